@@ -1,0 +1,116 @@
+# boxoffice: GNU make 4.3 or newer.  "make help" lists the targets.
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := all
+
+# --- What the project needs; "make packages" installs what is missing ---------------------------
+PACKAGES_BUILD := gcc libc6-dev pkg-config libsqlite3-dev libncurses-dev libcsv-dev libcups2-dev \
+	libcairo2-dev libpango1.0-dev libzint-dev libsodium-dev libjansson-dev libutf8proc-dev
+PACKAGES_RUN   := fonts-dejavu-core tzdata
+PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client zxing-cpp-tools poppler-utils \
+	sqlite3 clang libclang-rt-14-dev
+
+# --- Variants: each has its own folder, so changing them needs no clean --------------------------
+VARIANT ?= debug
+BUILD   ?= build
+B       := $(BUILD)/$(VARIANT)
+CC      ?= cc
+ifeq ($(origin CC),default)
+CC      := cc
+endif
+AR      ?= ar
+PREFIX  ?= /usr/local
+DESTDIR ?=
+V       ?= 0
+Q       := $(if $(filter 1,$(V)),,@)
+T       ?= *
+
+CFLAGS_debug    := -Og -g3
+CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now
+CFLAGS_asan     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LDFLAGS_asan    := -fsanitize=address,undefined
+# The control of the race test: the store without its lock.  It must oversell.
+CFLAGS_nolock   := -Og -g3 -DBO_TEST_NO_LOCK
+
+WERROR ?= 1
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wformat=2 -Wcast-qual -Wpointer-arith \
+	-Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	-Wimplicit-fallthrough -Wswitch-enum -Wnull-dereference -fno-common \
+	$(if $(filter 1,$(WERROR)),-Werror)
+
+# -isystem: other people's headers are not held to our warnings
+pkg = $(patsubst -I%,-isystem%,$(shell pkg-config --cflags $(1) 2>/dev/null))
+CFLAGS_sqlite  := $(call pkg,sqlite3)
+CFLAGS_pango   := $(call pkg,pangocairo cairo-pdf)
+CFLAGS_curses  := $(filter-out -D_XOPEN_SOURCE=%,$(call pkg,ncursesw))
+LIBS_ENGINE := $(shell pkg-config --libs sqlite3 pangocairo cairo-pdf libsodium jansson libutf8proc 2>/dev/null) \
+	-lcsv -lcups -lzint -lm
+LIBS_SCREEN := $(shell pkg-config --libs ncursesw 2>/dev/null)
+LIBS_TEST   := -lcmocka -lvterm -lutil
+
+ALL_CPPFLAGS = -D_GNU_SOURCE -Iinclude $(ROOM_CPPFLAGS) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c17 $(WARN) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+ALL_LDFLAGS  = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
+
+# --- Rooms ----------------------------------------------------------------------------------------
+obj = $(patsubst %.c,$(B)/%.o,$(1))
+ENGINE_SRC  := $(filter-out src/main.c $(wildcard src/cli/*.c),$(wildcard src/*.c src/*/*.c))
+CLI_SRC     := $(wildcard src/cli/*.c)
+UI_SRC      := $(wildcard screens/ui/*.c)
+SCREEN_SRC  := $(wildcard screens/*.c)
+SUPPORT_SRC := $(wildcard tests/support/*.c)
+TEST_SRC    := $(wildcard tests/*/test_*.c)
+BENCH_SRC   := $(wildcard tests/bench/bench_*.c)
+
+ENGINE  := $(B)/libboxoffice.a
+CLI     := $(B)/libcli.a
+UI      := $(B)/libui.a
+SCREENS := $(B)/libscreens.a
+SUPPORT := $(B)/libsupport.a
+APP     := $(B)/boxoffice
+TESTS   := $(patsubst %.c,$(B)/%,$(TEST_SRC))
+BENCHES := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
+
+# Each room sees the public face and its own private headers; src/ rooms see each other's.
+$(B)/src/%.o:     ROOM_CPPFLAGS = -Isrc -I$(B)/gen
+$(B)/screens/%.o: ROOM_CPPFLAGS = -Iscreens
+$(B)/tests/%.o:   ROOM_CPPFLAGS = -Isrc -Iscreens -Itests -I$(B)/gen
+$(B)/src/main.o:  ROOM_CPPFLAGS = -Isrc -Iscreens
+$(B)/src/store/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_sqlite)
+$(B)/src/print/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_pango)
+$(B)/screens/ui/term_ncurses.o: ROOM_CPPFLAGS = -Iscreens $(CFLAGS_curses)
+
+.PHONY: all help
+all: $(APP) ## build the program (VARIANT=debug, release, asan)
+help: ## this list
+	@sed -nE 's/^([a-z ]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+# --- Compiling ------------------------------------------------------------------------------------
+$(B)/%.o: %.c Makefile | $(B)/gen/embedded.h
+	@echo '  CC    $<'; mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/gen/embedded.o: $(B)/gen/embedded.c
+	$(Q)$(CC) $(ALL_CFLAGS) -I$(B)/gen -c -o $@ $<
+DATA := $(sort $(wildcard data/schema/*.sql data/templates/* data/keys data/boxoffice.1))
+$(B)/gen/embedded.c $(B)/gen/embedded.h &: $(DATA) data/embed.sh
+	@echo '  GEN   $(B)/gen/embedded.c'; mkdir -p $(@D)
+	$(Q)sh data/embed.sh $(B)/gen $(DATA)
+
+$(ENGINE): $(call obj,$(ENGINE_SRC)) $(B)/gen/embedded.o
+$(CLI): $(call obj,$(CLI_SRC))
+$(UI): $(call obj,$(UI_SRC))
+$(SCREENS): $(call obj,$(SCREEN_SRC))
+$(SUPPORT): $(call obj,$(SUPPORT_SRC))
+$(ENGINE) $(CLI) $(UI) $(SCREENS) $(SUPPORT):
+	@echo '  AR    $@'; rm -f $@
+	$(Q)$(AR) rcs $@ $^
+$(APP): $(B)/src/main.o $(CLI) $(SCREENS) $(UI) $(ENGINE)
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_ENGINE) $(LIBS_SCREEN)
+$(TESTS) $(BENCHES): $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGINE)
+	@echo '  LINK  $@'
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_ENGINE) $(LIBS_SCREEN)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

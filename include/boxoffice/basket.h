@@ -1,0 +1,121 @@
+/*
+ * What is being sold, and the places it keeps meanwhile.
+ *
+ * A basket lives in the store: it survives the end of the program, its places
+ * count for every till, and after its time they are free again.  A basket whose
+ * time is over keeps its lines; touching it takes the places anew if they are
+ * still there.
+ */
+#ifndef BOXOFFICE_BASKET_H
+#define BOXOFFICE_BASKET_H
+
+#include <boxoffice/offer.h>
+
+#define BO_BASKET_STATE_LIST(X)                                                                    \
+	X(BO_BASKET_OPEN, "open", "open")       /* on a till's Sell screen */                      \
+	X(BO_BASKET_PARKED, "parked", "parked") /* set aside by a clerk */                         \
+	X(BO_BASKET_HOLD, "hold", "hold")       /* made by "hold add" */
+
+enum bo_basket_state {
+#define X(name, code, label) name,
+	BO_BASKET_STATE_LIST(X)
+#undef X
+	BO_BASKET_STATE_COUNT
+};
+
+const char *bo_basket_state_code(enum bo_basket_state state);
+
+#define BO_TENDER_LIST(X)                                                                          \
+	X(BO_TENDER_CASH, "cash", "Cash")                                                          \
+	X(BO_TENDER_CARD, "card", "Card")                                                          \
+	X(BO_TENDER_CHECK, "check", "Check")                                                       \
+	X(BO_TENDER_GIFT, "gift", "Gift credit")                                                   \
+	X(BO_TENDER_FREE, "none", "No payment")
+
+enum bo_tender_kind {
+#define X(name, code, label) name,
+	BO_TENDER_LIST(X)
+#undef X
+	BO_TENDER_COUNT
+};
+
+const char *bo_tender_code(enum bo_tender_kind kind);
+const char *bo_tender_label(enum bo_tender_kind kind);
+enum bo_tender_kind bo_tender_from_code(const char *code); /* _COUNT if unknown */
+
+struct bo_tender {
+	enum bo_tender_kind kind;
+	int64_t amount;        /* minor units; negative: given back */
+	const char *reference; /* of the card terminal or the check; NULL */
+	int64_t at;
+};
+
+/* One line wanted. performance 0: a bundle. */
+struct bo_wish {
+	int64_t performance_id, type_id, qty;
+};
+
+struct bo_basket_line {
+	int64_t id, performance_id, type_id;
+	const char *type, *show, *zone;
+	int64_t performance_at;
+	enum bo_category category;
+	int64_t qty, price, amount;
+	const char *code;     /* the code it needed; NULL */
+	const char *override; /* the reason given for breaking a rule; NULL */
+};
+
+struct bo_basket {
+	int64_t id, patron_id;
+	enum bo_basket_state state;
+	const char *patron, *till, *staff, *label, *code;
+	int64_t created, expires;
+	bool expired;
+	int64_t total, paid;         /* of lines; of tenders taken so far */
+	size_t n_lines, n_tenders;
+	struct bo_basket_line *line;
+	struct bo_tender *tender;
+};
+struct bo_baskets {
+	size_t n;
+	struct bo_basket *row; /* lines included, tenders not */
+};
+
+/* The open basket of this till; made when there is none.  After a kill it is the one from before. */
+enum bo_status bo_basket_open(struct bo *bo, int64_t *id) BO_CHECKED;
+enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_basket *basket) BO_CHECKED;
+
+/*
+ * Adds qty (negative: takes off) of a type to the basket; lines of one type and performance are one.
+ * Judged with the whole basket; BO_REFUSED changes nothing.  override: the reason for breaking what
+ * the acting person, or the approver, may break; NULL: nothing.
+ */
+enum bo_status bo_basket_put(struct bo *bo, int64_t id, struct bo_wish wish, const char *override) BO_CHECKED;
+/* As bo_basket_put() for several: all or none. */
+enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n, const char *override) BO_CHECKED;
+enum bo_status bo_basket_remove(struct bo *bo, int64_t id, int64_t line_id) BO_CHECKED;
+/* patron 0: the walk-up patron. */
+enum bo_status bo_basket_set_patron(struct bo *bo, int64_t id, int64_t patron_id) BO_CHECKED;
+/* The code the buyer named; "" or NULL takes it back (lines that needed it must be gone). */
+enum bo_status bo_basket_set_code(struct bo *bo, int64_t id, const char *code) BO_CHECKED;
+/* Money taken before the sale is complete (a card already charged); kept until sold or cleared. */
+enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *tender) BO_CHECKED;
+/* Gives the last one back. */
+enum bo_status bo_basket_unpay(struct bo *bo, int64_t id) BO_CHECKED;
+/* Lines, places, code, patron and tenders gone.  Refused (payment) while a card tender stands. */
+enum bo_status bo_basket_clear(struct bo *bo, int64_t id) BO_CHECKED;
+
+/* Sets the till's open basket aside under a label. */
+enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label) BO_CHECKED;
+/* Makes a parked basket or a hold the till's open one; the open one must be empty. */
+enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;
+
+/* A hold in one act: its id.  Expires after the option hold-minutes. */
+enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code, int64_t patron_id,
+			   const char *override, int64_t *id) BO_CHECKED;
+/* All baskets with lines that keep places, and parked ones that lost theirs; by creation. */
+enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_baskets *list) BO_CHECKED;
+/* Gives the places back and forgets the basket. */
+enum bo_status bo_hold_release(struct bo *bo, int64_t id) BO_CHECKED;
+
+#endif

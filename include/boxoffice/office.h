@@ -1,0 +1,36 @@
+/*
+ * The handle: one open box office, with its clock, the people acting and the
+ * last thing that went wrong.  Not for use by two threads at once; open a
+ * second one instead, the store keeps them apart.
+ */
+#ifndef BOXOFFICE_OFFICE_H
+#define BOXOFFICE_OFFICE_H
+
+#include <boxoffice/money.h>
+#include <boxoffice/rule.h>
+#include <boxoffice/when.h>
+
+struct bo;
+
+/* NULL when there is no memory.  Opens nothing yet: see store.h. */
+struct bo *bo_new(void);
+/* Closes the store too.  NULL is fine. */
+void bo_free(struct bo *bo);
+
+/* Both are injected; the defaults are the system's clock and libsodium's randomness. */
+typedef int64_t (*bo_clock)(void *arg);
+typedef void (*bo_random)(void *arg, void *bytes, size_t n);
+void bo_set_clock(struct bo *bo, bo_clock clock, void *arg);
+void bo_set_random(struct bo *bo, bo_random random, void *arg);
+int64_t bo_now(const struct bo *bo);
+
+/* What the last call said; borrowed until the next call on bo. */
+const struct bo_error *bo_error(const struct bo *bo);
+/* Only after BO_REFUSED. */
+const struct bo_refusal *bo_refusal(const struct bo *bo);
+
+/* The options that every face needs, as they are now. */
+struct bo_currency bo_currency(const struct bo *bo);
+const char *bo_zone(const struct bo *bo);
+
+#endif

@@ -1,0 +1,150 @@
+/*
+ * Tickets on paper: printers, the outbox, and the worker that empties it.
+ *
+ * A sale writes print jobs in its own transaction; a worker, one process per
+ * printer, carries them out after the commit.  The truth is the row's state:
+ *
+ *   queued -> created -> sent -> printed | failed | unknown
+ *
+ * failed: nothing left us, the same ticket may be sent again.  unknown: it may
+ * be on paper; a person decides.  Nothing is printed twice by itself.
+ */
+#ifndef BOXOFFICE_PRINT_H
+#define BOXOFFICE_PRINT_H
+
+#include <boxoffice/office.h>
+
+#define BO_TRANSPORT_LIST(X)                                                                       \
+	X(BO_TRANSPORT_FOLDER, "folder", "PDF files in a folder")                                  \
+	X(BO_TRANSPORT_CUPS, "cups", "CUPS queue")
+
+enum bo_transport {
+#define X(name, code, label) name,
+	BO_TRANSPORT_LIST(X)
+#undef X
+	BO_TRANSPORT_COUNT
+};
+
+#define BO_JOB_STATE_LIST(X)                                                                       \
+	X(BO_JOB_QUEUED, "queued", "waiting")                                                      \
+	X(BO_JOB_CREATED, "created", "being sent")                                                 \
+	X(BO_JOB_SENT, "sent", "at the printer")                                                   \
+	X(BO_JOB_PRINTED, "printed", "printed")                                                    \
+	X(BO_JOB_FAILED, "failed", "not printed")                                                  \
+	X(BO_JOB_UNKNOWN, "unknown", "look at the printer")                                        \
+	X(BO_JOB_SPOILED, "spoiled", "spoiled")                                                    \
+	X(BO_JOB_DROPPED, "dropped", "not wanted any more")
+
+enum bo_job_state {
+#define X(name, code, label) name,
+	BO_JOB_STATE_LIST(X)
+#undef X
+	BO_JOB_STATE_COUNT
+};
+
+const char *bo_transport_code(enum bo_transport transport);
+enum bo_transport bo_transport_from_code(const char *code); /* _COUNT if unknown */
+const char *bo_job_state_code(enum bo_job_state state);
+const char *bo_job_state_label(enum bo_job_state state);
+
+struct bo_printer {
+	int64_t id;
+	const char *name;
+	enum bo_transport transport;
+	const char *target;       /* folder, or queue name; a relative folder lies beside the store */
+	const char *media;        /* "" or a PWG media name the queue is told */
+	bool is_default, disabled;
+	const char *status;       /* the worker's last words: "ready", "media-empty: Load tickets" */
+	int64_t status_at;        /* BO_NONE: never looked */
+	bool stopped;             /* it will not print now */
+	int64_t waiting, unknown; /* jobs */
+};
+struct bo_printers {
+	size_t n;
+	struct bo_printer *row;
+};
+
+struct bo_print_job {
+	int64_t id, printer_id, order_id, voucher_id, ticket_id;
+	const char *printer, *type, *show, *zone, *patron, *code, *message, *file;
+	int64_t performance_at;
+	enum bo_job_state state;
+	int64_t attempt, issue;
+	int64_t queued_at, changed_at;
+};
+struct bo_print_jobs {
+	size_t n;
+	struct bo_print_job *row;
+};
+
+enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport, const char *target,
+			      const char *media, int64_t *id) BO_CHECKED;
+/* NULL and negative leave a field; default_ 1 makes it the one of all tills without their own. */
+enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target, const char *media,
+			       int default_, int disabled) BO_CHECKED;
+/* Refused (in_use) while jobs wait for it. */
+enum bo_status bo_printer_delete(struct bo *bo, int64_t id) BO_CHECKED;
+enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena, struct bo_printers *list) BO_CHECKED;
+enum bo_status bo_printer_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_printer *printer) BO_CHECKED;
+/* The one this till prints on; its own, else the default.  BO_NOT_FOUND: none is set up. */
+enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena, struct bo_printer *printer) BO_CHECKED;
+/* This till prints there from now on; 0: on the default. */
+enum bo_status bo_printer_use(struct bo *bo, int64_t id) BO_CHECKED;
+
+struct bo_queue {
+	const char *name, *info, *state; /* as the scheduler says */
+	bool accepting;
+};
+struct bo_queues {
+	size_t n;
+	struct bo_queue *row;
+};
+/* Asks the scheduler: blocks up to 5 seconds, so a screen asks through a child process. */
+enum bo_status bo_print_queues(struct bo *bo, struct bo_arena *arena, struct bo_queues *list) BO_CHECKED;
+
+struct bo_print_filter {
+	bool open_only;        /* what is not on paper yet, and failed and unknown ones */
+	int64_t order_id;      /* 0: all */
+	int64_t printer_id;    /* 0: all */
+	size_t limit;          /* 0: all */
+};
+/* unknown first, then failed, then by age. */
+enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena, const struct bo_print_filter *filter,
+				 struct bo_print_jobs *list) BO_CHECKED;
+/* How many of the till's printer's jobs wait, failed, or are unknown: three indexed counts. */
+struct bo_print_tally {
+	int64_t waiting, failed, unknown;
+};
+enum bo_status bo_print_tally(struct bo *bo, struct bo_print_tally *tally) BO_CHECKED;
+
+/* A person looked: the ticket is there. */
+enum bo_status bo_print_settle_printed(struct bo *bo, int64_t job_id) BO_CHECKED;
+/* A person looked: it is not, or is damaged.  The code is void, a new ticket is queued. */
+enum bo_status bo_print_settle_spoiled(struct bo *bo, int64_t job_id) BO_CHECKED;
+/* Sends a failed job again: the same ticket, as nothing left us. */
+enum bo_status bo_print_retry(struct bo *bo, int64_t job_id) BO_CHECKED;
+
+/* --- The worker --- */
+
+/*
+ * One step: settles what an earlier worker left half done, then takes the oldest queued job through
+ * to its end.  Blocks on the scheduler, bounded by timeouts (5 seconds for a dead one, deadline
+ * seconds for a printer that does not finish).  *worked false: nothing was to do.
+ */
+enum bo_status bo_print_step(struct bo *bo, int64_t printer_id, int deadline, bool *worked) BO_CHECKED;
+/* Only one worker serves a printer: BO_BUSY if another has it.  Released when fd is closed or the
+ * process ends, however it ends. */
+enum bo_status bo_print_lock(struct bo *bo, int64_t printer_id, int *fd) BO_CHECKED;
+
+/* --- Ticket templates --- */
+
+/* The template in force, as text (borrowed until the next call). */
+enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char **text) BO_CHECKED;
+/* Checks it whole (unknown fields, overlaps, off the page, a barcode too small, what is required and
+ * absent) with the line in the sentence, then keeps it; old jobs keep the one they were made with. */
+enum bo_status bo_template_set(struct bo *bo, const char *text) BO_CHECKED;
+enum bo_status bo_template_check(struct bo *bo, const char *text) BO_CHECKED;
+/* Draws one ticket as a PDF file: of a voucher's active ticket, or a specimen if voucher_id is 0. */
+enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *file) BO_CHECKED;
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * Who works here, who is acting now, and at which till.
+ */
+#ifndef BOXOFFICE_STAFF_H
+#define BOXOFFICE_STAFF_H
+
+#include <boxoffice/office.h>
+
+/* X(enum, words, least role; roles above it have it too unless src/house/permission.c says else) */
+#define BO_PERMISSION_LIST(X)                                                                      \
+	X(BO_MAY_SELL, "sell tickets")                                                             \
+	X(BO_MAY_REPRINT, "reprint tickets")                                                       \
+	X(BO_MAY_CHECK_IN, "check people in")                                                      \
+	X(BO_MAY_REFUND, "refund and exchange")                                                    \
+	X(BO_MAY_OVERRIDE, "override a limit")                                                     \
+	X(BO_MAY_OVERRIDE_HOUSE, "sell beyond the house's capacity")                               \
+	X(BO_MAY_SET_UP_PRINTERS, "set up printers")                                               \
+	X(BO_MAY_SET_UP_SEASON, "set up seasons, shows and prices")                                \
+	X(BO_MAY_SET_UP_STAFF, "set up staff and options")                                         \
+	X(BO_MAY_READ_REPORTS, "read reports")
+
+enum bo_permission {
+#define X(name, words) name,
+	BO_PERMISSION_LIST(X)
+#undef X
+	BO_PERMISSION_COUNT
+};
+
+bool bo_role_may(enum bo_role role, enum bo_permission permission);
+/* The least role that has it. */
+enum bo_role bo_permission_role(enum bo_permission permission);
+const char *bo_permission_words(enum bo_permission permission);
+
+struct bo_staff {
+	int64_t id;
+	const char *name;
+	enum bo_role role;
+	bool has_pin, disabled;
+};
+struct bo_staff_list {
+	size_t n;
+	struct bo_staff *row;
+};
+
+enum { BO_PIN_MIN = 4, BO_PIN_MAX = 32 }; /* characters */
+
+/* The first of a store needs nobody signed in; later ones BO_MAY_SET_UP_STAFF, and only an admin
+ * makes managers and admins.  pin NULL: none, signing in needs no PIN. */
+enum bo_status bo_staff_add(struct bo *bo, const char *name, enum bo_role role, const char *pin, int64_t *id) BO_CHECKED;
+/* Fields that are NULL, BO_ROLE_NONE or negative stay.  pin "" takes the PIN away; disabled 0 or 1. */
+enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum bo_role role, const char *pin, int disabled) BO_CHECKED;
+enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list) BO_CHECKED;
+/* By id or name. */
+enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_staff *staff) BO_CHECKED;
+
+/* Who acts from now on.  A wrong PIN is BO_REFUSED by permission; after five in a row that name
+ * rests for a minute. */
+enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin) BO_CHECKED;
+void bo_sign_out(struct bo *bo);
+/* The second person for the next override: name and PIN in the clerk's own session.  Ends with
+ * bo_approve_end(), which every act that used it calls. */
+enum bo_status bo_approve(struct bo *bo, const char *name, const char *pin) BO_CHECKED;
+void bo_approve_end(struct bo *bo);
+/* Self-service rules from now on: nothing can be overridden. */
+void bo_act_as_patron(struct bo *bo);
+/* The till this session stands at; made when new.  Needed before anything is written. */
+enum bo_status bo_till_use(struct bo *bo, const char *name) BO_CHECKED;
+
+/* Who is acting, borrowed; "" if nobody. */
+const char *bo_acting_name(const struct bo *bo);
+enum bo_role bo_acting_role(const struct bo *bo);
+const char *bo_till_name(const struct bo *bo);
+/* BO_REFUSED by permission, with the least role, unless the acting person has it. */
+enum bo_status bo_require(struct bo *bo, enum bo_permission permission) BO_CHECKED;
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * UTF-8 text: what may be stored, how names are compared, how wide they are.
+ */
+#ifndef BOXOFFICE_TEXT_H
+#define BOXOFFICE_TEXT_H
+
+#include <boxoffice/arena.h>
+
+enum { BO_NAME_MAX = 200, BO_NOTE_MAX = 2000 }; /* bytes of a name, of a note */
+
+/*
+ * Why a text may not be stored, as the rest of a sentence ("holds a control character"), or NULL if
+ * it may: UTF-8, no control characters, no marks that turn the direction of writing, not longer than
+ * max bytes, not only blanks (unless empty_ok).
+ */
+const char *bo_text_fault(const char *text, size_t max, bool empty_ok);
+
+/*
+ * The form names are compared and searched in: no case, no accents, single blanks, no blanks at the
+ * ends ("  Zoë  O’Hara" and "zoe o'hara" are one).  Terminated; cut at whole characters when size
+ * is too small.  Invalid bytes are dropped.
+ */
+void bo_text_fold(const char *text, char *folded, size_t size);
+
+/* A copy that is safe on any terminal or printer: control and direction marks and broken bytes
+ * become U+FFFD.  Terminated. */
+void bo_text_clean(const char *text, char *clean, size_t size);
+
+/* Columns on a terminal: 0 for combining marks, 2 for wide letters. */
+int bo_text_columns(const char *text);
+/* Bytes of the longest prefix no wider than columns. */
+size_t bo_text_prefix(const char *text, int columns);
+
+/* The candidate nearest to a mistyped word, or NULL if none is near: for "did you mean". */
+const char *bo_text_nearest(const char *word, const char *const *candidates, size_t n);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * Times are UTC seconds since 1970; people see the clock of the house.
+ *
+ * Zones are the IANA names ("Europe/Berlin").  Dates without a time are days on
+ * the house's calendar, stored as "YYYY-MM-DD".
+ */
+#ifndef BOXOFFICE_WHEN_H
+#define BOXOFFICE_WHEN_H
+
+#include <boxoffice/arena.h>
+
+enum { BO_ZONE_MAX = 48, BO_DATE_SIZE = 11 };
+
+struct bo_civil {
+	int year, month, day;  /* 2026, 1..12, 1..31 */
+	int hour, minute, second;
+	int weekday;           /* 0 = Sunday */
+	int offset;            /* seconds east of UTC */
+};
+
+bool bo_zone_known(const char *zone);
+struct bo_civil bo_when_civil(int64_t when, const char *zone);
+/*
+ * The moment a clock in that zone shows year..second.  False if it never does (the hour skipped in
+ * spring, 30 February); the first of two where the hour comes twice in autumn.
+ */
+bool bo_when_from_civil(const struct bo_civil *civil, const char *zone, int64_t *when);
+
+/* "2026-01-05T20:00", "2026-01-05 20:00:30", "2026-01-05T20:00Z", "…+01:00"; without a zone on the
+ * clock of zone.  NULL on success, else why not ("does not exist: clocks go forward then"). */
+const char *bo_when_parse(const char *text, const char *zone, int64_t *when);
+/* Appends "2026-01-05T20:00:00+01:00". */
+void bo_when_iso(struct bo_buf *buf, int64_t when, const char *zone);
+/* Appends "Mon 5 Jan 20:00"; with the year: "Mon 5 Jan 2026 20:00". */
+void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with_year);
+
+/* "YYYY-MM-DD" that exists; NULL, or why not. */
+const char *bo_date_parse(const char *text, char date[BO_DATE_SIZE]);
+/* The day a moment falls on. */
+void bo_date_of(int64_t when, const char *zone, char date[BO_DATE_SIZE]);
+/* days later (or earlier if negative); false beyond the years 1970..9999. */
+bool bo_date_add(const char *date, int days, char result[BO_DATE_SIZE]);
+/* 0 = Sunday. */
+int bo_date_weekday(const char *date);
+/* "20:00" to minutes of the day; NULL, or why not. */
+const char *bo_clock_parse(const char *text, int *minutes);
+/* "fri,sat" to a set, bit 0 = Sunday; NULL, or why not. */
+const char *bo_weekdays_parse(const char *text, unsigned *set);
+
+#endif
