@@ -1,0 +1,74 @@
+/*
+ * The handle: made here with its clock and its randomness; the rooms hang their
+ * state on it.  bo_free() is the store's, as it closes that first.
+ */
+#include "base/office.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <time.h>
+
+static int64_t system_clock(void *arg)
+{
+	(void)arg;
+	return (int64_t)time(NULL);
+}
+
+static void system_random(void *arg, void *bytes, size_t n)
+{
+	(void)arg;
+	randombytes_buf(bytes, n);
+}
+
+struct bo *bo_new(void)
+{
+	struct bo *bo = sodium_init() < 0 ? NULL : calloc(1, sizeof *bo);
+
+	if (bo) {
+		bo->clock = system_clock;
+		bo->random = system_random;
+	}
+	return bo;
+}
+
+void bo_set_clock(struct bo *bo, bo_clock clock, void *arg)
+{
+	bo->clock = clock ? clock : system_clock;
+	bo->clock_arg = arg;
+}
+
+void bo_set_random(struct bo *bo, bo_random random, void *arg)
+{
+	bo->random = random ? random : system_random;
+	bo->random_arg = arg;
+}
+
+int64_t bo_now(const struct bo *bo)
+{
+	return bo->clock(bo->clock_arg);
+}
+
+void bo_fill_random(struct bo *bo, void *bytes, size_t n)
+{
+	bo->random(bo->random_arg, bytes, n);
+}
+
+const struct bo_error *bo_error(const struct bo *bo)
+{
+	return &bo->error;
+}
+
+const struct bo_refusal *bo_refusal(const struct bo *bo)
+{
+	return &bo->refusal;
+}
+
+struct bo_currency bo_currency(const struct bo *bo)
+{
+	return bo->settings.currency;
+}
+
+const char *bo_zone(const struct bo *bo)
+{
+	return bo->settings.zone;
+}

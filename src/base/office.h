@@ -1,0 +1,41 @@
+/*
+ * Inside of the handle, for the rooms of the engine.
+ */
+#ifndef BASE_OFFICE_H
+#define BASE_OFFICE_H
+
+#include <boxoffice/office.h>
+
+enum { BO_SHORT_NAME = 201 }; /* a name and its terminator */
+
+/* Who acts, where, and by whose leave.  Ids are 0 for nobody. */
+struct bo_session {
+	int64_t staff_id, approver_id, till_id;
+	enum bo_role role, approver_role;
+	bool self_service;
+	char staff[BO_SHORT_NAME], till[BO_SHORT_NAME];
+};
+
+/* Options as numbers, read when the store is opened and when one changes. */
+struct bo_settings {
+	struct bo_currency currency;
+	char zone[BO_ZONE_MAX];
+	int64_t hold_minutes, cancel_grace_minutes, advance_cutoff_minutes;
+	bool next_season_subscribers;
+	char presenter[BO_SHORT_NAME];
+};
+
+struct bo {
+	bo_clock clock;
+	bo_random random;
+	void *clock_arg, *random_arg;
+	struct bo_error error;
+	struct bo_refusal refusal;
+	struct bo_session session;
+	struct bo_settings settings;
+	struct store *store; /* src/store/store.h; NULL while nothing is open */
+};
+
+void bo_fill_random(struct bo *bo, void *bytes, size_t n);
+
+#endif
