@@ -1,0 +1,200 @@
+/*
+ * One chain per till, so that tills never wait for each other's hash.  The head
+ * of each chain stands in the till's row, which is why a tail cut off shows.
+ */
+#include "journal/journal.h"
+#include "base/fail.h"
+#include "store/sql.h"
+
+#include <boxoffice/journal.h>
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void add_number(crypto_generichash_state *state, int64_t number)
+{
+	unsigned char bytes[8];
+
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (unsigned char)((uint64_t)number >> (56 - 8 * i));
+	crypto_generichash_update(state, bytes, sizeof bytes);
+}
+
+/* With its terminator, so that "ab" + "c" is not "a" + "bc". */
+static void add_text(crypto_generichash_state *state, const char *text)
+{
+	crypto_generichash_update(state, (const unsigned char *)text, strlen(text) + 1);
+}
+
+void journal_hash(unsigned char hash[JOURNAL_HASH], const char *till, int64_t seq, int64_t at,
+		  int64_t staff_id, int64_t approver_id, int64_t order_id, const char *kind,
+		  const char *body, const unsigned char previous[JOURNAL_HASH])
+{
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, NULL, 0, JOURNAL_HASH);
+	crypto_generichash_update(&state, previous, JOURNAL_HASH);
+	add_text(&state, till);
+	add_number(&state, seq);
+	add_number(&state, at);
+	add_number(&state, staff_id);
+	add_number(&state, approver_id);
+	add_number(&state, order_id);
+	add_text(&state, kind);
+	add_text(&state, body);
+	crypto_generichash_final(&state, hash, JOURNAL_HASH);
+}
+
+void journal_seed(unsigned char hash[JOURNAL_HASH], const char *till)
+{
+	crypto_generichash(hash, JOURNAL_HASH, (const unsigned char *)till, strlen(till), NULL, 0);
+}
+
+static enum bo_status read_head(struct bo *bo, int64_t *seq, unsigned char previous[JOURNAL_HASH])
+{
+	struct sql_rows *rows;
+	enum bo_status status;
+	size_t n = 0;
+
+	if (bo->session.till_id == 0)
+		return fail(bo, BO_INVALID, "No till: name one with --till.");
+	status = sql_query(bo, &rows, "SELECT journal_seq, journal_hash FROM till WHERE id = $1",
+			   "r", bo->session.till_id);
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		const void *bytes = sql_bytes(rows, 1, &n);
+
+		*seq = sql_int(rows, 0);
+		if (n == JOURNAL_HASH)
+			memcpy(previous, bytes, JOURNAL_HASH);
+	}
+	status = sql_end(rows);
+	if (!status && n != JOURNAL_HASH)
+		status = fail(bo, BO_CORRUPT,
+			      "The journal of till %s has lost its head; run \"boxoffice check\".",
+			      bo->session.till);
+	return status;
+}
+
+static enum bo_status append(struct bo *bo, const char *kind, int64_t order_id, const char *body,
+			     int64_t *seq)
+{
+	unsigned char previous[JOURNAL_HASH], hash[JOURNAL_HASH];
+	int64_t last = 0, at = bo_now(bo);
+	const struct bo_session *who = &bo->session;
+	enum bo_status status = read_head(bo, &last, previous);
+
+	if (status)
+		return status;
+	journal_hash(hash, who->till, last + 1, at, who->staff_id, who->approver_id, order_id, kind,
+		     body, previous);
+	status = sql_run(bo,
+			 "INSERT INTO journal (till_id, seq, at, staff_id, approver_id, order_id, "
+			 "kind, body, previous, hash) "
+			 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+			 "riirrrssbb", who->till_id, last + 1, at, who->staff_id, who->approver_id,
+			 order_id, kind, body, previous, sizeof previous, hash, sizeof hash);
+	if (!status)
+		status = sql_run(
+			bo, "UPDATE till SET journal_seq = $1, journal_hash = $2 WHERE id = $3",
+			"ibr", last + 1, hash, sizeof hash, who->till_id);
+	if (!status && seq)
+		*seq = last + 1;
+	return status;
+}
+
+enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, json_t *body,
+			   int64_t *seq)
+{
+	char *text = body ? json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+	enum bo_status status = text ? append(bo, kind, order_id, text, seq) : fail_memory(bo);
+
+	json_decref(body);
+	free(text);
+	return status;
+}
+
+const char *journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq)
+{
+	struct sql_rows *rows;
+	const char *anchor = NULL;
+
+	if (sql_query(bo, &rows,
+		      "SELECT t.name, j.hash FROM journal j JOIN till t ON t.id = j.till_id "
+		      "WHERE j.till_id = $1 AND j.seq = $2",
+		      "ri", till_id, seq))
+		return NULL;
+	if (sql_next(rows)) {
+		char hex[17];
+		size_t n;
+		const unsigned char *hash = sql_bytes(rows, 1, &n);
+
+		if (n == JOURNAL_HASH)
+			anchor = bo_arena_printf(arena, "%s:%" PRId64 ":%s", sql_text(rows, 0), seq,
+						 sodium_bin2hex(hex, sizeof hex, hash, 8));
+	}
+	return sql_end(rows) ? NULL : anchor;
+}
+
+static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
+			       struct bo_journal_row *row)
+{
+	char hex[JOURNAL_HASH * 2 + 1] = "";
+	size_t n;
+	const void *hash = sql_bytes(rows, 7, &n);
+
+	if (n == JOURNAL_HASH)
+		sodium_bin2hex(hex, sizeof hex, hash, n);
+	row->till = sql_copy(rows, 0, arena);
+	row->seq = sql_int(rows, 1);
+	row->at = sql_int(rows, 2);
+	row->staff = sql_copy(rows, 3, arena);
+	row->approver = sql_copy(rows, 4, arena);
+	row->kind = sql_copy(rows, 5, arena);
+	row->body = sql_copy(rows, 6, arena);
+	row->hash = bo_arena_copy(arena, hex);
+	return row->hash ? BO_OK : fail_memory(bo);
+}
+
+enum bo_status bo_journal_list(struct bo *bo, struct bo_arena *arena,
+			       const struct bo_journal_filter *filter, struct bo_journal_rows *list)
+{
+	struct bo_journal_rows found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status, ended;
+
+	status = sql_query(
+		bo, &rows,
+		"SELECT t.name, j.seq, j.at, s.name, a.name, j.kind, j.body, j.hash FROM journal j "
+		"JOIN till t ON t.id = j.till_id LEFT JOIN staff s ON s.id = j.staff_id "
+		"LEFT JOIN staff a ON a.id = j.approver_id "
+		"WHERE ($1 IS NULL OR t.name = $1) AND ($2 IS NULL OR substr(j.kind, 1, "
+		"length($2)) = $2) "
+		"AND ($3 IS NULL OR j.order_id = $3) AND ($4 IS NULL OR j.at >= $4) AND ($5 IS "
+		"NULL OR j.at <= $5) "
+		"ORDER BY j.at DESC, t.name, j.seq DESC LIMIT $6",
+		"ssriii", filter->till, filter->kind, filter->order_id, filter->from, filter->to,
+		filter->limit ? (int64_t)filter->limit : INT64_MAX);
+	if (status)
+		return status;
+	while (!status && sql_next(rows)) {
+		struct bo_journal_row *grown =
+			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+
+		if (!grown) {
+			status = fail_memory(bo);
+			break;
+		}
+		found.row = grown;
+		status = read_row(bo, rows, arena, &found.row[found.n++]);
+	}
+	ended = sql_end(rows);
+	if (!status)
+		status = ended;
+	if (!status)
+		*list = found;
+	return status;
+}

@@ -1,0 +1,29 @@
+/*
+ * Writing the journal: called inside every act that changes something.
+ */
+#ifndef JOURNAL_JOURNAL_H
+#define JOURNAL_JOURNAL_H
+
+#include "base/office.h"
+
+#include <jansson.h>
+
+enum { JOURNAL_HASH = 32 }; /* bytes; BLAKE2b */
+
+/*
+ * Appends a row to the chain of the session's till.  kind is "noun.verb"; body is a JSON object the
+ * call takes over (NULL counts as out of memory).  order_id 0: none.  seq may be NULL.
+ */
+enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, json_t *body,
+			   int64_t *seq) BO_CHECKED;
+
+/* The hash of one row, from everything it says and the hash before it. */
+void journal_hash(unsigned char hash[JOURNAL_HASH], const char *till, int64_t seq, int64_t at,
+		  int64_t staff_id, int64_t approver_id, int64_t order_id, const char *kind,
+		  const char *body, const unsigned char previous[JOURNAL_HASH]);
+/* The hash of the row before the first: of the till's name, so that chains cannot be swapped. */
+void journal_seed(unsigned char hash[JOURNAL_HASH], const char *till);
+/* "till:seq:hash" as printed on receipts. */
+const char *journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq);
+
+#endif

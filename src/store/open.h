@@ -1,0 +1,13 @@
+/*
+ * Opening the file itself, without the options: for src/house/open.c only.
+ * Contracts as of bo_store_open() and bo_store_create().
+ */
+#ifndef STORE_OPEN_H
+#define STORE_OPEN_H
+
+#include "base/office.h"
+
+enum bo_status store_open(struct bo *bo, const char *path) BO_CHECKED;
+enum bo_status store_create(struct bo *bo, const char *path, bool training) BO_CHECKED;
+
+#endif

@@ -1,0 +1,350 @@
+/*
+ * Statements and transactions.  Statements are kept prepared in a small open
+ * table keyed by the address of their text: a sale runs some twenty of them and
+ * none is parsed twice.
+ */
+#include "store/sql.h"
+#include "base/fail.h"
+#include "store/store.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+enum bo_status store_fail(struct bo *bo, int code)
+{
+	const char *path = bo->store->path;
+
+	switch (code & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE:
+		return BO_OK;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return fail(bo, BO_BUSY,
+			    "Another program keeps %s locked and does not let go; try again.",
+			    path);
+	case SQLITE_FULL:
+		return fail(bo, BO_IO, "The disk is full: nothing was changed in %s.", path);
+	case SQLITE_NOMEM:
+		return fail_memory(bo);
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_AUTH:
+		return fail(bo, BO_IO,
+			    "%s cannot be written to; check its permissions and its folder's.",
+			    path);
+	case SQLITE_CANTOPEN:
+		return fail(
+			bo, BO_IO,
+			"%s cannot be opened; check that its folder exists and may be written to.",
+			path);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return fail(bo, BO_CORRUPT,
+			    "%s is damaged or not a box office store; restore a backup.", path);
+	case SQLITE_IOERR:
+		return fail(bo, BO_IO, "The disk failed while using %s (%s).", path,
+			    sqlite3_errmsg(bo->store->db));
+	default:
+		return fail(bo, BO_IO, "The store refused: %s.", sqlite3_errmsg(bo->store->db));
+	}
+}
+
+enum bo_status store_script(struct bo *bo, const char *sql)
+{
+	return store_fail(bo, sqlite3_exec(bo->store->db, sql, NULL, NULL, NULL));
+}
+
+static size_t slot_of(const char *sql)
+{
+	uintptr_t key = (uintptr_t)sql;
+
+	return (size_t)((key ^ (key >> 9)) * UINT64_C(0x9e3779b97f4a7c15) >> 40) & (STATEMENTS - 1);
+}
+
+/* A free slot with the statement prepared; one outside the table if the kept one is in use. */
+static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **rows)
+{
+	struct store *store = bo->store;
+	struct sql_rows *slot = NULL;
+	size_t at = slot_of(sql);
+	int code;
+
+	for (int probe = 0; probe < 8; probe++, at = (at + 1) & (STATEMENTS - 1)) {
+		if (store->kept[at].sql == sql || !store->kept[at].sql) {
+			slot = &store->kept[at];
+			break;
+		}
+	}
+	if (!slot || slot->busy) {
+		slot = sqlite3_malloc(sizeof *slot);
+		if (!slot)
+			return fail_memory(bo);
+		*slot = (struct sql_rows){ .kept = false };
+	} else {
+		slot->kept = true;
+	}
+	slot->bo = bo;
+	slot->status = BO_OK;
+	if (!slot->statement) {
+		code = sqlite3_prepare_v3(store->db, sql, -1,
+					  slot->kept ? SQLITE_PREPARE_PERSISTENT : 0,
+					  &slot->statement, NULL);
+		if (code != SQLITE_OK) {
+			if (!slot->kept)
+				sqlite3_free(slot);
+			return store_fail(bo, code);
+		}
+		slot->sql = sql;
+	}
+	slot->busy = true;
+	*rows = slot;
+	return BO_OK;
+}
+
+static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
+{
+	int64_t number;
+	const char *text;
+	const void *bytes;
+
+	switch (type) {
+	case 'i':
+		number = va_arg(*args, int64_t);
+		return number == BO_NONE ? sqlite3_bind_null(statement, at)
+					 : sqlite3_bind_int64(statement, at, number);
+	case 'd':
+		return sqlite3_bind_int(statement, at, va_arg(*args, int));
+	case 'r':
+		number = va_arg(*args, int64_t);
+		return number == 0 ? sqlite3_bind_null(statement, at)
+				   : sqlite3_bind_int64(statement, at, number);
+	case 's':
+		text = va_arg(*args, const char *);
+		return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+	case 'b':
+		bytes = va_arg(*args, const void *);
+		return sqlite3_bind_blob(statement, at, bytes, (int)va_arg(*args, size_t),
+					 SQLITE_TRANSIENT);
+	default:
+		return SQLITE_MISUSE;
+	}
+}
+
+static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *sql,
+			    const char *types, va_list *args)
+{
+	enum bo_status status = prepare(bo, sql, rows);
+
+	if (status)
+		return status;
+	for (int i = 0; types[i] && !status; i++)
+		status = store_fail(bo, bind_one((*rows)->statement, i + 1, types[i], args));
+	if (status) {
+		(*rows)->status = status;
+		status = sql_end(*rows);
+	}
+	return status;
+}
+
+enum bo_status sql_query(struct bo *bo, struct sql_rows **rows, const char *sql, const char *types,
+			 ...)
+{
+	enum bo_status status;
+	va_list args;
+
+	va_start(args, types);
+	status = start(bo, rows, sql, types, &args);
+	va_end(args);
+	return status;
+}
+
+bool sql_next(struct sql_rows *rows)
+{
+	int code;
+
+	if (rows->status)
+		return false;
+	code = sqlite3_step(rows->statement);
+	if (code == SQLITE_ROW)
+		return true;
+	rows->status = store_fail(rows->bo, code);
+	return false;
+}
+
+enum bo_status sql_end(struct sql_rows *rows)
+{
+	enum bo_status status = rows->status;
+
+	sqlite3_reset(rows->statement);
+	sqlite3_clear_bindings(rows->statement);
+	rows->busy = false;
+	if (!rows->kept) {
+		sqlite3_finalize(rows->statement);
+		sqlite3_free(rows);
+	}
+	return status;
+}
+
+int64_t sql_int(const struct sql_rows *rows, int column)
+{
+	if (sqlite3_column_type(rows->statement, column) == SQLITE_NULL)
+		return BO_NONE;
+	return sqlite3_column_int64(rows->statement, column);
+}
+
+int64_t sql_id(const struct sql_rows *rows, int column)
+{
+	return sqlite3_column_int64(rows->statement, column);
+}
+
+bool sql_flag(const struct sql_rows *rows, int column)
+{
+	return sqlite3_column_int64(rows->statement, column) != 0;
+}
+
+const char *sql_text(const struct sql_rows *rows, int column)
+{
+	return (const char *)sqlite3_column_text(rows->statement, column);
+}
+
+const void *sql_bytes(const struct sql_rows *rows, int column, size_t *n)
+{
+	const void *bytes = sqlite3_column_blob(rows->statement, column);
+
+	*n = (size_t)sqlite3_column_bytes(rows->statement, column);
+	return bytes;
+}
+
+const char *sql_copy(struct sql_rows *rows, int column, struct bo_arena *arena)
+{
+	const char *text = sql_text(rows, column), *copy;
+
+	if (!text)
+		return NULL;
+	copy = bo_arena_copy(arena, text);
+	if (!copy)
+		rows->status = fail_memory(rows->bo);
+	return copy;
+}
+
+enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...)
+{
+	struct sql_rows *rows;
+	enum bo_status status;
+	va_list args;
+
+	va_start(args, types);
+	status = start(bo, &rows, sql, types, &args);
+	va_end(args);
+	if (status)
+		return status;
+	while (sql_next(rows))
+		;
+	return sql_end(rows);
+}
+
+enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const char *types, ...)
+{
+	struct sql_rows *rows;
+	enum bo_status status;
+	int64_t found = BO_NONE;
+	va_list args;
+
+	va_start(args, types);
+	status = start(bo, &rows, sql, types, &args);
+	va_end(args);
+	if (status)
+		return status;
+	if (sql_next(rows))
+		found = sql_int(rows, 0);
+	while (sql_next(rows))
+		;
+	status = sql_end(rows);
+	if (!status)
+		*number = found;
+	return status;
+}
+
+int64_t sql_changed(struct bo *bo)
+{
+	return sqlite3_changes64(bo->store->db);
+}
+
+#ifdef BO_TEST_NO_LOCK
+/* The control of the race test: every statement on its own, as programs without transactions do. */
+static enum bo_status lock(struct bo *bo)
+{
+	(void)bo;
+	return BO_OK;
+}
+#define COMMIT "SELECT 1"
+#define ROLLBACK "SELECT 1"
+#else
+static enum bo_status lock(struct bo *bo)
+{
+	return sql_run(bo, "BEGIN IMMEDIATE", "");
+}
+#define COMMIT "COMMIT"
+#define ROLLBACK "ROLLBACK"
+#endif
+
+enum bo_status act_begin(struct bo *bo)
+{
+	enum bo_status status = BO_OK;
+
+	if (!bo->store)
+		return fail(bo, BO_IO, "No store is open.");
+	if (bo->store->depth == 0) {
+		status = lock(bo);
+		bo->store->failed = false;
+	}
+	if (!status)
+		bo->store->depth++;
+	return status;
+}
+
+enum bo_status act_end(struct bo *bo, enum bo_status status)
+{
+	struct bo_error error;
+
+	if (--bo->store->depth > 0) {
+		bo->store->failed = bo->store->failed || status;
+		return status;
+	}
+	if (!status && bo->store->failed)
+		status = fail(bo, BO_IO, "A part of this act failed; nothing was changed.");
+	if (!status)
+		status = sql_run(bo, COMMIT, "");
+	if (status && !sqlite3_get_autocommit(bo->store->db)) {
+		error = bo->error;
+		if (sql_run(bo, ROLLBACK, "") == BO_OK)
+			bo->error = error;
+	}
+	return status;
+}
+
+enum bo_status glance_begin(struct bo *bo)
+{
+	if (!bo->store)
+		return fail(bo, BO_IO, "No store is open.");
+	if (bo->store->depth > 0 || bo->store->glancing)
+		return BO_OK;
+	bo->store->glancing = true;
+	return sql_run(bo, "BEGIN", "");
+}
+
+enum bo_status glance_end(struct bo *bo, enum bo_status status)
+{
+	struct bo_error error = bo->error;
+	enum bo_status ended;
+
+	if (bo->store->depth > 0 || !bo->store->glancing)
+		return status;
+	bo->store->glancing = false;
+	ended = sql_run(bo, "COMMIT", "");
+	if (status)
+		bo->error = error;
+	return status ? status : ended;
+}

@@ -1,0 +1,199 @@
+/*
+ * Opening and closing the file.  WAL, so that readers never wait for a sale;
+ * synchronous FULL, because an acknowledged sale must survive a power cut.
+ */
+#include "store/store.h"
+#include "base/fail.h"
+#include "store/open.h"
+#include "store/sql.h"
+
+#include <boxoffice/store.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+/* Short uneven naps: a sale holds the lock for less than a millisecond, so SQLite's own, growing to
+ * a tenth of a second, would let a busy neighbour starve this till. */
+static int wait_for_lock(void *arg, int tries)
+{
+	struct store *store = arg;
+	struct timespec nap = { 0, (300 + (tries * 7919) % 1700) * 1000L };
+
+	if (tries == 0)
+		store->busy_since = milliseconds();
+	if (milliseconds() - store->busy_since > BUSY_SECONDS * 1000)
+		return 0;
+	if (tries > 200)
+		nap.tv_nsec *= 8;
+	nanosleep(&nap, NULL);
+	return 1;
+}
+
+static enum bo_status attach(struct bo *bo, const char *path)
+{
+	struct store *store = calloc(1, sizeof *store);
+	int code;
+
+	if (!store || !(store->path = strdup(path))) {
+		free(store);
+		return fail_memory(bo);
+	}
+	bo->store = store;
+	code = sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (code != SQLITE_OK)
+		return store_fail(bo, code);
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_handler(store->db, wait_for_lock, store);
+	return BO_OK;
+}
+
+/* journal_mode answers with a row, so these go one by one past store_script(). */
+static enum bo_status tune(struct bo *bo)
+{
+	static const char *const pragmas[] = {
+		"PRAGMA journal_mode = WAL",	"PRAGMA synchronous = FULL",
+		"PRAGMA foreign_keys = ON",	"PRAGMA trusted_schema = OFF",
+		"PRAGMA cache_size = -16384",	"PRAGMA temp_store = MEMORY",
+		"PRAGMA mmap_size = 268435456", "PRAGMA journal_size_limit = 16777216",
+	};
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; !status && i < sizeof pragmas / sizeof *pragmas; i++)
+		status = store_script(bo, pragmas[i]);
+	return status;
+}
+
+static enum bo_status read_kind(struct bo *bo)
+{
+	int64_t training = 0;
+	enum bo_status status = sql_number(
+		bo, &training, "SELECT count(*) FROM house_option WHERE name = 'training'", "");
+
+	if (!status)
+		bo->store->training = training > 0;
+	return status;
+}
+
+enum bo_status store_open(struct bo *bo, const char *path)
+{
+	enum bo_status status;
+	struct bo_error error;
+
+	bo_store_close(bo);
+	status = store_inspect(bo, path);
+	if (status)
+		return status;
+	status = attach(bo, path);
+	if (!status)
+		status = tune(bo);
+	if (!status)
+		status = store_migrate(bo, false);
+	if (!status)
+		status = read_kind(bo);
+	if (status) {
+		error = bo->error;
+		bo_store_close(bo);
+		bo->error = error;
+	}
+	return status;
+}
+
+static enum bo_status fill(struct bo *bo, const char *path, bool training)
+{
+	enum bo_status status = attach(bo, path);
+
+	if (!status)
+		status = tune(bo);
+	if (!status)
+		status = store_migrate(bo, true);
+	if (!status && training)
+		status = sql_run(
+			bo, "INSERT INTO house_option (name, value) VALUES ('training', 'yes')",
+			"");
+	if (!status)
+		status = read_kind(bo);
+	return status;
+}
+
+enum bo_status store_create(struct bo *bo, const char *path, bool training)
+{
+	enum bo_status status;
+	struct bo_error error;
+	int fd;
+
+	bo_store_close(bo);
+	/* Exclusive: two programs making the same store cannot both believe it is theirs. */
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0 && errno == EEXIST)
+		return fail_field(bo, BO_EXISTS, "store", path,
+				  "%s exists already; nothing was changed.", path);
+	if (fd < 0)
+		return fail_field(bo, BO_IO, "store", path, "%s cannot be made: %s.", path,
+				  strerror(errno));
+	close(fd);
+	status = fill(bo, path, training);
+	if (status) {
+		error = bo->error;
+		bo_store_close(bo);
+		unlink(path);
+		bo->error = error;
+	}
+	return status;
+}
+
+void bo_store_close(struct bo *bo)
+{
+	struct store *store = bo->store;
+
+	if (!store)
+		return;
+	for (size_t i = 0; i < STATEMENTS; i++)
+		sqlite3_finalize(store->kept[i].statement);
+	sqlite3_close(store->db);
+	free(store->path);
+	free(store);
+	bo->store = NULL;
+	bo->session = (struct bo_session){ 0 };
+}
+
+void bo_free(struct bo *bo)
+{
+	if (bo)
+		bo_store_close(bo);
+	free(bo);
+}
+
+const char *bo_store_path(const struct bo *bo)
+{
+	return bo->store ? bo->store->path : "";
+}
+
+bool bo_store_is_training(const struct bo *bo)
+{
+	return bo->store && bo->store->training;
+}
+
+bool bo_store_changed(struct bo *bo)
+{
+	int64_t now = 0;
+
+	if (!bo->store || sql_number(bo, &now, "PRAGMA data_version", ""))
+		return false;
+	if (now == bo->store->seen)
+		return false;
+	bo->store->seen = now;
+	return true;
+}

@@ -1,0 +1,47 @@
+/*
+ * Inside of the store, for the files of this room.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/office.h"
+
+#include <sqlite3.h>
+
+enum {
+	STORE_MAGIC = 0x424f5846, /* application_id: "BOXF" */
+	STATEMENTS = 512,	  /* slots for kept statements; a power of two */
+	BUSY_SECONDS = 5	  /* how long to wait for another process's lock */
+};
+
+struct sql_rows {
+	struct bo *bo;
+	sqlite3_stmt *statement;
+	const char *sql;
+	enum bo_status status;
+	bool busy, kept;
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	bool training;
+	int depth;   /* of acts */
+	bool failed; /* an inner act failed: the outermost takes everything back */
+	bool glancing;
+	int64_t seen;	    /* data_version at the last bo_store_changed() */
+	int64_t busy_since; /* monotonic milliseconds; 0 while nobody waits */
+	struct sql_rows kept[STATEMENTS];
+};
+
+/* The sentence and status for what SQLite just said. */
+enum bo_status store_fail(struct bo *bo, int code);
+/* One or several statements without parameters or rows. */
+enum bo_status store_script(struct bo *bo, const char *sql) BO_CHECKED;
+
+/* migrate.c: brings an opened file to the newest schema; makes it when the file is empty. */
+enum bo_status store_migrate(struct bo *bo, bool create) BO_CHECKED;
+/* disk.c: why a file cannot be a store before SQLite looks at it; BO_OK if it may. */
+enum bo_status store_inspect(struct bo *bo, const char *path) BO_CHECKED;
+
+#endif
