@@ -37,6 +37,10 @@ CREATE TABLE printer (
 	stopped FLAG NOT NULL DEFAULT 0
 ) PLAIN;
 
+-- A new store prints into a folder beside it, so that the first sale has somewhere to go.
+INSERT INTO printer (name, name_fold, transport, target, is_default)
+	VALUES ('Folder', 'folder', 'folder', 'tickets', 1);
+
 -- journal_seq and journal_hash: the head of this till's chain, so that a tail cut off shows.
 CREATE TABLE till (
 	id ID,

@@ -1,0 +1,48 @@
+/*
+ * What each role may do: one table, read by the engine and shown by Setup.
+ */
+#include <boxoffice/staff.h>
+
+#define MAY(permission) (1u << (permission))
+
+enum {
+	SELLING = MAY(BO_MAY_SELL) | MAY(BO_MAY_REPRINT) | MAY(BO_MAY_CHECK_IN),
+	SUPERVISING = SELLING | MAY(BO_MAY_REFUND) | MAY(BO_MAY_OVERRIDE) |
+		      MAY(BO_MAY_SET_UP_PRINTERS) | MAY(BO_MAY_READ_REPORTS),
+	MANAGING = SUPERVISING | MAY(BO_MAY_OVERRIDE_HOUSE) | MAY(BO_MAY_SET_UP_SEASON) |
+		   MAY(BO_MAY_SET_UP_STAFF)
+};
+
+static const unsigned granted[BO_ROLE_COUNT] = {
+	[BO_ROLE_NONE] = 0,
+	[BO_ROLE_CLERK] = SELLING,
+	[BO_ROLE_DOOR] = MAY(BO_MAY_CHECK_IN),
+	[BO_ROLE_REPORTS] = MAY(BO_MAY_READ_REPORTS),
+	[BO_ROLE_SUPERVISOR] = SUPERVISING,
+	[BO_ROLE_MANAGER] = MANAGING,
+	[BO_ROLE_ADMIN] = MANAGING,
+};
+
+bool bo_role_may(enum bo_role role, enum bo_permission permission)
+{
+	return (granted[role] & MAY(permission)) != 0;
+}
+
+enum bo_role bo_permission_role(enum bo_permission permission)
+{
+	for (int role = BO_ROLE_NONE; role < BO_ROLE_COUNT; role++)
+		if (bo_role_may((enum bo_role)role, permission))
+			return (enum bo_role)role;
+	return BO_ROLE_ADMIN;
+}
+
+const char *bo_permission_words(enum bo_permission permission)
+{
+	static const char *const words[] = {
+#define X(name, text) [name] = text,
+		BO_PERMISSION_LIST(X)
+#undef X
+	};
+
+	return words[permission];
+}

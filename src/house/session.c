@@ -1,0 +1,227 @@
+/*
+ * Who is acting: signing in, the second person's leave, the till.
+ */
+#include "base/fail.h"
+#include "house/pin.h"
+#include "journal/journal.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+#include <boxoffice/text.h>
+
+#include <string.h>
+
+enum { WRONG_PINS = 5, REST_SECONDS = 60 };
+
+struct card {
+	int64_t id, failures, rests_until;
+	enum bo_role role;
+	bool disabled, has_pin;
+	char name[BO_SHORT_NAME], hash[PIN_HASH_SIZE];
+};
+
+static enum bo_status read_card(struct bo *bo, const char *name, struct card *card)
+{
+	char folded[BO_NAME_MAX * 4];
+	struct sql_rows *rows;
+	enum bo_status status;
+
+	bo_text_fold(name, folded, sizeof folded);
+	*card = (struct card){ 0 };
+	status = sql_query(bo, &rows,
+			   "SELECT id, name, role, pin_hash, pin_failures, rests_until, disabled "
+			   "FROM staff WHERE name_fold = $1",
+			   "s", folded);
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		struct bo_buf kept = BO_BUF(card->name), hash = BO_BUF(card->hash);
+
+		card->id = sql_id(rows, 0);
+		bo_buf_add(&kept, sql_text(rows, 1));
+		card->role = bo_role_from_code(sql_text(rows, 2));
+		card->has_pin = sql_text(rows, 3) != NULL;
+		if (card->has_pin)
+			bo_buf_add(&hash, sql_text(rows, 3));
+		card->failures = sql_int(rows, 4);
+		card->rests_until = sql_int(rows, 5);
+		card->disabled = sql_flag(rows, 6);
+	}
+	return sql_end(rows);
+}
+
+static enum bo_status wrong_pin(struct bo *bo, const struct card *card)
+{
+	bool rest = card->failures + 1 >= WRONG_PINS;
+	enum bo_status status =
+		sql_run(bo, "UPDATE staff SET pin_failures = $2, rests_until = $3 WHERE id = $1",
+			"rii", card->id, rest ? INT64_C(0) : card->failures + 1,
+			rest ? bo_now(bo) + REST_SECONDS : BO_NONE);
+
+	if (status)
+		return status;
+	if (rest)
+		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
+				 "That is not %s's PIN; wait a minute and try again.", card->name);
+	return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE, "That is not %s's PIN.", card->name);
+}
+
+/* The hash is checked outside of any act: twenty milliseconds are too long to keep tills waiting.
+ */
+static enum bo_status check_card(struct bo *bo, const char *name, const char *pin,
+				 struct card *card)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_staff staff;
+	enum bo_status status;
+
+	if (!bo->store)
+		return fail(bo, BO_IO, "No store is open.");
+	status = read_card(bo, name, card);
+	if (!status && card->id == 0) {
+		status = bo_staff_find(bo, &arena, name, &staff);
+		if (!status)
+			status = read_card(bo, staff.name, card);
+		bo_arena_clear(&arena);
+	}
+	if (status)
+		return status;
+	if (card->disabled)
+		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
+				 "%s does not work here any more.", card->name);
+	if (card->rests_until != BO_NONE && card->rests_until > bo_now(bo))
+		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
+				 "Too many wrong PINs for %s; try again in a minute.", card->name);
+	if (!card->has_pin)
+		return BO_OK;
+	if (!pin)
+		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE, "%s signs in with a PIN.",
+				 card->name);
+	if (!pin_fits(card->hash, pin))
+		return wrong_pin(bo, card);
+	if (card->failures)
+		return sql_run(
+			bo, "UPDATE staff SET pin_failures = 0, rests_until = NULL WHERE id = $1",
+			"r", card->id);
+	return BO_OK;
+}
+
+enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin)
+{
+	struct card card;
+	enum bo_status status = check_card(bo, name, pin, &card);
+
+	if (status)
+		return status;
+	bo->session.staff_id = card.id;
+	bo->session.role = card.role;
+	bo->session.self_service = false;
+	memcpy(bo->session.staff, card.name, sizeof card.name);
+	bo_approve_end(bo);
+	return BO_OK;
+}
+
+void bo_sign_out(struct bo *bo)
+{
+	bo->session.staff_id = 0;
+	bo->session.role = BO_ROLE_NONE;
+	bo->session.staff[0] = '\0';
+	bo_approve_end(bo);
+}
+
+enum bo_status bo_approve(struct bo *bo, const char *name, const char *pin)
+{
+	struct card card;
+	enum bo_status status = check_card(bo, name, pin, &card);
+
+	if (status)
+		return status;
+	if (card.id == bo->session.staff_id)
+		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
+				 "%s is acting already; a second person must approve.", card.name);
+	bo->session.approver_id = card.id;
+	bo->session.approver_role = card.role;
+	return BO_OK;
+}
+
+void bo_approve_end(struct bo *bo)
+{
+	bo->session.approver_id = 0;
+	bo->session.approver_role = BO_ROLE_NONE;
+}
+
+void bo_act_as_patron(struct bo *bo)
+{
+	bo_sign_out(bo);
+	bo->session.self_service = true;
+}
+
+static enum bo_status find_or_make_till(struct bo *bo, const char *name, int64_t *id)
+{
+	unsigned char seed[JOURNAL_HASH];
+	enum bo_status status =
+		sql_number(bo, id, "SELECT id FROM till WHERE name = $1", "s", name);
+
+	if (status || *id != BO_NONE)
+		return status;
+	status = act_begin(bo);
+	if (status)
+		return status;
+	journal_seed(seed, name);
+	status = sql_run(bo,
+			 "INSERT INTO till (name, journal_hash) VALUES ($1, $2) ON CONFLICT (name) "
+			 "DO NOTHING",
+			 "sb", name, seed, sizeof seed);
+	if (!status)
+		status = sql_number(bo, id, "SELECT id FROM till WHERE name = $1", "s", name);
+	return act_end(bo, status);
+}
+
+enum bo_status bo_till_use(struct bo *bo, const char *name)
+{
+	struct bo_buf kept;
+	int64_t id = BO_NONE;
+	enum bo_status status;
+
+	if (!bo->store)
+		return fail(bo, BO_IO, "No store is open.");
+	status = check_text(bo, "till", name, BO_NAME_MAX, false);
+	if (!status)
+		status = find_or_make_till(bo, name, &id);
+	if (status)
+		return status;
+	bo->session.till_id = id;
+	kept = (struct bo_buf)BO_BUF(bo->session.till);
+	bo_buf_add(&kept, name);
+	return BO_OK;
+}
+
+const char *bo_acting_name(const struct bo *bo)
+{
+	return bo->session.staff;
+}
+
+enum bo_role bo_acting_role(const struct bo *bo)
+{
+	return bo->session.role;
+}
+
+const char *bo_till_name(const struct bo *bo)
+{
+	return bo->session.till;
+}
+
+enum bo_status bo_require(struct bo *bo, enum bo_permission permission)
+{
+	enum bo_role least = bo_permission_role(permission);
+
+	if (bo_role_may(bo->session.role, permission) ||
+	    bo_role_may(bo->session.approver_role, permission))
+		return BO_OK;
+	if (bo->session.staff_id == 0)
+		return fail_rule(bo, BO_RULE_PERMISSION, least, "Nobody is signed in; a %s may %s.",
+				 bo_role_code(least), bo_permission_words(permission));
+	return fail_rule(bo, BO_RULE_PERMISSION, least, "A %s may not %s; a %s may.",
+			 bo_role_code(bo->session.role), bo_permission_words(permission),
+			 bo_role_code(least));
+}

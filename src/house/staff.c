@@ -1,0 +1,259 @@
+/*
+ * The people who work here: added, edited, listed, found.
+ */
+#include "base/fail.h"
+#include "house/pin.h"
+#include "journal/journal.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+#include <boxoffice/text.h>
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Only an admin makes, changes or removes managers and admins: nobody raises himself. */
+static enum bo_status may_grant(struct bo *bo, enum bo_role role)
+{
+	if (role < BO_ROLE_MANAGER || bo->session.role == BO_ROLE_ADMIN)
+		return BO_OK;
+	return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_ADMIN,
+			 "Only an admin makes or changes a %s.", bo_role_code(role));
+}
+
+static enum bo_status check_name(struct bo *bo, const char *name, int64_t except)
+{
+	char folded[BO_NAME_MAX * 4];
+	int64_t other = BO_NONE;
+	enum bo_status status = check_text(bo, "name", name, BO_NAME_MAX, false);
+
+	if (status)
+		return status;
+	if (strspn(name, "0123456789") == strlen(name))
+		return fail_field(bo, BO_INVALID, "name", name,
+				  "A name cannot be a number, as ids are numbers.");
+	bo_text_fold(name, folded, sizeof folded);
+	status = sql_number(bo, &other, "SELECT id FROM staff WHERE name_fold = $1", "s", folded);
+	if (!status && other != BO_NONE && other != except)
+		status = fail_field(bo, BO_EXISTS, "name", name, "There is a %s already.", name);
+	return status;
+}
+
+static enum bo_status insert(struct bo *bo, const char *name, enum bo_role role, const char *pin,
+			     int64_t *id)
+{
+	char folded[BO_NAME_MAX * 4], hash[PIN_HASH_SIZE];
+	int64_t made = 0, others = 0;
+	enum bo_status status = sql_number(bo, &others, "SELECT count(*) FROM staff", "");
+
+	if (!status && others > 0)
+		status = bo_require(bo, BO_MAY_SET_UP_STAFF);
+	if (!status && others > 0)
+		status = may_grant(bo, role);
+	if (!status)
+		status = check_name(bo, name, 0);
+	if (!status && pin)
+		status = pin_hash(bo, pin, hash);
+	if (status)
+		return status;
+	bo_text_fold(name, folded, sizeof folded);
+	status = sql_number(bo, &made,
+			    "INSERT INTO staff (name, name_fold, role, pin_hash) VALUES ($1, $2, "
+			    "$3, $4) RETURNING id",
+			    "ssss", name, folded, bo_role_code(role), pin ? hash : NULL);
+	if (!status)
+		status = journal_add(bo, "staff.added", 0,
+				     json_pack("{s:I,s:s,s:s}", "id", (json_int_t)made, "name",
+					       name, "role", bo_role_code(role)),
+				     NULL);
+	if (!status)
+		*id = made;
+	return status;
+}
+
+enum bo_status bo_staff_add(struct bo *bo, const char *name, enum bo_role role, const char *pin,
+			    int64_t *id)
+{
+	enum bo_status status;
+
+	if (role == BO_ROLE_NONE || role >= BO_ROLE_COUNT)
+		return fail_field(
+			bo, BO_INVALID, "role", "",
+			"The role is one of clerk, door, supervisor, manager, reports, admin.");
+	status = act_begin(bo);
+	if (status)
+		return status;
+	return act_end(bo, insert(bo, name, role, pin, id));
+}
+
+struct before {
+	char name[BO_NAME_MAX + 1];
+	enum bo_role role;
+	bool disabled;
+};
+
+static enum bo_status read_before(struct bo *bo, int64_t id, struct before *before)
+{
+	struct sql_rows *rows;
+	bool found = false;
+	enum bo_status status = sql_query(
+		bo, &rows, "SELECT name, role, disabled FROM staff WHERE id = $1", "r", id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		struct bo_buf name = BO_BUF(before->name);
+
+		bo_buf_add(&name, sql_text(rows, 0));
+		before->role = bo_role_from_code(sql_text(rows, 1));
+		before->disabled = sql_flag(rows, 2);
+		found = true;
+	}
+	status = sql_end(rows);
+	if (!status && !found)
+		status = fail(bo, BO_NOT_FOUND, "There is nobody with that id.");
+	return status;
+}
+
+/* A store that nobody can set up any more would be lost to its owners. */
+static enum bo_status keep_one_chief(struct bo *bo)
+{
+	int64_t chiefs = 0;
+	enum bo_status status = sql_number(
+		bo, &chiefs,
+		"SELECT count(*) FROM staff WHERE disabled = 0 AND role IN ('manager', 'admin')",
+		"");
+
+	if (!status && chiefs == 0)
+		status = fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				   "This is the last one who may set up staff; make another "
+				   "manager or admin first.");
+	return status;
+}
+
+static enum bo_status change(struct bo *bo, int64_t id, const char *name, enum bo_role role,
+			     const char *pin, int disabled)
+{
+	char folded[BO_NAME_MAX * 4], hash[PIN_HASH_SIZE];
+	struct before before;
+	bool own_pin =
+		pin && id == bo->session.staff_id && !name && role == BO_ROLE_NONE && disabled < 0;
+	enum bo_status status = own_pin ? BO_OK : bo_require(bo, BO_MAY_SET_UP_STAFF);
+
+	if (!status)
+		status = read_before(bo, id, &before);
+	if (!status && !own_pin)
+		status = may_grant(bo, before.role > role ? before.role : role);
+	if (!status && name)
+		status = check_name(bo, name, id);
+	if (!status && pin && *pin)
+		status = pin_hash(bo, pin, hash);
+	if (status)
+		return status;
+	bo_text_fold(name ? name : before.name, folded, sizeof folded);
+	status = sql_run(bo,
+			 "UPDATE staff SET name = $2, name_fold = $3, role = $4, disabled = $5 "
+			 "WHERE id = $1",
+			 "rsssd", id, name ? name : before.name, folded,
+			 bo_role_code(role ? role : before.role),
+			 disabled < 0 ? before.disabled : disabled);
+	if (!status && pin)
+		status = sql_run(bo,
+				 "UPDATE staff SET pin_hash = $2, pin_failures = 0, rests_until = "
+				 "NULL WHERE id = $1",
+				 "rs", id, *pin ? hash : NULL);
+	if (!status)
+		status = keep_one_chief(bo);
+	if (!status)
+		status = journal_add(
+			bo, "staff.edited", 0,
+			json_pack("{s:I,s:[s,s],s:[s,s],s:[b,b],s:b}", "id", (json_int_t)id, "name",
+				  before.name, name ? name : before.name, "role",
+				  bo_role_code(before.role),
+				  bo_role_code(role ? role : before.role), "disabled",
+				  before.disabled, disabled < 0 ? before.disabled : disabled, "pin",
+				  pin != NULL),
+			NULL);
+	return status;
+}
+
+enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum bo_role role,
+			     const char *pin, int disabled)
+{
+	enum bo_status status = act_begin(bo);
+
+	if (status)
+		return status;
+	return act_end(bo, change(bo, id, name, role, pin, disabled));
+}
+
+enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)
+{
+	struct bo_staff_list found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT id, name, role, pin_hash IS NOT NULL, disabled FROM staff "
+			  "ORDER BY disabled, name_fold, id",
+			  "");
+
+	if (status)
+		return status;
+	while (sql_next(rows)) {
+		struct bo_staff *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+
+		if (!grown) {
+			(void)!sql_end(rows);
+			return fail_memory(bo);
+		}
+		found.row = grown;
+		grown[found.n++] = (struct bo_staff){ .id = sql_id(rows, 0),
+						      .name = sql_copy(rows, 1, arena),
+						      .role = bo_role_from_code(sql_text(rows, 2)),
+						      .has_pin = sql_flag(rows, 3),
+						      .disabled = sql_flag(rows, 4) };
+	}
+	status = sql_end(rows);
+	if (!status)
+		*list = found;
+	return status;
+}
+
+static enum bo_status not_found(struct bo *bo, const struct bo_staff_list *list,
+				struct bo_arena *arena, const char *text)
+{
+	const char **names = bo_arena_alloc(arena, (list->n + 1) * sizeof *names), *near;
+
+	if (!names)
+		return fail_memory(bo);
+	for (size_t i = 0; i < list->n; i++)
+		names[i] = list->row[i].name;
+	near = bo_text_nearest(text, names, list->n);
+	if (near)
+		return fail_field(bo, BO_NOT_FOUND, "staff", text,
+				  "Nobody here is called %s; did you mean %s?", text, near);
+	return fail_field(bo, BO_NOT_FOUND, "staff", text, "Nobody here is called %s.", text);
+}
+
+enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			     struct bo_staff *staff)
+{
+	char folded[BO_NAME_MAX * 4], other[BO_NAME_MAX * 4];
+	struct bo_staff_list list = { 0 };
+	enum bo_status status = bo_staff_list(bo, arena, &list);
+	bool number = *text && strspn(text, "0123456789") == strlen(text);
+
+	if (status)
+		return status;
+	bo_text_fold(text, folded, sizeof folded);
+	for (size_t i = 0; i < list.n; i++) {
+		bo_text_fold(list.row[i].name, other, sizeof other);
+		if (number ? strtoll(text, NULL, 10) == list.row[i].id
+			   : strcmp(folded, other) == 0) {
+			*staff = list.row[i];
+			return BO_OK;
+		}
+	}
+	return not_found(bo, &list, arena, text);
+}
