@@ -23,10 +23,11 @@ CREATE TABLE staff (
 	disabled FLAG NOT NULL DEFAULT 0
 ) PLAIN;
 
+-- removed: gone from every list, kept for the history of its jobs.
 CREATE TABLE printer (
 	id ID,
 	name TEXT NOT NULL,
-	name_fold TEXT NOT NULL UNIQUE,
+	name_fold TEXT NOT NULL,
 	transport TEXT NOT NULL CHECK (transport IN ('folder', 'cups')),
 	target TEXT NOT NULL,
 	media TEXT NOT NULL DEFAULT '',
@@ -34,8 +35,10 @@ CREATE TABLE printer (
 	disabled FLAG NOT NULL DEFAULT 0,
 	status TEXT NOT NULL DEFAULT '',
 	status_at MOMENT,
-	stopped FLAG NOT NULL DEFAULT 0
+	stopped FLAG NOT NULL DEFAULT 0,
+	removed FLAG NOT NULL DEFAULT 0
 ) PLAIN;
+CREATE UNIQUE INDEX printer_name ON printer (name_fold) WHERE removed = 0;
 
 -- A new store prints into a folder beside it, so that the first sale has somewhere to go.
 INSERT INTO printer (name, name_fold, transport, target, is_default)
