@@ -1,0 +1,165 @@
+/*
+ * Codes and issues of tickets.  The code belongs to the paper, not to the seat:
+ * whoever holds an old paper holds a void code, and a page that a printer put
+ * out twice lets in once.
+ */
+#include "print/issue.h"
+#include "base/fail.h"
+#include "print/outbox.h"
+#include "store/sql.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Without 0 O, 1 I L and U; thirty, so that the prime 31 follows and ISO 7064's hybrid system fits.
+ */
+static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+enum { LETTERS = 30, BYTES_USED = 240, RANDOM_PART = 11, CODE_LENGTH = 13, TRIES = 8 };
+
+/* ISO/IEC 7064 MOD 31,30: finds every wrong character and nearly every swap of neighbours. */
+static int check_position(const char *code, size_t n)
+{
+	int p = LETTERS;
+
+	for (size_t i = 0; i < n; i++) {
+		p = (p + (int)(strchr(alphabet, code[i]) - alphabet)) % LETTERS;
+		p = (p ? p : LETTERS) * 2 % (LETTERS + 1);
+	}
+	return (LETTERS + 1 - p) % LETTERS;
+}
+
+static bool has_digit(const char *code)
+{
+	return strpbrk(code, "23456789") != NULL;
+}
+
+static char random_letter(struct bo *bo)
+{
+	unsigned char byte;
+
+	do
+		bo_fill_random(bo, &byte, 1);
+	while (byte >= BYTES_USED); /* else some letters would come more often */
+	return alphabet[byte % LETTERS];
+}
+
+void issue_code_make(struct bo *bo, char code[BO_TICKET_CODE_SIZE])
+{
+	code[0] = 'T';
+	for (int i = 1; i <= RANDOM_PART; i++)
+		code[i] = random_letter(bo);
+	code[RANDOM_PART + 1] = '\0';
+	if (!has_digit(code)) {
+		unsigned char where;
+
+		bo_fill_random(bo, &where, 1);
+		code[1 + where % RANDOM_PART] = alphabet[where / RANDOM_PART % 8];
+	}
+	code[RANDOM_PART + 1] = alphabet[check_position(code, RANDOM_PART + 1)];
+	code[CODE_LENGTH] = '\0';
+}
+
+bool issue_code_read(const char *text, char code[BO_TICKET_CODE_SIZE])
+{
+	char read[BO_TICKET_CODE_SIZE];
+	size_t n = 0;
+
+	while (*text == ' ')
+		text++;
+	for (; n < CODE_LENGTH && *text; n++) {
+		read[n] = (char)toupper((unsigned char)*text++);
+		if (!strchr(alphabet, read[n]))
+			return false;
+	}
+	while (*text == ' ')
+		text++;
+	read[n] = '\0';
+	if (*text || n != CODE_LENGTH || read[0] != 'T' ||
+	    read[n - 1] != alphabet[check_position(read, n - 1)])
+		return false;
+	read[n - 1] = '\0';
+	if (!has_digit(read))
+		return false;
+	read[n - 1] = alphabet[check_position(read, n - 1)];
+	memcpy(code, read, n + 1);
+	return true;
+}
+
+enum bo_scan bo_scan_shape(const char *text)
+{
+	char code[BO_TICKET_CODE_SIZE];
+
+	return issue_code_read(text, code) ? BO_SCAN_TICKET : BO_SCAN_NOTHING;
+}
+
+/* A code met twice is as good as impossible, but must not fail a sale if it happens. */
+static enum bo_status add(struct bo *bo, int64_t voucher_id, int64_t issue, int64_t *ticket_id)
+{
+	enum bo_status status = BO_OK;
+	char code[BO_TICKET_CODE_SIZE];
+	int64_t id = BO_NONE;
+
+	for (int i = 0; !status && id == BO_NONE && i < TRIES; i++) {
+		issue_code_make(bo, code);
+		status = sql_number(
+			bo, &id,
+			"INSERT INTO ticket (voucher_id, issue, code) VALUES ($1, $2, $3) "
+			"ON CONFLICT (code) DO NOTHING RETURNING id",
+			"ris", voucher_id, issue, code);
+	}
+	if (!status && id == BO_NONE)
+		status = fail(
+			bo, BO_IO,
+			"This machine gives no randomness for ticket codes; nothing was sold.");
+	if (!status)
+		*ticket_id = id;
+	return status;
+}
+
+enum bo_status issue_add(struct bo *bo, int64_t voucher_id, int64_t *ticket_id)
+{
+	return add(bo, voucher_id, 1, ticket_id);
+}
+
+static enum bo_status finish(struct bo *bo, int64_t voucher_id, const char *state)
+{
+	int64_t old;
+	enum bo_status status = sql_number(
+		bo, &old, "SELECT id FROM ticket WHERE voucher_id = $1 AND state = 'active'", "r",
+		voucher_id);
+
+	if (status || old == BO_NONE)
+		return status;
+	status = sql_run(bo, "UPDATE ticket SET state = $1, ended_at = $2 WHERE id = $3", "sir",
+			 state, bo_now(bo), old);
+	return status ? status : outbox_drop_ticket(bo, old);
+}
+
+static enum bo_status replace(struct bo *bo, int64_t voucher_id, enum issue_end old,
+			      int64_t *ticket_id)
+{
+	int64_t last = 0;
+	enum bo_status status = finish(bo, voucher_id, old == ISSUE_SPOILED ? "spoiled" : "void");
+
+	if (!status)
+		status = sql_number(
+			bo, &last,
+			"SELECT coalesce(max(issue), 0) FROM ticket WHERE voucher_id = $1", "r",
+			voucher_id);
+	return status ? status : add(bo, voucher_id, last + 1, ticket_id);
+}
+
+enum bo_status issue_again(struct bo *bo, int64_t voucher_id, enum issue_end old,
+			   int64_t *ticket_id)
+{
+	enum bo_status status = act_begin(bo);
+
+	return status ? status : act_end(bo, replace(bo, voucher_id, old, ticket_id));
+}
+
+enum bo_status issue_end(struct bo *bo, int64_t voucher_id)
+{
+	enum bo_status status = act_begin(bo);
+
+	return status ? status : act_end(bo, finish(bo, voucher_id, "void"));
+}

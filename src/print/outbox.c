@@ -1,0 +1,146 @@
+/*
+ * Queueing print jobs, and which way their states may go.  What a person or the
+ * worker does with a job later is in desk.c and worker.c.
+ */
+#include "print/outbox.h"
+#include "base/fail.h"
+#include "embedded.h"
+#include "store/sql.h"
+
+#include <string.h>
+
+static const char *const state_codes[] = {
+#define X(name, code, label) code,
+	BO_JOB_STATE_LIST(X)
+#undef X
+};
+
+static const char *const state_labels[] = {
+#define X(name, code, label) label,
+	BO_JOB_STATE_LIST(X)
+#undef X
+};
+
+const char *bo_job_state_code(enum bo_job_state state)
+{
+	return state_codes[state];
+}
+
+const char *bo_job_state_label(enum bo_job_state state)
+{
+	return state_labels[state];
+}
+
+enum bo_job_state outbox_state(const char *code)
+{
+	int state = 0;
+
+	while (state < BO_JOB_STATE_COUNT && strcmp(code, state_codes[state]) != 0)
+		state++;
+	return (enum bo_job_state)state;
+}
+
+#define TO(state) (1U << (state))
+
+bool outbox_may(enum bo_job_state from, enum bo_job_state to)
+{
+	static const unsigned ways[BO_JOB_STATE_COUNT] = {
+		/* printed: a folder has no way between */
+		[BO_JOB_QUEUED] = TO(BO_JOB_CREATED) | TO(BO_JOB_PRINTED) | TO(BO_JOB_FAILED) |
+				  TO(BO_JOB_DROPPED),
+		[BO_JOB_CREATED] = TO(BO_JOB_QUEUED) | TO(BO_JOB_SENT) | TO(BO_JOB_FAILED) |
+				   TO(BO_JOB_UNKNOWN),
+		/* failed: taken back before the printer began with it */
+		[BO_JOB_SENT] = TO(BO_JOB_PRINTED) | TO(BO_JOB_FAILED) | TO(BO_JOB_UNKNOWN),
+		[BO_JOB_PRINTED] = TO(BO_JOB_SPOILED),
+		[BO_JOB_FAILED] = TO(BO_JOB_QUEUED) | TO(BO_JOB_SPOILED) | TO(BO_JOB_DROPPED),
+		[BO_JOB_UNKNOWN] = TO(BO_JOB_PRINTED) | TO(BO_JOB_SPOILED) | TO(BO_JOB_DROPPED),
+	};
+
+	return (ways[from] & TO(to)) != 0;
+}
+
+static const char *built_in_template(void)
+{
+	const struct embedded_file *file = embedded_files;
+
+	while (file->path && strcmp(file->path, "templates/ticket.tpl") != 0)
+		file++;
+	return file->text;
+}
+
+static enum bo_status set_up(struct bo *bo)
+{
+	enum bo_status status = sql_run(
+		bo,
+		"INSERT INTO printer (name, name_fold, transport, target, is_default, status) "
+		"VALUES ('Folder', 'folder', 'folder', 'tickets', 1, 'ready')",
+		"");
+
+	if (!status)
+		status = sql_run(bo, "INSERT INTO ticket_template (body, at) VALUES ($1, $2)", "si",
+				 built_in_template(), bo_now(bo));
+	return status;
+}
+
+enum bo_status outbox_set_up(struct bo *bo)
+{
+	enum bo_status status = act_begin(bo);
+
+	return status ? status : act_end(bo, set_up(bo));
+}
+
+enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id)
+{
+	struct sql_rows *rows;
+	int64_t printer = 0, template = 0;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p "
+		"WHERE p.disabled = 0 AND p.removed = 0 AND (p.is_default = 1 OR p.id = "
+		"(SELECT t.printer_id FROM till t WHERE t.id = $1)) "
+		"ORDER BY CASE WHEN p.id = (SELECT t.printer_id FROM till t WHERE t.id = $1) "
+		"THEN 0 ELSE 1 END, p.id LIMIT 1",
+		"r", bo->session.till_id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		printer = sql_id(rows, 0);
+		template = sql_id(rows, 1);
+	}
+	status = sql_end(rows);
+	if (!status) {
+		*printer_id = printer;
+		*template_id = template;
+	}
+	return status;
+}
+
+enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id, int64_t order_id,
+			  int64_t ticket_id)
+{
+	const struct bo_session *who = &bo->session;
+	int64_t now = bo_now(bo);
+
+	if (printer_id == 0)
+		return BO_OK;
+	return sql_run(bo,
+		       "INSERT INTO print_job (printer_id, ticket_id, order_id, template_id, "
+		       "staff_id, till_id, queued_at, changed_at) "
+		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		       "rrrrrrii", printer_id, ticket_id, order_id, template_id, who->staff_id,
+		       who->till_id, now, now);
+}
+
+/* By the order, which has an index; a ticket's own jobs have none. */
+enum bo_status outbox_drop_ticket(struct bo *bo, int64_t ticket_id)
+{
+	return sql_run(bo,
+		       "UPDATE print_job SET state = 'dropped', changed_at = $1, "
+		       "message = 'The ticket is void.' "
+		       "WHERE order_id = (SELECT v.order_id FROM ticket k "
+		       "JOIN voucher v ON v.id = k.voucher_id WHERE k.id = $2) "
+		       "AND ticket_id = $2 AND state IN ('queued', 'failed', 'unknown')",
+		       "ir", bo_now(bo), ticket_id);
+}

@@ -1,0 +1,30 @@
+/*
+ * The rows of what is to be printed.  Written in the transaction of the sale,
+ * carried out after it by the worker; see <boxoffice/print.h> for the states.
+ */
+#ifndef PRINT_OUTBOX_H
+#define PRINT_OUTBOX_H
+
+#include "base/office.h"
+
+#include <boxoffice/print.h>
+
+/* In a new store: a folder printer "Folder" (tickets/ beside the store), the default of all tills,
+ * and the built-in ticket template.  Needs no till. */
+enum bo_status outbox_set_up(struct bo *bo) BO_CHECKED;
+
+/* Where this till prints and with which template; asked once for an order.  printer_id 0: no
+ * printer is set up, and outbox_add() with it queues nothing. */
+enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id) BO_CHECKED;
+/* Queues one ticket, inside the act that issued it.  order_id: the order of its voucher. */
+enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id, int64_t order_id,
+			  int64_t ticket_id) BO_CHECKED;
+/* The ticket is void now: its jobs that are not on their way to the printer are dropped. */
+enum bo_status outbox_drop_ticket(struct bo *bo, int64_t ticket_id) BO_CHECKED;
+
+/* Whether a job may go from one state to the other; everything that writes a state asks. */
+bool outbox_may(enum bo_job_state from, enum bo_job_state to);
+/* BO_JOB_STATE_COUNT if unknown. */
+enum bo_job_state outbox_state(const char *code);
+
+#endif
