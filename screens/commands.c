@@ -1,0 +1,101 @@
+/*
+ * The table of commands, and finding things in it.
+ */
+#include "frame.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct command_info infos[CMD_COUNT] = {
+	[CMD_NONE] = { "NONE", "", "", "", "" },
+#define COMMAND(id, word, label, keys, help) [CMD_##id] = { #id, word, label, keys, help },
+#include "commands.def"
+#undef COMMAND
+};
+
+const struct command_info *command_info(enum command command)
+{
+	return &infos[command];
+}
+
+static bool next_key(const char **keys, struct ui_key *key)
+{
+	while (**keys == ' ')
+		(*keys)++;
+	return ui_key_parse(keys, key);
+}
+
+bool command_has_key(enum command command, struct ui_key key)
+{
+	const char *keys = infos[command].keys;
+	struct ui_key k;
+
+	while (next_key(&keys, &k))
+		if (k.code == key.code && k.mods == key.mods)
+			return true;
+	return false;
+}
+
+void command_key_label(enum command command, char *text, size_t size)
+{
+	const char *keys = infos[command].keys;
+	struct ui_key key;
+
+	text[0] = '\0';
+	if (next_key(&keys, &key))
+		ui_key_label(key, text, size);
+}
+
+void command_keys_label(enum command command, char *text, size_t size)
+{
+	const char *keys = infos[command].keys;
+	struct ui_key key;
+	size_t n = 0;
+	char one[24];
+
+	text[0] = '\0';
+	while (next_key(&keys, &key) && n + 1 < size) {
+		ui_key_label(key, one, sizeof one);
+		snprintf(text + n, size - n, "%s%s", n ? ", " : "", one);
+		n = strlen(text);
+	}
+}
+
+const struct command_ref app_general[] = {
+	{ CMD_HELP, NULL, NULL, false },   { CMD_PALETTE, NULL, NULL, false },
+	{ CMD_BACK, NULL, NULL, true },	   { CMD_LEAVE, NULL, NULL, false },
+	{ CMD_REFRESH, NULL, NULL, true }, { CMD_REDRAW, NULL, NULL, true },
+	{ CMD_SUSPEND, NULL, NULL, true }, { CMD_NONE, NULL, NULL, true },
+};
+
+static bool chosen(const struct command_choice *choices, int n, enum command command)
+{
+	for (int i = 0; i < n; i++)
+		if (choices[i].command == command)
+			return true;
+	return false;
+}
+
+int app_choices(const struct app *app, const struct screen *screen, struct command_choice *choices,
+		int max)
+{
+	const struct command_ref *lists[] = { screen->ops->commands,
+					      screen->ops->overlay ? NULL : app->options.commands,
+					      app_general };
+	int n = 0;
+
+	for (int group = 0; group < 3; group++) {
+		for (const struct command_ref *r = lists[group]; r && r->command != CMD_NONE; r++) {
+			if (n == max || chosen(choices, n, r->command))
+				continue;
+			choices[n++] = (struct command_choice){
+				.command = r->command,
+				.label = r->label ? r->label : command_info(r->command)->label,
+				.enabled = group > 0 || !r->enabled || r->enabled(screen),
+				.on_bar = !r->hidden,
+				.group = group,
+			};
+		}
+	}
+	return n;
+}
