@@ -138,8 +138,7 @@ bool app_push(struct app *app, const struct screen_ops *ops, const void *args, i
 	lay_out(app, screen);
 	app->stack[app->depth++] = screen;
 	app->pending |= UI_REDRAW;
-	/* what was typed before a question appeared was no answer to it */
-	if (ops->overlay && tag != TAG_PALETTE && tag != TAG_HELP)
+	if (ops->question)
 		app->pending |= UI_DROP_TYPEAHEAD;
 	return true;
 }

@@ -4,6 +4,7 @@
 #include "frame.h"
 
 #include "ui/loop.h"
+#include "ui/progress.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,18 +95,9 @@ static void paint_progress(const struct app *app, int64_t done, int64_t total)
 		return;
 	s.ascii = !ui_term_utf8(app->term);
 	app_draw(app, &s);
-	int y = rows - 2, width = cols - 40 > 10 ? cols - 40 : 10;
+	struct ui_progress progress = { NULL, done, total };
 
-	if (y >= 0) {
-		ui_fill(&s, (struct ui_rect){ y, 0, 1, cols }, UI_ROLE_NORMAL);
-		ui_bar(&s, y, 1, width, UI_ROLE_GAUGE, done, total);
-		if (total > 0)
-			ui_putf(&s, y, width + 2, UI_ROLE_NORMAL, "%lld of %lld  Esc stops",
-				(long long)done, (long long)total);
-		else
-			ui_putf(&s, y, width + 2, UI_ROLE_NORMAL, "%lld  Esc stops",
-				(long long)done);
-	}
+	ui_progress_draw(&progress, &s, rows - 2, 1, cols - 2);
 	ui_term_flush(app->term, &s);
 	ui_surface_free(&s);
 }
