@@ -47,25 +47,31 @@ struct command_ref {
 struct screen_ops {
 	const char *name, *title;
 	size_t state_size; /* of screen->state, zeroed by the frame */
-	const struct command_ref
-		*commands; /* what works here, in the order of the bar; may be NULL */
-	bool overlay; /* a dialog: drawn over the screens below; the app's own commands do not work
-		       */
+	/* What works here, in the order of the bar; may be NULL. */
+	const struct command_ref *commands;
+	/* A dialog: drawn over the screens below; the app's own commands do not work. */
+	bool overlay;
+	/* What was typed before it appeared is no answer to it, and dropped. */
+	bool question;
 
 	/* All may be NULL.  open: false gives up (say why with app_error()); close is not called.
 	 */
 	bool (*open)(struct screen *, const void *args);
-	void (*recalc)(struct screen *);		     /* fetch the model */
-	void (*layout)(struct screen *, int rows, int cols); /* also after a resize */
-	void (*draw)(const struct screen *,
-		     struct ui_surface *); /* pure: reads the state, paints */
+	/* Fetch the model. */
+	void (*recalc)(struct screen *);
+	/* Also after a resize. */
+	void (*layout)(struct screen *, int rows, int cols);
+	/* Pure: reads the state, paints. */
+	void (*draw)(const struct screen *, struct ui_surface *);
 	unsigned (*event)(struct screen *, const struct ui_event *);
 	unsigned (*command)(struct screen *, enum command);
-	bool (*may_close)(
-		struct screen *); /* false: not now; it has said why or pushed a question */
-	unsigned (*done)(struct screen *, int tag, const void *result); /* NULL result: cancelled */
+	/* False: not now; it has said why or pushed a question. */
+	bool (*may_close)(struct screen *);
+	/* A screen it pushed has closed.  NULL result: cancelled. */
+	unsigned (*done)(struct screen *, int tag, const void *result);
 	void (*close)(struct screen *);
-	void (*heading)(const struct screen *, char *text, size_t size); /* instead of title */
+	/* Instead of title. */
+	void (*heading)(const struct screen *, char *text, size_t size);
 };
 
 struct screen {
