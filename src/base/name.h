@@ -1,0 +1,23 @@
+/*
+ * How people name a thing: by its id, or by a name that cannot be taken for one.
+ */
+#ifndef BASE_NAME_H
+#define BASE_NAME_H
+
+#include "base/office.h"
+
+/* Bytes of any stored name after folding; compatibility letters can grow. */
+enum { NAME_FOLD = 1024 };
+
+/* True if text is digits only; an id too long for a number is one that nothing has. */
+bool name_is_id(const char *text, int64_t *id);
+
+/* May it be stored, and would it be found again?  fold receives the form it is compared in. */
+enum bo_status name_check(struct bo *bo, const char *field, const char *name,
+			  char fold[NAME_FOLD]) BO_CHECKED;
+
+/* BO_NOT_FOUND for a noun ("show"), naming the nearest of the candidates if one is near. */
+enum bo_status name_unknown(struct bo *bo, const char *noun, const char *text,
+			    const char *const *candidates, size_t n);
+
+#endif

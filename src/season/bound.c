@@ -1,0 +1,116 @@
+/*
+ * Ends of sales windows: no limit, an absolute time, or minutes from curtain.
+ * Minutes are elapsed time, so "-1d" is 24 hours before, also across a change
+ * of the clocks.
+ */
+#include "season/bound.h"
+#include "season/words.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* digits and one of m, h, d behind the sign; NULL, or why not. */
+static const char *parse_minutes(const char *text, struct bo_bound *bound)
+{
+	int64_t number = 0, unit = 1;
+	const char *p = text + 1;
+	size_t n = strspn(p, "0123456789");
+
+	if (n == 0)
+		return "is not a number of minutes, hours or days such as -90m, -3h or -2d";
+	if (n > 7)
+		return "lies more than ten years from curtain";
+	while (n-- > 0)
+		number = number * 10 + (*p++ - '0');
+	if (*p == 'h')
+		unit = 60;
+	else if (*p == 'd')
+		unit = 1440;
+	else if (*p != 'm')
+		return "needs a unit: m, h or d, such as -90m";
+	if (p[1])
+		return "is not a number of minutes, hours or days such as -90m, -3h or -2d";
+	number *= unit;
+	if (number > BOUND_MINUTES_MAX)
+		return "lies more than ten years from curtain";
+	*bound = (struct bo_bound){ BO_ANCHOR_CURTAIN, *text == '-' ? -number : number };
+	return NULL;
+}
+
+const char *bo_bound_parse(const char *text, const char *zone, struct bo_bound *bound)
+{
+	const char *fault;
+	size_t n = strspn(text, "0123456789");
+	int64_t when;
+
+	if (strcmp(text, "none") == 0) {
+		*bound = (struct bo_bound){ BO_ANCHOR_OPEN, 0 };
+		return NULL;
+	}
+	if (*text == '-' || *text == '+')
+		return parse_minutes(text, bound);
+	if (n > 0 && (text[n] == 'm' || text[n] == 'h' || text[n] == 'd'))
+		return "needs a sign: - is before curtain, + after it";
+	fault = bo_when_parse(text, zone, &when);
+	if (!fault)
+		*bound = (struct bo_bound){ BO_ANCHOR_TIME, when };
+	return fault;
+}
+
+void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone)
+{
+	int64_t minutes = bound.value < 0 ? -bound.value : bound.value;
+	char sign = bound.value < 0 ? '-' : '+';
+
+	switch (bound.anchor) {
+	case BO_ANCHOR_TIME:
+		bo_when_iso(buf, bound.value, zone);
+		break;
+	case BO_ANCHOR_CURTAIN:
+		if (minutes && minutes % 1440 == 0)
+			bo_buf_printf(buf, "%c%" PRId64 "d", sign, minutes / 1440);
+		else if (minutes && minutes % 60 == 0)
+			bo_buf_printf(buf, "%c%" PRId64 "h", sign, minutes / 60);
+		else
+			bo_buf_printf(buf, "%c%" PRId64 "m", sign, minutes);
+		break;
+	case BO_ANCHOR_OPEN:
+	case BO_ANCHOR_COUNT:
+	default:
+		bo_buf_add(buf, "none");
+	}
+}
+
+int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain)
+{
+	switch (bound.anchor) {
+	case BO_ANCHOR_TIME:
+		return bound.value;
+	case BO_ANCHOR_CURTAIN:
+		return curtain + bound.value * 60;
+	case BO_ANCHOR_OPEN:
+	case BO_ANCHOR_COUNT:
+	default:
+		return BO_NONE;
+	}
+}
+
+struct bo_bound bound_read(const struct sql_rows *rows, int column)
+{
+	struct bo_bound bound = { anchor_from_code(sql_text(rows, column)),
+				  sql_int(rows, column + 1) };
+
+	return bound;
+}
+
+bool bounds_in_order(struct bo_bound start, struct bo_bound end, int64_t curtain)
+{
+	int64_t from = bo_bound_resolve(start, curtain), to = bo_bound_resolve(end, curtain);
+
+	return from == BO_NONE || to == BO_NONE || from <= to;
+}
+
+bool bounds_equal(struct bo_bound a, struct bo_bound b)
+{
+	return a.anchor == b.anchor && (a.anchor == BO_ANCHOR_OPEN || a.value == b.value);
+}

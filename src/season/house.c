@@ -1,0 +1,119 @@
+/*
+ * Houses: how many places there are, and what the clock on the wall shows.
+ */
+#include <boxoffice/season.h>
+
+#include "base/fail.h"
+#include "journal/journal.h"
+#include "season/naming.h"
+#include "store/sql.h"
+
+static const struct naming naming = {
+	.noun = "house",
+	.by_id = "SELECT id FROM house WHERE id = $1",
+	.by_name = "SELECT id FROM house WHERE name_fold = $1",
+	.names = "SELECT name FROM house ORDER BY id LIMIT 1000",
+};
+
+static enum bo_status add(struct bo *bo, const char *name, int64_t capacity, const char *zone,
+			  int64_t *id)
+{
+	char fold[NAME_FOLD];
+	int64_t other;
+	enum bo_status status = name_check(bo, "name", name, fold);
+
+	if (!status)
+		status = check_range(bo, "capacity", capacity, 1, HOUSE_PLACES_MAX);
+	if (!status && !bo_zone_known(zone))
+		status = fail_field(bo, BO_INVALID, "zone", zone,
+				    "The zone is not one this machine knows; "
+				    "write it as in Europe/Berlin.");
+	if (!status)
+		status = sql_number(bo, &other, naming.by_name, "s", fold);
+	if (status)
+		return status;
+	if (other != BO_NONE)
+		return fail_field(bo, BO_EXISTS, "name", name, "There is a house \"%s\" already.",
+				  name);
+	status = sql_number(bo, id,
+			    "INSERT INTO house (name, name_fold, capacity, zone) "
+			    "VALUES ($1, $2, $3, $4) RETURNING id",
+			    "ssis", name, fold, capacity, zone);
+	if (status)
+		return status;
+	return journal_add(bo, "house.added", 0,
+			   json_pack("{sI ss sI ss}", "id", (json_int_t)*id, "name", name,
+				     "capacity", (json_int_t)capacity, "zone", zone),
+			   NULL);
+}
+
+enum bo_status bo_house_add(struct bo *bo, const char *name, int64_t capacity, const char *zone,
+			    int64_t *id)
+{
+	int64_t made = 0;
+	enum bo_status status = setup_begin(bo);
+
+	if (status)
+		return status;
+	status = act_end(bo, add(bo, name, capacity, zone ? zone : bo->settings.zone, &made));
+	if (!status)
+		*id = made;
+	return status;
+}
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_house *house)
+{
+	house->id = sql_id(rows, 0);
+	house->name = sql_copy(rows, 1, arena);
+	house->capacity = sql_int(rows, 2);
+	house->zone = sql_copy(rows, 3, arena);
+}
+
+enum bo_status bo_house_list(struct bo *bo, struct bo_arena *arena, struct bo_houses *list)
+{
+	struct bo_houses found = { 0 };
+	struct sql_rows *rows;
+	bool room = true;
+	enum bo_status status = sql_query(
+		bo, &rows, "SELECT id, name, capacity, zone FROM house ORDER BY name_fold, id", "");
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct bo_house *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+
+		room = grown != NULL;
+		if (!room)
+			break;
+		found.row = grown;
+		read_row(rows, arena, &found.row[found.n++]);
+	}
+	status = sql_end(rows);
+	if (!status && !room)
+		status = fail_memory(bo);
+	if (!status)
+		*list = found;
+	return status;
+}
+
+enum bo_status bo_house_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			     struct bo_house *house)
+{
+	struct bo_house found = { 0 };
+	struct sql_rows *rows;
+	int64_t id = 0;
+	enum bo_status status = naming_find(bo, &naming, text, 0, &id);
+
+	if (!status)
+		status = sql_query(bo, &rows,
+				   "SELECT id, name, capacity, zone FROM house WHERE id = $1", "i",
+				   id);
+	if (status)
+		return status;
+	if (sql_next(rows))
+		read_row(rows, arena, &found);
+	status = sql_end(rows);
+	if (!status)
+		*house = found;
+	return status;
+}

@@ -1,0 +1,133 @@
+/*
+ * Shared by the files of this room.  Finding asks an index first; the list of
+ * names is read only to say which one was probably meant.
+ */
+#include "season/naming.h"
+#include "base/fail.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+#include <boxoffice/text.h>
+
+#include <stdio.h>
+
+enum bo_status setup_begin(struct bo *bo)
+{
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_SEASON);
+
+	return status ? status : act_begin(bo);
+}
+
+static enum bo_status unknown(struct bo *bo, const struct naming *naming, const char *text,
+			      int64_t season_id)
+{
+	struct bo_arena arena = { 0 };
+	const char **names = NULL;
+	size_t n = 0;
+	struct sql_rows *rows;
+	enum bo_status status;
+
+	status = sql_query(bo, &rows, naming->names, naming->scoped ? "r" : "", season_id);
+	if (status)
+		return status;
+	while (sql_next(rows)) {
+		const char **grown = bo_arena_grow(&arena, names, n, sizeof *names);
+
+		if (!grown)
+			break;
+		names = grown;
+		if (!(names[n] = sql_copy(rows, 0, &arena)))
+			break;
+		n++;
+	}
+	status = sql_end(rows);
+	if (!status)
+		status = name_unknown(bo, naming->noun, text, names, n);
+	bo_arena_clear(&arena);
+	return status;
+}
+
+enum bo_status naming_find(struct bo *bo, const struct naming *naming, const char *text,
+			   int64_t season_id, int64_t *id)
+{
+	char fold[NAME_FOLD];
+	int64_t number = BO_NONE;
+	enum bo_status status;
+
+	if (name_is_id(text, &number)) {
+		status = sql_number(bo, &number, naming->by_id, "i", number);
+	} else {
+		bo_text_fold(text, fold, sizeof fold);
+		status = sql_number(bo, &number, naming->by_name, naming->scoped ? "sr" : "s", fold,
+				    season_id);
+	}
+	if (status)
+		return status;
+	if (number == BO_NONE)
+		return unknown(bo, naming, text, season_id);
+	*id = number;
+	return BO_OK;
+}
+
+static void copy_text(char *out, size_t size, const char *text)
+{
+	struct bo_buf buf = { out, 0, size, false };
+
+	*out = '\0';
+	bo_buf_add(&buf, text ? text : "");
+}
+
+enum bo_status show_facts(struct bo *bo, int64_t show_id, struct show_facts *facts)
+{
+	struct sql_rows *rows;
+	bool found;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT s.season_id, h.capacity, s.title, n.name, h.zone, n.first, n.last "
+		"FROM show s JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
+		"WHERE s.id = $1",
+		"i", show_id);
+
+	if (status)
+		return status;
+	found = sql_next(rows);
+	if (found) {
+		facts->id = show_id;
+		facts->season_id = sql_id(rows, 0);
+		facts->house_capacity = sql_int(rows, 1);
+		copy_text(facts->title, sizeof facts->title, sql_text(rows, 2));
+		copy_text(facts->season, sizeof facts->season, sql_text(rows, 3));
+		copy_text(facts->zone, sizeof facts->zone, sql_text(rows, 4));
+		copy_text(facts->first, sizeof facts->first, sql_text(rows, 5));
+		copy_text(facts->last, sizeof facts->last, sql_text(rows, 6));
+	}
+	status = sql_end(rows);
+	if (!status && !found)
+		status = fail_field(bo, BO_NOT_FOUND, "show", "", "There is no such show.");
+	return status;
+}
+
+const char *when_text(char text[WHEN_TEXT], int64_t at, const char *zone)
+{
+	struct bo_buf buf = { text, 0, WHEN_TEXT, false };
+
+	*text = '\0';
+	bo_when_short(&buf, at, zone, true);
+	return text;
+}
+
+json_t *json_when(int64_t at, const char *zone)
+{
+	char text[WHEN_TEXT];
+	struct bo_buf buf = BO_BUF(text);
+
+	if (at == BO_NONE)
+		return json_null();
+	bo_when_iso(&buf, at, zone);
+	return json_string(text);
+}
+
+json_t *json_number(int64_t number)
+{
+	return number == BO_NONE ? json_null() : json_integer(number);
+}

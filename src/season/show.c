@@ -1,0 +1,189 @@
+/*
+ * Shows: one production in one house, inside one season.
+ */
+#include <boxoffice/show.h>
+
+#include "base/fail.h"
+#include "journal/journal.h"
+#include "season/naming.h"
+#include "store/sql.h"
+
+#include <string.h>
+
+static const struct naming naming = {
+	.noun = "show",
+	.by_id = "SELECT id FROM show WHERE id = $1",
+	.by_name = "SELECT s.id FROM show s JOIN season n ON n.id = s.season_id "
+		   "WHERE s.title_fold = $1 ORDER BY n.first DESC, s.id DESC LIMIT 1",
+	.names = "SELECT title FROM show ORDER BY id DESC LIMIT 2000",
+};
+
+#define SHOW                                                                                       \
+	"SELECT s.id, s.season_id, s.house_id, s.title, n.name, h.name, h.zone, s.event_type, "    \
+	"s.listed, (SELECT count(*) FROM performance p WHERE p.show_id = s.id) "                   \
+	"FROM show s JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
+
+struct making {
+	const char *title;
+	int64_t season_id, house_id;
+	enum bo_event_type type;
+	const char *listed;
+};
+
+static enum bo_status check_listed(struct bo *bo, const char *listed, const char *season_end)
+{
+	char day[BO_DATE_SIZE];
+	const char *fault = listed ? bo_date_parse(listed, day) : NULL;
+
+	if (fault)
+		return fail_field(bo, BO_INVALID, "listed", listed, "The listing day %s.", fault);
+	if (listed && strcmp(day, season_end) > 0)
+		return fail_field(bo, BO_INVALID, "listed", listed,
+				  "The show would be listed after its season ends on %s.",
+				  season_end);
+	return BO_OK;
+}
+
+/* The season's last day into end; sentences for a season or a house that is not there. */
+static enum bo_status check_places(struct bo *bo, const struct making *show, char *end)
+{
+	struct sql_rows *rows;
+	int64_t house = 0;
+	bool found;
+	enum bo_status status =
+		sql_query(bo, &rows, "SELECT last FROM season WHERE id = $1", "i", show->season_id);
+
+	if (status)
+		return status;
+	found = sql_next(rows);
+	if (found)
+		memcpy(end, sql_text(rows, 0), BO_DATE_SIZE);
+	status = sql_end(rows);
+	if (!status && !found)
+		status = fail_field(bo, BO_NOT_FOUND, "season", "", "There is no such season.");
+	if (!status)
+		status = sql_number(bo, &house, "SELECT id FROM house WHERE id = $1", "i",
+				    show->house_id);
+	if (!status && house == BO_NONE)
+		status = fail_field(bo, BO_NOT_FOUND, "house", "", "There is no such house.");
+	return status;
+}
+
+static enum bo_status add(struct bo *bo, const struct making *show, int64_t *id)
+{
+	char fold[NAME_FOLD], end[BO_DATE_SIZE];
+	int64_t other;
+	enum bo_status status = name_check(bo, "title", show->title, fold);
+
+	if (!status && (unsigned)show->type >= BO_EVENT_TYPE_COUNT)
+		status = fail_field(bo, BO_INVALID, "event-type", "",
+				    "The event type is not one of those there are.");
+	if (!status)
+		status = check_places(bo, show, end);
+	if (!status)
+		status = check_listed(bo, show->listed, end);
+	if (!status)
+		status = sql_number(bo, &other,
+				    "SELECT id FROM show WHERE season_id = $1 AND title_fold = $2",
+				    "is", show->season_id, fold);
+	if (status)
+		return status;
+	if (other != BO_NONE)
+		return fail_field(bo, BO_EXISTS, "title", show->title,
+				  "The season has a show \"%s\" already.", show->title);
+	status = sql_number(bo, id,
+			    "INSERT INTO show (season_id, house_id, title, title_fold, event_type, "
+			    "listed) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+			    "iissss", show->season_id, show->house_id, show->title, fold,
+			    bo_event_type_code(show->type), show->listed);
+	if (status)
+		return status;
+	return journal_add(bo, "show.added", 0,
+			   json_pack("{sI ss sI sI ss ss?}", "id", (json_int_t)*id, "title",
+				     show->title, "season", (json_int_t)show->season_id, "house",
+				     (json_int_t)show->house_id, "event_type",
+				     bo_event_type_code(show->type), "listed", show->listed),
+			   NULL);
+}
+
+enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, int64_t house_id,
+			   enum bo_event_type type, const char *listed, int64_t *id)
+{
+	struct making show = { title, season_id, house_id, type, listed };
+	int64_t made = 0;
+	enum bo_status status = setup_begin(bo);
+
+	if (status)
+		return status;
+	status = act_end(bo, add(bo, &show, &made));
+	if (!status)
+		*id = made;
+	return status;
+}
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_show *show)
+{
+	show->id = sql_id(rows, 0);
+	show->season_id = sql_id(rows, 1);
+	show->house_id = sql_id(rows, 2);
+	show->title = sql_copy(rows, 3, arena);
+	show->season = sql_copy(rows, 4, arena);
+	show->house = sql_copy(rows, 5, arena);
+	show->zone = sql_copy(rows, 6, arena);
+	show->event_type = bo_event_type_from_code(sql_text(rows, 7));
+	show->listed = sql_copy(rows, 8, arena);
+	show->performances = sql_int(rows, 9);
+}
+
+/* In the order they open; those without a date last. */
+enum bo_status bo_show_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
+			    struct bo_shows *list)
+{
+	struct bo_shows found = { 0 };
+	struct sql_rows *rows;
+	bool room = true;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		SHOW "WHERE $1 IS NULL OR s.season_id = $1 "
+		     "ORDER BY n.first, n.id, coalesce((SELECT min(p.at) FROM performance p "
+		     "WHERE p.show_id = s.id), 9000000000000), s.title_fold, s.id",
+		"r", season_id);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct bo_show *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+
+		room = grown != NULL;
+		if (!room)
+			break;
+		found.row = grown;
+		read_row(rows, arena, &found.row[found.n++]);
+	}
+	status = sql_end(rows);
+	if (!status && !room)
+		status = fail_memory(bo);
+	if (!status)
+		*list = found;
+	return status;
+}
+
+enum bo_status bo_show_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			    struct bo_show *show)
+{
+	struct bo_show found = { 0 };
+	struct sql_rows *rows;
+	int64_t id = 0;
+	enum bo_status status = naming_find(bo, &naming, text, 0, &id);
+
+	if (!status)
+		status = sql_query(bo, &rows, SHOW "WHERE s.id = $1", "i", id);
+	if (status)
+		return status;
+	if (sql_next(rows))
+		read_row(rows, arena, &found);
+	status = sql_end(rows);
+	if (!status)
+		*show = found;
+	return status;
+}
