@@ -196,9 +196,9 @@ static enum bo_status move(struct bo *bo, int64_t id, int64_t to)
 	if (status)
 		return status;
 	return journal_add(bo, "performance.moved", 0,
-			   json_pack("{sI ss s{so} s{so}}", "id", (json_int_t)id, "show",
-				     show.title, "before", "at", json_when(stored.at, show.zone),
-				     "after", "at", json_when(to, show.zone)),
+			   json_pack("{sI ss s[oo]}", "id", (json_int_t)id, "show", show.title,
+				     "at", json_when(stored.at, show.zone),
+				     json_when(to, show.zone)),
 			   NULL);
 }
 
@@ -232,10 +232,9 @@ static enum bo_status edit(struct bo *bo, int64_t id, int64_t capacity, int64_t 
 	if (status)
 		return status;
 	return journal_add(bo, "performance.edited", 0,
-			   json_pack("{sI s{sI so} s{sI so}}", "id", (json_int_t)id, "before",
-				     "capacity", (json_int_t)stored.capacity, "advance",
-				     json_number(stored.advance), "after", "capacity",
-				     (json_int_t)capacity, "advance", json_number(advance)),
+			   json_pack("{sI s[II] s[oo]}", "id", (json_int_t)id, "capacity",
+				     (json_int_t)stored.capacity, (json_int_t)capacity, "advance",
+				     json_number(stored.advance), json_number(advance)),
 			   NULL);
 }
 

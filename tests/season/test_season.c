@@ -1,0 +1,212 @@
+/*
+ * Seasons, houses and shows: what may be added, who may, and how they are found again.
+ */
+#include "support/office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int setup(void **state)
+{
+	*state = test_office();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	test_office_end(*state);
+	return 0;
+}
+
+static void test_days_of_a_season(void **state)
+{
+	struct bo *bo = *state;
+	int64_t id = 0;
+
+	SAYS(bo, BO_INVALID, "does not exist",
+	     bo_season_add(bo, "A", "2026-02-29", "2026-12-31", &id));
+	SAYS(bo, BO_INVALID, "is not a date", bo_season_add(bo, "A", "2026-01-01", "soon", &id));
+	SAYS(bo, BO_INVALID, "end (2026-01-01) before it starts (2026-01-02)",
+	     bo_season_add(bo, "A", "2026-01-02", "2026-01-01", &id));
+	assert_string_equal(bo_error(bo)->field, "to");
+	SAYS(bo, BO_INVALID, "ten years", bo_season_add(bo, "A", "2026-01-01", "2040-01-01", &id));
+	assert_int_equal(id, 0);
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM season"), 0);
+	OK(bo, bo_season_add(bo, "Leap", "2028-02-29", "2028-02-29", &id));
+	assert_true(id > 0);
+}
+
+static void test_names_that_cannot_be_kept(void **state)
+{
+	struct bo *bo = *state;
+	char long_name[10001];
+	int64_t id;
+
+	memset(long_name, 'x', sizeof long_name - 1);
+	long_name[sizeof long_name - 1] = '\0';
+	SAYS(bo, BO_INVALID, "too long",
+	     bo_season_add(bo, long_name, "2026-01-01", "2026-12-31", &id));
+	SAYS(bo, BO_INVALID, "empty", bo_season_add(bo, "  ", "2026-01-01", "2026-12-31", &id));
+	SAYS(bo, BO_INVALID, "control", bo_season_add(bo, "a\nb", "2026-01-01", "2026-12-31", &id));
+	SAYS(bo, BO_INVALID, "direction",
+	     bo_season_add(bo, "a\xe2\x80\xaeltr", "2026-01-01", "2026-12-31", &id));
+	SAYS(bo, BO_INVALID, "UTF-8", bo_season_add(bo, "a\xff", "2026-01-01", "2026-12-31", &id));
+	SAYS(bo, BO_INVALID, "read as an id",
+	     bo_season_add(bo, " 2026 ", "2026-01-01", "2026-12-31", &id));
+	assert_string_equal(bo_error(bo)->field, "name");
+	OK(bo, bo_season_add(bo, "2026/27", "2026-01-01", "2026-12-31", &id));
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM season"), 1);
+}
+
+static void test_found_without_case_and_accents(void **state)
+{
+	struct bo *bo = *state;
+	struct bo_arena arena = { 0 };
+	struct bo_season season;
+	struct bo_house house;
+	int64_t id, other;
+	char text[24];
+
+	OK(bo, bo_season_add(bo, "Été 2026", "2026-06-01", "2026-08-31", &id));
+	OK(bo, bo_season_find(bo, &arena, " ete  2026", &season));
+	assert_int_equal(season.id, id);
+	assert_string_equal(season.name, "Été 2026");
+	assert_string_equal(season.first, "2026-06-01");
+	assert_string_equal(season.last, "2026-08-31");
+	SAYS(bo, BO_EXISTS, "already",
+	     bo_season_add(bo, "ETE 2026", "2027-01-01", "2027-12-31", &other));
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	OK(bo, bo_season_find(bo, &arena, text, &season));
+	SAYS(bo, BO_NOT_FOUND, "did you mean \"Été 2026\"?",
+	     bo_season_find(bo, &arena, "eté 2062", &season));
+	SAYS(bo, BO_NOT_FOUND, "There is no season \"winter wonder\".",
+	     bo_season_find(bo, &arena, "winter wonder", &season));
+	SAYS(bo, BO_NOT_FOUND, "There is no season 99999999999999999999",
+	     bo_season_find(bo, &arena, "99999999999999999999", &season));
+
+	OK(bo, bo_house_add(bo, "Teatr Łukasza", 100, "Europe/Warsaw", &id));
+	OK(bo, bo_house_find(bo, &arena, "teatr lukasza", &house));
+	assert_int_equal(house.capacity, 100);
+	assert_string_equal(house.zone, "Europe/Warsaw");
+	bo_arena_clear(&arena);
+}
+
+static void test_houses(void **state)
+{
+	struct bo *bo = *state;
+	struct bo_arena arena = { 0 };
+	struct bo_houses list;
+	int64_t id;
+
+	SAYS(bo, BO_INVALID, "capacity", bo_house_add(bo, "Big", 0, NULL, &id));
+	SAYS(bo, BO_INVALID, "capacity", bo_house_add(bo, "Big", 1000001, NULL, &id));
+	SAYS(bo, BO_INVALID, "zone", bo_house_add(bo, "Big", 10, "Europe/Atlantis", &id));
+	SAYS(bo, BO_INVALID, "zone", bo_house_add(bo, "Big", 10, "../../etc/passwd", &id));
+	OK(bo, bo_house_add(bo, "Studio", 1000000, NULL, &id));
+	OK(bo, bo_house_add(bo, "Main stage", 1, "America/New_York", &id));
+	OK(bo, bo_house_list(bo, &arena, &list));
+	assert_int_equal(list.n, 2);
+	assert_string_equal(list.row[0].name, "Main stage");
+	assert_string_equal(list.row[1].zone, bo_zone(bo));
+	bo_arena_clear(&arena);
+}
+
+static void test_shows(void **state)
+{
+	struct bo *bo = *state;
+	struct bo_arena arena = { 0 };
+	struct bo_show show;
+	struct bo_shows list;
+	int64_t old, new, house, id, again;
+
+	OK(bo, bo_season_add(bo, "Old", "2025-01-01", "2025-12-31", &old));
+	OK(bo, bo_season_add(bo, "New", "2026-01-01", "2026-12-31", &new));
+	OK(bo, bo_house_add(bo, "Main", 100, "Europe/Berlin", &house));
+	SAYS(bo, BO_NOT_FOUND, "season",
+	     bo_show_add(bo, "Hamlet", 99, house, BO_EVENT_THEATRE, NULL, &id));
+	SAYS(bo, BO_NOT_FOUND, "house",
+	     bo_show_add(bo, "Hamlet", new, 99, BO_EVENT_THEATRE, NULL, &id));
+	SAYS(bo, BO_INVALID, "event type",
+	     bo_show_add(bo, "Hamlet", new, house, BO_EVENT_TYPE_COUNT, NULL, &id));
+	SAYS(bo, BO_INVALID, "listing day",
+	     bo_show_add(bo, "Hamlet", new, house, BO_EVENT_THEATRE, "2026-13-01", &id));
+	SAYS(bo, BO_INVALID, "after its season ends",
+	     bo_show_add(bo, "Hamlet", new, house, BO_EVENT_THEATRE, "2027-01-01", &id));
+	OK(bo, bo_show_add(bo, "Hamlet", new, house, BO_EVENT_THEATRE, "2026-02-01", &id));
+	SAYS(bo, BO_EXISTS, "already",
+	     bo_show_add(bo, "HAMLET", new, house, BO_EVENT_THEATRE, NULL, &again));
+	OK(bo, bo_show_add(bo, "Hamlet", old, house, BO_EVENT_CLASS, NULL, &again));
+
+	OK(bo, bo_show_find(bo, &arena, "hamlet", &show));
+	assert_int_equal(show.id, id);
+	assert_string_equal(show.season, "New");
+	assert_string_equal(show.zone, "Europe/Berlin");
+	assert_string_equal(show.listed, "2026-02-01");
+	SAYS(bo, BO_NOT_FOUND, "did you mean \"Hamlet\"?",
+	     bo_show_find(bo, &arena, "Hamelt", &show));
+	OK(bo, bo_show_list(bo, &arena, 0, &list));
+	assert_int_equal(list.n, 2);
+	OK(bo, bo_show_list(bo, &arena, old, &list));
+	assert_int_equal(list.n, 1);
+	assert_int_equal(list.row[0].event_type, BO_EVENT_CLASS);
+	assert_null(list.row[0].listed);
+	bo_arena_clear(&arena);
+}
+
+static void test_who_may(void **state)
+{
+	static const enum bo_role others[] = { BO_ROLE_CLERK, BO_ROLE_DOOR, BO_ROLE_REPORTS,
+					       BO_ROLE_SUPERVISOR };
+	struct bo *bo = *state;
+	int64_t id;
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		test_act_as(bo, others[i]);
+		SAYS(bo, BO_REFUSED, "", bo_season_add(bo, "A", "2026-01-01", "2026-12-31", &id));
+		assert_int_equal(bo_refusal(bo)->rule, BO_RULE_PERMISSION);
+		assert_int_equal(bo_refusal(bo)->override, BO_ROLE_MANAGER);
+		SAYS(bo, BO_REFUSED, "", bo_house_add(bo, "A", 10, NULL, &id));
+		SAYS(bo, BO_REFUSED, "", bo_show_add(bo, "A", 1, 1, BO_EVENT_OTHER, NULL, &id));
+	}
+	bo_sign_out(bo);
+	SAYS(bo, BO_REFUSED, "", bo_season_add(bo, "A", "2026-01-01", "2026-12-31", &id));
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM season"), 0);
+}
+
+static void test_journal_tells(void **state)
+{
+	struct bo *bo = *state;
+	struct bo_arena arena = { 0 };
+	struct bo_journal_filter filter = { .kind = "season.", .from = BO_NONE, .to = BO_NONE };
+	struct bo_journal_rows rows;
+	int64_t id;
+
+	OK(bo, bo_season_add(bo, "Zoë's", "2026-01-01", "2026-12-31", &id));
+	SAYS(bo, BO_EXISTS, "", bo_season_add(bo, "Zoe's", "2026-01-01", "2026-12-31", &id));
+	OK(bo, bo_journal_list(bo, &arena, &filter, &rows));
+	assert_int_equal(rows.n, 1);
+	assert_non_null(strstr(rows.row[0].body, "\"name\":\"Zoë's\""));
+	assert_string_equal(rows.row[0].staff, "the manager");
+	bo_arena_clear(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_days_of_a_season, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_names_that_cannot_be_kept, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_found_without_case_and_accents, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(test_houses, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_shows, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_who_may, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_journal_tells, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
