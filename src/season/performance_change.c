@@ -311,18 +311,25 @@ static enum bo_status check_unused(struct bo *bo, int64_t id, const struct now_s
 	return BO_OK;
 }
 
-static enum bo_status delete (struct bo *bo, int64_t id) {
-	struct now_stored stored; struct show_facts show; int64_t redemptions = 0;
+static enum bo_status delete_performance(struct bo *bo, int64_t id)
+{
+	struct now_stored stored;
+	struct show_facts show;
+	int64_t redemptions = 0;
 	enum bo_status status = read_stored(bo, id, &stored);
 
-	if (!status) status = show_facts(bo, stored.show_id, &show);
-	if (!status) status = check_unused(bo, id, &stored, &show);
+	if (!status)
+		status = show_facts(bo, stored.show_id, &show);
+	if (!status)
+		status = check_unused(bo, id, &stored, &show);
 	if (!status)
 		status = sql_run(bo, "DELETE FROM redemption WHERE performance_id = $1", "i", id);
-	if (status) return status;
+	if (status)
+		return status;
 	redemptions = sql_changed(bo);
 	status = sql_run(bo, "DELETE FROM performance WHERE id = $1", "i", id);
-	if (status) return status;
+	if (status)
+		return status;
 	return journal_add(bo, "performance.deleted", 0,
 			   json_pack("{sI ss so sI so sI}", "id", (json_int_t)id, "show",
 				     show.title, "at", json_when(stored.at, show.zone), "capacity",
@@ -336,5 +343,5 @@ enum bo_status bo_performance_delete(struct bo *bo, int64_t id)
 {
 	enum bo_status status = setup_begin(bo);
 
-	return status ? status : act_end(bo, delete (bo, id));
+	return status ? status : act_end(bo, delete_performance(bo, id));
 }
