@@ -389,6 +389,8 @@ unsigned app_event(struct app *app, const struct ui_event *event)
 	} else if (event->type == UI_EVENT_TICK || event->type == UI_EVENT_WAKE) {
 		if (event->type == UI_EVENT_TICK && app->options.tick)
 			r |= app->options.tick(app);
+		if (event->type == UI_EVENT_WAKE && app->options.wake)
+			r |= app->options.wake(app, event->fd);
 		r |= tell_all(app, event);
 	} else {
 		r = input(app, event);

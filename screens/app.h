@@ -96,6 +96,8 @@ struct app_options {
 	unsigned (*tick)(struct app *);
 	/* Files to watch; the screens get UI_EVENT_WAKE when one can be read. */
 	int (*watch)(void *session, int *fds, int max);
+	/* Asked before the screens hear of it: fd can be read. */
+	unsigned (*wake)(struct app *, int fd);
 	bool kiosk; /* the program cannot be left or suspended from the first screen */
 };
 
