@@ -309,6 +309,7 @@ CREATE TABLE voucher (
 ) PLAIN;
 CREATE INDEX voucher_order ON voucher (order_id);
 CREATE INDEX voucher_performance ON voucher (performance_id, id);
+CREATE INDEX voucher_patron ON voucher (patron_id, id) WHERE patron_id <> 1;
 
 -- One printed issue of a voucher.  The code belongs to the issue: a reprint makes the old one void.
 CREATE TABLE ticket (

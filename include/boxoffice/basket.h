@@ -29,7 +29,6 @@ const char *bo_basket_state_code(enum bo_basket_state state);
 	X(BO_TENDER_CASH, "cash", "Cash")                                                          \
 	X(BO_TENDER_CARD, "card", "Card")                                                          \
 	X(BO_TENDER_CHECK, "check", "Check")                                                       \
-	X(BO_TENDER_GIFT, "gift", "Gift credit")                                                   \
 	X(BO_TENDER_FREE, "none", "No payment")
 
 enum bo_tender_kind {

@@ -38,7 +38,7 @@ struct bo_breach {
 	enum bo_role override;
 };
 
-enum { BO_BREACH_MAX = 10, BO_MENU_MAX = 21 };
+enum { BO_BREACH_MAX = 12, BO_MENU_MAX = 21 };
 
 struct bo_verdict {
 	bool visible;         /* a patron may know of it */
@@ -86,8 +86,8 @@ struct bo_offers {
 };
 
 /*
- * Everything that could be sold for a performance, in the order a clerk wants it: what is on sale
- * first, then display order, price falling.  Self-service gets only what is visible to it.
+ * Everything that could be sold for a performance, products last, else by display order, price falling.
+ * The order does not depend on what is left, as clerks type its numbers blindly.  Self-service gets only what is visible to it.
  * basket_id (0: none) is left out of the counts, as its own places are not taken from it.
  */
 enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id, const char *code,

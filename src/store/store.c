@@ -57,7 +57,7 @@ static enum bo_status attach(struct bo *bo, const char *path)
 		return store_fail(bo, code);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_handler(store->db, wait_for_lock, store);
-	return BO_OK;
+	return store_add_functions(bo);
 }
 
 /* journal_mode answers with a row, so these go one by one past store_script(). */

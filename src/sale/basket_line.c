@@ -1,0 +1,159 @@
+/*
+ * Putting lines into a basket.  Every change is one act: places given back, lines
+ * changed, the whole judged, places taken again; a refusal takes it all back.
+ */
+#include "sale/basket.h"
+#include "base/fail.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+
+enum { LINES_MAX = 200, REASON_MAX = 200 };
+
+enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct basket_row *basket)
+{
+	struct sale_lines lines = { 0 };
+	struct buyer buyer;
+	enum bo_status status = facts_of_buyer(bo, basket->patron_id, basket->code, 0, &buyer);
+
+	if (!status)
+		status = lines_of_basket(bo, arena, &buyer, basket->id, basket->holding, &lines);
+	if (!status)
+		status = lines_judge(bo, &lines);
+	if (!status)
+		status = count_hold_basket(bo, basket->id, bo_now(bo) + bo->settings.hold_minutes * 60);
+	return status;
+}
+
+static enum bo_status write_line(struct bo *bo, const struct basket_row *basket, const struct sale_line *line)
+{
+	const struct offered *o = &line->offered;
+
+	if (line->qty == 0)
+		return sql_run(bo, "DELETE FROM basket_line WHERE id = $1", "r", line->basket_line_id);
+	if (line->basket_line_id)
+		return sql_run(bo,
+			       "UPDATE basket_line SET qty = $2, reason = $3, approver_id = $4, authority = $5 WHERE id = $1",
+			       "risrs", line->basket_line_id, line->qty, line->reason, line->approver_id,
+			       bo_role_code(line->authority));
+	return sql_run(bo,
+		       "INSERT INTO basket_line (basket_id, redemption_id, type_id, performance_id, takes_place, qty, price, "
+		       "reason, approver_id, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		       "rrrrdiisrs", basket->id, o->redemption_id, o->type_id, o->performance_id,
+		       (int)lines_counted(line).takes_place, line->qty, o->price, line->reason, line->approver_id,
+		       bo_role_code(line->authority));
+}
+
+/* Lines taken off entirely are gone before the rest is judged. */
+static enum bo_status drop_empty(struct bo *bo, const struct basket_row *basket, struct sale_lines *lines)
+{
+	enum bo_status status = BO_OK;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < lines->n && !status; i++) {
+		if (lines->row[i].qty == 0)
+			status = write_line(bo, basket, &lines->row[i]);
+		else
+			lines->row[kept++] = lines->row[i];
+	}
+	lines->n = kept;
+	return status;
+}
+
+enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct basket_row *basket,
+			    const struct bo_wish *wishes, size_t n, const char *reason)
+{
+	struct sale_lines lines = { 0 };
+	struct buyer buyer;
+	size_t at;
+	enum bo_status status = facts_of_buyer(bo, basket->patron_id, basket->code, 0, &buyer);
+
+	if (!status)
+		status = lines_of_basket(bo, arena, &buyer, basket->id, basket->holding, &lines);
+	for (size_t i = 0; i < n && !status; i++)
+		status = lines_add(bo, arena, &buyer, &wishes[i], reason, &lines, &at);
+	if (!status && lines.n > LINES_MAX)
+		status = fail(bo, BO_INVALID, "An order has at most %d lines.", LINES_MAX);
+	if (!status)
+		status = drop_empty(bo, basket, &lines);
+	if (!status)
+		status = lines_judge(bo, &lines);
+	for (size_t i = 0; i < lines.n && !status; i++) {
+		if (!lines.row[i].reason_needed)
+			lines.row[i].reason = NULL; /* an unneeded one leaves no mark */
+		status = write_line(bo, basket, &lines.row[i]);
+	}
+	return status;
+}
+
+/* Inside of an act: everything around one change of a basket. */
+static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id, const struct bo_wish *wishes, size_t n,
+			     const char *reason)
+{
+	struct basket_row basket;
+	enum bo_status status = count_sweep(bo);
+
+	if (!status && !bo->session.self_service)
+		status = bo_require(bo, BO_MAY_SELL);
+	if (!status && reason)
+		status = check_text(bo, "override", reason, REASON_MAX, false);
+	if (!status)
+		status = basket_read(bo, id, &basket);
+	if (!status)
+		status = count_release_basket(bo, id);
+	if (!status)
+		status = basket_merge(bo, arena, &basket, wishes, n, reason);
+	if (!status)
+		status = count_hold_basket(bo, id, bo_now(bo) + bo->settings.hold_minutes * 60);
+	return status;
+}
+
+enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n, const char *override)
+{
+	struct bo_arena arena = { 0 };
+	enum bo_status status = act_begin(bo);
+
+	if (status)
+		return status;
+	status = act_end(bo, change(bo, &arena, id, wishes, n, override));
+	bo_arena_clear(&arena);
+	if (override)
+		bo_approve_end(bo);
+	return status;
+}
+
+enum bo_status bo_basket_put(struct bo *bo, int64_t id, struct bo_wish wish, const char *override)
+{
+	return bo_basket_put_all(bo, id, &wish, 1, override);
+}
+
+static enum bo_status drop_line(struct bo *bo, int64_t id, int64_t line_id)
+{
+	struct basket_row basket;
+	int64_t left = 0;
+	enum bo_status status = count_sweep(bo);
+
+	if (!status)
+		status = basket_read(bo, id, &basket);
+	if (!status)
+		status = count_release_basket(bo, id);
+	if (!status)
+		status = sql_run(bo, "DELETE FROM basket_line WHERE id = $1 AND basket_id = $2", "rr", line_id, id);
+	if (!status && sql_changed(bo) == 0)
+		status = fail(bo, BO_NOT_FOUND, "That line is not in the basket any more.");
+	/* What is left kept its places until now; giving some back needs no new judgement. */
+	if (!status && basket.holding)
+		status = count_hold_basket(bo, id, basket.expires);
+	if (!status)
+		status = sql_number(bo, &left, "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r", id);
+	if (!status && left == 0 && basket.holding)
+		status = sql_run(bo, "UPDATE basket SET holding = 0 WHERE id = $1", "r", id);
+	return status;
+}
+
+enum bo_status bo_basket_remove(struct bo *bo, int64_t id, int64_t line_id)
+{
+	enum bo_status status = act_begin(bo);
+
+	return status ? status : act_end(bo, drop_line(bo, id, line_id));
+}

@@ -1,0 +1,243 @@
+/*
+ * Judging an order as a whole: quantities of one redemption are added up for its
+ * rules, places of one performance for its walls, so the order of lines never
+ * matters and splitting a line cannot slip under a limit.
+ */
+#include "sale/lines.h"
+#include "base/fail.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+
+#include <inttypes.h>
+
+enum { QUANTITY_MAX = 100000 };
+
+static bool takes_place(const struct sale_line *line)
+{
+	return line->offered.performance_id != 0 && bo_category_takes_place(line->offered.facts.category);
+}
+
+struct counted lines_counted(const struct sale_line *line)
+{
+	return (struct counted){ .redemption_id = line->offered.redemption_id,
+				 .type_id = line->offered.type_id,
+				 .performance_id = line->offered.performance_id,
+				 .takes_place = takes_place(line),
+				 .qty = line->qty };
+}
+
+static struct sale_line *new_line(struct bo_arena *arena, struct sale_lines *lines)
+{
+	struct sale_line *grown = bo_arena_grow(arena, lines->row, lines->n, sizeof *grown);
+
+	if (!grown)
+		return NULL;
+	lines->row = grown;
+	grown[lines->n] = (struct sale_line){ 0 };
+	return &grown[lines->n++];
+}
+
+enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, const struct bo_wish *wish,
+			 const char *reason, struct sale_lines *lines, size_t *at)
+{
+	struct offered offered;
+	struct sale_line *line;
+	enum bo_status status = check_range(bo, "qty", wish->qty, -QUANTITY_MAX, QUANTITY_MAX);
+
+	if (status)
+		return status;
+	for (*at = 0; *at < lines->n; (*at)++) {
+		line = &lines->row[*at];
+		if (line->offered.type_id == wish->type_id && line->offered.performance_id == wish->performance_id) {
+			line->qty += wish->qty;
+			line->reason = reason ? reason : line->reason;
+			return check_range(bo, "qty", line->qty, 0, QUANTITY_MAX);
+		}
+	}
+	status = check_range(bo, "qty", wish->qty, 1, QUANTITY_MAX);
+	if (!status)
+		status = facts_of_pair(bo, arena, buyer, wish->performance_id, wish->type_id, &offered);
+	if (status)
+		return status;
+	line = new_line(arena, lines);
+	if (!line)
+		return fail_memory(bo);
+	line->offered = offered;
+	line->qty = wish->qty;
+	line->code = buyer->code;
+	line->reason = reason;
+	return BO_OK;
+}
+
+enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, int64_t basket_id,
+			       bool window_kept, struct sale_lines *lines)
+{
+	struct sql_rows *rows;
+	enum bo_status ended, status = sql_query(bo, &rows,
+						 "SELECT id, performance_id, type_id, qty, price, reason, approver_id, authority "
+						 "FROM basket_line WHERE basket_id = $1 ORDER BY id",
+						 "r", basket_id);
+
+	if (status)
+		return status;
+	while (!status && sql_next(rows)) {
+		struct sale_line *line = new_line(arena, lines);
+
+		if (!line) {
+			status = fail_memory(bo);
+			break;
+		}
+		status = facts_of_pair(bo, arena, buyer, sql_id(rows, 1), sql_id(rows, 2), &line->offered);
+		line->code = buyer->code;
+		line->basket_line_id = sql_id(rows, 0);
+		line->qty = sql_int(rows, 3);
+		line->offered.price = sql_int(rows, 4); /* as promised when it was put there */
+		line->reason = sql_copy(rows, 5, arena);
+		line->approver_id = sql_id(rows, 6);
+		line->authority = bo_role_from_code(sql_text(rows, 7));
+		line->window_kept = window_kept;
+	}
+	ended = sql_end(rows);
+	return status ? status : ended;
+}
+
+static bool may_break(enum bo_role role, const struct bo_breach *breach)
+{
+	enum bo_permission needed =
+		breach->override == bo_permission_role(BO_MAY_OVERRIDE_HOUSE) ? BO_MAY_OVERRIDE_HOUSE : BO_MAY_OVERRIDE;
+
+	return breach->override != BO_ROLE_NONE && bo_role_may(role, needed);
+}
+
+int64_t lines_approver(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach)
+{
+	if (may_break(bo->session.role, breach))
+		return 0;
+	if (may_break(bo->session.approver_role, breach))
+		return bo->session.approver_id;
+	return may_break(line->authority, breach) ? line->approver_id : 0;
+}
+
+static bool covers(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach)
+{
+	return line->reason && (may_break(bo->session.role, breach) || lines_approver(bo, line, breach) != 0);
+}
+
+static bool concerns_all(const struct bo_breach *breach)
+{
+	return breach->rule == BO_RULE_HOUSE_CAPACITY || breach->rule == BO_RULE_ADVANCE_LIMIT;
+}
+
+const struct sale_line *lines_leave(const struct bo *bo, const struct sale_lines *lines, size_t at,
+				    const struct bo_breach *breach)
+{
+	const struct sale_line *line = &lines->row[at];
+
+	if (covers(bo, line, breach))
+		return line;
+	for (size_t i = 0; concerns_all(breach) && i < lines->n; i++)
+		if (lines->row[i].offered.performance_id == line->offered.performance_id &&
+		    covers(bo, &lines->row[i], breach))
+			return &lines->row[i];
+	return NULL;
+}
+
+static int64_t places_at(const struct sale_lines *lines, int64_t performance_id)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->row[i].offered.performance_id == performance_id && takes_place(&lines->row[i]))
+			sum += lines->row[i].qty;
+	return sum;
+}
+
+/* A limit of the whole performance is broken once in an order, not once a line. */
+static bool said_before(const struct sale_lines *lines, size_t at, const struct bo_breach *breach)
+{
+	if (!concerns_all(breach))
+		return false;
+	for (size_t i = 0; i < at; i++) {
+		const struct sale_line *other = &lines->row[i];
+
+		if (other->offered.performance_id != lines->row[at].offered.performance_id)
+			continue;
+		for (size_t k = 0; k < other->verdict.n; k++)
+			if (other->verdict.breach[k].rule == breach->rule)
+				return true;
+	}
+	return false;
+}
+
+static void drop_repeated(struct sale_lines *lines, size_t at)
+{
+	struct bo_verdict *verdict = &lines->row[at].verdict;
+	size_t kept = 0;
+
+	for (size_t k = 0; k < verdict->n; k++)
+		if (!said_before(lines, at, &verdict->breach[k]))
+			verdict->breach[kept++] = verdict->breach[k];
+	verdict->n = kept;
+}
+
+/* What the approver lends is kept with the line, so that the sale later needs no second PIN. */
+static void take_leave(const struct bo *bo, struct sale_line *line, const struct bo_breach *breach)
+{
+	line->reason_needed = true;
+	if (lines_approver(bo, line, breach) == 0 || bo->session.approver_id == 0)
+		return;
+	line->approver_id = bo->session.approver_id;
+	line->authority = bo->session.approver_role;
+}
+
+static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t at)
+{
+	struct sale_line *line = &lines->row[at];
+	struct bo_offer_facts *facts = &line->offered.facts;
+	struct bo_refusal refusal;
+
+	facts->wanted = line->qty;
+	facts->order_places = places_at(lines, line->offered.performance_id);
+	if (line->window_kept && !line->reason)
+		facts->start = facts->end = BO_NONE;
+	bo_offer_judge(facts, &line->verdict);
+	drop_repeated(lines, at);
+	for (size_t k = 0; k < line->verdict.n; k++) {
+		const struct bo_breach *breach = &line->verdict.breach[k];
+
+		const struct sale_line *leave = lines_leave(bo, lines, at, breach);
+
+		if (leave) {
+			take_leave(bo, &lines->row[leave - lines->row], breach);
+			continue;
+		}
+		facts_refuse(&line->offered, breach, &refusal);
+		return fail_refused(bo, &refusal);
+	}
+	return BO_OK;
+}
+
+enum bo_status lines_price(struct bo *bo, struct sale_lines *lines)
+{
+	lines->total = 0;
+	for (size_t i = 0; i < lines->n; i++) {
+		struct sale_line *line = &lines->row[i];
+
+		if (!bo_money_times(line->offered.price, line->qty, &line->amount) ||
+		    lines->total + line->amount > BO_MONEY_MAX)
+			return fail_number(bo, "qty", line->qty, "%" PRId64 " × %s is more money than an order can hold.",
+					   line->qty, line->offered.type);
+		lines->total += line->amount;
+	}
+	return BO_OK;
+}
+
+enum bo_status lines_judge(struct bo *bo, struct sale_lines *lines)
+{
+	enum bo_status status = lines_price(bo, lines);
+
+	for (size_t i = 0; i < lines->n && !status; i++)
+		status = judge_line(bo, lines, i);
+	return status;
+}
