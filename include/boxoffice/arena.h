@@ -11,7 +11,7 @@
 
 struct bo_arena {
 	struct bo_arena_block *block; /* the newest; older ones hang behind it */
-	size_t used;                  /* bytes used in the newest */
+	size_t used;		      /* bytes used in the newest */
 };
 
 /* Zeroed memory, aligned for any type; NULL when there is no more.  Ends with the arena. */
@@ -32,7 +32,11 @@ struct bo_buf {
 };
 
 /* A bo_buf over a char array: struct bo_buf b = BO_BUF(array); */
-#define BO_BUF(array) { .text = ((array)[0] = '\0', (array)), .len = 0, .size = sizeof(array), .full = false }
+#define BO_BUF(array)                                                                              \
+	{                                                                                          \
+		.text = ((array)[0] = '\0', (array)), .len = 0, .size = sizeof(array),             \
+		.full = false                                                                      \
+	}
 
 void bo_buf_add(struct bo_buf *buf, const char *text);
 void bo_buf_addn(struct bo_buf *buf, const char *text, size_t bytes);

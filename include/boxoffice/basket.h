@@ -12,15 +12,15 @@
 #include <boxoffice/offer.h>
 
 #define BO_BASKET_STATE_LIST(X)                                                                    \
-	X(BO_BASKET_OPEN, "open", "open")       /* on a till's Sell screen */                      \
+	X(BO_BASKET_OPEN, "open", "open")	/* on a till's Sell screen */                      \
 	X(BO_BASKET_PARKED, "parked", "parked") /* set aside by a clerk */                         \
-	X(BO_BASKET_HOLD, "hold", "hold")       /* made by "hold add" */
+	X(BO_BASKET_HOLD, "hold", "hold")	/* made by "hold add" */
 
 enum bo_basket_state {
 #define X(name, code, label) name,
 	BO_BASKET_STATE_LIST(X)
 #undef X
-	BO_BASKET_STATE_COUNT
+		BO_BASKET_STATE_COUNT
 };
 
 const char *bo_basket_state_code(enum bo_basket_state state);
@@ -35,7 +35,7 @@ enum bo_tender_kind {
 #define X(name, code, label) name,
 	BO_TENDER_LIST(X)
 #undef X
-	BO_TENDER_COUNT
+		BO_TENDER_COUNT
 };
 
 const char *bo_tender_code(enum bo_tender_kind kind);
@@ -44,7 +44,7 @@ enum bo_tender_kind bo_tender_from_code(const char *code); /* _COUNT if unknown 
 
 struct bo_tender {
 	enum bo_tender_kind kind;
-	int64_t amount;        /* minor units; negative: given back */
+	int64_t amount;	       /* minor units; negative: given back */
 	const char *reference; /* of the card terminal or the check; NULL */
 	int64_t at;
 };
@@ -70,7 +70,7 @@ struct bo_basket {
 	const char *patron, *till, *staff, *label, *code;
 	int64_t created, expires;
 	bool expired;
-	int64_t total, paid;         /* of lines; of tenders taken so far */
+	int64_t total, paid; /* of lines; of tenders taken so far */
 	size_t n_lines, n_tenders;
 	struct bo_basket_line *line;
 	struct bo_tender *tender;
@@ -80,18 +80,22 @@ struct bo_baskets {
 	struct bo_basket *row; /* lines included, tenders not */
 };
 
-/* The open basket of this till; made when there is none.  After a kill it is the one from before. */
+/* The open basket of this till; made when there is none.  After a kill it is the one from before.
+ */
 enum bo_status bo_basket_open(struct bo *bo, int64_t *id) BO_CHECKED;
-enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_basket *basket) BO_CHECKED;
+enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     struct bo_basket *basket) BO_CHECKED;
 
 /*
- * Adds qty (negative: takes off) of a type to the basket; lines of one type and performance are one.
- * Judged with the whole basket; BO_REFUSED changes nothing.  override: the reason for breaking what
- * the acting person, or the approver, may break; NULL: nothing.
+ * Adds qty (negative: takes off) of a type to the basket; lines of one type and performance are
+ * one. Judged with the whole basket; BO_REFUSED changes nothing.  override: the reason for breaking
+ * what the acting person, or the approver, may break; NULL: nothing.
  */
-enum bo_status bo_basket_put(struct bo *bo, int64_t id, struct bo_wish wish, const char *override) BO_CHECKED;
+enum bo_status bo_basket_put(struct bo *bo, int64_t id, struct bo_wish wish,
+			     const char *override) BO_CHECKED;
 /* As bo_basket_put() for several: all or none. */
-enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n, const char *override) BO_CHECKED;
+enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n,
+				 const char *override) BO_CHECKED;
 enum bo_status bo_basket_remove(struct bo *bo, int64_t id, int64_t line_id) BO_CHECKED;
 /* patron 0: the walk-up patron. */
 enum bo_status bo_basket_set_patron(struct bo *bo, int64_t id, int64_t patron_id) BO_CHECKED;
@@ -110,10 +114,11 @@ enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label) BO_C
 enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;
 
 /* A hold in one act: its id.  Expires after the option hold-minutes. */
-enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code, int64_t patron_id,
-			   const char *override, int64_t *id) BO_CHECKED;
+enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code,
+			   int64_t patron_id, const char *override, int64_t *id) BO_CHECKED;
 /* All baskets with lines that keep places, and parked ones that lost theirs; by creation. */
-enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_baskets *list) BO_CHECKED;
+enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena,
+			    struct bo_baskets *list) BO_CHECKED;
 /* Gives the places back and forgets the basket. */
 enum bo_status bo_hold_release(struct bo *bo, int64_t id) BO_CHECKED;
 

@@ -6,7 +6,15 @@
 
 #include <boxoffice/office.h>
 
-/* Fills a training store that is still empty: season, staff (PINs in src/demo), patrons, sales. */
+/* Who works in the training store, with the PINs everybody may know. */
+struct bo_demo_person {
+	const char *name, *pin;
+	enum bo_role role;
+};
+const struct bo_demo_person *bo_demo_people(size_t *n);
+
+/* Fills a training store that is still empty: season, prices, staff, patrons, sales already made.
+ * Nobody is signed in afterwards. */
 enum bo_status bo_demo_fill(struct bo *bo) BO_CHECKED;
 
 #endif

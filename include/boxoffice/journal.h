@@ -9,9 +9,9 @@
 struct bo_journal_row {
 	const char *till, *staff, *approver; /* NULL: nobody */
 	int64_t seq, at;
-	const char *kind;   /* "order.sold" */
-	const char *body;   /* canonical JSON: sorted keys, no blanks */
-	const char *hash;   /* hexadecimal */
+	const char *kind; /* "order.sold" */
+	const char *body; /* canonical JSON: sorted keys, no blanks */
+	const char *hash; /* hexadecimal */
 };
 struct bo_journal_rows {
 	size_t n;
@@ -19,13 +19,14 @@ struct bo_journal_rows {
 };
 struct bo_journal_filter {
 	const char *till, *kind; /* NULL: all; kind is a prefix */
-	int64_t order_id;        /* 0: all */
-	int64_t from, to;        /* BO_NONE: open */
-	size_t limit;            /* 0: all */
+	int64_t order_id;	 /* 0: all */
+	int64_t from, to;	 /* BO_NONE: open */
+	size_t limit;		 /* 0: all */
 };
 
 /* Newest first. */
-enum bo_status bo_journal_list(struct bo *bo, struct bo_arena *arena, const struct bo_journal_filter *filter,
+enum bo_status bo_journal_list(struct bo *bo, struct bo_arena *arena,
+			       const struct bo_journal_filter *filter,
 			       struct bo_journal_rows *list) BO_CHECKED;
 
 struct bo_journal_fault {
@@ -38,8 +39,8 @@ struct bo_journal_faults {
 	int64_t rows; /* that were read */
 	struct bo_journal_fault *row;
 };
-/* Recomputes every chain: edits, gaps, swaps, forks, and a tail cut off (against the till's head, the
- * anchors kept on orders, and the one given from a printed receipt; NULL: none). */
+/* Recomputes every chain: edits, gaps, swaps, forks, and a tail cut off (against the till's head,
+ * the anchors kept on orders, and the one given from a printed receipt; NULL: none). */
 enum bo_status bo_journal_verify(struct bo *bo, struct bo_arena *arena, const char *anchor,
 				 struct bo_journal_faults *faults) BO_CHECKED;
 

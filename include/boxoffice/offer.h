@@ -15,20 +15,20 @@
  * its places, so that the order of lines never matters. */
 struct bo_offer_facts {
 	int64_t now;
-	bool staff;                 /* at the counter; false: self-service */
-	bool subscriber;            /* the buyer is one */
+	bool staff;	 /* at the counter; false: self-service */
+	bool subscriber; /* the buyer is one */
 	enum bo_category category;
 	enum bo_availability availability;
-	bool has_performance;       /* false: a bundle */
-	bool cancelled, listed;     /* the performance; the show's listing day has come */
-	int64_t capacity, advance;  /* places; advance BO_NONE: all */
-	int64_t taken;              /* places sold and held, this order's own left out */
-	int64_t order_places;       /* places this order wants there in all */
-	int64_t start, end;         /* moments, both included; BO_NONE: open */
-	int64_t cap, type_taken;    /* cap BO_NONE: no limit; taken without this order's own */
-	int64_t min, max, step;     /* per transaction; max BO_NONE: no limit */
+	bool has_performance;	   /* false: a bundle */
+	bool cancelled, listed;	   /* the performance; the show's listing day has come */
+	int64_t capacity, advance; /* places; advance BO_NONE: all */
+	int64_t taken;		   /* places sold and held, this order's own left out */
+	int64_t order_places;	   /* places this order wants there in all */
+	int64_t start, end;	   /* moments, both included; BO_NONE: open */
+	int64_t cap, type_taken;   /* cap BO_NONE: no limit; taken without this order's own */
+	int64_t min, max, step;	   /* per transaction; max BO_NONE: no limit */
 	bool needs_code, code_matches;
-	int64_t wanted;             /* of this redemption in this order; 0: only asking */
+	int64_t wanted; /* of this redemption in this order; 0: only asking */
 };
 
 /* One rule broken.  limit and actual as in struct bo_refusal. */
@@ -41,11 +41,11 @@ struct bo_breach {
 enum { BO_BREACH_MAX = 12, BO_MENU_MAX = 21 };
 
 struct bo_verdict {
-	bool visible;         /* a patron may know of it */
-	int64_t left;         /* smallest of cap, advance limit and house; BO_NONE: no limit at all */
-	int64_t sellable;     /* how many may be sold without an override; 0 if any stage refuses */
-	enum bo_rule reason;  /* the first stage that refuses; BO_RULE_NONE */
-	size_t n;             /* all rules broken, in the order of the stages */
+	bool visible;	  /* a patron may know of it */
+	int64_t left;	  /* smallest of cap, advance limit and house; BO_NONE: no limit at all */
+	int64_t sellable; /* how many may be sold without an override; 0 if any stage refuses */
+	enum bo_rule reason; /* the first stage that refuses; BO_RULE_NONE */
+	size_t n;	     /* all rules broken, in the order of the stages */
 	struct bo_breach breach[BO_BREACH_MAX];
 };
 
@@ -71,14 +71,14 @@ struct bo_offer {
 	enum bo_category category;
 	int64_t price;
 	bool visible;
-	int64_t qty;            /* sellable now without an override; BO_NONE: no limit */
+	int64_t qty; /* sellable now without an override; BO_NONE: no limit */
 	enum bo_rule reason;
 	int64_t min, max, step, left, cap, taken;
-	bool code_needed;       /* it has codes at all */
-	const char *codes;      /* "A, B" for staff; NULL for a patron or if none */
+	bool code_needed;  /* it has codes at all */
+	const char *codes; /* "A, B" for staff; NULL for a patron or if none */
 	size_t n_menu;
 	int64_t menu[BO_MENU_MAX];
-	const char *message;    /* why not, or a hint ("from 6 on"); NULL: plainly on sale */
+	const char *message; /* why not, or a hint ("from 6 on"); NULL: plainly on sale */
 };
 struct bo_offers {
 	size_t n;
@@ -86,11 +86,13 @@ struct bo_offers {
 };
 
 /*
- * Everything that could be sold for a performance, products last, else by display order, price falling.
- * The order does not depend on what is left, as clerks type its numbers blindly.  Self-service gets only what is visible to it.
- * basket_id (0: none) is left out of the counts, as its own places are not taken from it.
+ * Everything that could be sold for a performance, products last, else by display order, price
+ * falling. The order does not depend on what is left, as clerks type its numbers blindly.
+ * Self-service gets only what is visible to it. basket_id (0: none) is left out of the counts, as
+ * its own places are not taken from it.
  */
-enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id, const char *code,
-			     int64_t patron_id, int64_t basket_id, struct bo_offers *list) BO_CHECKED;
+enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
+			     const char *code, int64_t patron_id, int64_t basket_id,
+			     struct bo_offers *list) BO_CHECKED;
 
 #endif

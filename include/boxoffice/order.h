@@ -20,29 +20,29 @@ enum bo_voucher_state {
 #define X(name, code, label) name,
 	BO_VOUCHER_STATE_LIST(X)
 #undef X
-	BO_VOUCHER_STATE_COUNT
+		BO_VOUCHER_STATE_COUNT
 };
 
 const char *bo_voucher_state_code(enum bo_voucher_state state);
 
 struct bo_sale {
-	int64_t basket_id;              /* sell this one; 0: the lines below */
+	int64_t basket_id; /* sell this one; 0: the lines below */
 	const struct bo_wish *lines;
 	size_t n_lines;
 	const char *code;
-	int64_t patron_id;              /* 0: the walk-up patron */
-	const char *override;           /* reason; NULL: break nothing */
+	int64_t patron_id;		 /* 0: the walk-up patron */
+	const char *override;		 /* reason; NULL: break nothing */
 	const struct bo_tender *tenders; /* beside those the basket has; none at all: exact cash */
 	size_t n_tenders;
-	bool print;                     /* queue a print job for every ticket */
+	bool print; /* queue a print job for every ticket */
 };
 
 struct bo_order_line {
 	int64_t id, type_id, performance_id;
 	const char *type, *show, *zone;
 	int64_t performance_at;
-	int64_t qty, price, amount;     /* qty and amount negative: refund */
-	const char *code;               /* NULL */
+	int64_t qty, price, amount; /* qty and amount negative: refund */
+	const char *code;	    /* NULL */
 	int64_t at;
 };
 struct bo_voucher {
@@ -51,9 +51,9 @@ struct bo_voucher {
 	int64_t performance_at;
 	enum bo_category category;
 	enum bo_voucher_state state;
-	int64_t amount;                 /* as paid */
-	const char *code;               /* of its active ticket; NULL for what has no ticket */
-	int64_t issue;                  /* 1, 2 after a reprint, … */
+	int64_t amount;	  /* as paid */
+	const char *code; /* of its active ticket; NULL for what has no ticket */
+	int64_t issue;	  /* 1, 2 after a reprint, … */
 };
 struct bo_override {
 	enum bo_rule rule;
@@ -64,10 +64,10 @@ struct bo_override {
 struct bo_order {
 	int64_t id, patron_id, at;
 	const char *patron, *staff, *till; /* staff NULL: self-service */
-	int64_t total;                  /* as sold */
-	int64_t net;                    /* less refunds */
-	int64_t change;                 /* given back in cash at the sale */
-	const char *anchor;             /* "till:seq:hash" of its journal row, for the receipt */
+	int64_t total;			   /* as sold */
+	int64_t net;			   /* less refunds */
+	int64_t change;			   /* given back in cash at the sale */
+	const char *anchor;		   /* "till:seq:hash" of its journal row, for the receipt */
 	size_t n_lines, n_tenders, n_vouchers, n_overrides;
 	struct bo_order_line *line;
 	struct bo_tender *tender;
@@ -84,42 +84,49 @@ struct bo_orders {
 };
 
 /* The one path that sells.  BO_REFUSED leaves nothing behind. */
-enum bo_status bo_sell(struct bo *bo, struct bo_arena *arena, const struct bo_sale *sale, struct bo_order *order) BO_CHECKED;
+enum bo_status bo_sell(struct bo *bo, struct bo_arena *arena, const struct bo_sale *sale,
+		       struct bo_order *order) BO_CHECKED;
 
-enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_order *order) BO_CHECKED;
+enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			    struct bo_order *order) BO_CHECKED;
 struct bo_order_filter {
-	int64_t patron_id;      /* 0: all */
+	int64_t patron_id;	/* 0: all */
 	int64_t performance_id; /* 0: all */
-	int64_t from, to;       /* BO_NONE: open */
-	size_t limit;           /* 0: all */
+	int64_t from, to;	/* BO_NONE: open */
+	size_t limit;		/* 0: all */
 };
 /* Newest first. */
-enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena, const struct bo_order_filter *filter, struct bo_orders *list) BO_CHECKED;
+enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
+			     const struct bo_order_filter *filter,
+			     struct bo_orders *list) BO_CHECKED;
 /* The last order of this till; BO_NOT_FOUND if there is none. */
 enum bo_status bo_order_last(struct bo *bo, int64_t *id) BO_CHECKED;
 /* A voucher by its id, or by the code of any ticket ever issued for it. */
-enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_voucher *voucher) BO_CHECKED;
+enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			       struct bo_voucher *voucher) BO_CHECKED;
 
 /* n 0: all that are still good.  Money goes back as tender says (amount 0: what is due, in the kind
  * given).  Tickets become void, places free. */
-enum bo_status bo_order_refund(struct bo *bo, struct bo_arena *arena, int64_t id, const int64_t *vouchers, size_t n,
-			       enum bo_tender_kind kind, const char *reason, struct bo_order *order) BO_CHECKED;
+enum bo_status bo_order_refund(struct bo *bo, struct bo_arena *arena, int64_t id,
+			       const int64_t *vouchers, size_t n, enum bo_tender_kind kind,
+			       const char *reason, struct bo_order *order) BO_CHECKED;
 /* To another performance, and another type if type_id is not 0, in one act.  tenders as for a sale
  * cover a higher price; a lower one is given back in cash. */
 struct bo_exchange {
 	const int64_t *vouchers;
-	size_t n_vouchers;              /* 0: all that are still good */
+	size_t n_vouchers; /* 0: all that are still good */
 	int64_t performance_id, type_id;
 	const struct bo_tender *tenders;
 	size_t n_tenders;
 	const char *override;
 	bool print;
 };
-enum bo_status bo_order_exchange(struct bo *bo, struct bo_arena *arena, int64_t id, const struct bo_exchange *exchange,
+enum bo_status bo_order_exchange(struct bo *bo, struct bo_arena *arena, int64_t id,
+				 const struct bo_exchange *exchange,
 				 struct bo_order *order) BO_CHECKED;
 /* n 0: all.  Each old code is void at once, a new ticket with a new code is queued for printing. */
-enum bo_status bo_order_reprint(struct bo *bo, int64_t id, const int64_t *vouchers, size_t n, const char *reason,
-				size_t *tickets) BO_CHECKED;
+enum bo_status bo_order_reprint(struct bo *bo, int64_t id, const int64_t *vouchers, size_t n,
+				const char *reason, size_t *tickets) BO_CHECKED;
 
 /* X(enum, prefix) what a typed or scanned text is by its shape alone */
 enum bo_scan { BO_SCAN_NOTHING, BO_SCAN_TICKET };

@@ -20,11 +20,16 @@ struct bo_patrons {
 };
 
 /* email and phone may be NULL. */
-enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email, const char *phone, int64_t *id) BO_CHECKED;
-enum bo_status bo_patron_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_patron *patron) BO_CHECKED;
-/* Every word must begin a word of the name or the e-mail; no case, no accents, any order.  By name. */
-enum bo_status bo_patron_search(struct bo *bo, struct bo_arena *arena, const char *words, size_t limit, struct bo_patrons *list) BO_CHECKED;
+enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email, const char *phone,
+			     int64_t *id) BO_CHECKED;
+enum bo_status bo_patron_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     struct bo_patron *patron) BO_CHECKED;
+/* Every word must begin a word of the name or the e-mail; no case, no accents, any order.  By name.
+ */
+enum bo_status bo_patron_search(struct bo *bo, struct bo_arena *arena, const char *words,
+				size_t limit, struct bo_patrons *list) BO_CHECKED;
 /* By id, e-mail or exact name; BO_INVALID if several have that name. */
-enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_patron *patron) BO_CHECKED;
+enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			      struct bo_patron *patron) BO_CHECKED;
 
 #endif

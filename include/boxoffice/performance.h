@@ -17,7 +17,7 @@ enum bo_performance_state {
 #define X(name, code, label) name,
 	BO_PERFORMANCE_STATE_LIST(X)
 #undef X
-	BO_PERFORMANCE_STATE_COUNT
+		BO_PERFORMANCE_STATE_COUNT
 };
 
 const char *bo_performance_state_code(enum bo_performance_state state);
@@ -25,14 +25,14 @@ const char *bo_performance_state_code(enum bo_performance_state state);
 struct bo_performance {
 	int64_t id, show_id;
 	const char *show, *house, *zone;
-	int64_t at;          /* curtain */
-	int64_t capacity;    /* places in the house */
-	int64_t advance;     /* max advance sales; BO_NONE: all */
-	int64_t sold, held;  /* places; held without holds that ran out */
-	int64_t left;        /* on sale: max(min(capacity, advance) - sold - held, 0) */
-	int64_t house_left;  /* max(capacity - sold - held, 0) */
-	int64_t oversold;    /* max(sold + held - capacity, 0) */
-	int64_t revenue;     /* minor units, as sold, less refunds */
+	int64_t at;	    /* curtain */
+	int64_t capacity;   /* places in the house */
+	int64_t advance;    /* max advance sales; BO_NONE: all */
+	int64_t sold, held; /* places; held without holds that ran out */
+	int64_t left;	    /* on sale: max(min(capacity, advance) - sold - held, 0) */
+	int64_t house_left; /* max(capacity - sold - held, 0) */
+	int64_t oversold;   /* max(sold + held - capacity, 0) */
+	int64_t revenue;    /* minor units, as sold, less refunds */
 	enum bo_performance_state state;
 };
 struct bo_performances {
@@ -41,7 +41,8 @@ struct bo_performances {
 };
 
 /* One to make; capacity and advance BO_NONE: the house's, all. */
-enum bo_status bo_performance_add(struct bo *bo, int64_t show_id, int64_t at, int64_t capacity, int64_t advance, int64_t *id) BO_CHECKED;
+enum bo_status bo_performance_add(struct bo *bo, int64_t show_id, int64_t at, int64_t capacity,
+				  int64_t advance, int64_t *id) BO_CHECKED;
 
 /* Many by dates: every chosen weekday from first to last (both included) at minutes of the day. */
 struct bo_performance_series {
@@ -53,34 +54,40 @@ struct bo_performance_series {
 };
 struct bo_performance_series_result {
 	size_t made, skipped;
-	int64_t *made_id, *made_at;    /* arena */
-	int64_t *skipped_at;           /* existed already */
+	int64_t *made_id, *made_at; /* arena */
+	int64_t *skipped_at;	    /* existed already */
 };
 /* All or none.  Existing ones are skipped and named; BO_EXISTS if all exist; BO_INVALID if the
  * pattern has no date, a date lies outside the season, or the clock skips that time. */
-enum bo_status bo_performance_add_series(struct bo *bo, struct bo_arena *arena, const struct bo_performance_series *series,
+enum bo_status bo_performance_add_series(struct bo *bo, struct bo_arena *arena,
+					 const struct bo_performance_series *series,
 					 struct bo_performance_series_result *result) BO_CHECKED;
 
 struct bo_performance_filter {
-	int64_t show_id;     /* 0: all */
-	int64_t season_id;   /* 0: all */
-	int64_t from;        /* curtain at or after; BO_NONE: all */
-	size_t limit;        /* 0: all */
+	int64_t show_id;   /* 0: all */
+	int64_t season_id; /* 0: all */
+	int64_t from;	   /* curtain at or after; BO_NONE: all */
+	size_t limit;	   /* 0: all */
 };
 /* By curtain, then id. */
-enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena, const struct bo_performance_filter *filter,
+enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena,
+				   const struct bo_performance_filter *filter,
 				   struct bo_performances *list) BO_CHECKED;
-enum bo_status bo_performance_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_performance *performance) BO_CHECKED;
+enum bo_status bo_performance_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+				  struct bo_performance *performance) BO_CHECKED;
 /* By id or "hamlet@2026-01-05T20:00"; a near miss is named in the sentence. */
-enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_performance *performance) BO_CHECKED;
+enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const char *text,
+				   struct bo_performance *performance) BO_CHECKED;
 /* The one a clerk most likely sells: the first whose curtain is less than two hours gone.
  * BO_NOT_FOUND if there is none. */
-enum bo_status bo_performance_next(struct bo *bo, struct bo_arena *arena, struct bo_performance *performance) BO_CHECKED;
+enum bo_status bo_performance_next(struct bo *bo, struct bo_arena *arena,
+				   struct bo_performance *performance) BO_CHECKED;
 
 /* Windows relative to curtain move along. */
 enum bo_status bo_performance_move(struct bo *bo, int64_t id, int64_t to) BO_CHECKED;
 /* BO_NONE leaves it; advance -1: all.  Lowering below what is sold is allowed and stops sales. */
-enum bo_status bo_performance_edit(struct bo *bo, int64_t id, int64_t capacity, int64_t advance) BO_CHECKED;
+enum bo_status bo_performance_edit(struct bo *bo, int64_t id, int64_t capacity,
+				   int64_t advance) BO_CHECKED;
 /* Stops sales; what was sold stays sold. */
 enum bo_status bo_performance_cancel(struct bo *bo, int64_t id) BO_CHECKED;
 /* Refused (in_use) when anything was ever sold or is held. */

@@ -22,7 +22,7 @@ enum bo_transport {
 #define X(name, code, label) name,
 	BO_TRANSPORT_LIST(X)
 #undef X
-	BO_TRANSPORT_COUNT
+		BO_TRANSPORT_COUNT
 };
 
 #define BO_JOB_STATE_LIST(X)                                                                       \
@@ -39,7 +39,7 @@ enum bo_job_state {
 #define X(name, code, label) name,
 	BO_JOB_STATE_LIST(X)
 #undef X
-	BO_JOB_STATE_COUNT
+		BO_JOB_STATE_COUNT
 };
 
 const char *bo_transport_code(enum bo_transport transport);
@@ -51,12 +51,12 @@ struct bo_printer {
 	int64_t id;
 	const char *name;
 	enum bo_transport transport;
-	const char *target;       /* folder, or queue name; a relative folder lies beside the store */
-	const char *media;        /* "" or a PWG media name the queue is told */
+	const char *target; /* folder, or queue name; a relative folder lies beside the store */
+	const char *media;  /* "" or a PWG media name the queue is told */
 	bool is_default, disabled;
-	const char *status;       /* the worker's last words: "ready", "media-empty: Load tickets" */
-	int64_t status_at;        /* BO_NONE: never looked */
-	bool stopped;             /* it will not print now */
+	const char *status; /* the worker's last words: "ready", "media-empty: Load tickets" */
+	int64_t status_at;  /* BO_NONE: never looked */
+	bool stopped;	    /* it will not print now */
 	int64_t waiting, unknown; /* jobs */
 };
 struct bo_printers {
@@ -77,17 +77,20 @@ struct bo_print_jobs {
 	struct bo_print_job *row;
 };
 
-enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport, const char *target,
-			      const char *media, int64_t *id) BO_CHECKED;
+enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
+			      const char *target, const char *media, int64_t *id) BO_CHECKED;
 /* NULL and negative leave a field; default_ 1 makes it the one of all tills without their own. */
-enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target, const char *media,
-			       int default_, int disabled) BO_CHECKED;
+enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
+			       const char *media, int default_, int disabled) BO_CHECKED;
 /* Refused (in_use) while jobs wait for it. */
 enum bo_status bo_printer_delete(struct bo *bo, int64_t id) BO_CHECKED;
-enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena, struct bo_printers *list) BO_CHECKED;
-enum bo_status bo_printer_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_printer *printer) BO_CHECKED;
+enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena,
+			       struct bo_printers *list) BO_CHECKED;
+enum bo_status bo_printer_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			       struct bo_printer *printer) BO_CHECKED;
 /* The one this till prints on; its own, else the default.  BO_NOT_FOUND: none is set up. */
-enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena, struct bo_printer *printer) BO_CHECKED;
+enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena,
+				  struct bo_printer *printer) BO_CHECKED;
 /* This till prints there from now on; 0: on the default. */
 enum bo_status bo_printer_use(struct bo *bo, int64_t id) BO_CHECKED;
 
@@ -100,16 +103,18 @@ struct bo_queues {
 	struct bo_queue *row;
 };
 /* Asks the scheduler: blocks up to 5 seconds, so a screen asks through a child process. */
-enum bo_status bo_print_queues(struct bo *bo, struct bo_arena *arena, struct bo_queues *list) BO_CHECKED;
+enum bo_status bo_print_queues(struct bo *bo, struct bo_arena *arena,
+			       struct bo_queues *list) BO_CHECKED;
 
 struct bo_print_filter {
-	bool open_only;        /* what is not on paper yet, and failed and unknown ones */
-	int64_t order_id;      /* 0: all */
-	int64_t printer_id;    /* 0: all */
-	size_t limit;          /* 0: all */
+	bool open_only;	    /* what is not on paper yet, and failed and unknown ones */
+	int64_t order_id;   /* 0: all */
+	int64_t printer_id; /* 0: all */
+	size_t limit;	    /* 0: all */
 };
 /* unknown first, then failed, then by age. */
-enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena, const struct bo_print_filter *filter,
+enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena,
+				 const struct bo_print_filter *filter,
 				 struct bo_print_jobs *list) BO_CHECKED;
 /* How many of the till's printer's jobs wait, failed, or are unknown: three indexed counts. */
 struct bo_print_tally {
@@ -131,7 +136,8 @@ enum bo_status bo_print_retry(struct bo *bo, int64_t job_id) BO_CHECKED;
  * to its end.  Blocks on the scheduler, bounded by timeouts (5 seconds for a dead one, deadline
  * seconds for a printer that does not finish).  *worked false: nothing was to do.
  */
-enum bo_status bo_print_step(struct bo *bo, int64_t printer_id, int deadline, bool *worked) BO_CHECKED;
+enum bo_status bo_print_step(struct bo *bo, int64_t printer_id, int deadline,
+			     bool *worked) BO_CHECKED;
 /* Only one worker serves a printer: BO_BUSY if another has it.  Released when fd is closed or the
  * process ends, however it ends. */
 enum bo_status bo_print_lock(struct bo *bo, int64_t printer_id, int *fd) BO_CHECKED;
@@ -140,11 +146,13 @@ enum bo_status bo_print_lock(struct bo *bo, int64_t printer_id, int *fd) BO_CHEC
 
 /* The template in force, as text (borrowed until the next call). */
 enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char **text) BO_CHECKED;
-/* Checks it whole (unknown fields, overlaps, off the page, a barcode too small, what is required and
- * absent) with the line in the sentence, then keeps it; old jobs keep the one they were made with. */
+/* Checks it whole (unknown fields, overlaps, off the page, a barcode too small, what is required
+ * and absent) with the line in the sentence, then keeps it; old jobs keep the one they were made
+ * with. */
 enum bo_status bo_template_set(struct bo *bo, const char *text) BO_CHECKED;
 enum bo_status bo_template_check(struct bo *bo, const char *text) BO_CHECKED;
-/* Draws one ticket as a PDF file: of a voucher's active ticket, or a specimen if voucher_id is 0. */
+/* Draws one ticket as a PDF file: of a voucher's active ticket, or a specimen if voucher_id is 0.
+ */
 enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *file) BO_CHECKED;
 
 #endif

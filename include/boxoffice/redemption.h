@@ -17,7 +17,7 @@ enum bo_anchor {
 #define X(name, code, label) name,
 	BO_ANCHOR_LIST(X)
 #undef X
-	BO_ANCHOR_COUNT
+		BO_ANCHOR_COUNT
 };
 
 /* time: UTC seconds; curtain: minutes after curtain, negative before. */
@@ -38,25 +38,33 @@ struct bo_redemption {
 	const char *type, *show, *zone;
 	int64_t performance_at;
 	struct bo_bound start, end;
-	int64_t cap;               /* max sales for type; BO_NONE: no limit; 0: closed */
-	int64_t sold, held;        /* pieces; held without holds that ran out */
-	int64_t min, max, step;    /* per transaction; max BO_NONE: no limit */
+	int64_t cap;		/* max sales for type; BO_NONE: no limit; 0: closed */
+	int64_t sold, held;	/* pieces; held without holds that ran out */
+	int64_t min, max, step; /* per transaction; max BO_NONE: no limit */
 	size_t n_codes;
-	const char **codes;        /* as typed by the manager, trimmed */
+	const char **codes; /* as typed by the manager, trimmed */
 };
 struct bo_redemptions {
 	size_t n;
 	struct bo_redemption *row;
 };
 
-/* Fields of a batch; a bit in given says the field was typed, in keep that only new ones take it. */
+/* Fields of a batch; a bit in given says the field was typed, in keep that only new ones take it.
+ */
 enum {
-	BO_FIELD_START = 1, BO_FIELD_END = 2, BO_FIELD_CAP = 4, BO_FIELD_CODES = 8,
-	BO_FIELD_MIN = 16, BO_FIELD_MAX = 32, BO_FIELD_STEP = 64, BO_FIELD_ALL = 127
+	BO_FIELD_START = 1,
+	BO_FIELD_END = 2,
+	BO_FIELD_CAP = 4,
+	BO_FIELD_CODES = 8,
+	BO_FIELD_MIN = 16,
+	BO_FIELD_MAX = 32,
+	BO_FIELD_STEP = 64,
+	BO_FIELD_ALL = 127
 };
 
 struct bo_redemption_batch {
-	const int64_t *types, *performances; /* every pair of them; n_performances 0: the bundles' own */
+	const int64_t *types,
+		*performances; /* every pair of them; n_performances 0: the bundles' own */
 	size_t n_types, n_performances;
 	unsigned given, keep;
 	struct bo_bound start, end;
@@ -75,7 +83,7 @@ enum bo_change_kind {
 #define X(name, code, label) name,
 	BO_CHANGE_LIST(X)
 #undef X
-	BO_CHANGE_COUNT
+		BO_CHANGE_COUNT
 };
 
 const char *bo_change_code(enum bo_change_kind kind);
@@ -98,13 +106,15 @@ struct bo_changes {
 
 /* All pairs in one transaction or none: BO_INVALID (with the list filled) when any pair is refused.
  * Source of the keep-as-is rule: one box per field, all ticked at the start. */
-enum bo_status bo_redemption_apply(struct bo *bo, struct bo_arena *arena, const struct bo_redemption_batch *batch,
+enum bo_status bo_redemption_apply(struct bo *bo, struct bo_arena *arena,
+				   const struct bo_redemption_batch *batch,
 				   struct bo_changes *changes) BO_CHECKED;
 /* Both 0: all.  By curtain, then display order of the type. */
-enum bo_status bo_redemption_list(struct bo *bo, struct bo_arena *arena, int64_t show_id, int64_t performance_id,
-				  struct bo_redemptions *list) BO_CHECKED;
+enum bo_status bo_redemption_list(struct bo *bo, struct bo_arena *arena, int64_t show_id,
+				  int64_t performance_id, struct bo_redemptions *list) BO_CHECKED;
 /* All pairs or none; refused (in_use) when any is sold or held. */
-enum bo_status bo_redemption_delete(struct bo *bo, const int64_t *types, size_t n_types, const int64_t *performances,
-				    size_t n_performances, size_t *deleted) BO_CHECKED;
+enum bo_status bo_redemption_delete(struct bo *bo, const int64_t *types, size_t n_types,
+				    const int64_t *performances, size_t n_performances,
+				    size_t *deleted) BO_CHECKED;
 
 #endif

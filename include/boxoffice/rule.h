@@ -38,7 +38,7 @@ enum bo_rule {
 #define X(name, code, label) name,
 	BO_RULE_LIST(X)
 #undef X
-	BO_RULE_COUNT
+		BO_RULE_COUNT
 };
 
 const char *bo_rule_code(enum bo_rule rule);
@@ -60,7 +60,7 @@ enum bo_role {
 #define X(name, code, label) name,
 	BO_ROLE_LIST(X)
 #undef X
-	BO_ROLE_COUNT
+		BO_ROLE_COUNT
 };
 
 const char *bo_role_code(enum bo_role role);
@@ -69,9 +69,9 @@ enum bo_role bo_role_from_code(const char *code);
 /* The answer "no".  Counts are places or pieces; amounts (rule payment) minor units. */
 struct bo_refusal {
 	enum bo_rule rule;
-	int64_t limit;         /* BO_NONE where the rule has no number; a time for not_yet and ended */
-	int64_t wanted;        /* BO_NONE where none was asked for */
-	int64_t left;          /* never negative */
+	int64_t limit;	/* BO_NONE where the rule has no number; a time for not_yet and ended */
+	int64_t wanted; /* BO_NONE where none was asked for */
+	int64_t left;	/* never negative */
 	enum bo_role override; /* the least role that may override; BO_ROLE_NONE: nobody */
 	char subject[160];     /* what was refused: "Adult General, Hamlet Fri 5 Dec 20:00" */
 	char message[400];     /* one plain sentence */

@@ -27,14 +27,20 @@ struct bo_houses {
 	struct bo_house *row;
 };
 
-enum bo_status bo_season_add(struct bo *bo, const char *name, const char *first, const char *last, int64_t *id) BO_CHECKED;
-enum bo_status bo_season_list(struct bo *bo, struct bo_arena *arena, struct bo_seasons *list) BO_CHECKED;
+enum bo_status bo_season_add(struct bo *bo, const char *name, const char *first, const char *last,
+			     int64_t *id) BO_CHECKED;
+enum bo_status bo_season_list(struct bo *bo, struct bo_arena *arena,
+			      struct bo_seasons *list) BO_CHECKED;
 /* By id or name, without case and accents; a near miss is named in the sentence. */
-enum bo_status bo_season_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_season *season) BO_CHECKED;
+enum bo_status bo_season_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			      struct bo_season *season) BO_CHECKED;
 
 /* zone NULL: the option "zone". */
-enum bo_status bo_house_add(struct bo *bo, const char *name, int64_t capacity, const char *zone, int64_t *id) BO_CHECKED;
-enum bo_status bo_house_list(struct bo *bo, struct bo_arena *arena, struct bo_houses *list) BO_CHECKED;
-enum bo_status bo_house_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_house *house) BO_CHECKED;
+enum bo_status bo_house_add(struct bo *bo, const char *name, int64_t capacity, const char *zone,
+			    int64_t *id) BO_CHECKED;
+enum bo_status bo_house_list(struct bo *bo, struct bo_arena *arena,
+			     struct bo_houses *list) BO_CHECKED;
+enum bo_status bo_house_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			     struct bo_house *house) BO_CHECKED;
 
 #endif

@@ -18,7 +18,7 @@ enum bo_event_type {
 #define X(name, code, label) name,
 	BO_EVENT_TYPE_LIST(X)
 #undef X
-	BO_EVENT_TYPE_COUNT
+		BO_EVENT_TYPE_COUNT
 };
 
 const char *bo_event_type_code(enum bo_event_type type);
@@ -29,7 +29,7 @@ struct bo_show {
 	int64_t id, season_id, house_id;
 	const char *title, *season, *house, *zone;
 	enum bo_event_type event_type;
-	const char *listed;  /* the day it becomes visible to patrons; NULL: at once */
+	const char *listed; /* the day it becomes visible to patrons; NULL: at once */
 	int64_t performances;
 };
 struct bo_shows {
@@ -40,8 +40,10 @@ struct bo_shows {
 enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, int64_t house_id,
 			   enum bo_event_type type, const char *listed, int64_t *id) BO_CHECKED;
 /* season_id 0: of all seasons. */
-enum bo_status bo_show_list(struct bo *bo, struct bo_arena *arena, int64_t season_id, struct bo_shows *list) BO_CHECKED;
+enum bo_status bo_show_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
+			    struct bo_shows *list) BO_CHECKED;
 /* By id or title; the newest season first where a title comes back. */
-enum bo_status bo_show_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_show *show) BO_CHECKED;
+enum bo_status bo_show_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			    struct bo_show *show) BO_CHECKED;
 
 #endif

@@ -23,7 +23,7 @@ enum bo_permission {
 #define X(name, words) name,
 	BO_PERMISSION_LIST(X)
 #undef X
-	BO_PERMISSION_COUNT
+		BO_PERMISSION_COUNT
 };
 
 bool bo_role_may(enum bo_role role, enum bo_permission permission);
@@ -46,12 +46,17 @@ enum { BO_PIN_MIN = 4, BO_PIN_MAX = 32 }; /* characters */
 
 /* The first of a store needs nobody signed in; later ones BO_MAY_SET_UP_STAFF, and only an admin
  * makes managers and admins.  pin NULL: none, signing in needs no PIN. */
-enum bo_status bo_staff_add(struct bo *bo, const char *name, enum bo_role role, const char *pin, int64_t *id) BO_CHECKED;
-/* Fields that are NULL, BO_ROLE_NONE or negative stay.  pin "" takes the PIN away; disabled 0 or 1. */
-enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum bo_role role, const char *pin, int disabled) BO_CHECKED;
-enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list) BO_CHECKED;
+enum bo_status bo_staff_add(struct bo *bo, const char *name, enum bo_role role, const char *pin,
+			    int64_t *id) BO_CHECKED;
+/* Fields that are NULL, BO_ROLE_NONE or negative stay.  pin "" takes the PIN away; disabled 0 or 1.
+ */
+enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum bo_role role,
+			     const char *pin, int disabled) BO_CHECKED;
+enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena,
+			     struct bo_staff_list *list) BO_CHECKED;
 /* By id or name. */
-enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_staff *staff) BO_CHECKED;
+enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			     struct bo_staff *staff) BO_CHECKED;
 
 /* Who acts from now on.  A wrong PIN is BO_REFUSED by permission; after five in a row that name
  * rests for a minute. */

@@ -21,15 +21,15 @@
 /* X(status, word, exit code of a command that ends with it) */
 #define BO_STATUS_LIST(X)                                                                          \
 	X(BO_OK, "ok", 0)                                                                          \
-	X(BO_REFUSED, "refused", 1)       /* a rule says no: bo_refusal() has the whole answer */  \
-	X(BO_INVALID, "invalid", 2)       /* what was given is wrong; nothing changed */           \
-	X(BO_NOT_FOUND, "not found", 2)   /* nothing of that name; nothing changed */              \
-	X(BO_EXISTS, "exists", 2)         /* the name or date is taken; nothing changed */         \
-	X(BO_BUSY, "busy", 3)             /* another process keeps the store locked: try again */  \
-	X(BO_IO, "input/output", 3)       /* file, disk or permission */                           \
-	X(BO_CORRUPT, "corrupt", 3)       /* not a store, or a damaged one */                      \
-	X(BO_PRINTER, "printer", 3)       /* the printer or its scheduler */                       \
-	X(BO_CANCELLED, "cancelled", 3)   /* the caller's progress function said stop */           \
+	X(BO_REFUSED, "refused", 1)	/* a rule says no: bo_refusal() has the whole answer */    \
+	X(BO_INVALID, "invalid", 2)	/* what was given is wrong; nothing changed */             \
+	X(BO_NOT_FOUND, "not found", 2) /* nothing of that name; nothing changed */                \
+	X(BO_EXISTS, "exists", 2)	/* the name or date is taken; nothing changed */           \
+	X(BO_BUSY, "busy", 3)		/* another process keeps the store locked: try again */    \
+	X(BO_IO, "input/output", 3)	/* file, disk or permission */                             \
+	X(BO_CORRUPT, "corrupt", 3)	/* not a store, or a damaged one */                        \
+	X(BO_PRINTER, "printer", 3)	/* the printer or its scheduler */                         \
+	X(BO_CANCELLED, "cancelled", 3) /* the caller's progress function said stop */             \
 	X(BO_NO_MEMORY, "out of memory", 3)
 
 enum bo_status {
@@ -49,7 +49,8 @@ struct bo_error {
 	char message[512];
 };
 
-/* Long work reports here; false asks it to stop, and it leaves nothing behind. total 0 = unknown. */
+/* Long work reports here; false asks it to stop, and it leaves nothing behind. total 0 = unknown.
+ */
 typedef bool (*bo_progress)(void *arg, int64_t done, int64_t total);
 
 #endif

@@ -9,9 +9,9 @@
 /* Makes a new store and opens it.  BO_EXISTS if the file is there already. */
 enum bo_status bo_store_create(struct bo *bo, const char *path, bool training) BO_CHECKED;
 /*
- * Opens a store and brings its schema up to date.  Refused with a sentence when the file is missing,
- * not a box office store, newer than this program, on a network file system, not writable, or locked
- * by a process that does not let go.
+ * Opens a store and brings its schema up to date.  Refused with a sentence when the file is
+ * missing, not a box office store, newer than this program, on a network file system, not writable,
+ * or locked by a process that does not let go.
  */
 enum bo_status bo_store_open(struct bo *bo, const char *path) BO_CHECKED;
 void bo_store_close(struct bo *bo);
@@ -22,13 +22,14 @@ bool bo_store_is_training(const struct bo *bo);
 bool bo_store_changed(struct bo *bo);
 
 /* A whole copy while others go on selling.  BO_EXISTS if the file is there. */
-enum bo_status bo_store_backup(struct bo *bo, const char *to, bo_progress progress, void *arg) BO_CHECKED;
+enum bo_status bo_store_backup(struct bo *bo, const char *to, bo_progress progress,
+			       void *arg) BO_CHECKED;
 /* Puts a checked backup in the place of the store at path, which is kept as path.before-restore. */
 enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *path) BO_CHECKED;
 
 /* One thing that check found wrong. */
 struct bo_fault {
-	const char *area;    /* "integrity" "counts" "orders" "vouchers" "journal" */
+	const char *area; /* "integrity" "counts" "orders" "vouchers" "journal" */
 	const char *message;
 };
 struct bo_faults {
@@ -37,6 +38,7 @@ struct bo_faults {
 };
 /* Reads the whole store: pages, foreign keys, every kept count, every order's balance, the journal.
  * BO_OK with faults->n == 0 means all is well; faults live in the arena. */
-enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults) BO_CHECKED;
+enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena,
+			      struct bo_faults *faults) BO_CHECKED;
 
 #endif

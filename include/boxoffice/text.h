@@ -10,8 +10,8 @@ enum { BO_NAME_MAX = 200, BO_NOTE_MAX = 2000 }; /* bytes of a name, of a note */
 
 /*
  * Why a text may not be stored, as the rest of a sentence ("holds a control character"), or NULL if
- * it may: UTF-8, no control characters, no marks that turn the direction of writing, not longer than
- * max bytes, not only blanks (unless empty_ok).
+ * it may: UTF-8, no control characters, no marks that turn the direction of writing, not longer
+ * than max bytes, not only blanks (unless empty_ok).
  */
 const char *bo_text_fault(const char *text, size_t max, bool empty_ok);
 

@@ -18,7 +18,7 @@ enum bo_category {
 #define X(name, code, label) name,
 	BO_CATEGORY_LIST(X)
 #undef X
-	BO_CATEGORY_COUNT
+		BO_CATEGORY_COUNT
 };
 
 #define BO_AVAILABILITY_LIST(X)                                                                    \
@@ -31,11 +31,11 @@ enum bo_availability {
 #define X(name, code, label) name,
 	BO_AVAILABILITY_LIST(X)
 #undef X
-	BO_AVAILABILITY_COUNT
+		BO_AVAILABILITY_COUNT
 };
 
 const char *bo_category_code(enum bo_category category);
-enum bo_category bo_category_from_code(const char *code);       /* _COUNT if unknown */
+enum bo_category bo_category_from_code(const char *code); /* _COUNT if unknown */
 const char *bo_availability_code(enum bo_availability availability);
 enum bo_availability bo_availability_from_code(const char *code); /* _COUNT if unknown */
 bool bo_category_takes_place(enum bo_category category);
@@ -51,11 +51,11 @@ struct bo_voucher_type {
 	const char *name, *season, *account_code;
 	enum bo_category category;
 	enum bo_availability availability;
-	int64_t price;          /* minor units */
-	int64_t display_order;  /* ascending, then price falling, then id */
-	int64_t issued;         /* vouchers ever issued; kept, not counted */
+	int64_t price;	       /* minor units */
+	int64_t display_order; /* ascending, then price falling, then id */
+	int64_t issued;	       /* vouchers ever issued; kept, not counted */
 	bool subscription, changeable;
-	size_t n_included;      /* of a bundle */
+	size_t n_included; /* of a bundle */
 	struct bo_included *included;
 };
 struct bo_voucher_types {
@@ -66,22 +66,26 @@ struct bo_voucher_types {
 /* What to add or change; for an edit, NULL, BO_NONE, _COUNT and negative flags leave a field. */
 struct bo_voucher_type_fields {
 	const char *name, *account_code;
-	enum bo_category category;         /* cannot be edited */
+	enum bo_category category; /* cannot be edited */
 	enum bo_availability availability;
 	int64_t price, display_order;
-	int subscription, changeable;      /* 0, 1, or -1 */
+	int subscription, changeable;	    /* 0, 1, or -1 */
 	const struct bo_included *included; /* type_id and qty */
 	size_t n_included;
 };
 
-enum bo_status bo_voucher_type_add(struct bo *bo, int64_t season_id, const struct bo_voucher_type_fields *fields, int64_t *id) BO_CHECKED;
-enum bo_status bo_voucher_type_edit(struct bo *bo, int64_t id, const struct bo_voucher_type_fields *fields) BO_CHECKED;
+enum bo_status bo_voucher_type_add(struct bo *bo, int64_t season_id,
+				   const struct bo_voucher_type_fields *fields,
+				   int64_t *id) BO_CHECKED;
+enum bo_status bo_voucher_type_edit(struct bo *bo, int64_t id,
+				    const struct bo_voucher_type_fields *fields) BO_CHECKED;
 /* Refused (in_use) once a voucher was issued, it is held, or a bundle includes it. */
 enum bo_status bo_voucher_type_delete(struct bo *bo, int64_t id) BO_CHECKED;
 /* season_id 0: of all seasons. */
-enum bo_status bo_voucher_type_list(struct bo *bo, struct bo_arena *arena, int64_t season_id, struct bo_voucher_types *list) BO_CHECKED;
+enum bo_status bo_voucher_type_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
+				    struct bo_voucher_types *list) BO_CHECKED;
 /* By id or name within a season (0: the newest season that has it). */
-enum bo_status bo_voucher_type_find(struct bo *bo, struct bo_arena *arena, int64_t season_id, const char *text,
-				    struct bo_voucher_type *type) BO_CHECKED;
+enum bo_status bo_voucher_type_find(struct bo *bo, struct bo_arena *arena, int64_t season_id,
+				    const char *text, struct bo_voucher_type *type) BO_CHECKED;
 
 #endif

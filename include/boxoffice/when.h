@@ -12,10 +12,10 @@
 enum { BO_ZONE_MAX = 48, BO_DATE_SIZE = 11 };
 
 struct bo_civil {
-	int year, month, day;  /* 2026, 1..12, 1..31 */
+	int year, month, day; /* 2026, 1..12, 1..31 */
 	int hour, minute, second;
-	int weekday;           /* 0 = Sunday */
-	int offset;            /* seconds east of UTC */
+	int weekday; /* 0 = Sunday */
+	int offset;  /* seconds east of UTC */
 };
 
 bool bo_zone_known(const char *zone);

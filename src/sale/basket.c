@@ -17,7 +17,8 @@ static enum bo_basket_state state_of(const char *code)
 {
 	int state = 0;
 
-	while (state < BO_BASKET_STATE_COUNT - 1 && strcmp(bo_basket_state_code((enum bo_basket_state)state), code) != 0)
+	while (state < BO_BASKET_STATE_COUNT - 1 &&
+	       strcmp(bo_basket_state_code((enum bo_basket_state)state), code) != 0)
 		state++;
 	return (enum bo_basket_state)state;
 }
@@ -26,7 +27,8 @@ enum bo_status basket_read(struct bo *bo, int64_t id, struct basket_row *basket)
 {
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT patron_id, expires, holding, self_service, state, code FROM basket WHERE id = $1",
+					  "SELECT patron_id, expires, holding, self_service, "
+					  "state, code FROM basket WHERE id = $1",
 					  "r", id);
 
 	if (status)
@@ -49,15 +51,18 @@ enum bo_status basket_read(struct bo *bo, int64_t id, struct basket_row *basket)
 	return status;
 }
 
-enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t patron_id, const char *code, int64_t *id)
+enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t patron_id,
+			  const char *code, int64_t *id)
 {
 	int64_t now = bo_now(bo);
 
 	return sql_number(bo, id,
-			  "INSERT INTO basket (state, till_id, staff_id, patron_id, self_service, code, created, expires) "
+			  "INSERT INTO basket (state, till_id, staff_id, patron_id, self_service, "
+			  "code, created, expires) "
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-			  "srrrdsii", bo_basket_state_code(state), bo->session.till_id, bo->session.staff_id,
-			  patron_id ? patron_id : (int64_t)BO_PATRON_WALK_UP, (int)bo->session.self_service, code ? code : "", now,
+			  "srrrdsii", bo_basket_state_code(state), bo->session.till_id,
+			  bo->session.staff_id, patron_id ? patron_id : (int64_t)BO_PATRON_WALK_UP,
+			  (int)bo->session.self_service, code ? code : "", now,
 			  now + bo->settings.hold_minutes * 60);
 }
 
@@ -78,7 +83,8 @@ enum bo_status bo_basket_open(struct bo *bo, int64_t *id)
 	status = act_begin(bo);
 	if (status)
 		return status;
-	status = sql_number(bo, &found, "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'", "r",
+	status = sql_number(bo, &found,
+			    "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'", "r",
 			    bo->session.till_id);
 	if (!status && found == BO_NONE)
 		status = basket_new(bo, BO_BASKET_OPEN, 0, "", &found);
@@ -91,7 +97,8 @@ enum bo_status bo_basket_open(struct bo *bo, int64_t *id)
 /* One act on a basket whose lines must still be allowed after it. */
 typedef enum bo_status (*basket_change)(struct bo *bo, int64_t id, const void *what);
 
-static enum bo_status rejudged(struct bo *bo, struct bo_arena *arena, int64_t id, basket_change change, const void *what)
+static enum bo_status rejudged(struct bo *bo, struct bo_arena *arena, int64_t id,
+			       basket_change change, const void *what)
 {
 	struct basket_row before, basket;
 	int64_t lines = 0;
@@ -106,7 +113,9 @@ static enum bo_status rejudged(struct bo *bo, struct bo_arena *arena, int64_t id
 	if (!status)
 		status = basket_read(bo, id, &basket);
 	if (!status)
-		status = sql_number(bo, &lines, "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r", id);
+		status = sql_number(bo, &lines,
+				    "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r",
+				    id);
 	if (!status && lines > 0) {
 		basket.holding = before.holding;
 		status = basket_hold(bo, arena, &basket);
@@ -128,7 +137,8 @@ static enum bo_status rejudge(struct bo *bo, int64_t id, basket_change change, c
 
 static enum bo_status change_patron(struct bo *bo, int64_t id, const void *what)
 {
-	return sql_run(bo, "UPDATE basket SET patron_id = $2 WHERE id = $1", "rr", id, *(const int64_t *)what);
+	return sql_run(bo, "UPDATE basket SET patron_id = $2 WHERE id = $1", "rr", id,
+		       *(const int64_t *)what);
 }
 
 enum bo_status bo_basket_set_patron(struct bo *bo, int64_t id, int64_t patron_id)
@@ -163,8 +173,10 @@ enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *
 	status = basket_read(bo, id, &basket);
 	if (!status)
 		status = sql_run(bo,
-				 "INSERT INTO basket_tender (basket_id, kind, amount, reference, at) VALUES ($1, $2, $3, $4, $5)",
-				 "rsisi", id, bo_tender_code(tender->kind), tender->amount, tender->reference, bo_now(bo));
+				 "INSERT INTO basket_tender (basket_id, kind, amount, reference, "
+				 "at) VALUES ($1, $2, $3, $4, $5)",
+				 "rsisi", id, bo_tender_code(tender->kind), tender->amount,
+				 tender->reference, bo_now(bo));
 	return act_end(bo, status);
 }
 
@@ -175,8 +187,9 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id)
 	if (status)
 		return status;
 	status = sql_run(bo,
-			 "DELETE FROM basket_tender WHERE id = (SELECT max(id) FROM basket_tender WHERE basket_id = $1)", "r",
-			 id);
+			 "DELETE FROM basket_tender WHERE id = (SELECT max(id) FROM basket_tender "
+			 "WHERE basket_id = $1)",
+			 "r", id);
 	if (!status && sql_changed(bo) == 0)
 		status = fail(bo, BO_NOT_FOUND, "No payment was taken yet.");
 	return act_end(bo, status);
@@ -185,12 +198,15 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id)
 static enum bo_status empty(struct bo *bo, int64_t id)
 {
 	int64_t cards = 0;
-	enum bo_status status = sql_number(bo, &cards,
-					   "SELECT count(*) FROM basket_tender WHERE basket_id = $1 AND kind = 'card'", "r", id);
+	enum bo_status status = sql_number(
+		bo, &cards,
+		"SELECT count(*) FROM basket_tender WHERE basket_id = $1 AND kind = 'card'", "r",
+		id);
 
 	if (!status && cards > 0)
 		status = fail_rule(bo, BO_RULE_PAYMENT, BO_ROLE_NONE,
-				   "A card was charged already; give it back on the card terminal and take the payment off first.");
+				   "A card was charged already; give it back on the card terminal "
+				   "and take the payment off first.");
 	if (!status)
 		status = count_release_basket(bo, id);
 	if (!status)
@@ -198,7 +214,9 @@ static enum bo_status empty(struct bo *bo, int64_t id)
 	if (!status)
 		status = sql_run(bo, "DELETE FROM basket_tender WHERE basket_id = $1", "r", id);
 	if (!status)
-		status = sql_run(bo, "UPDATE basket SET patron_id = 1, code = '', label = '' WHERE id = $1", "r", id);
+		status = sql_run(
+			bo, "UPDATE basket SET patron_id = 1, code = '', label = '' WHERE id = $1",
+			"r", id);
 	return status;
 }
 
@@ -219,12 +237,15 @@ enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label)
 	status = act_begin(bo);
 	if (status)
 		return status;
-	status = sql_number(bo, &lines, "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r", id);
+	status = sql_number(bo, &lines, "SELECT count(*) FROM basket_line WHERE basket_id = $1",
+			    "r", id);
 	if (!status && lines == 0)
 		status = fail(bo, BO_INVALID, "There is nothing in the basket to park.");
 	if (!status)
-		status = sql_run(bo, "UPDATE basket SET state = 'parked', label = $2, staff_id = $3 WHERE id = $1", "rsr", id,
-				 label, bo->session.staff_id);
+		status = sql_run(bo,
+				 "UPDATE basket SET state = 'parked', label = $2, staff_id = $3 "
+				 "WHERE id = $1",
+				 "rsr", id, label, bo->session.staff_id);
 	return act_end(bo, status);
 }
 
@@ -235,22 +256,28 @@ static enum bo_status take_over(struct bo *bo, int64_t id)
 	enum bo_status status = basket_read(bo, id, &basket);
 
 	if (!status && basket.state == BO_BASKET_OPEN)
-		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE, "That basket is open at a till already.");
+		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				 "That basket is open at a till already.");
 	if (!status)
-		status = sql_number(bo, &open, "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'", "r",
-				    bo->session.till_id);
+		status = sql_number(bo, &open,
+				    "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'",
+				    "r", bo->session.till_id);
 	if (!status && open != BO_NONE)
-		status = sql_number(bo, &used,
-				    "SELECT (SELECT count(*) FROM basket_line WHERE basket_id = $1) + "
-				    "(SELECT count(*) FROM basket_tender WHERE basket_id = $1)",
-				    "r", open);
+		status = sql_number(
+			bo, &used,
+			"SELECT (SELECT count(*) FROM basket_line WHERE basket_id = $1) + "
+			"(SELECT count(*) FROM basket_tender WHERE basket_id = $1)",
+			"r", open);
 	if (!status && used > 0)
-		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE, "Finish or park the basket at this till first.");
+		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				 "Finish or park the basket at this till first.");
 	if (!status && open != BO_NONE)
 		status = basket_delete(bo, open);
 	if (!status)
-		status = sql_run(bo, "UPDATE basket SET state = 'open', till_id = $2, staff_id = $3 WHERE id = $1", "rrr", id,
-				 bo->session.till_id, bo->session.staff_id);
+		status = sql_run(bo,
+				 "UPDATE basket SET state = 'open', till_id = $2, staff_id = $3 "
+				 "WHERE id = $1",
+				 "rrr", id, bo->session.till_id, bo->session.staff_id);
 	return status;
 }
 

@@ -15,9 +15,11 @@ struct basket_row {
 
 /* BO_NOT_FOUND if it is gone. */
 enum bo_status basket_read(struct bo *bo, int64_t id, struct basket_row *basket) BO_CHECKED;
-enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t patron_id, const char *code, int64_t *id) BO_CHECKED;
+enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t patron_id,
+			  const char *code, int64_t *id) BO_CHECKED;
 /* Judges all lines anew and keeps their places from now on; its places must be released before. */
-enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct basket_row *basket) BO_CHECKED;
+enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena,
+			   const struct basket_row *basket) BO_CHECKED;
 /* Merges the wishes into the lines; the basket's places must be released before. */
 enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct basket_row *basket,
 			    const struct bo_wish *wishes, size_t n, const char *reason) BO_CHECKED;

@@ -2,8 +2,8 @@
  * Putting lines into a basket.  Every change is one act: places given back, lines
  * changed, the whole judged, places taken again; a refusal takes it all back.
  */
-#include "sale/basket.h"
 #include "base/fail.h"
+#include "sale/basket.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -21,31 +21,38 @@ enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct b
 	if (!status)
 		status = lines_judge(bo, &lines);
 	if (!status)
-		status = count_hold_basket(bo, basket->id, bo_now(bo) + bo->settings.hold_minutes * 60);
+		status = count_hold_basket(bo, basket->id,
+					   bo_now(bo) + bo->settings.hold_minutes * 60);
 	return status;
 }
 
-static enum bo_status write_line(struct bo *bo, const struct basket_row *basket, const struct sale_line *line)
+static enum bo_status write_line(struct bo *bo, const struct basket_row *basket,
+				 const struct sale_line *line)
 {
 	const struct offered *o = &line->offered;
 
 	if (line->qty == 0)
-		return sql_run(bo, "DELETE FROM basket_line WHERE id = $1", "r", line->basket_line_id);
+		return sql_run(bo, "DELETE FROM basket_line WHERE id = $1", "r",
+			       line->basket_line_id);
 	if (line->basket_line_id)
 		return sql_run(bo,
-			       "UPDATE basket_line SET qty = $2, reason = $3, approver_id = $4, authority = $5 WHERE id = $1",
-			       "risrs", line->basket_line_id, line->qty, line->reason, line->approver_id,
-			       bo_role_code(line->authority));
-	return sql_run(bo,
-		       "INSERT INTO basket_line (basket_id, redemption_id, type_id, performance_id, takes_place, qty, price, "
-		       "reason, approver_id, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-		       "rrrrdiisrs", basket->id, o->redemption_id, o->type_id, o->performance_id,
-		       (int)lines_counted(line).takes_place, line->qty, o->price, line->reason, line->approver_id,
-		       bo_role_code(line->authority));
+			       "UPDATE basket_line SET qty = $2, reason = $3, approver_id = $4, "
+			       "authority = $5 WHERE id = $1",
+			       "risrs", line->basket_line_id, line->qty, line->reason,
+			       line->approver_id, bo_role_code(line->authority));
+	return sql_run(
+		bo,
+		"INSERT INTO basket_line (basket_id, redemption_id, type_id, performance_id, "
+		"takes_place, qty, price, "
+		"reason, approver_id, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		"rrrrdiisrs", basket->id, o->redemption_id, o->type_id, o->performance_id,
+		(int)lines_counted(line).takes_place, line->qty, o->price, line->reason,
+		line->approver_id, bo_role_code(line->authority));
 }
 
 /* Lines taken off entirely are gone before the rest is judged. */
-static enum bo_status drop_empty(struct bo *bo, const struct basket_row *basket, struct sale_lines *lines)
+static enum bo_status drop_empty(struct bo *bo, const struct basket_row *basket,
+				 struct sale_lines *lines)
 {
 	enum bo_status status = BO_OK;
 	size_t kept = 0;
@@ -87,8 +94,8 @@ enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct 
 }
 
 /* Inside of an act: everything around one change of a basket. */
-static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id, const struct bo_wish *wishes, size_t n,
-			     const char *reason)
+static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     const struct bo_wish *wishes, size_t n, const char *reason)
 {
 	struct basket_row basket;
 	enum bo_status status = count_sweep(bo);
@@ -108,7 +115,8 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id, 
 	return status;
 }
 
-enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n, const char *override)
+enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n,
+				 const char *override)
 {
 	struct bo_arena arena = { 0 };
 	enum bo_status status = act_begin(bo);
@@ -138,14 +146,17 @@ static enum bo_status drop_line(struct bo *bo, int64_t id, int64_t line_id)
 	if (!status)
 		status = count_release_basket(bo, id);
 	if (!status)
-		status = sql_run(bo, "DELETE FROM basket_line WHERE id = $1 AND basket_id = $2", "rr", line_id, id);
+		status = sql_run(bo, "DELETE FROM basket_line WHERE id = $1 AND basket_id = $2",
+				 "rr", line_id, id);
 	if (!status && sql_changed(bo) == 0)
 		status = fail(bo, BO_NOT_FOUND, "That line is not in the basket any more.");
 	/* What is left kept its places until now; giving some back needs no new judgement. */
 	if (!status && basket.holding)
 		status = count_hold_basket(bo, id, basket.expires);
 	if (!status)
-		status = sql_number(bo, &left, "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r", id);
+		status = sql_number(bo, &left,
+				    "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r",
+				    id);
 	if (!status && left == 0 && basket.holding)
 		status = sql_run(bo, "UPDATE basket SET holding = 0 WHERE id = $1", "r", id);
 	return status;

@@ -12,10 +12,13 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT l.id, l.performance_id, l.type_id, t.name, s.title, h.zone, p.at, t.category, l.qty, l.price, "
-		"CASE WHEN EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = l.redemption_id) "
+		"SELECT l.id, l.performance_id, l.type_id, t.name, s.title, h.zone, p.at, "
+		"t.category, l.qty, l.price, "
+		"CASE WHEN EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = "
+		"l.redemption_id) "
 		"THEN b.code END, l.reason FROM basket_line l JOIN basket b ON b.id = l.basket_id "
-		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p ON p.id = l.performance_id "
+		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p ON p.id = "
+		"l.performance_id "
 		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 		"WHERE l.basket_id = $1 ORDER BY l.id",
 		"r", basket->id);
@@ -23,7 +26,9 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_basket_line *grown = bo_arena_grow(arena, basket->line, basket->n_lines, sizeof *grown), *line;
+		struct bo_basket_line *grown = bo_arena_grow(arena, basket->line, basket->n_lines,
+							     sizeof *grown),
+				      *line;
 
 		if (!grown) {
 			(void)!sql_end(rows);
@@ -38,7 +43,8 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 						 .show = sql_copy(rows, 4, arena),
 						 .zone = sql_copy(rows, 5, arena),
 						 .performance_at = sql_id(rows, 6),
-						 .category = bo_category_from_code(sql_text(rows, 7)),
+						 .category =
+							 bo_category_from_code(sql_text(rows, 7)),
 						 .qty = sql_int(rows, 8),
 						 .price = sql_int(rows, 9),
 						 .code = sql_copy(rows, 10, arena),
@@ -53,34 +59,38 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 {
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT kind, amount, reference, at FROM basket_tender WHERE basket_id = $1 ORDER BY id",
+					  "SELECT kind, amount, reference, at FROM basket_tender "
+					  "WHERE basket_id = $1 ORDER BY id",
 					  "r", basket->id);
 
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_tender *grown = bo_arena_grow(arena, basket->tender, basket->n_tenders, sizeof *grown);
+		struct bo_tender *grown =
+			bo_arena_grow(arena, basket->tender, basket->n_tenders, sizeof *grown);
 
 		if (!grown) {
 			(void)!sql_end(rows);
 			return fail_memory(bo);
 		}
 		basket->tender = grown;
-		grown[basket->n_tenders] = (struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
-							       .amount = sql_int(rows, 1),
-							       .reference = sql_copy(rows, 2, arena),
-							       .at = sql_int(rows, 3) };
+		grown[basket->n_tenders] =
+			(struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
+					    .amount = sql_int(rows, 1),
+					    .reference = sql_copy(rows, 2, arena),
+					    .at = sql_int(rows, 3) };
 		basket->paid += grown[basket->n_tenders++].amount;
 	}
 	return sql_end(rows);
 }
 
 #define HEADS                                                                                      \
-	"SELECT b.id, b.patron_id, b.state, p.name, t.name, s.name, b.label, b.code, b.created, "   \
+	"SELECT b.id, b.patron_id, b.state, p.name, t.name, s.name, b.label, b.code, b.created, "  \
 	"b.expires, b.holding FROM basket b JOIN patron p ON p.id = b.patron_id "                  \
 	"JOIN till t ON t.id = b.till_id LEFT JOIN staff s ON s.id = b.staff_id "
 
-static void read_head(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena, struct bo_basket *basket)
+static void read_head(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
+		      struct bo_basket *basket)
 {
 	int state = 0;
 
@@ -100,7 +110,8 @@ static void read_head(const struct bo *bo, struct sql_rows *rows, struct bo_aren
 	basket->expired = !sql_flag(rows, 10) || basket->expires <= bo_now(bo);
 }
 
-enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_basket *basket)
+enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     struct bo_basket *basket)
 {
 	struct bo_basket found = { 0 };
 	struct sql_rows *rows;
@@ -128,9 +139,10 @@ enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_bas
 {
 	struct bo_baskets found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  HEADS "WHERE EXISTS (SELECT 1 FROM basket_line l WHERE l.basket_id = b.id) ORDER BY b.created, b.id", "");
+	enum bo_status status = sql_query(bo, &rows,
+					  HEADS "WHERE EXISTS (SELECT 1 FROM basket_line l WHERE "
+						"l.basket_id = b.id) ORDER BY b.created, b.id",
+					  "");
 
 	if (status)
 		return status;

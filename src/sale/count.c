@@ -9,36 +9,41 @@
 
 enum bo_status count_held(struct bo *bo, const struct counted *what)
 {
-	enum bo_status status = sql_run(bo, "UPDATE redemption SET held = held + $2 WHERE id = $1", "ri",
-					what->redemption_id, what->qty);
+	enum bo_status status = sql_run(bo, "UPDATE redemption SET held = held + $2 WHERE id = $1",
+					"ri", what->redemption_id, what->qty);
 
 	if (!status && what->takes_place && what->performance_id)
-		status = sql_run(bo, "UPDATE performance SET held = held + $2 WHERE id = $1", "ri", what->performance_id,
-				 what->qty);
+		status = sql_run(bo, "UPDATE performance SET held = held + $2 WHERE id = $1", "ri",
+				 what->performance_id, what->qty);
 	return status;
 }
 
 enum bo_status count_sold(struct bo *bo, const struct counted *what, int64_t amount)
 {
-	enum bo_status status = sql_run(bo, "UPDATE redemption SET sold = sold + $2 WHERE id = $1", "ri",
-					what->redemption_id, what->qty);
+	enum bo_status status = sql_run(bo, "UPDATE redemption SET sold = sold + $2 WHERE id = $1",
+					"ri", what->redemption_id, what->qty);
 
 	if (!status && what->performance_id)
-		status = sql_run(bo, "UPDATE performance SET sold = sold + $2, revenue = revenue + $3 WHERE id = $1", "rii",
-				 what->performance_id, what->takes_place ? what->qty : INT64_C(0), amount);
+		status = sql_run(bo,
+				 "UPDATE performance SET sold = sold + $2, revenue = revenue + $3 "
+				 "WHERE id = $1",
+				 "rii", what->performance_id,
+				 what->takes_place ? what->qty : INT64_C(0), amount);
 	if (!status && what->qty > 0)
-		status = sql_run(bo, "UPDATE voucher_type SET issued = issued + $2 WHERE id = $1", "ri", what->type_id,
-				 what->qty);
+		status = sql_run(bo, "UPDATE voucher_type SET issued = issued + $2 WHERE id = $1",
+				 "ri", what->type_id, what->qty);
 	return status;
 }
 
 static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)
 {
 	struct sql_rows *rows;
-	enum bo_status ended, status = sql_query(bo, &rows,
-						 "SELECT redemption_id, type_id, performance_id, takes_place, qty "
-						 "FROM basket_line WHERE basket_id = $1 ORDER BY id",
-						 "r", basket_id);
+	enum bo_status ended,
+		status =
+			sql_query(bo, &rows,
+				  "SELECT redemption_id, type_id, performance_id, takes_place, qty "
+				  "FROM basket_line WHERE basket_id = $1 ORDER BY id",
+				  "r", basket_id);
 
 	if (status)
 		return status;
@@ -58,7 +63,8 @@ static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)
 enum bo_status count_release_basket(struct bo *bo, int64_t basket_id)
 {
 	int64_t holding = 0;
-	enum bo_status status = sql_number(bo, &holding, "SELECT holding FROM basket WHERE id = $1", "r", basket_id);
+	enum bo_status status = sql_number(bo, &holding, "SELECT holding FROM basket WHERE id = $1",
+					   "r", basket_id);
 
 	if (status || holding != 1)
 		return status;
@@ -73,7 +79,8 @@ enum bo_status count_hold_basket(struct bo *bo, int64_t basket_id, int64_t expir
 	enum bo_status status = move_lines(bo, basket_id, 1);
 
 	if (!status)
-		status = sql_run(bo, "UPDATE basket SET holding = 1, expires = $2 WHERE id = $1", "ri", basket_id, expires);
+		status = sql_run(bo, "UPDATE basket SET holding = 1, expires = $2 WHERE id = $1",
+				 "ri", basket_id, expires);
 	return status;
 }
 
@@ -81,10 +88,11 @@ enum bo_status count_sweep(struct bo *bo)
 {
 	for (;;) {
 		int64_t id = BO_NONE;
-		enum bo_status status = sql_number(bo, &id,
-						   "SELECT id FROM basket WHERE holding = 1 AND expires <= $1 "
-						   "ORDER BY expires, id LIMIT 1",
-						   "i", bo_now(bo));
+		enum bo_status status =
+			sql_number(bo, &id,
+				   "SELECT id FROM basket WHERE holding = 1 AND expires <= $1 "
+				   "ORDER BY expires, id LIMIT 1",
+				   "i", bo_now(bo));
 
 		if (status || id == BO_NONE)
 			return status;

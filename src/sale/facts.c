@@ -16,14 +16,18 @@
 /* $1 now, $2 the folded code, $3 the buyer's basket */
 #define GONE "b.holding = 1 AND b.expires <= CASE WHEN b.id = $3 THEN b.expires ELSE $1 END"
 #define COLUMNS                                                                                    \
-	"SELECT r.id, t.id, p.id, r.start_anchor, r.start_value, r.end_anchor, r.end_value, r.cap, " \
+	"SELECT r.id, t.id, p.id, r.start_anchor, r.start_value, r.end_anchor, r.end_value, "      \
+	"r.cap, "                                                                                  \
 	"r.min, r.max, r.step, r.sold + r.held - coalesce((SELECT sum(l.qty) FROM basket b "       \
-	"JOIN basket_line l ON l.basket_id = b.id WHERE " GONE " AND l.redemption_id = r.id), 0), " \
+	"JOIN basket_line l ON l.basket_id = b.id WHERE " GONE                                     \
+	" AND l.redemption_id = r.id), 0), "                                                       \
 	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id), "                  \
-	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id AND c.code_fold = $2), " \
+	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id AND c.code_fold = "  \
+	"$2), "                                                                                    \
 	"t.name, t.category, t.availability, t.price, p.at, p.capacity, p.advance, "               \
 	"p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b JOIN basket_line l "          \
-	"ON l.basket_id = b.id WHERE " GONE " AND l.performance_id = p.id AND l.takes_place = 1), 0), " \
+	"ON l.basket_id = b.id WHERE " GONE                                                        \
+	" AND l.performance_id = p.id AND l.takes_place = 1), 0), "                                \
 	"p.state, s.title, s.listed, h.zone, "                                                     \
 	"(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE c.redemption_id = r.id) "   \
 	"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                               \
@@ -54,7 +58,8 @@ static bool is_listed(const char *listed, int64_t now, const char *zone)
 	return strcmp(listed, today) <= 0;
 }
 
-static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct buyer *buyer, struct offered *o)
+static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct buyer *buyer,
+		       struct offered *o)
 {
 	struct bo_offer_facts *f = &o->facts;
 	struct bo_bound start = { anchor_of(sql_text(rows, 3)), sql_int(rows, 4) };
@@ -99,7 +104,8 @@ static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_a
 	read_facts(bo, rows, buyer, o);
 }
 
-enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code, int64_t basket_id, struct buyer *buyer)
+enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code, int64_t basket_id,
+			      struct buyer *buyer)
 {
 	char today[BO_DATE_SIZE];
 	int64_t subscriptions = 0;
@@ -113,11 +119,14 @@ enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code
 		return BO_OK;
 	bo_date_of(bo_now(bo), bo->settings.zone, today);
 	/* A season to come does not count yet, unless the option says so. */
-	status = sql_number(bo, &subscriptions,
-			    "SELECT count(*) FROM voucher v JOIN voucher_type t ON t.id = v.type_id "
-			    "JOIN season s ON s.id = t.season_id WHERE v.patron_id = $1 AND v.patron_id <> 1 AND t.subscription = 1 "
-			    "AND v.state NOT IN ('refunded', 'void') AND s.last >= $2 AND (s.first <= $2 OR $3 = 1)",
-			    "rsd", buyer->patron_id, today, (int)bo->settings.next_season_subscribers);
+	status = sql_number(
+		bo, &subscriptions,
+		"SELECT count(*) FROM voucher v JOIN voucher_type t ON t.id = v.type_id "
+		"JOIN season s ON s.id = t.season_id WHERE v.patron_id = $1 AND v.patron_id <> 1 "
+		"AND t.subscription = 1 "
+		"AND v.state NOT IN ('refunded', 'void') AND s.last >= $2 AND (s.first <= $2 OR $3 "
+		"= 1)",
+		"rsd", buyer->patron_id, today, (int)bo->settings.next_season_subscribers);
 	buyer->subscriber = !status && subscriptions > 0;
 	return status;
 }
@@ -125,10 +134,11 @@ enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code
 static enum bo_status not_for_sale(struct bo *bo, int64_t performance_id, int64_t type_id)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT t.name, s.title FROM voucher_type t LEFT JOIN performance p ON p.id = $2 "
-					  "LEFT JOIN show s ON s.id = p.show_id WHERE t.id = $1",
-					  "rr", type_id, performance_id);
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT t.name, s.title FROM voucher_type t LEFT JOIN performance p ON p.id = $2 "
+		"LEFT JOIN show s ON s.id = p.show_id WHERE t.id = $1",
+		"rr", type_id, performance_id);
 	char type[BO_NAME_MAX + 1] = "That type", show[BO_NAME_MAX + 1] = "";
 
 	if (status)
@@ -147,8 +157,8 @@ static enum bo_status not_for_sale(struct bo *bo, int64_t performance_id, int64_
 			 *show ? "this performance" : "itself; it needs a performance");
 }
 
-enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, int64_t performance_id,
-			     int64_t type_id, struct offered *offered)
+enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			     int64_t performance_id, int64_t type_id, struct offered *offered)
 {
 	char code[256];
 	struct sql_rows *rows;
@@ -156,10 +166,14 @@ enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct
 	enum bo_status status;
 
 	bo_text_fold(buyer->code, code, sizeof code);
-	status = performance_id ? sql_query(bo, &rows, COLUMNS "WHERE r.performance_id = $4 AND r.type_id = $5", "isrrr",
-					    bo_now(bo), code, buyer->basket_id, performance_id, type_id) :
-				  sql_query(bo, &rows, COLUMNS "WHERE r.performance_id IS NULL AND r.type_id = $4", "isrr",
-					    bo_now(bo), code, buyer->basket_id, type_id);
+	status = performance_id
+			 ? sql_query(bo, &rows,
+				     COLUMNS "WHERE r.performance_id = $4 AND r.type_id = $5",
+				     "isrrr", bo_now(bo), code, buyer->basket_id, performance_id,
+				     type_id)
+			 : sql_query(bo, &rows,
+				     COLUMNS "WHERE r.performance_id IS NULL AND r.type_id = $4",
+				     "isrr", bo_now(bo), code, buyer->basket_id, type_id);
 	if (status)
 		return status;
 	if (sql_next(rows))
@@ -172,8 +186,9 @@ enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct
 	return status;
 }
 
-enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-				    int64_t performance_id, struct offered **rows, size_t *n)
+enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
+				    const struct buyer *buyer, int64_t performance_id,
+				    struct offered **rows, size_t *n)
 {
 	char code[256];
 	struct sql_rows *found;
@@ -183,8 +198,9 @@ enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena, const
 
 	bo_text_fold(buyer->code, code, sizeof code);
 	status = sql_query(bo, &found,
-			   COLUMNS "WHERE r.performance_id = $4 "
-				   "ORDER BY t.category = 'product', t.display_order, t.price DESC, t.id",
+			   COLUMNS
+			   "WHERE r.performance_id = $4 "
+			   "ORDER BY t.category = 'product', t.display_order, t.price DESC, t.id",
 			   "isrr", bo_now(bo), code, buyer->basket_id, performance_id);
 	if (status)
 		return status;

@@ -19,17 +19,21 @@ struct offered {
 struct buyer {
 	int64_t patron_id;
 	bool staff, subscriber;
-	const char *code; /* as typed; "" for none */
-	int64_t basket_id; /* its own places are not counted as taken; 0: none, or already released */
+	const char *code;  /* as typed; "" for none */
+	int64_t basket_id; /* its own places are not counted as taken; 0: none, or already released
+			    */
 };
 
-enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code, int64_t basket_id, struct buyer *buyer) BO_CHECKED;
+enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code, int64_t basket_id,
+			      struct buyer *buyer) BO_CHECKED;
 /* BO_REFUSED (not_valid) when the pair has no redemption.  performance_id 0: a bundle. */
-enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, int64_t performance_id,
-			     int64_t type_id, struct offered *offered) BO_CHECKED;
+enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			     int64_t performance_id, int64_t type_id,
+			     struct offered *offered) BO_CHECKED;
 /* All of a performance, best to sell first. */
-enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-				    int64_t performance_id, struct offered **rows, size_t *n) BO_CHECKED;
+enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
+				    const struct buyer *buyer, int64_t performance_id,
+				    struct offered **rows, size_t *n) BO_CHECKED;
 
 /* The answer "no" in words, for what and why. */
 void facts_refuse(const struct offered *offered, const struct bo_breach *breach,

@@ -9,8 +9,9 @@
 #include <boxoffice/staff.h>
 #include <boxoffice/text.h>
 
-static enum bo_status make(struct bo *bo, struct bo_arena *arena, const struct bo_wish *wishes, size_t n, const char *code,
-			   int64_t patron_id, const char *override, int64_t *id)
+static enum bo_status make(struct bo *bo, struct bo_arena *arena, const struct bo_wish *wishes,
+			   size_t n, const char *code, int64_t patron_id, const char *override,
+			   int64_t *id)
 {
 	struct basket_row basket = { 0 };
 	enum bo_status status = bo->session.self_service ? BO_OK : bo_require(bo, BO_MAY_SELL);
@@ -32,12 +33,15 @@ static enum bo_status make(struct bo *bo, struct bo_arena *arena, const struct b
 	if (!status)
 		status = count_hold_basket(bo, *id, bo_now(bo) + bo->settings.hold_minutes * 60);
 	if (!status)
-		status = journal_add(bo, "hold.added", 0, json_pack("{s:I,s:I}", "id", (json_int_t)*id, "patron", (json_int_t)basket.patron_id), NULL);
+		status = journal_add(bo, "hold.added", 0,
+				     json_pack("{s:I,s:I}", "id", (json_int_t)*id, "patron",
+					       (json_int_t)basket.patron_id),
+				     NULL);
 	return status;
 }
 
-enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code, int64_t patron_id,
-			   const char *override, int64_t *id)
+enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code,
+			   int64_t patron_id, const char *override, int64_t *id)
 {
 	struct bo_arena arena = { 0 };
 	int64_t made = 0;
@@ -63,13 +67,17 @@ static enum bo_status release(struct bo *bo, int64_t id)
 	if (!status)
 		status = basket_read(bo, id, &basket);
 	if (!status)
-		status = sql_number(bo, &cards, "SELECT count(*) FROM basket_tender WHERE basket_id = $1", "r", id);
+		status = sql_number(bo, &cards,
+				    "SELECT count(*) FROM basket_tender WHERE basket_id = $1", "r",
+				    id);
 	if (!status && cards > 0)
-		status = fail_rule(bo, BO_RULE_PAYMENT, BO_ROLE_NONE, "Money was taken for it; recall it and give that back first.");
+		status = fail_rule(bo, BO_RULE_PAYMENT, BO_ROLE_NONE,
+				   "Money was taken for it; recall it and give that back first.");
 	if (!status)
 		status = basket_delete(bo, id);
 	if (!status)
-		status = journal_add(bo, "hold.released", 0, json_pack("{s:I}", "id", (json_int_t)id), NULL);
+		status = journal_add(bo, "hold.released", 0,
+				     json_pack("{s:I}", "id", (json_int_t)id), NULL);
 	return status;
 }
 

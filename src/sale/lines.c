@@ -15,7 +15,8 @@ enum { QUANTITY_MAX = 100000 };
 
 static bool takes_place(const struct sale_line *line)
 {
-	return line->offered.performance_id != 0 && bo_category_takes_place(line->offered.facts.category);
+	return line->offered.performance_id != 0 &&
+	       bo_category_takes_place(line->offered.facts.category);
 }
 
 struct counted lines_counted(const struct sale_line *line)
@@ -38,8 +39,9 @@ static struct sale_line *new_line(struct bo_arena *arena, struct sale_lines *lin
 	return &grown[lines->n++];
 }
 
-enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, const struct bo_wish *wish,
-			 const char *reason, struct sale_lines *lines, size_t *at)
+enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			 const struct bo_wish *wish, const char *reason, struct sale_lines *lines,
+			 size_t *at)
 {
 	struct offered offered;
 	struct sale_line *line;
@@ -49,7 +51,8 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 		return status;
 	for (*at = 0; *at < lines->n; (*at)++) {
 		line = &lines->row[*at];
-		if (line->offered.type_id == wish->type_id && line->offered.performance_id == wish->performance_id) {
+		if (line->offered.type_id == wish->type_id &&
+		    line->offered.performance_id == wish->performance_id) {
 			line->qty += wish->qty;
 			line->reason = reason ? reason : line->reason;
 			return check_range(bo, "qty", line->qty, 0, QUANTITY_MAX);
@@ -57,7 +60,8 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 	}
 	status = check_range(bo, "qty", wish->qty, 1, QUANTITY_MAX);
 	if (!status)
-		status = facts_of_pair(bo, arena, buyer, wish->performance_id, wish->type_id, &offered);
+		status = facts_of_pair(bo, arena, buyer, wish->performance_id, wish->type_id,
+				       &offered);
 	if (status)
 		return status;
 	line = new_line(arena, lines);
@@ -70,14 +74,16 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 	return BO_OK;
 }
 
-enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, int64_t basket_id,
-			       bool window_kept, struct sale_lines *lines)
+enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			       int64_t basket_id, bool window_kept, struct sale_lines *lines)
 {
 	struct sql_rows *rows;
-	enum bo_status ended, status = sql_query(bo, &rows,
-						 "SELECT id, performance_id, type_id, qty, price, reason, approver_id, authority "
-						 "FROM basket_line WHERE basket_id = $1 ORDER BY id",
-						 "r", basket_id);
+	enum bo_status ended,
+		status = sql_query(bo, &rows,
+				   "SELECT id, performance_id, type_id, qty, price, reason, "
+				   "approver_id, authority "
+				   "FROM basket_line WHERE basket_id = $1 ORDER BY id",
+				   "r", basket_id);
 
 	if (status)
 		return status;
@@ -88,7 +94,8 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 			status = fail_memory(bo);
 			break;
 		}
-		status = facts_of_pair(bo, arena, buyer, sql_id(rows, 1), sql_id(rows, 2), &line->offered);
+		status = facts_of_pair(bo, arena, buyer, sql_id(rows, 1), sql_id(rows, 2),
+				       &line->offered);
 		line->code = buyer->code;
 		line->basket_line_id = sql_id(rows, 0);
 		line->qty = sql_int(rows, 3);
@@ -104,13 +111,15 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 
 static bool may_break(enum bo_role role, const struct bo_breach *breach)
 {
-	enum bo_permission needed =
-		breach->override == bo_permission_role(BO_MAY_OVERRIDE_HOUSE) ? BO_MAY_OVERRIDE_HOUSE : BO_MAY_OVERRIDE;
+	enum bo_permission needed = breach->override == bo_permission_role(BO_MAY_OVERRIDE_HOUSE)
+					    ? BO_MAY_OVERRIDE_HOUSE
+					    : BO_MAY_OVERRIDE;
 
 	return breach->override != BO_ROLE_NONE && bo_role_may(role, needed);
 }
 
-int64_t lines_approver(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach)
+int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
+		       const struct bo_breach *breach)
 {
 	if (may_break(bo->session.role, breach))
 		return 0;
@@ -119,9 +128,11 @@ int64_t lines_approver(const struct bo *bo, const struct sale_line *line, const 
 	return may_break(line->authority, breach) ? line->approver_id : 0;
 }
 
-static bool covers(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach)
+static bool covers(const struct bo *bo, const struct sale_line *line,
+		   const struct bo_breach *breach)
 {
-	return line->reason && (may_break(bo->session.role, breach) || lines_approver(bo, line, breach) != 0);
+	return line->reason &&
+	       (may_break(bo->session.role, breach) || lines_approver(bo, line, breach) != 0);
 }
 
 static bool concerns_all(const struct bo_breach *breach)
@@ -148,7 +159,8 @@ static int64_t places_at(const struct sale_lines *lines, int64_t performance_id)
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < lines->n; i++)
-		if (lines->row[i].offered.performance_id == performance_id && takes_place(&lines->row[i]))
+		if (lines->row[i].offered.performance_id == performance_id &&
+		    takes_place(&lines->row[i]))
 			sum += lines->row[i].qty;
 	return sum;
 }
@@ -226,7 +238,8 @@ enum bo_status lines_price(struct bo *bo, struct sale_lines *lines)
 
 		if (!bo_money_times(line->offered.price, line->qty, &line->amount) ||
 		    lines->total + line->amount > BO_MONEY_MAX)
-			return fail_number(bo, "qty", line->qty, "%" PRId64 " × %s is more money than an order can hold.",
+			return fail_number(bo, "qty", line->qty,
+					   "%" PRId64 " × %s is more money than an order can hold.",
 					   line->qty, line->offered.type);
 		lines->total += line->amount;
 	}

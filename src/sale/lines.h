@@ -14,14 +14,14 @@
 struct sale_line {
 	struct offered offered;
 	struct bo_verdict verdict;
-	int64_t basket_line_id;  /* 0: not from a basket */
+	int64_t basket_line_id; /* 0: not from a basket */
 	int64_t qty, amount;
-	const char *code;        /* the code the buyer named; NULL */
-	const char *reason;      /* for an override; NULL: break nothing */
-	int64_t approver_id;     /* who lent authority when it was put there; 0: nobody */
-	enum bo_role authority;  /* and with which role */
-	bool reason_needed;      /* lines_judge(): the reason covered something */
-	bool window_kept;        /* held in time: its window is not asked again */
+	const char *code;	/* the code the buyer named; NULL */
+	const char *reason;	/* for an override; NULL: break nothing */
+	int64_t approver_id;	/* who lent authority when it was put there; 0: nobody */
+	enum bo_role authority; /* and with which role */
+	bool reason_needed;	/* lines_judge(): the reason covered something */
+	bool window_kept;	/* held in time: its window is not asked again */
 };
 
 struct sale_lines {
@@ -31,20 +31,23 @@ struct sale_lines {
 };
 
 /* Adds a wish: lines of one type and performance become one.  Facts are read here. */
-enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, const struct bo_wish *wish,
-			 const char *reason, struct sale_lines *lines, size_t *at) BO_CHECKED;
+enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			 const struct bo_wish *wish, const char *reason, struct sale_lines *lines,
+			 size_t *at) BO_CHECKED;
 /* All lines of a basket. */
-enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer, int64_t basket_id,
-			       bool window_kept, struct sale_lines *lines) BO_CHECKED;
-/* Adds up, judges each line with the whole order, and refuses with the first breach that neither the
- * acting person nor the line's approver may override.  Fills amounts and the total. */
+enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			       int64_t basket_id, bool window_kept,
+			       struct sale_lines *lines) BO_CHECKED;
+/* Adds up, judges each line with the whole order, and refuses with the first breach that neither
+ * the acting person nor the line's approver may override.  Fills amounts and the total. */
 enum bo_status lines_judge(struct bo *bo, struct sale_lines *lines) BO_CHECKED;
-/* The line whose reason and authority cover a breach of line at: its own, or for a limit of the whole
- * performance any of that performance's; NULL: none. */
+/* The line whose reason and authority cover a breach of line at: its own, or for a limit of the
+ * whole performance any of that performance's; NULL: none. */
 const struct sale_line *lines_leave(const struct bo *bo, const struct sale_lines *lines, size_t at,
 				    const struct bo_breach *breach);
 /* Whether a breach is overridden by someone else than the acting person: that one's id, else 0. */
-int64_t lines_approver(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach);
+int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
+		       const struct bo_breach *breach);
 /* Price times quantity for each line, and their sum. */
 enum bo_status lines_price(struct bo *bo, struct sale_lines *lines) BO_CHECKED;
 struct counted lines_counted(const struct sale_line *line);

@@ -100,7 +100,8 @@ static bool sold_out(const struct bo_offer_facts *f, struct bo_breach *b)
 	}
 	b->rule = BO_RULE_SOLD_OUT;
 	b->limit = sale_limit(f);
-	b->override = bo_rule_override(house_left(f) > 0 ? BO_RULE_ADVANCE_LIMIT : BO_RULE_HOUSE_CAPACITY);
+	b->override = bo_rule_override(house_left(f) > 0 ? BO_RULE_ADVANCE_LIMIT
+							 : BO_RULE_HOUSE_CAPACITY);
 	return true;
 }
 
@@ -166,7 +167,8 @@ static bool beyond_cap(const struct bo_offer_facts *f, struct bo_breach *b)
 
 static bool beyond_places(const struct bo_offer_facts *f, struct bo_breach *b)
 {
-	if (f->wanted == 0 || !takes_place(f) || places_left(f) == 0 || f->order_places <= places_left(f))
+	if (f->wanted == 0 || !takes_place(f) || places_left(f) == 0 ||
+	    f->order_places <= places_left(f))
 		return false;
 	hit_wall(f, b);
 	/* Patrons are told of the limit they meet, not of the house behind it. */
@@ -180,11 +182,13 @@ static const struct {
 	bool hides; /* from patrons */
 	bool stops; /* nothing at all is sellable; else only this number */
 } stages[] = {
-	{ not_valid, true, true },     { no_code, true, true },	       { not_for_buyer, true, true },
-	{ sold_out, false, true },     { not_yet, false, true },       { ended, false, true },
-	{ none_of_type, false, true }, { fewer_left_than_min, false, true },
-	{ below_min, false, false },   { above_max, false, false },    { off_step, false, false },
-	{ beyond_cap, false, false },  { beyond_places, false, false },
+	{ not_valid, true, true },	 { no_code, true, true },
+	{ not_for_buyer, true, true },	 { sold_out, false, true },
+	{ not_yet, false, true },	 { ended, false, true },
+	{ none_of_type, false, true },	 { fewer_left_than_min, false, true },
+	{ below_min, false, false },	 { above_max, false, false },
+	{ off_step, false, false },	 { beyond_cap, false, false },
+	{ beyond_places, false, false },
 };
 
 enum bo_role bo_rule_override(enum bo_rule rule)
@@ -225,9 +229,11 @@ void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdi
 	bool stopped = false;
 	int64_t most;
 
-	*verdict = (struct bo_verdict){ .visible = true, .left = least(places_left(facts), cap_left(facts)) };
+	*verdict = (struct bo_verdict){ .visible = true,
+					.left = least(places_left(facts), cap_left(facts)) };
 	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
-		struct bo_breach breach = { .limit = BO_NONE, .actual = facts->wanted ? facts->wanted : BO_NONE };
+		struct bo_breach breach = { .limit = BO_NONE,
+					    .actual = facts->wanted ? facts->wanted : BO_NONE };
 
 		if (!stages[i].broken(facts, &breach))
 			continue;

@@ -21,7 +21,8 @@ static const char *hint(struct bo_arena *arena, const struct bo_offer_facts *f)
 	return NULL;
 }
 
-static void describe(struct bo_arena *arena, const struct offered *o, const struct bo_verdict *v, struct bo_offer *offer)
+static void describe(struct bo_arena *arena, const struct offered *o, const struct bo_verdict *v,
+		     struct bo_offer *offer)
 {
 	struct bo_refusal refusal;
 	int64_t most = v->sellable;
@@ -51,8 +52,9 @@ static void describe(struct bo_arena *arena, const struct offered *o, const stru
 	offer->message = bo_arena_copy(arena, refusal.message);
 }
 
-enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id, const char *code,
-			     int64_t patron_id, int64_t basket_id, struct bo_offers *list)
+enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
+			     const char *code, int64_t patron_id, int64_t basket_id,
+			     struct bo_offers *list)
 {
 	struct bo_offers found = { 0 };
 	struct offered *rows = NULL;
@@ -72,7 +74,8 @@ enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t perf
 		struct bo_verdict verdict;
 
 		bo_offer_judge(&rows[i].facts, &verdict);
-		if ((verdict.visible || buyer.staff) && rows[i].facts.category != BO_CATEGORY_INCLUDED)
+		if ((verdict.visible || buyer.staff) &&
+		    rows[i].facts.category != BO_CATEGORY_INCLUDED)
 			describe(arena, &rows[i], &verdict, &found.row[found.n++]);
 	}
 	*list = found;

@@ -15,7 +15,8 @@ static enum bo_voucher_state state_of(const char *code)
 {
 	int state = 0;
 
-	while (state < BO_VOUCHER_STATE_COUNT - 1 && strcmp(bo_voucher_state_code((enum bo_voucher_state)state), code) != 0)
+	while (state < BO_VOUCHER_STATE_COUNT - 1 &&
+	       strcmp(bo_voucher_state_code((enum bo_voucher_state)state), code) != 0)
 		state++;
 	return (enum bo_voucher_state)state;
 }
@@ -23,17 +24,21 @@ static enum bo_voucher_state state_of(const char *code)
 static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT l.id, l.type_id, l.performance_id, t.name, s.title, h.zone, p.at, l.qty, l.price, "
-					  "l.amount, l.code, l.at FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
-					  "LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id "
-					  "LEFT JOIN house h ON h.id = s.house_id WHERE l.order_id = $1 ORDER BY l.id",
-					  "r", order->id);
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT l.id, l.type_id, l.performance_id, t.name, s.title, h.zone, p.at, l.qty, "
+		"l.price, "
+		"l.amount, l.code, l.at FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
+		"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = "
+		"p.show_id "
+		"LEFT JOIN house h ON h.id = s.house_id WHERE l.order_id = $1 ORDER BY l.id",
+		"r", order->id);
 
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_order_line *grown = bo_arena_grow(arena, order->line, order->n_lines, sizeof *grown);
+		struct bo_order_line *grown =
+			bo_arena_grow(arena, order->line, order->n_lines, sizeof *grown);
 
 		if (!grown) {
 			(void)!sql_end(rows);
@@ -59,30 +64,34 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT kind, amount, reference, at FROM tender WHERE order_id = $1 ORDER BY id", "r",
-					  order->id);
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT kind, amount, reference, at FROM tender WHERE order_id = $1 ORDER BY id",
+		"r", order->id);
 
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_tender *grown = bo_arena_grow(arena, order->tender, order->n_tenders, sizeof *grown);
+		struct bo_tender *grown =
+			bo_arena_grow(arena, order->tender, order->n_tenders, sizeof *grown);
 
 		if (!grown) {
 			(void)!sql_end(rows);
 			return fail_memory(bo);
 		}
 		order->tender = grown;
-		grown[order->n_tenders++] = (struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
-								.amount = sql_int(rows, 1),
-								.reference = sql_copy(rows, 2, arena),
-								.at = sql_int(rows, 3) };
+		grown[order->n_tenders++] =
+			(struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
+					    .amount = sql_int(rows, 1),
+					    .reference = sql_copy(rows, 2, arena),
+					    .at = sql_int(rows, 3) };
 	}
 	return sql_end(rows);
 }
 
 #define VOUCHERS                                                                                   \
-	"SELECT v.id, v.order_id, v.type_id, v.performance_id, v.parent_id, t.name, s.title, h.zone, " \
+	"SELECT v.id, v.order_id, v.type_id, v.performance_id, v.parent_id, t.name, s.title, "     \
+	"h.zone, "                                                                                 \
 	"c.name, p.at, t.category, v.state, v.amount, k.code, k.issue FROM voucher v "             \
 	"JOIN voucher_type t ON t.id = v.type_id JOIN patron c ON c.id = v.patron_id "             \
 	"LEFT JOIN performance p ON p.id = v.performance_id LEFT JOIN show s ON s.id = p.show_id " \
@@ -111,12 +120,14 @@ static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *ar
 static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows, VOUCHERS "WHERE v.order_id = $1 ORDER BY v.id", "r", order->id);
+	enum bo_status status = sql_query(bo, &rows, VOUCHERS "WHERE v.order_id = $1 ORDER BY v.id",
+					  "r", order->id);
 
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_voucher *grown = bo_arena_grow(arena, order->voucher, order->n_vouchers, sizeof *grown);
+		struct bo_voucher *grown =
+			bo_arena_grow(arena, order->voucher, order->n_vouchers, sizeof *grown);
 
 		if (!grown) {
 			(void)!sql_end(rows);
@@ -131,43 +142,50 @@ static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struc
 static enum bo_status read_overrides(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT o.rule, o.limit_value, o.actual, o.subject, o.reason, s.name, a.name, o.at "
-					  "FROM sale_override o JOIN staff s ON s.id = o.staff_id "
-					  "LEFT JOIN staff a ON a.id = o.approver_id WHERE o.order_id = $1 ORDER BY o.id",
-					  "r", order->id);
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT o.rule, o.limit_value, o.actual, o.subject, o.reason, s.name, a.name, o.at "
+		"FROM sale_override o JOIN staff s ON s.id = o.staff_id "
+		"LEFT JOIN staff a ON a.id = o.approver_id WHERE o.order_id = $1 ORDER BY o.id",
+		"r", order->id);
 
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_override *grown = bo_arena_grow(arena, order->override_row, order->n_overrides, sizeof *grown);
+		struct bo_override *grown = bo_arena_grow(arena, order->override_row,
+							  order->n_overrides, sizeof *grown);
 
 		if (!grown) {
 			(void)!sql_end(rows);
 			return fail_memory(bo);
 		}
 		order->override_row = grown;
-		grown[order->n_overrides++] = (struct bo_override){ .rule = bo_rule_from_code(sql_text(rows, 0)),
-								    .limit = sql_int(rows, 1),
-								    .actual = sql_int(rows, 2),
-								    .subject = sql_copy(rows, 3, arena),
-								    .reason = sql_copy(rows, 4, arena),
-								    .staff = sql_copy(rows, 5, arena),
-								    .approver = sql_copy(rows, 6, arena),
-								    .at = sql_int(rows, 7) };
+		grown[order->n_overrides++] =
+			(struct bo_override){ .rule = bo_rule_from_code(sql_text(rows, 0)),
+					      .limit = sql_int(rows, 1),
+					      .actual = sql_int(rows, 2),
+					      .subject = sql_copy(rows, 3, arena),
+					      .reason = sql_copy(rows, 4, arena),
+					      .staff = sql_copy(rows, 5, arena),
+					      .approver = sql_copy(rows, 6, arena),
+					      .at = sql_int(rows, 7) };
 	}
 	return sql_end(rows);
 }
 
-static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_order *order)
+static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t id,
+				struct bo_order *order)
 {
 	struct sql_rows *rows;
 	int64_t till_id = 0, seq = 0;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT o.id, o.patron_id, o.at, p.name, s.name, t.name, o.total, o.net, o.change_given, "
-					  "o.till_id, o.journal_seq FROM orders o JOIN patron p ON p.id = o.patron_id "
-					  "JOIN till t ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id WHERE o.id = $1",
-					  "r", id);
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT o.id, o.patron_id, o.at, p.name, s.name, t.name, o.total, o.net, "
+		"o.change_given, "
+		"o.till_id, o.journal_seq FROM orders o JOIN patron p ON p.id = o.patron_id "
+		"JOIN till t ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id WHERE o.id "
+		"= $1",
+		"r", id);
 
 	if (status)
 		return status;
@@ -186,13 +204,15 @@ static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t i
 	}
 	status = sql_end(rows);
 	if (!status && order->id == 0)
-		status = fail_field(bo, BO_NOT_FOUND, "order", "", "There is no order %lld.", (long long)id);
+		status = fail_field(bo, BO_NOT_FOUND, "order", "", "There is no order %lld.",
+				    (long long)id);
 	if (!status)
 		order->anchor = journal_anchor(bo, arena, till_id, seq);
 	return status;
 }
 
-enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_order *order)
+enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			    struct bo_order *order)
 {
 	struct bo_order found = { 0 };
 	enum bo_status status = glance_begin(bo);
@@ -218,7 +238,8 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 {
 	int64_t found = BO_NONE;
 	enum bo_status status =
-		sql_number(bo, &found, "SELECT max(id) FROM orders WHERE till_id = $1", "r", bo->session.till_id);
+		sql_number(bo, &found, "SELECT max(id) FROM orders WHERE till_id = $1", "r",
+			   bo->session.till_id);
 
 	if (!status && found == BO_NONE)
 		status = fail(bo, BO_NOT_FOUND, "Nothing was sold at this till yet.");
@@ -227,25 +248,31 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 	return status;
 }
 
-enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena, const struct bo_order_filter *filter, struct bo_orders *list)
+enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
+			     const struct bo_order_filter *filter, struct bo_orders *list)
 {
 	struct bo_orders found = { 0 };
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT o.id, o.patron_id, o.at, o.total, o.net, "
-		"(SELECT count(*) FROM voucher v WHERE v.order_id = o.id AND v.state NOT IN ('refunded', 'void')), "
-		"p.name, s.name, t.name FROM orders o JOIN patron p ON p.id = o.patron_id JOIN till t ON t.id = o.till_id "
+		"(SELECT count(*) FROM voucher v WHERE v.order_id = o.id AND v.state NOT IN "
+		"('refunded', 'void')), "
+		"p.name, s.name, t.name FROM orders o JOIN patron p ON p.id = o.patron_id JOIN "
+		"till t ON t.id = o.till_id "
 		"LEFT JOIN staff s ON s.id = o.staff_id WHERE ($1 IS NULL OR o.patron_id = $1) "
-		"AND ($2 IS NULL OR EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.performance_id = $2)) "
-		"AND ($3 IS NULL OR o.at >= $3) AND ($4 IS NULL OR o.at <= $4) ORDER BY o.id DESC LIMIT $5",
+		"AND ($2 IS NULL OR EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND "
+		"l.performance_id = $2)) "
+		"AND ($3 IS NULL OR o.at >= $3) AND ($4 IS NULL OR o.at <= $4) ORDER BY o.id DESC "
+		"LIMIT $5",
 		"rriii", filter->patron_id, filter->performance_id, filter->from, filter->to,
 		filter->limit ? (int64_t)filter->limit : INT64_MAX);
 
 	if (status)
 		return status;
 	while (sql_next(rows)) {
-		struct bo_order_summary *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+		struct bo_order_summary *grown =
+			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
 
 		if (!grown) {
 			(void)!sql_end(rows);
@@ -268,7 +295,8 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena, const struct
 	return status;
 }
 
-enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text, struct bo_voucher *voucher)
+enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			       struct bo_voucher *voucher)
 {
 	char code[BO_TICKET_CODE_SIZE];
 	struct bo_voucher found = { 0 };
@@ -280,7 +308,8 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 	if (number)
 		id = strtoll(text, NULL, 10);
 	else if (issue_code_read(text, code))
-		status = sql_number(bo, &id, "SELECT voucher_id FROM ticket WHERE code = $1", "s", code);
+		status = sql_number(bo, &id, "SELECT voucher_id FROM ticket WHERE code = $1", "s",
+				    code);
 	if (!status && id != BO_NONE)
 		status = sql_query(bo, &rows, VOUCHERS "WHERE v.id = $1", "r", id);
 	if (status)
@@ -291,7 +320,8 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 		status = sql_end(rows);
 	}
 	if (!status && found.id == 0)
-		status = fail_field(bo, BO_NOT_FOUND, "voucher", text, "There is no voucher or ticket %s.", text);
+		status = fail_field(bo, BO_NOT_FOUND, "voucher", text,
+				    "There is no voucher or ticket %s.", text);
 	if (!status)
 		*voucher = found;
 	return status;

@@ -10,8 +10,8 @@ static void say_places(struct bo_buf *say, const struct bo_breach *b, const char
 	if (b->left == 0)
 		bo_buf_printf(say, "None of the %" PRId64 " %s is left", b->limit, what);
 	else
-		bo_buf_printf(say, "Only %" PRId64 " of the %" PRId64 " %s %s left", b->left, b->limit, what,
-			      b->left == 1 ? "is" : "are");
+		bo_buf_printf(say, "Only %" PRId64 " of the %" PRId64 " %s %s left", b->left,
+			      b->limit, what, b->left == 1 ? "is" : "are");
 	if (b->actual != BO_NONE)
 		bo_buf_printf(say, "; %" PRId64 " wanted", b->actual);
 	bo_buf_add(say, ".");
@@ -48,7 +48,8 @@ static void say_min(struct bo_buf *say, const struct offered *o, const struct bo
 	if (b->actual != BO_NONE)
 		bo_buf_printf(say, "; %" PRId64 " wanted.", b->actual);
 	else
-		bo_buf_printf(say, ", and only %" PRId64 " %s left.", b->left, b->left == 1 ? "is" : "are");
+		bo_buf_printf(say, ", and only %" PRId64 " %s left.", b->left,
+			      b->left == 1 ? "is" : "are");
 }
 
 static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_breach *b)
@@ -86,11 +87,14 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 		say_min(say_to, o, b);
 		break;
 	case BO_RULE_MAX:
-		bo_buf_printf(say_to, "At most %" PRId64 " %s in one sale; %" PRId64 " wanted.", b->limit, o->type, b->actual);
+		bo_buf_printf(say_to, "At most %" PRId64 " %s in one sale; %" PRId64 " wanted.",
+			      b->limit, o->type, b->actual);
 		break;
 	case BO_RULE_STEP:
-		bo_buf_printf(say_to, "%s is sold from %" PRId64 " on in steps of %" PRId64 "; %" PRId64 " wanted.", o->type,
-			      o->facts.min, b->limit, b->actual);
+		bo_buf_printf(say_to,
+			      "%s is sold from %" PRId64 " on in steps of %" PRId64 "; %" PRId64
+			      " wanted.",
+			      o->type, o->facts.min, b->limit, b->actual);
 		break;
 	case BO_RULE_NOT_VALID:
 		if (o->facts.cancelled)

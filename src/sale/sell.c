@@ -45,7 +45,8 @@ static enum bo_status check_patron(struct bo *bo, int64_t patron_id)
 	enum bo_status status = BO_OK;
 
 	if (patron_id && patron_id != BO_PATRON_WALK_UP)
-		status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r", patron_id);
+		status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r",
+				    patron_id);
 	else
 		found = BO_PATRON_WALK_UP;
 	if (!status && found == BO_NONE)
@@ -63,7 +64,8 @@ static enum bo_status gather_wishes(struct bo *bo, struct selling *s)
 	for (size_t i = 0; i < s->sale->n_lines && !status; i++) {
 		status = check_range(bo, "qty", s->sale->lines[i].qty, 1, INT64_MAX);
 		if (!status)
-			status = lines_add(bo, s->arena, &s->buyer, &s->sale->lines[i], s->sale->override, &s->lines, &at);
+			status = lines_add(bo, s->arena, &s->buyer, &s->sale->lines[i],
+					   s->sale->override, &s->lines, &at);
 	}
 	return status;
 }
@@ -75,14 +77,18 @@ static enum bo_status gather_basket(struct bo *bo, struct selling *s)
 	enum bo_status status = basket_read(bo, s->sale->basket_id, &basket);
 
 	if (!status && basket.state == BO_BASKET_HOLD && !basket.holding)
-		status = fail_rule(bo, BO_RULE_HOLD_EXPIRED, BO_ROLE_NONE, "This hold ran out; its places are free again.");
+		status = fail_rule(bo, BO_RULE_HOLD_EXPIRED, BO_ROLE_NONE,
+				   "This hold ran out; its places are free again.");
 	if (!status)
 		status = count_release_basket(bo, basket.id);
 	if (!status)
-		status = facts_of_buyer(bo, s->sale->patron_id ? s->sale->patron_id : basket.patron_id,
-					s->sale->code ? s->sale->code : bo_arena_copy(s->arena, basket.code), 0, &s->buyer);
+		status = facts_of_buyer(
+			bo, s->sale->patron_id ? s->sale->patron_id : basket.patron_id,
+			s->sale->code ? s->sale->code : bo_arena_copy(s->arena, basket.code), 0,
+			&s->buyer);
 	if (!status)
-		status = lines_of_basket(bo, s->arena, &s->buyer, basket.id, basket.holding, &s->lines);
+		status = lines_of_basket(bo, s->arena, &s->buyer, basket.id, basket.holding,
+					 &s->lines);
 	for (size_t i = 0; i < s->lines.n && s->sale->override; i++)
 		if (!s->lines.row[i].reason)
 			s->lines.row[i].reason = s->sale->override;
@@ -110,14 +116,17 @@ static enum bo_status gather_tenders(struct bo *bo, struct selling *s)
 		tender = add_tender(s);
 		if (!tender)
 			return fail_memory(bo);
-		*tender = i < basket.n_tenders ? basket.tender[i] : s->sale->tenders[i - basket.n_tenders];
+		*tender = i < basket.n_tenders ? basket.tender[i]
+					       : s->sale->tenders[i - basket.n_tenders];
 	}
 	/* Said nothing about money: exact cash, the most common sale; nothing due, no payment. */
-	if (!status && s->sale->n_tenders == 0 && (basket.paid < s->lines.total || s->n_tenders == 0)) {
+	if (!status && s->sale->n_tenders == 0 &&
+	    (basket.paid < s->lines.total || s->n_tenders == 0)) {
 		tender = add_tender(s);
 		if (!tender)
 			return fail_memory(bo);
-		*tender = (struct bo_tender){ .kind = s->lines.total > basket.paid ? BO_TENDER_CASH : BO_TENDER_FREE,
+		*tender = (struct bo_tender){ .kind = s->lines.total > basket.paid ? BO_TENDER_CASH
+										   : BO_TENDER_FREE,
 					      .amount = s->lines.total - basket.paid };
 	}
 	return status;
@@ -128,7 +137,8 @@ static enum bo_status settle(struct bo *bo, struct selling *s)
 	struct bo_refusal refusal;
 	enum bo_status status = gather_tenders(bo, s);
 
-	if (!status && !tender_settle(s->lines.total, s->tenders, s->n_tenders, bo->settings.currency, &s->change, &refusal))
+	if (!status && !tender_settle(s->lines.total, s->tenders, s->n_tenders,
+				      bo->settings.currency, &s->change, &refusal))
 		status = fail_refused(bo, &refusal);
 	return status;
 }
@@ -136,7 +146,8 @@ static enum bo_status settle(struct bo *bo, struct selling *s)
 static enum bo_status write_lines(struct bo *bo, struct selling *s)
 {
 	struct line_place place = { .order_id = s->order_id, .patron_id = s->buyer.patron_id };
-	enum bo_status status = s->sale->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
+	enum bo_status status =
+		s->sale->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
 
 	for (size_t i = 0; i < s->lines.n && !status; i++)
 		status = sell_line(bo, &place, &s->lines.row[i]);
@@ -148,11 +159,14 @@ static enum bo_status write_lines(struct bo *bo, struct selling *s)
 static enum bo_status write_order(struct bo *bo, struct selling *s)
 {
 	int64_t seq = 0;
-	enum bo_status status = sql_number(bo, &s->order_id,
-					   "INSERT INTO orders (patron_id, till_id, staff_id, at, total, net, change_given, journal_seq) "
-					   "SELECT $1, id, $3, $4, $5, $5, $6, journal_seq + 1 FROM till WHERE id = $2 RETURNING id",
-					   "rrriii", s->buyer.patron_id, bo->session.till_id, bo->session.staff_id, bo_now(bo),
-					   s->lines.total, s->change);
+	enum bo_status status =
+		sql_number(bo, &s->order_id,
+			   "INSERT INTO orders (patron_id, till_id, staff_id, at, total, net, "
+			   "change_given, journal_seq) "
+			   "SELECT $1, id, $3, $4, $5, $5, $6, journal_seq + 1 FROM till WHERE id "
+			   "= $2 RETURNING id",
+			   "rrriii", s->buyer.patron_id, bo->session.till_id, bo->session.staff_id,
+			   bo_now(bo), s->lines.total, s->change);
 
 	if (!status && s->order_id == BO_NONE)
 		status = fail(bo, BO_INVALID, "No till: name one with --till.");
@@ -162,7 +176,8 @@ static enum bo_status write_order(struct bo *bo, struct selling *s)
 		status = sell_overrides(bo, s->order_id, &s->lines);
 	if (!status)
 		status = journal_add(bo, "order.sold", s->order_id,
-				     sell_story(bo, &s->lines, s->tenders, s->n_tenders, s->change), &seq);
+				     sell_story(bo, &s->lines, s->tenders, s->n_tenders, s->change),
+				     &seq);
 	return status;
 }
 
@@ -187,7 +202,8 @@ static enum bo_status sell(struct bo *bo, struct selling *s)
 	return status;
 }
 
-enum bo_status bo_sell(struct bo *bo, struct bo_arena *arena, const struct bo_sale *sale, struct bo_order *order)
+enum bo_status bo_sell(struct bo *bo, struct bo_arena *arena, const struct bo_sale *sale,
+		       struct bo_order *order)
 {
 	struct selling selling = { .arena = arena, .sale = sale };
 	enum bo_status status = act_begin(bo);

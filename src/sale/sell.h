@@ -13,11 +13,13 @@
 struct line_place {
 	int64_t order_id, patron_id, printer_id, template_id;
 };
-enum bo_status sell_line(struct bo *bo, const struct line_place *place, const struct sale_line *line) BO_CHECKED;
+enum bo_status sell_line(struct bo *bo, const struct line_place *place,
+			 const struct sale_line *line) BO_CHECKED;
 /* One row for each rule that was broken by leave. */
-enum bo_status sell_overrides(struct bo *bo, int64_t order_id, const struct sale_lines *lines) BO_CHECKED;
+enum bo_status sell_overrides(struct bo *bo, int64_t order_id,
+			      const struct sale_lines *lines) BO_CHECKED;
 /* The journal's view: lines, tenders, overrides. */
-struct json_t *sell_story(const struct bo *bo, const struct sale_lines *lines, const struct bo_tender *tenders,
-			  size_t n_tenders, int64_t change);
+struct json_t *sell_story(const struct bo *bo, const struct sale_lines *lines,
+			  const struct bo_tender *tenders, size_t n_tenders, int64_t change);
 
 #endif

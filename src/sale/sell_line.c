@@ -18,42 +18,51 @@ static const char *code_of(const struct sale_line *line, const char *code)
 	return line->offered.facts.needs_code && line->offered.facts.code_matches ? code : NULL;
 }
 
-static enum bo_status insert_voucher(struct bo *bo, const struct line_place *place, const struct sale_line *line,
-				     int64_t line_id, int64_t *id)
+static enum bo_status insert_voucher(struct bo *bo, const struct line_place *place,
+				     const struct sale_line *line, int64_t line_id, int64_t *id)
 {
 	const struct offered *o = &line->offered;
 
 	return sql_number(bo, id,
-			  "INSERT INTO voucher (order_id, line_id, type_id, redemption_id, performance_id, patron_id, state, amount) "
+			  "INSERT INTO voucher (order_id, line_id, type_id, redemption_id, "
+			  "performance_id, patron_id, state, amount) "
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-			  "rrrrrrsi", place->order_id, line_id, o->type_id, o->redemption_id, o->performance_id,
-			  place->patron_id, o->performance_id ? "reserved" : "open", o->price);
+			  "rrrrrrsi", place->order_id, line_id, o->type_id, o->redemption_id,
+			  o->performance_id, place->patron_id,
+			  o->performance_id ? "reserved" : "open", o->price);
 }
 
 /* The vouchers a bundle includes are open, cost nothing and hang on their parent. */
-static enum bo_status insert_included(struct bo *bo, const struct line_place *place, const struct sale_line *line,
-				      int64_t line_id, int64_t parent_id)
+static enum bo_status insert_included(struct bo *bo, const struct line_place *place,
+				      const struct sale_line *line, int64_t line_id,
+				      int64_t parent_id)
 {
 	enum bo_status status;
 
 	if (line->offered.facts.category != BO_CATEGORY_BUNDLE)
 		return BO_OK;
 	status = sql_run(bo,
-			 "WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 1000) "
-			 "INSERT INTO voucher (order_id, line_id, type_id, patron_id, parent_id, state, amount) "
-			 "SELECT $1, $2, i.type_id, $3, $4, 'open', 0 FROM bundle_item i JOIN counter c ON c.n <= i.qty "
+			 "WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM "
+			 "counter WHERE n < 1000) "
+			 "INSERT INTO voucher (order_id, line_id, type_id, patron_id, parent_id, "
+			 "state, amount) "
+			 "SELECT $1, $2, i.type_id, $3, $4, 'open', 0 FROM bundle_item i JOIN "
+			 "counter c ON c.n <= i.qty "
 			 "WHERE i.bundle_id = $5 ORDER BY i.type_id, c.n",
-			 "rrrrr", place->order_id, line_id, place->patron_id, parent_id, line->offered.type_id);
+			 "rrrrr", place->order_id, line_id, place->patron_id, parent_id,
+			 line->offered.type_id);
 	if (!status)
-		status = sql_run(bo,
-				 "UPDATE voucher_type SET issued = issued + (SELECT qty FROM bundle_item "
-				 "WHERE bundle_id = $1 AND type_id = voucher_type.id) "
-				 "WHERE id IN (SELECT type_id FROM bundle_item WHERE bundle_id = $1)",
-				 "r", line->offered.type_id);
+		status = sql_run(
+			bo,
+			"UPDATE voucher_type SET issued = issued + (SELECT qty FROM bundle_item "
+			"WHERE bundle_id = $1 AND type_id = voucher_type.id) "
+			"WHERE id IN (SELECT type_id FROM bundle_item WHERE bundle_id = $1)",
+			"r", line->offered.type_id);
 	return status;
 }
 
-static enum bo_status issue(struct bo *bo, const struct line_place *place, const struct sale_line *line, int64_t line_id)
+static enum bo_status issue(struct bo *bo, const struct line_place *place,
+			    const struct sale_line *line, int64_t line_id)
 {
 	int64_t voucher_id = 0, ticket_id = 0;
 	enum bo_status status = insert_voucher(bo, place, line, line_id, &voucher_id);
@@ -64,21 +73,24 @@ static enum bo_status issue(struct bo *bo, const struct line_place *place, const
 		return status;
 	status = issue_add(bo, voucher_id, &ticket_id);
 	if (!status && place->printer_id)
-		status = outbox_add(bo, place->printer_id, place->template_id, place->order_id, ticket_id);
+		status = outbox_add(bo, place->printer_id, place->template_id, place->order_id,
+				    ticket_id);
 	return status;
 }
 
-enum bo_status sell_line(struct bo *bo, const struct line_place *place, const struct sale_line *line)
+enum bo_status sell_line(struct bo *bo, const struct line_place *place,
+			 const struct sale_line *line)
 {
 	const struct offered *o = &line->offered;
 	struct counted counted = lines_counted(line);
 	int64_t line_id = 0;
 	enum bo_status status = sql_number(
 		bo, &line_id,
-		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, price, amount, code, at) "
+		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
+		"price, amount, code, at) "
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-		"rrrriiisi", place->order_id, o->type_id, o->performance_id, o->redemption_id, line->qty, o->price,
-		line->amount, code_of(line, line->code), bo_now(bo));
+		"rrrriiisi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
+		line->qty, o->price, line->amount, code_of(line, line->code), bo_now(bo));
 
 	for (int64_t i = 0; i < line->qty && !status; i++)
 		status = issue(bo, place, line, line_id);
@@ -87,7 +99,8 @@ enum bo_status sell_line(struct bo *bo, const struct line_place *place, const st
 	return status;
 }
 
-static enum bo_status insert_override(struct bo *bo, int64_t order_id, const struct sale_lines *lines, size_t at,
+static enum bo_status insert_override(struct bo *bo, int64_t order_id,
+				      const struct sale_lines *lines, size_t at,
 				      const struct bo_breach *breach)
 {
 	const struct sale_line *leave = lines_leave(bo, lines, at, breach);
@@ -95,10 +108,12 @@ static enum bo_status insert_override(struct bo *bo, int64_t order_id, const str
 
 	facts_refuse(&lines->row[at].offered, breach, &refusal);
 	return sql_run(bo,
-		       "INSERT INTO sale_override (order_id, rule, limit_value, actual, subject, reason, staff_id, approver_id, at) "
+		       "INSERT INTO sale_override (order_id, rule, limit_value, actual, subject, "
+		       "reason, staff_id, approver_id, at) "
 		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-		       "rsiissrri", order_id, bo_rule_code(breach->rule), breach->limit, breach->actual, refusal.subject,
-		       leave ? leave->reason : "", bo->session.staff_id, leave ? lines_approver(bo, leave, breach) : INT64_C(0),
+		       "rsiissrri", order_id, bo_rule_code(breach->rule), breach->limit,
+		       breach->actual, refusal.subject, leave ? leave->reason : "",
+		       bo->session.staff_id, leave ? lines_approver(bo, leave, breach) : INT64_C(0),
 		       bo_now(bo));
 }
 
@@ -108,15 +123,18 @@ enum bo_status sell_overrides(struct bo *bo, int64_t order_id, const struct sale
 
 	for (size_t i = 0; i < lines->n; i++)
 		for (size_t k = 0; k < lines->row[i].verdict.n && !status; k++)
-			status = insert_override(bo, order_id, lines, i, &lines->row[i].verdict.breach[k]);
+			status = insert_override(bo, order_id, lines, i,
+						 &lines->row[i].verdict.breach[k]);
 	return status;
 }
 
-static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines, size_t at, json_t *overrides)
+static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines, size_t at,
+			     json_t *overrides)
 {
 	const struct sale_line *line = &lines->row[at];
-	json_t *story = json_pack("{s:I,s:s,s:I,s:I,s:I}", "type_id", (json_int_t)line->offered.type_id, "type",
-				  line->offered.type, "performance_id", (json_int_t)line->offered.performance_id, "qty",
+	json_t *story = json_pack("{s:I,s:s,s:I,s:I,s:I}", "type_id",
+				  (json_int_t)line->offered.type_id, "type", line->offered.type,
+				  "performance_id", (json_int_t)line->offered.performance_id, "qty",
 				  (json_int_t)line->qty, "amount", (json_int_t)line->amount);
 	const char *code = code_of(line, line->code);
 
@@ -125,9 +143,10 @@ static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines
 	for (size_t k = 0; k < line->verdict.n; k++) {
 		const struct bo_breach *breach = &line->verdict.breach[k];
 		const struct sale_line *leave = lines_leave(bo, lines, at, breach);
-		json_t *mark = json_pack("{s:s,s:s,s:I}", "rule", bo_rule_code(breach->rule), "reason",
-					 leave ? leave->reason : "", "approver",
-					 (json_int_t)(leave ? lines_approver(bo, leave, breach) : 0));
+		json_t *mark =
+			json_pack("{s:s,s:s,s:I}", "rule", bo_rule_code(breach->rule), "reason",
+				  leave ? leave->reason : "", "approver",
+				  (json_int_t)(leave ? lines_approver(bo, leave, breach) : 0));
 
 		if (mark && breach->limit != BO_NONE)
 			json_object_set_new(mark, "limit", json_integer(breach->limit));
@@ -138,15 +157,17 @@ static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines
 	return story;
 }
 
-json_t *sell_story(const struct bo *bo, const struct sale_lines *lines, const struct bo_tender *tenders, size_t n_tenders,
-		   int64_t change)
+json_t *sell_story(const struct bo *bo, const struct sale_lines *lines,
+		   const struct bo_tender *tenders, size_t n_tenders, int64_t change)
 {
-	json_t *story = json_object(), *rows = json_array(), *paid = json_array(), *overrides = json_array();
+	json_t *story = json_object(), *rows = json_array(), *paid = json_array(),
+	       *overrides = json_array();
 
 	for (size_t i = 0; i < lines->n; i++)
 		json_array_append_new(rows, story_of_line(bo, lines, i, overrides));
 	for (size_t i = 0; i < n_tenders; i++)
-		json_array_append_new(paid, json_pack("{s:s,s:I}", "kind", bo_tender_code(tenders[i].kind), "amount",
+		json_array_append_new(paid, json_pack("{s:s,s:I}", "kind",
+						      bo_tender_code(tenders[i].kind), "amount",
 						      (json_int_t)tenders[i].amount));
 	json_object_set_new(story, "total", json_integer(lines->total));
 	json_object_set_new(story, "change", json_integer(change));

@@ -7,8 +7,8 @@
 
 enum { REFERENCE_MAX = 64 };
 
-static bool refuse(struct bo_refusal *refusal, int64_t due, int64_t given, struct bo_currency currency, const char *start,
-		   int64_t amount, const char *end)
+static bool refuse(struct bo_refusal *refusal, int64_t due, int64_t given,
+		   struct bo_currency currency, const char *start, int64_t amount, const char *end)
 {
 	struct bo_buf message;
 
@@ -24,8 +24,8 @@ static bool refuse(struct bo_refusal *refusal, int64_t due, int64_t given, struc
 	return false;
 }
 
-bool tender_settle(int64_t due, const struct bo_tender *tenders, size_t n, struct bo_currency currency,
-		   int64_t *change, struct bo_refusal *refusal)
+bool tender_settle(int64_t due, const struct bo_tender *tenders, size_t n,
+		   struct bo_currency currency, int64_t *change, struct bo_refusal *refusal)
 {
 	int64_t given = 0, cash = 0;
 
@@ -35,10 +35,11 @@ bool tender_settle(int64_t due, const struct bo_tender *tenders, size_t n, struc
 			cash += tenders[i].amount;
 	}
 	if (given < due)
-		return refuse(refusal, due, given, currency, "The payment is ", due - given, " short.");
+		return refuse(refusal, due, given, currency, "The payment is ", due - given,
+			      " short.");
 	if (given - cash > due)
-		return refuse(refusal, due, given, currency, "Card and check give no change; take ", due - cash,
-			      " in these at most.");
+		return refuse(refusal, due, given, currency, "Card and check give no change; take ",
+			      due - cash, " in these at most.");
 	*change = given - due;
 	return true;
 }
@@ -48,7 +49,8 @@ enum bo_status tender_check(struct bo *bo, const struct bo_tender *tender)
 	enum bo_status status;
 
 	if (tender->kind >= BO_TENDER_COUNT)
-		return fail_field(bo, BO_INVALID, "pay", "", "A payment is cash, card, check or none.");
+		return fail_field(bo, BO_INVALID, "pay", "",
+				  "A payment is cash, card, check or none.");
 	if (tender->kind == BO_TENDER_FREE && tender->amount != 0)
 		return fail_number(bo, "pay", tender->amount, "No payment has no amount.");
 	if (tender->kind == BO_TENDER_FREE)
@@ -61,6 +63,9 @@ enum bo_status tender_check(struct bo *bo, const struct bo_tender *tender)
 
 enum bo_status tender_insert(struct bo *bo, int64_t order_id, const struct bo_tender *tender)
 {
-	return sql_run(bo, "INSERT INTO tender (order_id, kind, amount, reference, at) VALUES ($1, $2, $3, $4, $5)", "rsisi",
-		       order_id, bo_tender_code(tender->kind), tender->amount, tender->reference, bo_now(bo));
+	return sql_run(bo,
+		       "INSERT INTO tender (order_id, kind, amount, reference, at) VALUES ($1, $2, "
+		       "$3, $4, $5)",
+		       "rsisi", order_id, bo_tender_code(tender->kind), tender->amount,
+		       tender->reference, bo_now(bo));
 }

@@ -20,7 +20,8 @@ static void gather(sqlite3_context *context, int n, sqlite3_value **values)
 	(void)n;
 	if (!all || all->failed || !text)
 		return;
-	longer = sqlite3_mprintf("%s%s%s", all->text ? all->text : "", all->text && separator ? separator : "", text);
+	longer = sqlite3_mprintf("%s%s%s", all->text ? all->text : "",
+				 all->text && separator ? separator : "", text);
 	sqlite3_free(all->text);
 	all->text = longer;
 	all->failed = !longer;
@@ -40,7 +41,8 @@ static void gathered(sqlite3_context *context)
 
 enum bo_status store_add_functions(struct bo *bo)
 {
-	return store_fail(bo, sqlite3_create_function(bo->store->db, "string_agg", 2,
-						      SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL, NULL,
-						      gather, gathered));
+	return store_fail(
+		bo, sqlite3_create_function(bo->store->db, "string_agg", 2,
+					    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+					    NULL, NULL, gather, gathered));
 }

@@ -1,0 +1,150 @@
+/*
+ * Whether the store is sound: its pages, every kept count against a real count,
+ * every order's balance, every journal chain.  Each question is a row of a table:
+ * an SQL query that finds what is wrong and says it.
+ */
+#include "base/fail.h"
+#include "store/integrity.h"
+#include "store/sql.h"
+
+#include <boxoffice/journal.h>
+#include <boxoffice/store.h>
+
+#include <inttypes.h>
+
+struct question {
+	const char *area, *sql; /* one column: the sentence for each thing wrong */
+};
+
+static const struct question questions[] = {
+	{ "counts", "SELECT 'performance ' || p.id || ' keeps ' || p.sold || ' sold, has ' || "
+		    "count(v.id) FROM performance p "
+		    "LEFT JOIN voucher v ON v.performance_id = p.id AND v.state IN ('reserved', "
+		    "'checked_in') "
+		    "AND v.type_id IN (SELECT id FROM voucher_type WHERE category NOT IN "
+		    "('product', 'bundle')) "
+		    "GROUP BY p.id HAVING p.sold <> count(v.id) ORDER BY p.id" },
+	{ "counts", "SELECT 'performance ' || p.id || ' keeps ' || p.held || ' held, has ' || "
+		    "coalesce(h.n, 0) FROM performance p "
+		    "LEFT JOIN (SELECT l.performance_id, sum(l.qty) AS n FROM basket_line l JOIN "
+		    "basket b ON b.id = l.basket_id "
+		    "WHERE b.holding = 1 AND l.takes_place = 1 GROUP BY l.performance_id) h ON "
+		    "h.performance_id = p.id "
+		    "WHERE p.held <> coalesce(h.n, 0) ORDER BY p.id" },
+	{ "counts",
+	  "SELECT 'performance ' || p.id || ' keeps a revenue of ' || p.revenue || ', has ' || "
+	  "coalesce(l.n, 0) "
+	  "FROM performance p LEFT JOIN (SELECT performance_id, sum(amount) AS n FROM order_line "
+	  "GROUP BY performance_id) l ON l.performance_id = p.id WHERE p.revenue <> coalesce(l.n, "
+	  "0) ORDER BY p.id" },
+	{ "counts",
+	  "SELECT 'redemption ' || r.id || ' keeps ' || r.sold || ' sold, has ' || coalesce(l.n, "
+	  "0) FROM redemption r "
+	  "LEFT JOIN (SELECT redemption_id, count(*) AS n FROM voucher WHERE state NOT IN "
+	  "('refunded', 'void') "
+	  "AND redemption_id IS NOT NULL GROUP BY redemption_id) l ON l.redemption_id = r.id "
+	  "WHERE r.sold <> coalesce(l.n, 0) ORDER BY r.id" },
+	{ "counts", "SELECT 'redemption ' || r.id || ' keeps ' || r.held || ' held, has ' || "
+		    "coalesce(h.n, 0) FROM redemption r "
+		    "LEFT JOIN (SELECT l.redemption_id, sum(l.qty) AS n FROM basket_line l JOIN "
+		    "basket b ON b.id = l.basket_id "
+		    "WHERE b.holding = 1 GROUP BY l.redemption_id) h ON h.redemption_id = r.id "
+		    "WHERE r.held <> coalesce(h.n, 0) ORDER BY r.id" },
+	{ "counts", "SELECT 'voucher type ' || t.id || ' keeps ' || t.issued || ' issued, has ' || "
+		    "count(v.id) FROM voucher_type t "
+		    "LEFT JOIN voucher v ON v.type_id = t.id GROUP BY t.id HAVING t.issued <> "
+		    "count(v.id) ORDER BY t.id" },
+	{ "orders", "SELECT 'order ' || o.id || ' does not balance: lines ' || coalesce(l.n, 0) || "
+		    "', tenders ' || "
+		    "coalesce(t.n, 0) || ', change ' || o.change_given FROM orders o "
+		    "LEFT JOIN (SELECT order_id, sum(amount) AS n FROM order_line GROUP BY "
+		    "order_id) l ON l.order_id = o.id "
+		    "LEFT JOIN (SELECT order_id, sum(amount) AS n FROM tender GROUP BY order_id) t "
+		    "ON t.order_id = o.id "
+		    "WHERE coalesce(l.n, 0) <> coalesce(t.n, 0) - o.change_given OR coalesce(l.n, "
+		    "0) <> o.net ORDER BY o.id" },
+	{ "orders", "SELECT 'order ' || o.id || ' was sold for ' || o.total || ' but its first "
+		    "lines say ' || coalesce(l.n, 0) "
+		    "FROM orders o LEFT JOIN (SELECT l.order_id, sum(l.amount) AS n FROM "
+		    "order_line l JOIN orders q ON q.id = l.order_id "
+		    "WHERE l.id < (SELECT coalesce(min(e.id), 9223372036854775807) FROM order_line "
+		    "e WHERE e.order_id = l.order_id AND e.qty < 0) "
+		    "GROUP BY l.order_id) l ON l.order_id = o.id WHERE o.total <> coalesce(l.n, 0) "
+		    "ORDER BY o.id" },
+	{ "vouchers", "SELECT 'order line ' || l.id || ' sold ' || l.qty || ' but has ' || "
+		      "count(v.id) || ' vouchers' "
+		      "FROM order_line l LEFT JOIN voucher v ON v.line_id = l.id AND v.parent_id "
+		      "IS NULL WHERE l.qty > 0 "
+		      "GROUP BY l.id HAVING count(v.id) <> l.qty ORDER BY l.id" },
+	{ "vouchers", "SELECT 'voucher ' || v.id || ' is ' || v.state || ' and has no active "
+		      "ticket' FROM voucher v "
+		      "JOIN voucher_type y ON y.id = v.type_id LEFT JOIN ticket k ON k.voucher_id "
+		      "= v.id AND k.state = 'active' "
+		      "WHERE v.state IN ('reserved', 'checked_in') AND y.category NOT IN "
+		      "('product', 'bundle') AND k.id IS NULL "
+		      "ORDER BY v.id" },
+	{ "vouchers",
+	  "SELECT 'ticket ' || k.id || ' is active but its voucher is ' || v.state FROM ticket k "
+	  "JOIN voucher v ON v.id = k.voucher_id WHERE k.state = 'active' AND v.state IN "
+	  "('refunded', 'void') ORDER BY k.id" },
+};
+
+static enum bo_status add(struct bo *bo, struct bo_arena *arena, const char *area,
+			  const char *message, struct bo_faults *faults)
+{
+	struct bo_fault *row = bo_arena_grow(arena, faults->row, faults->n, sizeof *row);
+	char *copy = bo_arena_copy(arena, message);
+
+	if (!row || !copy)
+		return fail_memory(bo);
+	faults->row = row;
+	row[faults->n++] = (struct bo_fault){ area, copy };
+	return BO_OK;
+}
+
+static enum bo_status ask(struct bo *bo, struct bo_arena *arena, const char *area, const char *sql,
+			  struct bo_faults *faults)
+{
+	struct sql_rows *rows;
+	enum bo_status ended, status = sql_query(bo, &rows, sql, "");
+
+	if (status)
+		return status;
+	while (!status && sql_next(rows))
+		status = add(bo, arena, area, sql_text(rows, 0), faults);
+	ended = sql_end(rows);
+	return status ? status : ended;
+}
+
+static enum bo_status check_journal(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
+{
+	struct bo_journal_faults found = { 0 };
+	enum bo_status status = bo_journal_verify(bo, arena, NULL, &found);
+
+	for (size_t i = 0; i < found.n && !status; i++) {
+		const char *message =
+			bo_arena_printf(arena, "till %s, row %" PRId64 ": %s", found.row[i].till,
+					found.row[i].seq, found.row[i].message);
+
+		status = message ? add(bo, arena, "journal", message, faults) : fail_memory(bo);
+	}
+	return status;
+}
+
+enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
+{
+	struct bo_faults found = { 0 };
+	enum bo_status status = glance_begin(bo);
+
+	if (status)
+		return status;
+	status = store_integrity(bo, arena, &found);
+	for (size_t i = 0; i < sizeof questions / sizeof *questions && !status; i++)
+		status = ask(bo, arena, questions[i].area, questions[i].sql, &found);
+	if (!status)
+		status = check_journal(bo, arena, &found);
+	status = glance_end(bo, status);
+	if (!status)
+		*faults = found;
+	return status;
+}

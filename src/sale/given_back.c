@@ -1,0 +1,166 @@
+/*
+ * Taking vouchers back.  Nothing is rewritten: a negative line dated now stands
+ * beside the old one, the ticket's code is void, the place is free.
+ */
+#include "sale/given_back.h"
+#include "base/fail.h"
+#include "print/issue.h"
+#include "sale/count.h"
+#include "store/sql.h"
+
+#include <inttypes.h>
+
+static bool good(enum bo_voucher_state state)
+{
+	return state == BO_VOUCHER_OPEN || state == BO_VOUCHER_RESERVED ||
+	       state == BO_VOUCHER_CHECKED_IN;
+}
+
+static bool chosen(int64_t id, const int64_t *vouchers, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (vouchers[i] == id)
+			return true;
+	return n == 0;
+}
+
+static enum bo_status check_chosen(struct bo *bo, const struct bo_order *order,
+				   const int64_t *vouchers, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct bo_voucher *found = NULL;
+
+		for (size_t k = 0; k < order->n_vouchers; k++)
+			if (order->voucher[k].id == vouchers[i])
+				found = &order->voucher[k];
+		if (!found)
+			return fail_number(bo, "voucher", vouchers[i],
+					   "Voucher %" PRId64 " is not of order %" PRId64 ".",
+					   vouchers[i], order->id);
+		if (found->parent_id)
+			return fail_number(bo, "voucher", vouchers[i],
+					   "%s is part of a bundle and comes back only with it.",
+					   found->type);
+		if (!good(found->state))
+			return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+					 "Voucher %" PRId64 " is %s already.", vouchers[i],
+					 found->state == BO_VOUCHER_REFUNDED ? "refunded" : "void");
+	}
+	return BO_OK;
+}
+
+/* What a voucher was bought as: the line's price, and the redemption whose count it is in. */
+static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo_voucher *voucher,
+			  struct coming_back **rows, size_t *n)
+{
+	struct coming_back *grown = bo_arena_grow(arena, *rows, *n, sizeof *grown);
+	int64_t redemption_id = 0;
+	enum bo_status status =
+		sql_number(bo, &redemption_id, "SELECT redemption_id FROM voucher WHERE id = $1",
+			   "r", voucher->id);
+
+	if (!grown)
+		return fail_memory(bo);
+	*rows = grown;
+	grown[(*n)++] =
+		(struct coming_back){ .voucher_id = voucher->id,
+				      .type_id = voucher->type_id,
+				      .redemption_id = redemption_id == BO_NONE ? 0 : redemption_id,
+				      .performance_id = voucher->performance_id,
+				      .amount = voucher->amount,
+				      .price = voucher->amount,
+				      .type = voucher->type,
+				      .category = voucher->category,
+				      .state = voucher->state };
+	return status;
+}
+
+enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+				const int64_t *vouchers, size_t n, struct coming_back **rows,
+				size_t *n_rows)
+{
+	struct bo_order order = { 0 };
+	struct coming_back *found = NULL;
+	size_t count = 0;
+	enum bo_status status = bo_order_get(bo, arena, order_id, &order);
+
+	if (!status)
+		status = check_chosen(bo, &order, vouchers, n);
+	for (size_t i = 0; i < order.n_vouchers && !status; i++) {
+		const struct bo_voucher *voucher = &order.voucher[i];
+
+		if (voucher->parent_id == 0 && good(voucher->state) &&
+		    chosen(voucher->id, vouchers, n))
+			status = add(bo, arena, voucher, &found, &count);
+	}
+	if (!status && count == 0)
+		status = fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				   "Nothing of order %" PRId64 " is left to give back.", order_id);
+	if (!status) {
+		*rows = found;
+		*n_rows = count;
+	}
+	return status;
+}
+
+static enum bo_status end_included(struct bo *bo, int64_t parent_id, const char *state)
+{
+	int64_t reserved = 0;
+	enum bo_status status = sql_number(bo, &reserved,
+					   "SELECT count(*) FROM voucher WHERE parent_id = $1 AND "
+					   "state IN ('reserved', 'checked_in')",
+					   "r", parent_id);
+
+	if (!status && reserved > 0)
+		status = fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				   "%" PRId64
+				   " vouchers of this bundle are reserved; release them first.",
+				   reserved);
+	if (!status)
+		status = sql_run(bo, "UPDATE voucher SET state = $2 WHERE parent_id = $1", "rs",
+				 parent_id, state);
+	return status;
+}
+
+static enum bo_status write_one(struct bo *bo, int64_t order_id, const struct coming_back *row,
+				const char *state)
+{
+	struct counted counted = { .redemption_id = row->redemption_id,
+				   .type_id = row->type_id,
+				   .performance_id = row->performance_id,
+				   .takes_place = row->performance_id &&
+						  bo_category_takes_place(row->category),
+				   .qty = -1 };
+	enum bo_status status = sql_run(bo, "UPDATE voucher SET state = $2 WHERE id = $1", "rs",
+					row->voucher_id, state);
+
+	if (!status)
+		status = issue_end(bo, row->voucher_id);
+	if (!status && row->category == BO_CATEGORY_BUNDLE)
+		status = end_included(bo, row->voucher_id, state);
+	if (!status)
+		status = count_sold(bo, &counted, -row->amount);
+	if (!status)
+		status = sql_run(bo,
+				 "INSERT INTO order_line (order_id, type_id, performance_id, "
+				 "redemption_id, qty, price, amount, at) "
+				 "VALUES ($1, $2, $3, $4, -1, $5, $6, $7)",
+				 "rrrriii", order_id, row->type_id, row->performance_id,
+				 row->redemption_id, row->price, -row->amount, bo_now(bo));
+	return status;
+}
+
+enum bo_status coming_back_write(struct bo *bo, int64_t order_id, const struct coming_back *rows,
+				 size_t n, const char *state, int64_t *amount)
+{
+	enum bo_status status = BO_OK;
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < n && !status; i++) {
+		sum += rows[i].amount;
+		status = write_one(bo, order_id, &rows[i], state);
+	}
+	if (!status)
+		*amount = sum;
+	return status;
+}

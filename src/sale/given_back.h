@@ -1,0 +1,29 @@
+/*
+ * Vouchers that come back: by refund, or because they are exchanged.
+ */
+#ifndef SALE_GIVEN_BACK_H
+#define SALE_GIVEN_BACK_H
+
+#include "base/office.h"
+
+#include <boxoffice/order.h>
+
+/* One voucher on its way back, with what the counts need to know. */
+struct coming_back {
+	int64_t voucher_id, type_id, redemption_id, performance_id, amount, price;
+	const char *type;
+	enum bo_category category;
+	enum bo_voucher_state state;
+};
+
+/* The chosen vouchers of an order, or all that are still good; BO_REFUSED (already) when one is not
+ * good any more, BO_INVALID when one is another order's or hangs on a bundle. */
+enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+				const int64_t *vouchers, size_t n, struct coming_back **rows,
+				size_t *n_rows) BO_CHECKED;
+/* Ends them as state ("refunded" or "void"): negative lines, counts, tickets void.  *amount: the
+ * sum. */
+enum bo_status coming_back_write(struct bo *bo, int64_t order_id, const struct coming_back *rows,
+				 size_t n, const char *state, int64_t *amount) BO_CHECKED;
+
+#endif

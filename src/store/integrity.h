@@ -1,0 +1,15 @@
+/*
+ * The store's own part of bo_store_check().
+ */
+#ifndef STORE_INTEGRITY_H
+#define STORE_INTEGRITY_H
+
+#include "base/office.h"
+
+#include <boxoffice/store.h>
+
+/* Adds what is wrong with pages and references to faults, area "integrity". */
+enum bo_status store_integrity(struct bo *bo, struct bo_arena *arena,
+			       struct bo_faults *faults) BO_CHECKED;
+
+#endif
