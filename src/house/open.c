@@ -1,10 +1,13 @@
 /*
- * Opening for business: the file, then the options of the house.
+ * Opening for business: the file, then the options of the house.  A new store gets
+ * the built-in ticket template; its first printer comes with the schema.
  */
 #include "store/open.h"
 #include "house/settings.h"
 
 #include <boxoffice/store.h>
+
+#include <string.h>
 
 enum bo_status bo_store_open(struct bo *bo, const char *path)
 {
@@ -13,9 +16,23 @@ enum bo_status bo_store_open(struct bo *bo, const char *path)
 	return status ? status : settings_load(bo);
 }
 
+static enum bo_status add_template(struct bo *bo)
+{
+	const struct embedded_file *file = embedded_files;
+
+	while (file->path && strcmp(file->path, "templates/ticket.tpl") != 0)
+		file++;
+	if (!file->path)
+		return fail(bo, BO_IO, "This program was built without its ticket template.");
+	return sql_run(bo, "INSERT INTO ticket_template (body, at) VALUES ($1, $2)", "si",
+		       file->text, bo_now(bo));
+}
+
 enum bo_status bo_store_create(struct bo *bo, const char *path, bool training)
 {
 	enum bo_status status = store_create(bo, path, training);
 
+	if (!status)
+		status = add_template(bo);
 	return status ? status : settings_load(bo);
 }

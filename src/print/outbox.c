@@ -4,7 +4,6 @@
  */
 #include "print/outbox.h"
 #include "base/fail.h"
-#include "embedded.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -58,36 +57,6 @@ bool outbox_may(enum bo_job_state from, enum bo_job_state to)
 	};
 
 	return (ways[from] & TO(to)) != 0;
-}
-
-static const char *built_in_template(void)
-{
-	const struct embedded_file *file = embedded_files;
-
-	while (file->path && strcmp(file->path, "templates/ticket.tpl") != 0)
-		file++;
-	return file->text;
-}
-
-static enum bo_status set_up(struct bo *bo)
-{
-	enum bo_status status = sql_run(
-		bo,
-		"INSERT INTO printer (name, name_fold, transport, target, is_default, status) "
-		"VALUES ('Folder', 'folder', 'folder', 'tickets', 1, 'ready')",
-		"");
-
-	if (!status)
-		status = sql_run(bo, "INSERT INTO ticket_template (body, at) VALUES ($1, $2)", "si",
-				 built_in_template(), bo_now(bo));
-	return status;
-}
-
-enum bo_status outbox_set_up(struct bo *bo)
-{
-	enum bo_status status = act_begin(bo);
-
-	return status ? status : act_end(bo, set_up(bo));
 }
 
 enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id)

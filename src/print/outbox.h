@@ -9,10 +9,6 @@
 
 #include <boxoffice/print.h>
 
-/* In a new store: a folder printer "Folder" (tickets/ beside the store), the default of all tills,
- * and the built-in ticket template.  Needs no till. */
-enum bo_status outbox_set_up(struct bo *bo) BO_CHECKED;
-
 /* Where this till prints and with which template; asked once for an order.  printer_id 0: no
  * printer is set up, and outbox_add() with it queues nothing. */
 enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id) BO_CHECKED;
