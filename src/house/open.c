@@ -2,8 +2,11 @@
  * Opening for business: the file, then the options of the house.  A new store gets
  * the built-in ticket template; its first printer comes with the schema.
  */
-#include "store/open.h"
+#include "base/fail.h"
+#include "embedded.h"
 #include "house/settings.h"
+#include "store/open.h"
+#include "store/sql.h"
 
 #include <boxoffice/store.h>
 
