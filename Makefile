@@ -114,3 +114,38 @@ $(TESTS) $(BENCHES): $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGIN
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_ENGINE) $(LIBS_SCREEN)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# --- Checking -------------------------------------------------------------------------------------
+.PHONY: packages suite test asan layers lint golden bench clang run pictures clean install
+packages: ## install what is missing (asks for root only then)
+	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN)
+test-packages:
+	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+
+CHOSEN := $(foreach t,$(TESTS),$(if $(findstring *,$(T)),$(t),$(if $(findstring $(T),$(t)),$(t))))
+suite: $(APP) $(TESTS) layers
+	$(Q)BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(CHOSEN)
+# pkg-config is asked when make starts, so what comes after installing is another make.
+test: test-packages ## install what is missing, then build and run every test (T=name: those only)
+	$(Q)$(MAKE) --no-print-directory clang
+	$(Q)$(MAKE) --no-print-directory suite
+asan: test-packages ## the same suite with the address and undefined behaviour sanitizers
+	$(Q)$(MAKE) --no-print-directory VARIANT=asan suite
+clang: ## build everything with clang, warnings as errors
+	$(Q)$(MAKE) --no-print-directory CC=clang VARIANT=debug BUILD=$(BUILD)/clang all
+layers: $(ENGINE) $(CLI) $(UI) $(SCREENS) ## fail if an arrow between rooms runs the wrong way
+	$(Q)sh tests/layers.sh . $(B)
+lint: layers ## static checks: layout, function size, cppcheck
+	$(Q)sh tests/lint.sh
+golden: $(TESTS) ## rewrite the golden screens from what the program draws now
+	$(Q)GOLDEN_UPDATE=1 BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(filter $(B)/tests/screens/% $(B)/tests/ui/%,$(TESTS))
+
+# --- Using ----------------------------------------------------------------------------------------
+run: packages ## install what is missing, build, and sell in a demo season
+	$(Q)$(MAKE) --no-print-directory VARIANT=release all
+	$(Q)sh data/run.sh $(BUILD)/release/boxoffice $(BUILD)/demo
+install: $(APP) ## install program and manual page below PREFIX
+	install -D -m 755 $(APP) $(DESTDIR)$(PREFIX)/bin/boxoffice
+	install -D -m 644 data/boxoffice.1 $(DESTDIR)$(PREFIX)/share/man/man1/boxoffice.1
+clean: ## remove build/
+	$(Q)rm -rf $(BUILD)
