@@ -1,0 +1,262 @@
+/*
+ * The form as a screen: a box over the screen it was opened from, so that what one is filling in
+ * for stays in sight.
+ */
+#include "fill.h"
+
+#include "ask.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BOX_COLS = 76, TAG_DISCARD = 1 };
+
+struct filling {
+	struct fill fill;
+	struct ui_form form;
+	struct ui_field fields[FILL_FIELDS];
+	const char *names[FILL_FIELDS];
+	bool saved, discard;
+};
+
+static const struct command_ref fill_commands[] = {
+	{ .command = CMD_SAVE },
+	{ .command = CMD_NONE },
+};
+
+static void take_field(struct ui_field *field, const struct fill_field *from)
+{
+	*field = (struct ui_field){
+		.label = from->label,
+		.hint = from->hint,
+		.kind = from->kind,
+		.width = from->width,
+		.limit = from->limit,
+		.choices = from->choices,
+		.nchoices = from->nchoices,
+		.choice = from->choice,
+	};
+	ui_lineedit_init(&field->edit, from->limit ? from->limit : BO_NAME_MAX);
+	if (from->text)
+		ui_lineedit_prefill(&field->edit, from->text);
+}
+
+static bool fill_open(struct screen *screen, const void *args)
+{
+	struct filling *f = screen->state;
+	const struct fill *fill = args;
+
+	f->fill = *fill;
+	f->fill.n = fill->n < FILL_FIELDS ? fill->n : FILL_FIELDS;
+	for (int i = 0; i < f->fill.n; i++) {
+		take_field(&f->fields[i], &fill->fields[i]);
+		f->names[i] = fill->fields[i].name;
+	}
+	ui_form_init(&f->form, f->fields, f->fill.n);
+	ui_form_focus(&f->form, fill->first);
+	if (fill->changed)
+		fill->changed(screen, &f->form, fill->arg);
+	f->form.changed = false;
+	return true;
+}
+
+static struct ui_rect box_of(const struct filling *f, int rows, int cols)
+{
+	int width = cols < BOX_COLS ? cols : BOX_COLS, height = ui_form_rows(&f->form) + 4;
+
+	if (f->fill.text)
+		height += 1 + ui_put_wrapped(NULL, (struct ui_rect){ 0, 0, rows, width - 4 },
+					     UI_ROLE_NORMAL, f->fill.text);
+	if (height > rows)
+		height = rows;
+	return (struct ui_rect){ (rows - height) / 3, (cols - width) / 2, height, width };
+}
+
+static void fill_draw(const struct screen *screen, struct ui_surface *s)
+{
+	const struct filling *f = screen->state;
+	struct ui_rect box = box_of(f, s->rows, s->cols);
+	struct ui_rect room = { box.y + 1, box.x + 2, box.rows - 2, box.cols - 4 };
+
+	ui_fill(s, box, UI_ROLE_NORMAL);
+	ui_box(s, box, UI_ROLE_BORDER, f->fill.title);
+	if (f->fill.text && room.rows > ui_form_rows(&f->form) + 1) {
+		int used = 1 + ui_put_wrapped(s, room, UI_ROLE_HINT, f->fill.text);
+
+		room.y += used;
+		room.rows -= used;
+	}
+	struct ui_surface in = ui_surface_part(s, room);
+
+	ui_form_draw(&f->form, &in, true);
+}
+
+/* The fields must have room for a fault each before it is said which ones have one. */
+static bool any_fault(const struct filling *f)
+{
+	for (int i = 0; i < f->form.n; i++)
+		if (f->fields[i].fault[0])
+			return true;
+	return false;
+}
+
+static void blame(struct screen *screen, enum bo_status status)
+{
+	struct filling *f = screen->state;
+	const struct bo_error *error = bo_error(session_bo(screen));
+
+	for (int i = 0; i < f->form.n; i++) {
+		if (f->names[i] && error->field[0] && strcmp(f->names[i], error->field) == 0) {
+			ui_form_fault(&f->form, i, "%s", error->message);
+			return;
+		}
+	}
+	session_failed(screen, status);
+}
+
+static unsigned save(struct screen *screen)
+{
+	struct filling *f = screen->state;
+	enum bo_status status;
+
+	ui_form_clear_faults(&f->form);
+	status = f->fill.save(screen, &f->form, f->fill.arg);
+	if (status == BO_OK) {
+		f->saved = true;
+		screen->result = &f->saved;
+		return UI_HANDLED | UI_CLOSE;
+	}
+	if (!any_fault(f))
+		blame(screen, status);
+	return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
+}
+
+static unsigned fill_event(struct screen *screen, const struct ui_event *event)
+{
+	struct filling *f = screen->state;
+	unsigned r = ui_form_event(&f->form, event);
+
+	if (r & UI_ACCEPTED)
+		return save(screen);
+	if ((r & UI_CHANGED) && f->fill.changed)
+		f->fill.changed(screen, &f->form, f->fill.arg);
+	return r;
+}
+
+static unsigned fill_command(struct screen *screen, enum command command)
+{
+	return command == CMD_SAVE ? save(screen) : UI_IGNORED;
+}
+
+static bool fill_may_close(struct screen *screen)
+{
+	static const struct ui_dialog question = {
+		.title = "Not saved",
+		.text = "What was filled in here is lost when you go back.",
+		.role = UI_ROLE_WARN,
+		.answers = { { "d", "Drop it" }, { "<Esc>", "Stay here" } },
+	};
+	struct filling *f = screen->state;
+
+	if (!f->form.changed || f->discard)
+		return true;
+	app_push(screen->app, &ask_screen, &question, TAG_DISCARD);
+	return false;
+}
+
+static unsigned fill_done(struct screen *screen, int tag, const void *result)
+{
+	struct filling *f = screen->state;
+	const int *answer = result;
+
+	if (tag != TAG_DISCARD || !answer || *answer != 0)
+		return UI_HANDLED | UI_REDRAW;
+	f->discard = true;
+	return UI_CLOSE;
+}
+
+const struct screen_ops fill_screen = {
+	.name = "fill",
+	.title = "Form",
+	.state_size = sizeof(struct filling),
+	.commands = fill_commands,
+	.overlay = true,
+	.open = fill_open,
+	.draw = fill_draw,
+	.event = fill_event,
+	.command = fill_command,
+	.may_close = fill_may_close,
+	.done = fill_done,
+};
+
+const char *fill_text(const struct ui_form *form, int field)
+{
+	static char text[UI_LINE_MAX + 1];
+	const char *from = form->fields[field].edit.text;
+	size_t n;
+
+	while (*from == ' ')
+		from++;
+	n = strlen(from);
+	while (n > 0 && from[n - 1] == ' ')
+		n--;
+	memcpy(text, from, n);
+	text[n] = '\0';
+	return text;
+}
+
+int fill_choice(const struct ui_form *form, int field)
+{
+	return form->fields[field].choice;
+}
+
+enum bo_status fill_fault(struct ui_form *form, int field, const char *format, ...)
+{
+	char text[UI_FAULT_MAX];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	ui_form_fault(form, field, "%s", text);
+	return BO_INVALID;
+}
+
+enum bo_status fill_number(struct ui_form *form, int field, bool empty_ok, int64_t *number)
+{
+	const char *text = fill_text(form, field);
+	long long value;
+	char *end;
+
+	if (empty_ok && (!*text || strcmp(text, "none") == 0)) {
+		*number = BO_NONE;
+		return BO_OK;
+	}
+	errno = 0;
+	value = strtoll(text, &end, 10);
+	if (!isdigit((unsigned char)*text) || *end || errno)
+		return fill_fault(form, field,
+				  empty_ok ? "A whole number, or none."
+					   : "A whole number, please.");
+	*number = value;
+	return BO_OK;
+}
+
+enum bo_status fill_money(const struct session *session, struct ui_form *form, int field,
+			  int64_t *amount)
+{
+	const char *why = bo_money_parse(fill_text(form, field), bo_currency(session->bo), amount);
+
+	return why ? fill_fault(form, field, "That amount %s.", why) : BO_OK;
+}
+
+enum bo_status fill_when(struct ui_form *form, int field, const char *zone, int64_t *when)
+{
+	const char *why = bo_when_parse(fill_text(form, field), zone, when);
+
+	return why ? fill_fault(form, field, "That time %s.", why) : BO_OK;
+}

@@ -1,0 +1,56 @@
+/*
+ * A form to push: fields to fill in, and one act of the engine that takes them.
+ *
+ * The form decides nothing.  Its owner's save() asks the engine; when that refuses, the field the
+ * engine names is marked with its sentence, or the sentence goes to the message line.  Leaving a
+ * form that was changed asks first.
+ */
+#ifndef SCREENS_FILL_H
+#define SCREENS_FILL_H
+
+#include "session.h"
+
+#include "ui/form.h"
+
+enum { FILL_FIELDS = 16, FILL_CHOICES = 64 };
+
+struct fill_field {
+	const char *label, *hint;
+	const char *name; /* of the field in the engine's sentences: "capacity"; NULL: none */
+	enum ui_field_kind kind;
+	const char *text; /* what stands there at first; NULL: nothing */
+	int width;
+	size_t limit;
+	const char *const *choices;
+	int nchoices, choice;
+};
+
+struct fill {
+	const char *title;
+	const char *text; /* above the fields; may be NULL */
+	const struct fill_field *fields;
+	int n, first; /* first: the field with the focus */
+	/* Carries it out: BO_OK closes the form.  A fault found here is put with fill_fault(). */
+	enum bo_status (*save)(struct screen *, struct ui_form *, void *arg);
+	/* A field was changed: may change others.  NULL: nothing to do. */
+	void (*changed)(struct screen *, struct ui_form *, void *arg);
+	void *arg;
+};
+
+/* args: struct fill, copied; what it points to lives until done().  Result: not NULL once saved. */
+extern const struct screen_ops fill_screen;
+
+/* Text without blanks at its ends, lent until the next call. */
+const char *fill_text(const struct ui_form *form, int field);
+int fill_choice(const struct ui_form *form, int field);
+/* Marks a field; returns BO_INVALID for save() to return. */
+enum bo_status fill_fault(struct ui_form *form, int field, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* A whole number; "none" or nothing gives BO_NONE where empty_ok.  Marks the field if it is none.
+ */
+enum bo_status fill_number(struct ui_form *form, int field, bool empty_ok, int64_t *number);
+enum bo_status fill_money(const struct session *session, struct ui_form *form, int field,
+			  int64_t *amount);
+enum bo_status fill_when(struct ui_form *form, int field, const char *zone, int64_t *when);
+
+#endif

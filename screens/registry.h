@@ -1,0 +1,26 @@
+/*
+ * Every screen that can be opened by itself: by a command, from anywhere.
+ *
+ * X(screen, command that goes there).  The program's own commands and the tests that open every
+ * screen read this list.
+ */
+#ifndef SCREENS_REGISTRY_H
+#define SCREENS_REGISTRY_H
+
+#include "session.h"
+
+#define SCREEN_LIST(X) X(print_queue_screen, CMD_PRINT_QUEUE)
+
+#define X(screen, command) extern const struct screen_ops screen;
+SCREEN_LIST(X)
+#undef X
+
+/* At the bottom of the stack; what one works with lies on it. */
+extern const struct screen_ops sign_in_screen;
+/* Where a clerk starts. */
+extern const struct screen_ops *const home_screen;
+
+/* The app as the program runs it: somebody may sign in, or works already. */
+void screens_app(struct app *app, struct session *session);
+
+#endif
