@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum bo_status store_fail(struct bo *bo, int code)
@@ -132,6 +133,15 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
 	}
 }
 
+/* SQLite counts "$2" by where it first stands in the text; here the digits decide. */
+static int place_of(sqlite3_stmt *statement, int number)
+{
+	char name[16];
+
+	snprintf(name, sizeof name, "$%d", number);
+	return sqlite3_bind_parameter_index(statement, name);
+}
+
 static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *sql,
 			    const char *types, va_list *args)
 {
@@ -140,7 +150,9 @@ static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *s
 	if (status)
 		return status;
 	for (int i = 0; types[i] && !status; i++)
-		status = store_fail(bo, bind_one((*rows)->statement, i + 1, types[i], args));
+		status = store_fail(bo,
+				    bind_one((*rows)->statement,
+					     place_of((*rows)->statement, i + 1), types[i], args));
 	if (status) {
 		(*rows)->status = status;
 		status = sql_end(*rows);
