@@ -1,0 +1,264 @@
+/*
+ * Carrying out a plan, or only showing it.  A dry run makes the same plan inside
+ * a glance and stops before the first write, so it takes no lock from a till.
+ */
+#include "season/redemption_plan.h"
+
+#include "base/fail.h"
+#include "journal/journal.h"
+#include "season/bound.h"
+#include "season/naming.h"
+#include "season/words.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { JOURNAL_CHANGES = 500 }; /* in one row */
+
+static const char *bound_text(struct bo_arena *arena, struct bo_bound bound, const char *zone)
+{
+	char text[WHEN_TEXT];
+	struct bo_buf buf = BO_BUF(text);
+
+	bo_bound_write(&buf, bound, zone);
+	return bo_arena_copy(arena, text);
+}
+
+static const char *number_text(struct bo_arena *arena, int64_t number)
+{
+	return number == BO_NONE ? "none" : bo_arena_printf(arena, "%" PRId64, number);
+}
+
+enum { FIELDS = 7 };
+
+static const char *const field_names[FIELDS] = { "start", "end", "cap", "codes",
+						 "min",	  "max", "step" };
+
+/* The terms as the command line writes them, in the order of field_names. */
+static bool write_terms(struct bo_arena *arena, const struct terms *t, const char *zone,
+			const char *text[FIELDS])
+{
+	bool written = true;
+
+	text[0] = bound_text(arena, t->start, zone);
+	text[1] = bound_text(arena, t->end, zone);
+	text[2] = number_text(arena, t->cap);
+	text[3] = t->codes.joined;
+	text[4] = number_text(arena, t->min);
+	text[5] = number_text(arena, t->max);
+	text[6] = number_text(arena, t->step);
+	for (int i = 0; i < FIELDS; i++)
+		written = written && text[i];
+	return written;
+}
+
+/* Which of field_names differ, as bits. */
+static unsigned differing(const struct terms *a, const struct terms *b)
+{
+	return (unsigned)!bounds_equal(a->start, b->start) |
+	       (unsigned)!bounds_equal(a->end, b->end) << 1 | (unsigned)(a->cap != b->cap) << 2 |
+	       (unsigned)(strcmp(a->codes.joined, b->codes.joined) != 0) << 3 |
+	       (unsigned)(a->min != b->min) << 4 | (unsigned)(a->max != b->max) << 5 |
+	       (unsigned)(a->step != b->step) << 6;
+}
+
+static bool write_fields(const struct bo *bo, struct bo_arena *arena, const struct plan_pair *pair,
+			 struct bo_change *change)
+{
+	const char *before[FIELDS], *after[FIELDS], *zone = plan_zone(bo, pair);
+	unsigned bits = pair->id ? differing(&pair->before, &pair->after) : ~0u;
+
+	if (!bits)
+		return true;
+	change->fields = bo_arena_alloc(arena, FIELDS * sizeof *change->fields);
+	if (!change->fields || !write_terms(arena, &pair->before, zone, before) ||
+	    !write_terms(arena, &pair->after, zone, after))
+		return false;
+	for (int i = 0; i < FIELDS; i++)
+		if (bits >> i & 1)
+			change->fields[change->n_fields++] =
+				(struct bo_field_change){ field_names[i],
+							  pair->id ? before[i] : NULL, after[i] };
+	return true;
+}
+
+static enum bo_status report(struct bo *bo, const struct plan *plan, struct bo_changes *changes)
+{
+	struct bo_change *row = bo_arena_alloc(plan->arena, (plan->n_pairs + 1) * sizeof *row);
+	size_t kinds[BO_CHANGE_COUNT] = { 0 };
+
+	if (!row)
+		return fail_memory(bo);
+	for (size_t i = 0; i < plan->n_pairs; i++) {
+		const struct plan_pair *pair = &plan->pairs[i];
+		const struct plan_performance *p = pair->performance;
+
+		row[i] = (struct bo_change){ .type = pair->type->name,
+					     .type_id = pair->type->id,
+					     .show = p ? p->show : NULL,
+					     .zone = plan_zone(bo, pair),
+					     .performance_id = p ? p->id : 0,
+					     .performance_at = p ? p->at : BO_NONE,
+					     .kind = pair->kind,
+					     .message = pair->message };
+		kinds[pair->kind]++;
+		if (!write_fields(bo, plan->arena, pair, &row[i]))
+			return fail_memory(bo);
+	}
+	*changes = (struct bo_changes){ .n = plan->n_pairs,
+					.created = kinds[BO_CHANGE_CREATED],
+					.changed = kinds[BO_CHANGE_CHANGED],
+					.unchanged = kinds[BO_CHANGE_UNCHANGED],
+					.refused = kinds[BO_CHANGE_REFUSED],
+					.row = row };
+	return BO_OK;
+}
+
+/* The first refused pair, and how many more there are. */
+static enum bo_status say_refused(struct bo *bo, const struct plan *plan)
+{
+	const struct plan_pair *pair = plan->pairs;
+	const char *subject;
+
+	while (pair->kind != BO_CHANGE_REFUSED)
+		pair++;
+	subject = plan_subject(plan->arena, pair);
+	if (!subject)
+		return fail_memory(bo);
+	if (plan->refused == 1)
+		return fail_field(bo, BO_INVALID, pair->field, subject,
+				  "%s: %s Nothing was changed.", subject, pair->message);
+	return fail_field(bo, BO_INVALID, pair->field, subject,
+			  "%s: %s %zu more are refused too. Nothing was changed.", subject,
+			  pair->message, plan->refused - 1);
+}
+
+static enum bo_status write_new(struct bo *bo, struct plan_pair *pair)
+{
+	const struct terms *t = &pair->after;
+
+	return sql_number(bo, &pair->id,
+			  "INSERT INTO redemption (type_id, performance_id, start_anchor, "
+			  "start_value, end_anchor, end_value, cap, min, max, step) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+			  "irsisiiiii", pair->type->id,
+			  pair->performance ? pair->performance->id : INT64_C(0),
+			  anchor_code(t->start.anchor), t->start.value, anchor_code(t->end.anchor),
+			  t->end.value, t->cap, t->min, t->max, t->step);
+}
+
+static enum bo_status write_pair(struct bo *bo, struct plan_pair *pair)
+{
+	const struct terms *t = &pair->after;
+	bool fresh = pair->kind == BO_CHANGE_CREATED;
+	enum bo_status status;
+
+	if (fresh)
+		status = write_new(bo, pair);
+	else
+		status = sql_run(bo,
+				 "UPDATE redemption SET start_anchor = $2, start_value = $3, "
+				 "end_anchor = $4, end_value = $5, cap = $6, min = $7, max = $8, "
+				 "step = $9 WHERE id = $1",
+				 "isisiiiii", pair->id, anchor_code(t->start.anchor),
+				 t->start.value, anchor_code(t->end.anchor), t->end.value, t->cap,
+				 t->min, t->max, t->step);
+	if (!status &&
+	    (fresh ? t->codes.n > 0 : strcmp(pair->before.codes.joined, t->codes.joined) != 0))
+		status = codes_write(bo, pair->id, &t->codes);
+	return status;
+}
+
+static json_t *json_change(const struct plan_pair *pair, const struct bo_change *change,
+			   const char *subject)
+{
+	json_t *fields = json_object();
+
+	for (size_t i = 0; i < change->n_fields; i++)
+		json_object_set_new(
+			fields, change->fields[i].field,
+			json_pack("[s?s]", change->fields[i].before, change->fields[i].after));
+	return json_pack("{sI ss so}", "id", (json_int_t)pair->id, "of", subject, "fields", fields);
+}
+
+static enum bo_status write_journal(struct bo *bo, const struct plan *plan,
+				    const struct bo_changes *changes)
+{
+	enum bo_status status = BO_OK;
+	size_t i = 0;
+
+	while (!status && i < plan->n_pairs) {
+		json_t *list = json_array();
+		bool written = true;
+
+		while (i < plan->n_pairs && json_array_size(list) < JOURNAL_CHANGES) {
+			const struct plan_pair *pair = &plan->pairs[i];
+			const char *subject;
+
+			if (pair->kind != BO_CHANGE_UNCHANGED) {
+				subject = plan_subject(plan->arena, pair);
+				written = written && subject &&
+					  json_array_append_new(list,
+								json_change(pair, &changes->row[i],
+									    subject)) == 0;
+			}
+			i++;
+		}
+		if (written && json_array_size(list) == 0) {
+			json_decref(list);
+			break;
+		}
+		status = journal_add(bo, "redemption.applied", 0,
+				     json_pack("{so}", "changes", written ? list : NULL), NULL);
+		if (!written)
+			json_decref(list);
+	}
+	return status;
+}
+
+static enum bo_status plan_write(struct bo *bo, const struct plan *plan,
+				 const struct bo_changes *changes)
+{
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; !status && i < plan->n_pairs; i++)
+		if (plan->pairs[i].kind != BO_CHANGE_UNCHANGED)
+			status = write_pair(bo, &plan->pairs[i]);
+	return status ? status : write_journal(bo, plan, changes);
+}
+
+static enum bo_status apply(struct bo *bo, struct plan *plan, struct bo_changes *changes)
+{
+	enum bo_status status = plan_make(bo, plan);
+
+	if (!status)
+		status = report(bo, plan, changes);
+	if (!status && plan->refused)
+		status = say_refused(bo, plan);
+	if (!status && !plan->batch->dry_run)
+		status = plan_write(bo, plan, changes);
+	return status;
+}
+
+enum bo_status bo_redemption_apply(struct bo *bo, struct bo_arena *arena,
+				   const struct bo_redemption_batch *batch,
+				   struct bo_changes *changes)
+{
+	struct plan plan = { .arena = arena, .batch = batch };
+	struct bo_changes made = { 0 };
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_SEASON);
+
+	if (status)
+		return status;
+	status = batch->dry_run ? glance_begin(bo) : act_begin(bo);
+	if (status)
+		return status;
+	status = apply(bo, &plan, &made);
+	status = batch->dry_run ? glance_end(bo, status) : act_end(bo, status);
+	if (!status || (status == BO_INVALID && made.refused))
+		*changes = made;
+	return status;
+}
