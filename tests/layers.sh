@@ -32,24 +32,19 @@ may_use() { # room other
 }
 
 # Includes with quotes name a room of the same tree: "store/sql.h", "ui/list.h".
-for file in $(cd "$root" && find src screens -name '*.[ch]'); do
-	case $file in
-	src/*/*) room=$(echo "$file" | cut -d/ -f2) ;;
-	src/*) continue ;; # main.c picks the face and sees both
-	screens/ui/*) room=ui ;;
-	screens/*) room=screens ;;
-	esac
-	for other in $(sed -n 's/^#include "\([^/"]*\)\/.*/\1/p' "$root/$file" | sort -u); do
-		case $room in
-		ui) [ "$other" = ui ] || complain "$file: the toolkit must not see $other" ;;
-		screens) [ "$other" = ui ] || complain "$file: screens must not see src/$other" ;;
-		*) may_use "$room" "$other" || complain "$file: $room must not see $other" ;;
-		esac
-	done
-	if [ $room = ui ] && grep -q '#include <boxoffice/' "$root/$file"; then
-		complain "$file: the toolkit knows no tickets"
-	fi
-done
+wrong=$(cd "$root" && grep -oE '^#include ("[^"]*/|<boxoffice/)' -r src screens --include='*.[ch]' | awk -v rooms="$rooms" '
+	BEGIN {n = split(rooms, line, "\n"); for (i = 1; i <= n; i++) {split(line[i], a, ": *"); may[a[1]] = " " a[2] " "}}
+	{
+		split($0, part, ":#include "); file = part[1]; what = substr(part[2], 2); sub(/\/.*/, "", what)
+		if (file !~ /^screens\// && file !~ /^src\/[^\/]*\//) next # main.c picks the face and sees both
+		split(file, f, "/"); room = f[1] == "src" ? f[2] : f[2] == "ui" ? "ui" : "screens"
+		if (room == "ui" && what == "boxoffice") print file ": the toolkit knows no tickets"
+		else if (what == "boxoffice" || what == room) next
+		else if (room == "ui") print file ": the toolkit must not see " what
+		else if (room == "screens") {if (what != "ui") print file ": screens must not see src/" what}
+		else if (index(may[room], " " what " ") == 0) print file ": " room " must not see " what
+	}')
+[ -z "$wrong" ] || complain "$wrong"
 
 only() { # pattern allowed-regex what
 	for file in $(cd "$root" && grep -lE "$1" -r src screens include --include='*.[ch]'); do
@@ -59,23 +54,24 @@ only() { # pattern allowed-regex what
 only '#include *<sqlite3\.h>' '^src/store/' 'src/store may see sqlite3.h'
 only '#include *<cups/' '^src/print/cups\.c$' 'src/print/cups.c may see cups.h'
 only '#include *<(n?curses(w/curses)?|term)\.h>' '^screens/ui/term_ncurses\.c$' 'screens/ui/term_ncurses.c may see curses'
-for file in $(cd "$root" && find include -name '*.h'); do
-	grep -E '^#include' "$root/$file" | grep -qvE '<(boxoffice/[a-z_]+|stdbool|stddef|stdint|time)\.h>' &&
-		complain "$file: the public face is C17 alone"
-done
+wrong=$(cd "$root" && grep -E '^#include' -r include | grep -vE '<(boxoffice/[a-z_]+|stdbool|stddef|stdint|time)\.h>')
+[ -z "$wrong" ] || complain "the public face is C17 alone: $wrong"
 
 if [ -n "$build" ]; then
 	objects=$(find "$build/src" "$build/screens" -name '*.o' 2>/dev/null)
 	[ -n "$objects" ] || complain "nothing was built in $build"
 	table=$(mktemp)
 	trap 'rm -f "$table"' EXIT
-	for object in $objects; do
-		room=$(echo "${object#"$build"/}" | sed 's|^src/main\.o$|main|; s|^src/\([^/]*\)/.*|\1|; s|^screens/ui/.*|ui|; s|^screens/.*|screens|')
-		nm "$object" | awk -v room="$room" -v object="$object" \
-			'$2 ~ /^[TDBR]$/ {print "D", room, $3, object} $1 == "U" {print "U", room, $2, object}'
-	done >"$table"
+	# shellcheck disable=SC2086
+	nm -A $objects | awk -v build="$build/" '
+		{
+			object = $1; sub(/:.*/, "", object); object = substr(object, length(build) + 1); split(object, f, "/")
+			room = f[1] == "src" ? (f[3] == "" ? "main" : f[2]) : f[2] == "ui" ? "ui" : "screens"
+			if ($2 == "U") print "U", room, $3; else if ($(NF - 1) ~ /^[TDBR]$/) print "D", room, $NF
+			else if ($(NF - 1) == "U") print "U", room, $NF
+		}' >"$table"
 	# Rooms that take a symbol from another room.
-	awk '$1 == "D" {home[$3] = $2} $1 == "U" {use[$2 " " $3] = $4}
+	awk '$1 == "D" {home[$3] = $2} $1 == "U" {use[$2 " " $3] = 1}
 	     END {for (u in use) {split(u, a, " "); if (home[a[2]] != "" && home[a[2]] != a[1]) print a[1], home[a[2]], a[2]}}' "$table" |
 		sort >"$table.uses"
 	while read -r room other symbol; do
