@@ -44,12 +44,38 @@ static void draw_header(const struct app *app, const struct screen *top, struct 
 	ui_put_right(s, 0, s->cols - right - 1, right, UI_ROLE_TITLE, app->status);
 }
 
+/* Where a command stands on the bar: function keys by number, because hands learn places; then the
+ * others as they were listed. */
+static uint32_t bar_place(enum command command)
+{
+	const char *keys = command_info(command)->keys;
+	struct ui_key key = { 0, 0 };
+
+	ui_key_parse(&keys, &key);
+	return key.code >= UI_KEY_F1 && key.code <= UI_KEY_F12 && !key.mods ? key.code
+									    : UI_KEYS_END;
+}
+
+static void sort_for_bar(struct command_choice *choices, int n)
+{
+	for (int i = 1; i < n; i++) {
+		struct command_choice choice = choices[i];
+		int at = i;
+
+		for (; at > 0 && bar_place(choices[at - 1].command) > bar_place(choice.command);
+		     at--)
+			choices[at] = choices[at - 1];
+		choices[at] = choice;
+	}
+}
+
 static int bar_items(const struct app *app, const struct screen *top, struct ui_funcbar_item *items,
 		     enum command *commands, int max)
 {
 	struct command_choice choices[APP_CHOICES];
 	int n = app_choices(app, top, choices, APP_CHOICES), m = 0;
 
+	sort_for_bar(choices, n);
 	for (int i = 0; i < n && m < max; i++) {
 		if (!choices[i].on_bar || !*command_info(choices[i].command)->keys)
 			continue;

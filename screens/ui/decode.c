@@ -249,7 +249,7 @@ static struct ui_key key_of_csi(const unsigned char *p, size_t len)
 		return key_of_number(n.value[0], UI_MOD_CTRL); /* rxvt */
 	if (final == '$')
 		return key_of_number(n.value[0], UI_MOD_SHIFT);
-	if (final >= 'a' && final <= 'd')
+	if (final >= 'a' && final <= 'd' && len == 3)
 		return (struct ui_key){ key_of_letter((unsigned char)(final - 32)), UI_MOD_SHIFT };
 	uint32_t code = key_of_letter(final);
 
@@ -351,7 +351,7 @@ static bool sequence(struct ui_decoder *d, const unsigned char *p, size_t len,
 			d->paste_cut = false;
 			return false;
 		}
-		if (p[2] == '<') {
+		if (p[2] == '<' && len >= 4) {
 			struct numbers n = numbers_of(p + 3, len - 4);
 
 			return give_mouse(&n, p[len - 1] == 'M', event);
@@ -391,7 +391,7 @@ static int escape(struct ui_decoder *d, struct ui_event *event)
 	}
 	if (len > n)
 		len = n;
-	bool string = strchr("[O]P_^", p[1]) != NULL;
+	bool string = p[1] && strchr("[O]P_^", p[1]);
 
 	if (len == 2 && (!string || d->expired)) {
 		struct ui_key key = key_of_alt(p[1]);

@@ -39,20 +39,23 @@ bool ui_key_is(const struct ui_event *event, uint32_t code, unsigned mods)
 	return event->type == UI_EVENT_KEY && event->key.code == code && event->key.mods == mods;
 }
 
-static unsigned take_mods(const char **p)
+static unsigned take_mods(const char **text)
 {
+	const char *p = *text;
 	unsigned mods = 0;
 
-	for (; (*p)[0] && (*p)[1] == '-' && (*p)[2] && (*p)[2] != '>'; *p += 2) {
-		if ((*p)[0] == 'C')
+	/* "<C->" names no key, "<C->>" names one */
+	for (; p[0] && p[1] == '-' && p[2] && (p[2] != '>' || p[3] == '>'); p += 2) {
+		if (p[0] == 'C')
 			mods |= UI_MOD_CTRL;
-		else if ((*p)[0] == 'A')
+		else if (p[0] == 'A')
 			mods |= UI_MOD_ALT;
-		else if ((*p)[0] == 'S')
+		else if (p[0] == 'S')
 			mods |= UI_MOD_SHIFT;
 		else
 			break;
 	}
+	*text = p;
 	return mods;
 }
 

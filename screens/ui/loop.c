@@ -216,8 +216,11 @@ enum ui_loop_end ui_loop_run(const struct ui_loop_ops *ops, void *arg,
 			run(&l, &open);
 		ui_surface_free(&l.surface);
 	}
+	/* asked to end, it must not be killed by the second asking before it has put things in
+	 * order */
+	sa.sa_handler = SIG_IGN;
 	for (int i = 0; i < CAUGHT; i++)
-		sigaction(caught[i], &before[i], NULL);
+		sigaction(caught[i], got_end || l.gone ? &sa : &before[i], NULL);
 	sigprocmask(SIG_SETMASK, &open, NULL);
 	if (!memory)
 		return UI_LOOP_NO_MEMORY;

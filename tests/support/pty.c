@@ -196,7 +196,8 @@ void pty_close(struct pty *p)
 		if (waitpid(p->pid, &status, 0) == p->pid)
 			note_exit(p, status);
 	}
-	close(p->fd);
+	if (p->fd >= 0)
+		close(p->fd);
 	vterm_free(p->vt);
 	free(p->output);
 	free(p);
@@ -307,6 +308,13 @@ bool pty_signal(struct pty *p, int sig)
 pid_t pty_pid(const struct pty *p)
 {
 	return p->pid;
+}
+
+void pty_hang_up(struct pty *p)
+{
+	close(p->fd);
+	p->fd = -1;
+	p->eof = true;
 }
 
 const char *pty_row(struct pty *p, int y)

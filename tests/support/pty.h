@@ -39,7 +39,7 @@ enum { PTY_PATIENCE = 20000 }; /* milliseconds nothing should ever take */
 
 /* Until everything sent has been dealt with and painted.  False: it died or took too long. */
 bool pty_settle(struct pty *pty);
-/* The same after so many bytes of input at least. */
+/* For what comes without a key: until text is, or is no longer, on the screen. */
 bool pty_wait_text(struct pty *pty, const char *text, int ms);
 bool pty_wait_gone(struct pty *pty, const char *text, int ms);
 /* Exit status, or 128 + signal, or -1: it still runs. */
@@ -48,6 +48,8 @@ int pty_wait_exit(struct pty *pty, int ms);
 bool pty_resize(struct pty *pty, int rows, int cols); /* and waits until that is painted */
 bool pty_signal(struct pty *pty, int sig);
 pid_t pty_pid(const struct pty *pty);
+/* Takes the terminal away, as when its window is closed. */
+void pty_hang_up(struct pty *pty);
 
 /* What is on the screen: a row without blanks at its end (lent until the next call), the first row
  * with text or -1, where the cursor is. */
