@@ -57,7 +57,8 @@ struct screen *app_top(const struct app *app)
 	return app->depth > 0 ? app->stack[app->depth - 1] : NULL;
 }
 
-static void say(struct app *app, enum ui_role role, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void say(struct app *app, enum ui_role role,
+						      const char *format, va_list args)
 {
 	vsnprintf(app->message, sizeof app->message, format, args);
 	app->message_role = role;

@@ -90,7 +90,7 @@ static void escape_alone_is_answered_at_once(void **state)
 	expect("answer [cancelled]");
 	long took = now_ms() - before;
 
-	assert_true(took >= 20 && took < 500);
+	assert_true(took >= 20 && took < 900);
 }
 
 static void no_resize_is_lost(void **state)
@@ -247,7 +247,7 @@ static void what_libraries_say_does_not_reach_the_screen(void **state)
 static int shell_main(void)
 {
 	char line[16];
-	int status;
+	int status, stops = 0;
 	pid_t job;
 
 	signal(SIGTTOU, SIG_IGN);
@@ -261,7 +261,7 @@ static int shell_main(void)
 	setpgid(job, job);
 	while (waitpid(job, &status, WUNTRACED) == job && WIFSTOPPED(status)) {
 		tcsetpgrp(STDIN_FILENO, getpid());
-		printf("it has stopped\n");
+		printf("it has stopped, %d\n", ++stops);
 		fflush(stdout);
 		if (!fgets(line, sizeof line, stdin))
 			return 1;
@@ -275,6 +275,7 @@ static void it_stops_and_goes_on(void **state)
 {
 	const char *argv[] = { self, "shell", NULL };
 	struct pty_options options = { .argv = argv };
+	char stopped[32];
 
 	(void)state;
 	pty = pty_start(&options);
@@ -283,8 +284,9 @@ static void it_stops_and_goes_on(void **state)
 	assert_true(pty_keys(pty, "abc"));
 	expect("entry  abc");
 	for (int i = 0; i < 3; i++) {
+		snprintf(stopped, sizeof stopped, "it has stopped, %d", i + 1);
 		assert_true(pty_send(pty, "\032"));
-		assert_true(pty_wait_text(pty, "it has stopped", PTY_PATIENCE));
+		assert_true(pty_wait_text(pty, stopped, PTY_PATIENCE));
 		assert_true(pty_is_cooked(pty));
 		assert_true(pty_send(pty, "fg\r"));
 		assert_true(pty_wait_text(pty, "entry  abc", PTY_PATIENCE));
