@@ -1,0 +1,57 @@
+/*
+ * The command line: a thin face over the engine, like a screen.  It explains,
+ * it never decides.  It sees only include/boxoffice, jansson and libc.
+ *
+ * One struct cli lives as long as one command.  Handlers return enum bo_status
+ * and print nothing when they fail: whoever called them does (say.h).
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "cli/args.h"
+
+#include <boxoffice/boxoffice.h>
+
+#include <jansson.h>
+
+enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
+
+struct command;
+
+struct cli {
+	struct bo *bo;	       /* NULL until a store was asked for */
+	struct bo_arena arena; /* everything of this command */
+	struct args args;
+	const struct command *command;
+	const char **word; /* what follows the command's name */
+	size_t n_words;
+	enum format format;
+	int64_t now;	  /* of --now; BO_NONE: the system's clock */
+	const char *till; /* the till acted at; NULL until cli_act() */
+	bool has_error;	  /* error is the command line's own, not the engine's */
+	struct bo_error error;
+	bool has_refusal;
+	struct bo_refusal refusal;
+	bool short_of_memory;  /* while JSON was built */
+	const char *extra_key; /* what an error object carries beside the error */
+	json_t *extra;
+};
+
+/* Runs one command line; returns the exit code. */
+int cli_main(int argc, char **argv);
+/* Whether the command line names no command, so that the screens are meant.  Wrong options are a
+ * command, for cli_main() to refuse. */
+bool cli_wants_screens(int argc, char **argv);
+
+/* session.c: opening the store the options name, and the people acting. */
+const char *cli_store_path(struct cli *cli); /* NULL: no memory, or no place known */
+enum bo_status cli_open(struct cli *cli) BO_CHECKED;
+/* Folders above the default store, so that "init" works on a fresh machine. */
+enum bo_status cli_make_folders(struct cli *cli, const char *path) BO_CHECKED;
+/* Stands at the till; every command that writes calls it first. */
+enum bo_status cli_act(struct cli *cli) BO_CHECKED;
+
+/* pin.c: asks on the terminal without echo; NULL where there is none or the person gave up. */
+const char *cli_ask_pin(struct cli *cli, const char *name);
+
+#endif

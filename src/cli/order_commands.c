@@ -1,0 +1,230 @@
+/*
+ * What was sold: orders listed, shown, refunded, exchanged, reprinted, and
+ * their vouchers.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object.h"
+#include "cli/output.h"
+#include "cli/paper.h"
+#include "cli/parse.h"
+#include "cli/receipt.h"
+#include "cli/say.h"
+
+#include <inttypes.h>
+
+enum { ROWS_MAX = 100000000 };
+
+static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filter)
+{
+	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
+	struct bo_performance performance = { 0 };
+	int64_t limit = 0;
+	enum bo_status status;
+
+	*filter = (struct bo_order_filter){ 0 };
+	status = option_patron(cli, &filter->patron_id);
+	if (!status && performance_name)
+		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
+	if (!status)
+		status = option_moment(cli, OPT_FROM, NULL, false, &filter->from);
+	if (!status)
+		status = option_moment(cli, OPT_TO, NULL, true, &filter->to);
+	if (!status)
+		status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+	filter->performance_id = performance.id;
+	filter->limit = (size_t)limit;
+	return status;
+}
+
+enum bo_status run_order_list(struct cli *cli)
+{
+	static const struct column columns[] = {
+		{ "NUMBER", "number", CELL_NUMBER }, { "AT", "at", CELL_WHEN },
+		{ "PATRON", "patron", CELL_TEXT },   { "TICKETS", "tickets", CELL_NUMBER },
+		{ "TOTAL", "total", CELL_MONEY },    { "NET", "net", CELL_MONEY },
+		{ "STAFF", "staff", CELL_TEXT },     { "TILL", "till", CELL_TEXT }
+	};
+	struct bo_order_filter filter;
+	struct bo_orders found;
+	json_t *list;
+	enum bo_status status = read_filter(cli, &filter);
+
+	if (!status)
+		status = bo_order_list(cli->bo, &cli->arena, &filter, &found);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_order_summary(cli, &found.row[i]));
+	return out_list(cli, "orders", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_order_show(struct cli *cli)
+{
+	struct bo_order order;
+	json_t *jobs = NULL;
+	int64_t id;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = bo_order_get(cli->bo, &cli->arena, id, &order);
+	if (!status)
+		status = receipt_show(cli, &order);
+	if (!status && cli->format != FORMAT_CSV)
+		status = paper_bring(cli, id, 0, false, &jobs);
+	return status ? status : receipt_json(cli, &order, jobs);
+}
+
+enum bo_status run_order_refund(struct cli *cli)
+{
+	enum bo_tender_kind kind;
+	struct bo_order order;
+	struct ids vouchers;
+	int64_t id;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = option_vouchers(cli, &vouchers);
+	if (!status)
+		status = parse_tender_kind(cli, args_value(&cli->args, OPT_PAY), &kind);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_order_refund(cli->bo, &cli->arena, id, vouchers.id, vouchers.n, kind,
+					 args_value(&cli->args, OPT_REASON), &order);
+	if (!status)
+		status = receipt_show(cli, &order);
+	return status ? status : receipt_json(cli, &order, NULL);
+}
+
+static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchange)
+{
+	struct bo_performance performance;
+	struct ids vouchers;
+	const char *to, *type_name = args_value(&cli->args, OPT_TYPE);
+	int64_t season_id = 0;
+	enum bo_status status = option_needed(cli, OPT_TO, &to);
+
+	*exchange = (struct bo_exchange){ .override = args_value(&cli->args, OPT_OVERRIDE),
+					  .print = !args_has(&cli->args, OPT_NO_PRINT) };
+	if (!status)
+		status = option_vouchers(cli, &vouchers);
+	if (!status)
+		status = bo_performance_find(cli->bo, &cli->arena, to, &performance);
+	if (!status && type_name)
+		status = season_of_show(cli, performance.show_id, &season_id);
+	if (!status && type_name) {
+		struct bo_voucher_type type;
+
+		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, type_name, &type);
+		exchange->type_id = status ? 0 : type.id;
+	}
+	if (!status)
+		status = option_tenders(cli, &exchange->tenders, &exchange->n_tenders);
+	if (status)
+		return status;
+	exchange->vouchers = vouchers.id;
+	exchange->n_vouchers = vouchers.n;
+	exchange->performance_id = performance.id;
+	return BO_OK;
+}
+
+enum bo_status run_order_exchange(struct cli *cli)
+{
+	struct bo_exchange exchange;
+	struct bo_order order;
+	json_t *jobs = NULL;
+	int64_t id, before = 0;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = read_exchange(cli, &exchange);
+	if (!status)
+		status = paper_newest(cli, id, &before);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_order_exchange(cli->bo, &cli->arena, id, &exchange, &order);
+	if (!status)
+		status = receipt_show(cli, &order);
+	if (!status)
+		status = paper_bring(cli, order.id, order.id == id ? before : 0, exchange.print,
+				     &jobs);
+	return status ? status : receipt_json(cli, &order, jobs);
+}
+
+enum bo_status run_order_reprint(struct cli *cli)
+{
+	struct bo_order order;
+	struct ids vouchers;
+	json_t *jobs = NULL;
+	int64_t id, before = 0;
+	size_t tickets = 0;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = option_vouchers(cli, &vouchers);
+	if (!status)
+		status = paper_newest(cli, id, &before);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_order_reprint(cli->bo, id, vouchers.id, vouchers.n,
+					  args_value(&cli->args, OPT_REASON), &tickets);
+	if (!status)
+		status = bo_order_get(cli->bo, &cli->arena, id, &order);
+	if (status)
+		return status;
+	out_line(cli, "%zu ticket%s of order %" PRId64 " issued anew; the old code%s void.",
+		 tickets, tickets == 1 ? "" : "s", id, tickets == 1 ? " is" : "s are");
+	status = paper_bring(cli, id, before, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
+	if (!status && cli->format == FORMAT_CSV)
+		status = receipt_show(cli, &order);
+	return status ? status : receipt_json(cli, &order, jobs);
+}
+
+static enum bo_status collect(struct cli *cli, int64_t order_id, int64_t performance_id,
+			      json_t *list)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+	enum bo_status status = bo_order_get(cli->bo, &arena, order_id, &order);
+
+	for (size_t i = 0; !status && i < order.n_vouchers; i++)
+		if (performance_id == 0 || order.voucher[i].performance_id == performance_id)
+			append(cli, list, object_voucher(cli, &order.voucher[i]));
+	bo_arena_clear(&arena);
+	return status;
+}
+
+enum bo_status run_voucher_list(struct cli *cli)
+{
+	struct bo_order_filter filter;
+	struct bo_orders orders;
+	json_t *list;
+	enum bo_status status = read_filter(cli, &filter);
+
+	if (!status)
+		status = bo_order_list(cli->bo, &cli->arena, &filter, &orders);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; !status && i < orders.n; i++)
+		status = collect(cli, orders.row[i].id, filter.performance_id, list);
+	if (!status)
+		return out_list(cli, "vouchers", list, voucher_columns, n_voucher_columns);
+	json_decref(list);
+	return status;
+}
+
+enum bo_status run_voucher_show(struct cli *cli)
+{
+	struct bo_voucher voucher;
+	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, cli->word[0], &voucher);
+
+	if (status)
+		return status;
+	return out_object(cli, "voucher", object_voucher(cli, &voucher), voucher_columns,
+			  n_voucher_columns);
+}

@@ -1,0 +1,350 @@
+/*
+ * Tables, JSON and CSV.  A table is measured in terminal columns and never
+ * cut: what a person cannot see he cannot copy.
+ */
+#include "cli/output.h"
+#include "cli/object.h"
+#include "cli/say.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const weekdays[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+const char *out_money(struct cli *cli, int64_t amount)
+{
+	char text[48];
+	struct bo_buf money = BO_BUF(text);
+
+	bo_money_write(&money, amount, bo_currency(cli->bo));
+	return or_empty(bo_arena_copy(&cli->arena, text));
+}
+
+const char *out_when(struct cli *cli, int64_t when, const char *zone)
+{
+	struct bo_civil civil;
+
+	if (when == BO_NONE)
+		return "";
+	civil = bo_when_civil(when, zone ? zone : bo_zone(cli->bo));
+	return or_empty(bo_arena_printf(&cli->arena, "%s %04d-%02d-%02d %02d:%02d",
+					weekdays[civil.weekday], civil.year, civil.month, civil.day,
+					civil.hour, civil.minute));
+}
+
+const char *out_performance(struct cli *cli, const char *show, int64_t at, const char *zone)
+{
+	return show ? or_empty(bo_arena_printf(&cli->arena, "%s %s", show, out_when(cli, at, zone)))
+		    : "";
+}
+
+/* Times stand in JSON as people's clocks show them: the weekday is all that is missing. */
+static const char *when_cell(struct cli *cli, const char *iso)
+{
+	char date[BO_DATE_SIZE];
+
+	if (cli->format == FORMAT_CSV || strlen(iso) < 16)
+		return iso;
+	memcpy(date, iso, 10);
+	date[10] = '\0';
+	return or_empty(bo_arena_printf(&cli->arena, "%s %s %.5s", weekdays[bo_date_weekday(date)],
+					date, iso + 11));
+}
+
+static const char *names_cell(struct cli *cli, const json_t *list)
+{
+	const char *text = "";
+	size_t i;
+	json_t *item;
+
+	json_array_foreach(list, i, item)
+	{
+		const char *name = json_string_value(item);
+
+		if (!name && json_is_object(item))
+			name = json_string_value(json_object_get(item, "type"));
+		text = name ? bo_arena_printf(&cli->arena, "%s%s%s", text, i ? ", " : "", name)
+			    : bo_arena_printf(&cli->arena, "%s%s%" JSON_INTEGER_FORMAT, text,
+					      i ? ", " : "", json_integer_value(item));
+		if (!text)
+			return "";
+	}
+	return text;
+}
+
+/* As the value is written in a cell. */
+static const char *cell_text(struct cli *cli, const json_t *value, enum cell cell)
+{
+	if (!value || json_is_null(value))
+		return cell == CELL_LIMIT ? "none" : "";
+	switch (cell) {
+	case CELL_NUMBER:
+	case CELL_LIMIT:
+		return or_empty(bo_arena_printf(&cli->arena, "%" JSON_INTEGER_FORMAT,
+						json_integer_value(value)));
+	case CELL_MONEY:
+		return out_money(cli, json_integer_value(value));
+	case CELL_WHEN:
+		return when_cell(cli, json_string_value(value));
+	case CELL_FLAG:
+		return json_is_true(value) ? "yes" : cli->format == FORMAT_CSV ? "no" : "";
+	case CELL_NAMES:
+		return names_cell(cli, value);
+	case CELL_TEXT:
+		return or_empty(json_string_value(value));
+	}
+	return "";
+}
+
+static bool to_the_right(enum cell cell)
+{
+	return cell == CELL_NUMBER || cell == CELL_LIMIT || cell == CELL_MONEY;
+}
+
+static void pad(int columns)
+{
+	for (; columns > 0; columns--)
+		putchar(' ');
+}
+
+/* width: of the cell; last: nothing follows, so no blanks either. */
+static void print_cell(const char *text, int width, bool right, bool last)
+{
+	int blanks = width - bo_text_columns(text);
+
+	if (right)
+		pad(blanks);
+	fputs(text, stdout);
+	if (!right && !last)
+		pad(blanks);
+	fputs(last ? "\n" : "  ", stdout);
+}
+
+static enum bo_status print_table(struct cli *cli, const char **text, size_t rows,
+				  const struct column *columns, size_t n)
+{
+	int *width = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *width);
+
+	if (!width)
+		return say_no_memory(cli);
+	for (size_t c = 0; c < n; c++) {
+		width[c] = bo_text_columns(columns[c].title);
+		for (size_t r = 0; r < rows; r++) {
+			int columns_wide = bo_text_columns(text[r * n + c]);
+
+			width[c] = columns_wide > width[c] ? columns_wide : width[c];
+		}
+	}
+	for (size_t c = 0; c < n; c++)
+		print_cell(columns[c].title, width[c], to_the_right(columns[c].cell), c + 1 == n);
+	for (size_t r = 0; r < rows; r++)
+		for (size_t c = 0; c < n; c++)
+			print_cell(text[r * n + c], width[c], to_the_right(columns[c].cell),
+				   c + 1 == n);
+	return BO_OK;
+}
+
+/* Cells that look like a formula are data and stay exact: who opens them in a spreadsheet decides.
+ */
+static void print_csv(const char **text, size_t rows, const struct column *columns, size_t n)
+{
+	for (size_t c = 0; c < n; c++) {
+		csv_fwrite(stdout, columns[c].key, strlen(columns[c].key));
+		putchar(c + 1 == n ? '\n' : ',');
+	}
+	for (size_t r = 0; r < rows; r++)
+		for (size_t c = 0; c < n; c++) {
+			csv_fwrite(stdout, text[r * n + c], strlen(text[r * n + c]));
+			putchar(c + 1 == n ? '\n' : ',');
+		}
+}
+
+static const char *clean(struct cli *cli, const char *text)
+{
+	size_t size = strlen(text) * 3 + 1;
+	char *copy = bo_arena_alloc(&cli->arena, size);
+
+	if (!copy)
+		return "";
+	bo_text_clean(text, copy, size);
+	return copy;
+}
+
+enum bo_status out_rows(struct cli *cli, json_t *list, const struct column *columns, size_t n)
+{
+	size_t rows = json_array_size(list), r;
+	const char **text = bo_arena_alloc(&cli->arena, (rows * n + 1) * sizeof *text);
+	json_t *row;
+
+	if (!text || cli->short_of_memory)
+		return say_no_memory(cli);
+	json_array_foreach(list, r, row)
+	{
+		for (size_t c = 0; c < n; c++) {
+			const char *cell = cell_text(cli, json_object_get(row, columns[c].key),
+						     columns[c].cell);
+
+			text[r * n + c] = cli->format == FORMAT_TABLE ? clean(cli, cell) : cell;
+		}
+	}
+	if (cli->format == FORMAT_TABLE)
+		return print_table(cli, text, rows, columns, n);
+	print_csv(text, rows, columns, n);
+	return BO_OK;
+}
+
+enum bo_status out_json(struct cli *cli, json_t *whole)
+{
+	bool failed = !whole || cli->short_of_memory;
+
+	if (!failed && cli->format == FORMAT_JSON) {
+		json_dumpf(whole, stdout, JSON_INDENT(2));
+		putchar('\n');
+	}
+	json_decref(whole);
+	return failed ? say_no_memory(cli) : BO_OK;
+}
+
+static enum bo_status wrapped(struct cli *cli, const char *key, json_t *value)
+{
+	json_t *whole = json_object();
+
+	put(cli, whole, key, value);
+	return out_json(cli, whole);
+}
+
+enum bo_status out_list(struct cli *cli, const char *key, json_t *list,
+			const struct column *columns, size_t n)
+{
+	enum bo_status status;
+
+	if (cli->format == FORMAT_JSON)
+		return wrapped(cli, key, list);
+	status = out_rows(cli, list, columns, n);
+	json_decref(list);
+	return status;
+}
+
+static enum bo_status one_row(struct cli *cli, json_t *object, const struct column *columns,
+			      size_t n)
+{
+	json_t *list = json_array();
+	enum bo_status status;
+
+	append(cli, list, object);
+	status = out_rows(cli, list, columns, n);
+	json_decref(list);
+	return status;
+}
+
+enum bo_status out_object(struct cli *cli, const char *key, json_t *object,
+			  const struct column *columns, size_t n)
+{
+	int width = 0;
+
+	if (cli->format == FORMAT_JSON)
+		return wrapped(cli, key, object);
+	if (cli->format == FORMAT_CSV)
+		return one_row(cli, object, columns, n);
+	for (size_t c = 0; c < n; c++) {
+		int title = bo_text_columns(columns[c].title);
+
+		width = title > width ? title : width;
+	}
+	for (size_t c = 0; c < n; c++) {
+		const char *cell =
+			cell_text(cli, json_object_get(object, columns[c].key), columns[c].cell);
+
+		print_cell(columns[c].title, width, false, false);
+		print_cell(clean(cli, cell), 0, false, true);
+	}
+	json_decref(object);
+	return cli->short_of_memory ? say_no_memory(cli) : BO_OK;
+}
+
+/* The columns an object has of its own: its plain values, as they are. */
+static enum bo_status csv_of_object(struct cli *cli, json_t *object)
+{
+	struct column *columns =
+		bo_arena_alloc(&cli->arena, (json_object_size(object) + 1) * sizeof *columns);
+	const char *key;
+	json_t *value;
+	size_t n = 0;
+
+	if (!columns)
+		return say_no_memory(cli);
+	json_object_foreach(object, key, value)
+	{
+		enum cell cell = json_is_boolean(value)	  ? CELL_FLAG
+				 : json_is_integer(value) ? CELL_NUMBER
+							  : CELL_TEXT;
+
+		if (strcmp(key, "price") == 0 || strcmp(key, "total") == 0 ||
+		    strcmp(key, "revenue") == 0)
+			cell = CELL_MONEY;
+		if (!json_is_array(value) && !json_is_object(value))
+			columns[n++] = (struct column){ key, key, cell };
+	}
+	return one_row(cli, json_incref(object), columns, n);
+}
+
+enum bo_status out_done(struct cli *cli, const char *key, json_t *object, const char *format, ...)
+{
+	enum bo_status status = cli->short_of_memory ? say_no_memory(cli) : BO_OK;
+	char message[2048], safe[2048];
+	va_list args;
+
+	if (cli->format == FORMAT_JSON)
+		return wrapped(cli, key, object);
+	if (!status && cli->format == FORMAT_CSV)
+		status = csv_of_object(cli, object);
+	json_decref(object);
+	if (cli->format != FORMAT_TABLE)
+		return status;
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	bo_text_clean(message, safe, sizeof safe);
+	puts(safe);
+	return status;
+}
+
+void out_line(struct cli *cli, const char *format, ...)
+{
+	char message[2048], safe[2048];
+	va_list args;
+
+	if (cli->format != FORMAT_TABLE)
+		return;
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	bo_text_clean(message, safe, sizeof safe);
+	puts(safe);
+}
+
+bool out_close(void)
+{
+	bool bad = ferror(stdout) != 0;
+	int why;
+
+	errno = 0;
+	bad = fflush(stdout) != 0 || bad;
+	why = errno;
+	if (fclose(stdout) != 0 && !bad) {
+		why = errno;
+		bad = true;
+	}
+	errno = why;
+	return !bad;
+}

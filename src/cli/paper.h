@@ -1,0 +1,21 @@
+/*
+ * From a print job in the store to paper: a worker of its own, which this
+ * process starts and waits for a little, never longer.
+ */
+#ifndef CLI_PAPER_H
+#define CLI_PAPER_H
+
+#include "cli/cli.h"
+
+/* The newest print job of an order, so that later ones can be told from it; 0: none. */
+enum bo_status paper_newest(struct cli *cli, int64_t order_id, int64_t *job_id) BO_CHECKED;
+/*
+ * Starts a worker for the order's jobs newer than after, waits up to five
+ * seconds, and says what became of each.  start false: only says.  *jobs is an
+ * array of job objects to be taken over.  What the printer does is never an
+ * error of the command.
+ */
+enum bo_status paper_bring(struct cli *cli, int64_t order_id, int64_t after, bool start,
+			   json_t **jobs) BO_CHECKED;
+
+#endif

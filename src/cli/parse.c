@@ -1,0 +1,236 @@
+/*
+ * Typed values.  Numbers are plain digits: "2,000", "0x10", "1e3" or "two" mean
+ * something else to every second reader, so they are refused.
+ */
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum digits { DIGITS_OK, DIGITS_NOT, DIGITS_HUGE };
+
+/* The first n bytes of text as a number. */
+static enum digits read_digits(const char *text, size_t n, int64_t *number)
+{
+	bool minus = n > 0 && text[0] == '-';
+	int64_t value = 0;
+
+	if (n == (size_t)minus)
+		return DIGITS_NOT;
+	for (size_t i = minus; i < n; i++)
+		if (!isdigit((unsigned char)text[i]))
+			return DIGITS_NOT;
+	for (size_t i = minus; i < n; i++) {
+		if (value > (INT64_MAX - 9) / 10)
+			return DIGITS_HUGE;
+		value = value * 10 + (text[i] - '0');
+	}
+	*number = minus ? -value : value;
+	return DIGITS_OK;
+}
+
+enum bo_status parse_number(struct cli *cli, const char *field, const char *text, int64_t low,
+			    int64_t high, int64_t *number)
+{
+	int64_t value = 0;
+	enum digits digits = read_digits(text, strlen(text), &value);
+
+	if (digits == DIGITS_NOT)
+		return say_invalid(cli, field, text, "The %s must be a whole number, not \"%s\".",
+				   field, text);
+	if (digits == DIGITS_HUGE || value < low || value > high)
+		return say_invalid(cli, field, text,
+				   "The %s must be %" PRId64 " to %" PRId64 ", not %s.", field, low,
+				   high, text);
+	*number = value;
+	return BO_OK;
+}
+
+enum bo_status option_number(struct cli *cli, enum option option, int64_t low, int64_t high,
+			     int64_t *number)
+{
+	const char *text = args_value(&cli->args, option);
+
+	return text ? parse_number(cli, option_info[option].name, text, low, high, number) : BO_OK;
+}
+
+enum bo_status option_limit(struct cli *cli, enum option option, int64_t low, int64_t high,
+			    int64_t none_is, int64_t *number)
+{
+	const char *text = args_value(&cli->args, option);
+
+	if (!text || strcmp(text, "none") != 0)
+		return option_number(cli, option, low, high, number);
+	*number = none_is;
+	return BO_OK;
+}
+
+enum bo_status parse_money(struct cli *cli, const char *field, const char *text, int64_t *amount)
+{
+	const char *fault = bo_money_parse(text, bo_currency(cli->bo), amount);
+
+	if (fault)
+		return say_invalid(cli, field, text, "The %s \"%s\" %s.", field, text, fault);
+	return BO_OK;
+}
+
+enum bo_status option_money(struct cli *cli, enum option option, int64_t *amount)
+{
+	const char *text = args_value(&cli->args, option);
+
+	return text ? parse_money(cli, option_info[option].name, text, amount) : BO_OK;
+}
+
+enum bo_status option_yes_no(struct cli *cli, enum option option, int *flag)
+{
+	const char *text = args_value(&cli->args, option), *name = option_info[option].name;
+
+	*flag = -1;
+	if (!text)
+		return BO_OK;
+	if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+		return say_invalid(cli, name, text, "The value of --%s is yes or no, not \"%s\".",
+				   name, text);
+	*flag = *text == 'y';
+	return BO_OK;
+}
+
+enum bo_status option_needed(struct cli *cli, enum option option, const char **value)
+{
+	const struct option_info *info = &option_info[option];
+
+	*value = args_value(&cli->args, option);
+	if (*value)
+		return BO_OK;
+	return say_invalid(cli, info->name, NULL, "This needs --%s %s.", info->name, info->value);
+}
+
+enum bo_status parse_when(struct cli *cli, const char *field, const char *text, const char *zone,
+			  int64_t *when)
+{
+	const char *fault = bo_when_parse(text, zone ? zone : bo_zone(cli->bo), when);
+
+	if (fault)
+		return say_invalid(cli, field, text, "The time \"%s\" %s.", text, fault);
+	return BO_OK;
+}
+
+enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
+			     int64_t *when)
+{
+	const char *text = args_value(&cli->args, option), *field = option_info[option].name;
+	char date[BO_DATE_SIZE];
+	struct bo_civil civil;
+
+	*when = BO_NONE;
+	if (!text)
+		return BO_OK;
+	if (strpbrk(text, "T ") || strlen(text) != 10)
+		return parse_when(cli, field, text, zone, when);
+	if (bo_date_parse(text, date))
+		return say_invalid(cli, field, text, "The day \"%s\" %s.", text,
+				   bo_date_parse(text, date));
+	civil = (struct bo_civil){ .year = (int)strtol(date, NULL, 10),
+				   .month = (int)strtol(date + 5, NULL, 10),
+				   .day = (int)strtol(date + 8, NULL, 10) };
+	if (last) {
+		civil.hour = 23;
+		civil.minute = civil.second = 59;
+	}
+	/* Where clocks go forward at midnight the day begins an hour later. */
+	if (!bo_when_from_civil(&civil, zone ? zone : bo_zone(cli->bo), when)) {
+		civil.hour++;
+		(void)!bo_when_from_civil(&civil, zone ? zone : bo_zone(cli->bo), when);
+	}
+	return BO_OK;
+}
+
+bool looks_like_wish(const char *text)
+{
+	const char *at = strchr(text, '@');
+	size_t n = strspn(text, "+-");
+
+	/* "12 Angry Men@2026-01-05T20:00" is a performance all the same. */
+	if (at && isdigit((unsigned char)at[1]))
+		return false;
+	if (!isdigit((unsigned char)text[n]))
+		return false;
+	n += strspn(text + n, "0123456789.,");
+	return (text[n] == ' ' || text[n] == '\t') && text[n + strspn(text + n, " \t")] != '\0';
+}
+
+enum bo_status parse_wish(struct cli *cli, const char *text, int64_t *qty, const char **name)
+{
+	size_t n = strcspn(text, " \t"), rest = n + strspn(text + n, " \t");
+	char number[48];
+	struct bo_buf typed = BO_BUF(number);
+	enum digits digits;
+
+	bo_buf_addn(&typed, text, n);
+	digits = read_digits(text, n, qty);
+	if (digits == DIGITS_NOT)
+		return say_invalid(
+			cli, "qty", number,
+			"\"%s\" must begin with a whole number, as in \"2 Adult General\".", text);
+	if (digits == DIGITS_HUGE || *qty < 1 || *qty > WISH_MAX)
+		return say_invalid(cli, "qty", number, "The quantity must be 1 to %d, not %s.",
+				   WISH_MAX, number);
+	if (text[rest] == '\0')
+		return say_invalid(
+			cli, "type", text,
+			"\"%s\" names no voucher type; it should read like \"2 Adult General\".",
+			text);
+	*name = text + rest;
+	return BO_OK;
+}
+
+enum bo_status parse_tender_kind(struct cli *cli, const char *text, enum bo_tender_kind *kind)
+{
+	*kind = text ? bo_tender_from_code(text) : BO_TENDER_CASH;
+	if (*kind != BO_TENDER_COUNT)
+		return BO_OK;
+	return say_invalid(cli, "pay", text,
+			   "The kind of a tender is cash, card, check, gift or none, not \"%s\".",
+			   text);
+}
+
+enum bo_status parse_tender(struct cli *cli, const char *text, struct bo_tender *tender)
+{
+	char *copy = bo_arena_copy(&cli->arena, text), *amount, *reference;
+	enum bo_status status;
+
+	if (!copy)
+		return say_no_memory(cli);
+	amount = strchr(copy, ':');
+	if (!amount)
+		return say_invalid(cli, "pay", text,
+				   "A tender reads KIND:AMOUNT, such as cash:100.00, not \"%s\".",
+				   text);
+	*amount++ = '\0';
+	reference = strchr(amount, ':');
+	if (reference)
+		*reference++ = '\0';
+	*tender = (struct bo_tender){ .reference = reference && *reference ? reference : NULL,
+				      .at = bo_now(cli->bo) };
+	status = parse_tender_kind(cli, copy, &tender->kind);
+	if (!status)
+		status = parse_money(cli, "pay", amount, &tender->amount);
+	if (!status && tender->amount < 0)
+		status = say_invalid(cli, "pay", amount, "A tender cannot be less than nothing.");
+	return status;
+}
+
+enum bo_status option_tenders(struct cli *cli, const struct bo_tender **tenders, size_t *n)
+{
+	const char **values = args_values(&cli->args, &cli->arena, OPT_PAY, n);
+	struct bo_tender *list = bo_arena_alloc(&cli->arena, (*n + 1) * sizeof *list);
+	enum bo_status status = values && list ? BO_OK : say_no_memory(cli);
+
+	for (size_t i = 0; !status && i < *n; i++)
+		status = parse_tender(cli, values[i], &list[i]);
+	*tenders = list;
+	return status;
+}

@@ -1,0 +1,269 @@
+/*
+ * Performances: added one by one or by dates, listed, moved, changed.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object.h"
+#include "cli/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <inttypes.h>
+
+enum { CAPACITY_MAX = 1000000 };
+
+static const struct column performance_columns[] = { { "ID", "id", CELL_NUMBER },
+						     { "SHOW", "show", CELL_TEXT },
+						     { "AT", "at", CELL_WHEN },
+						     { "HOUSE", "house", CELL_TEXT },
+						     { "CAPACITY", "capacity", CELL_NUMBER },
+						     { "ADVANCE", "advance", CELL_LIMIT },
+						     { "SOLD", "sold", CELL_NUMBER },
+						     { "HELD", "held", CELL_NUMBER },
+						     { "LEFT", "left", CELL_NUMBER },
+						     { "REVENUE", "revenue", CELL_MONEY },
+						     { "STATE", "state", CELL_TEXT } };
+
+struct places {
+	int64_t capacity, advance;
+};
+
+/* none_is: what "--advance none" means to the engine. */
+static enum bo_status option_places(struct cli *cli, struct places *places, int64_t none_is)
+{
+	enum bo_status status;
+
+	*places = (struct places){ BO_NONE, BO_NONE };
+	status = option_number(cli, OPT_CAPACITY, 1, CAPACITY_MAX, &places->capacity);
+	if (!status)
+		status = option_limit(cli, OPT_ADVANCE, 0, CAPACITY_MAX, none_is, &places->advance);
+	return status;
+}
+
+static enum bo_status print_made(struct cli *cli, const struct bo_show *show, const int64_t *id,
+				 size_t made, const int64_t *skipped, size_t n_skipped)
+{
+	json_t *whole = json_object(), *list = json_array(), *known = json_array();
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; !status && i < made; i++) {
+		struct bo_performance performance;
+
+		status = bo_performance_get(cli->bo, &cli->arena, id[i], &performance);
+		if (!status)
+			append(cli, list, object_performance(cli, &performance));
+	}
+	for (size_t i = 0; i < n_skipped; i++) {
+		char text[40];
+		struct bo_buf iso = BO_BUF(text);
+
+		bo_when_iso(&iso, skipped[i], show->zone);
+		append(cli, known, json_string(text));
+	}
+	if (!status && cli->format == FORMAT_CSV)
+		status = out_rows(cli, list, OUT_COLUMNS(performance_columns));
+	put(cli, whole, "performances", list);
+	put(cli, whole, "skipped", known);
+	if (status) {
+		json_decref(whole);
+		return status;
+	}
+	status = out_json(cli, whole);
+	out_line(cli, "%zu performance%s of %s added.", made, made == 1 ? "" : "s", show->title);
+	for (size_t i = 0; i < n_skipped; i++)
+		out_line(cli, "%s was there already.", out_when(cli, skipped[i], show->zone));
+	return status;
+}
+
+static enum bo_status add_series(struct cli *cli, const struct bo_show *show, struct places places)
+{
+	struct bo_performance_series series = { .show_id = show->id,
+						.capacity = places.capacity,
+						.advance = places.advance };
+	struct bo_performance_series_result result = { 0 };
+	const char *days, *time, *fault;
+	enum bo_status status = option_needed(cli, OPT_FROM, &series.first);
+
+	if (!status)
+		status = option_needed(cli, OPT_TO, &series.last);
+	if (!status)
+		status = option_needed(cli, OPT_ON, &days);
+	if (!status)
+		status = option_needed(cli, OPT_TIME, &time);
+	if (status)
+		return status;
+	fault = bo_weekdays_parse(days, &series.weekdays);
+	if (fault)
+		return say_invalid(cli, "on", days, "The weekdays \"%s\" %s.", days, fault);
+	fault = bo_clock_parse(time, &series.minutes);
+	if (fault)
+		return say_invalid(cli, "time", time, "The time of day \"%s\" %s.", time, fault);
+	status = cli_act(cli);
+	if (!status)
+		status = bo_performance_add_series(cli->bo, &cli->arena, &series, &result);
+	if (status)
+		return status;
+	return print_made(cli, show, result.made_id, result.made, result.skipped_at,
+			  result.skipped);
+}
+
+/* None stays when one cannot be made: those before it are nothing anybody could have sold yet. */
+static void take_back(struct cli *cli, const int64_t *id, size_t n)
+{
+	struct bo_error error = *bo_error(cli->bo);
+
+	for (size_t i = 0; i < n; i++)
+		(void)!bo_performance_delete(cli->bo, id[i]);
+	cli->error = error;
+	cli->has_error = true;
+}
+
+static enum bo_status add_times(struct cli *cli, const struct bo_show *show, struct places places)
+{
+	size_t n, made = 0;
+	const char **text = args_values(&cli->args, &cli->arena, OPT_AT, &n);
+	int64_t *at = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *at);
+	int64_t *id = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *id);
+	enum bo_status status = text && at && id ? BO_OK : say_no_memory(cli);
+
+	for (size_t i = 0; !status && i < n; i++)
+		status = parse_when(cli, "at", text[i], show->zone, &at[i]);
+	if (!status)
+		status = cli_act(cli);
+	for (size_t i = 0; !status && i < n; i++) {
+		status = bo_performance_add(cli->bo, show->id, at[i], places.capacity,
+					    places.advance, &id[i]);
+		made += status == BO_OK;
+	}
+	if (status && status != BO_REFUSED && made > 0)
+		take_back(cli, id, made);
+	return status ? status : print_made(cli, show, id, n, NULL, 0);
+}
+
+enum bo_status run_performance_add(struct cli *cli)
+{
+	bool times = args_has(&cli->args, OPT_AT);
+	struct places places;
+	struct bo_show show;
+	enum bo_status status = option_places(cli, &places, BO_NONE);
+
+	if (!status && times && (args_has(&cli->args, OPT_FROM) || args_has(&cli->args, OPT_ON)))
+		status = say_invalid(cli, "at", NULL,
+				     "Give either --at, or --from, --to, --on and --time.");
+	if (!status && !times && !args_has(&cli->args, OPT_FROM))
+		status = say_invalid(cli, "at", NULL,
+				     "When?  Give --at, or --from, --to, --on and --time.");
+	if (!status)
+		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
+	if (status)
+		return status;
+	return times ? add_times(cli, &show, places) : add_series(cli, &show, places);
+}
+
+enum bo_status run_performance_list(struct cli *cli)
+{
+	struct bo_performance_filter filter = { 0 };
+	struct bo_performances found;
+	struct bo_show show;
+	json_t *list;
+	int64_t limit = 0;
+	enum bo_status status = option_season(cli, &filter.season_id);
+
+	if (!status && cli->n_words > 0) {
+		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
+		filter.show_id = status ? 0 : show.id;
+	}
+	if (!status)
+		status = option_moment(cli, OPT_FROM, filter.show_id ? show.zone : NULL, false,
+				       &filter.from);
+	if (!status)
+		status = option_number(cli, OPT_LIMIT, 1, CAPACITY_MAX, &limit);
+	filter.limit = (size_t)limit;
+	if (!status)
+		status = bo_performance_list(cli->bo, &cli->arena, &filter, &found);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_performance(cli, &found.row[i]));
+	return out_list(cli, "performances", list, OUT_COLUMNS(performance_columns));
+}
+
+static enum bo_status show_performance(struct cli *cli, int64_t id, const char *done)
+{
+	struct bo_performance performance;
+	enum bo_status status = bo_performance_get(cli->bo, &cli->arena, id, &performance);
+
+	if (status)
+		return status;
+	return out_done(cli, "performance", object_performance(cli, &performance),
+			"%s %s: capacity %" PRId64 ", sold %" PRId64 ", left %" PRId64 ".",
+			out_performance(cli, performance.show, performance.at, performance.zone),
+			done, performance.capacity, performance.sold, performance.left);
+}
+
+enum bo_status run_performance_move(struct cli *cli)
+{
+	struct bo_performance performance;
+	const char *to;
+	int64_t at;
+	enum bo_status status = option_needed(cli, OPT_TO, &to);
+
+	if (!status)
+		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+	if (!status)
+		status = parse_when(cli, "to", to, performance.zone, &at);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_performance_move(cli->bo, performance.id, at);
+	return status ? status : show_performance(cli, performance.id, "is the new time");
+}
+
+enum bo_status run_performance_edit(struct cli *cli)
+{
+	struct bo_performance performance;
+	struct places places;
+	enum bo_status status = option_places(cli, &places, -1);
+
+	if (!status && places.capacity == BO_NONE && places.advance == BO_NONE)
+		status = say_invalid(cli, "capacity", NULL,
+				     "What is to change?  Give --capacity or --advance.");
+	if (!status)
+		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_performance_edit(cli->bo, performance.id, places.capacity,
+					     places.advance);
+	return status ? status : show_performance(cli, performance.id, "changed");
+}
+
+enum bo_status run_performance_cancel(struct cli *cli)
+{
+	struct bo_performance performance;
+	enum bo_status status =
+		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_performance_cancel(cli->bo, performance.id);
+	return status ? status : show_performance(cli, performance.id, "cancelled");
+}
+
+enum bo_status run_performance_delete(struct cli *cli)
+{
+	struct bo_performance performance;
+	enum bo_status status =
+		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_performance_delete(cli->bo, performance.id);
+	if (status)
+		return status;
+	return out_done(cli, "performance", object_performance(cli, &performance), "%s deleted.",
+			out_performance(cli, performance.show, performance.at, performance.zone));
+}

@@ -1,0 +1,227 @@
+/*
+ * The print queue, ticket templates and previews.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object.h"
+#include "cli/output.h"
+#include "cli/paper.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TEMPLATE_MAX = 256 * 1024, JOBS_MAX = 1000000 };
+
+enum bo_status run_print_queue(struct cli *cli)
+{
+	static const struct column columns[] = { { "JOB", "id", CELL_NUMBER },
+						 { "STATE", "state", CELL_TEXT },
+						 { "ORDER", "order", CELL_NUMBER },
+						 { "TYPE", "type", CELL_TEXT },
+						 { "PERFORMANCE", "performance", CELL_TEXT },
+						 { "PATRON", "patron", CELL_TEXT },
+						 { "PRINTER", "printer", CELL_TEXT },
+						 { "QUEUED", "queued", CELL_WHEN },
+						 { "MESSAGE", "message", CELL_TEXT },
+						 { "FILE", "file", CELL_TEXT } };
+	const char *order = args_value(&cli->args, OPT_ORDER);
+	const char *printer_name = args_value(&cli->args, OPT_PRINTER);
+	struct bo_print_filter filter = { .open_only = !args_has(&cli->args, OPT_ALL) };
+	struct bo_printer printer = { 0 };
+	struct bo_print_jobs found;
+	json_t *list;
+	int64_t limit = 0;
+	enum bo_status status = option_number(cli, OPT_LIMIT, 1, JOBS_MAX, &limit);
+
+	if (!status && order)
+		status = parse_order(cli, order, &filter.order_id);
+	if (!status && printer_name)
+		status = bo_printer_find(cli->bo, &cli->arena, printer_name, &printer);
+	filter.printer_id = printer.id;
+	filter.limit = (size_t)limit;
+	if (!status)
+		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_job(cli, &found.row[i]));
+	return out_list(cli, "jobs", list, OUT_COLUMNS(columns));
+}
+
+static enum bo_status find_job(struct cli *cli, const char *text, struct bo_print_job *job)
+{
+	struct bo_print_filter filter = { 0 };
+	struct bo_print_jobs found;
+	int64_t id;
+	enum bo_status status = parse_number(cli, "job", text, 1, INT64_MAX / 10 - 1, &id);
+
+	if (!status)
+		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
+	for (size_t i = 0; !status && i < found.n; i++)
+		if (found.row[i].id == id) {
+			*job = found.row[i];
+			return BO_OK;
+		}
+	if (status)
+		return status;
+	(void)say_invalid(cli, "job", text, "There is no print job %s.", text);
+	return BO_NOT_FOUND;
+}
+
+/* What became of the job and of those made from it. */
+static enum bo_status bring(struct cli *cli, const struct bo_print_job *job, int64_t after)
+{
+	json_t *jobs = NULL, *whole;
+	enum bo_status status =
+		paper_bring(cli, job->order_id, after, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
+
+	if (status)
+		return status;
+	whole = json_object();
+	put(cli, whole, "jobs", jobs);
+	return out_json(cli, whole);
+}
+
+enum bo_status run_print_settle(struct cli *cli)
+{
+	const char *how = cli->word[1];
+	bool printed = strcmp(how, "printed") == 0;
+	struct bo_print_job job;
+	int64_t newest = 0;
+	enum bo_status status = BO_OK;
+
+	if (!printed && strcmp(how, "spoiled") != 0)
+		return say_invalid(cli, "settle", how,
+				   "A ticket is printed or spoiled, not \"%s\".", how);
+	status = find_job(cli, cli->word[0], &job);
+	if (!status)
+		status = paper_newest(cli, job.order_id, &newest);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = printed ? bo_print_settle_printed(cli->bo, job.id)
+				 : bo_print_settle_spoiled(cli->bo, job.id);
+	if (status)
+		return status;
+	if (printed)
+		out_line(cli, "Job %" PRId64 " is settled: the ticket is there.", job.id);
+	else
+		out_line(cli, "Job %" PRId64 " is spoiled: its code is void, a new ticket follows.",
+			 job.id);
+	return bring(cli, &job, printed ? job.id - 1 : newest);
+}
+
+enum bo_status run_print_retry(struct cli *cli)
+{
+	struct bo_print_job job;
+	enum bo_status status = find_job(cli, cli->word[0], &job);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_print_retry(cli->bo, job.id);
+	return status ? status : bring(cli, &job, job.id - 1);
+}
+
+/* The whole file, "-" for standard input. */
+static enum bo_status read_file(struct cli *cli, const char *path, const char **text)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
+	char *bytes = bo_arena_alloc(&cli->arena, TEMPLATE_MAX + 1);
+	enum bo_status status = BO_OK;
+	size_t n = 0;
+
+	if (!file)
+		return say_failed(cli, BO_IO, "%s cannot be read: %s.", path, strerror(errno));
+	if (bytes)
+		n = fread(bytes, 1, TEMPLATE_MAX + 1, file);
+	if (!bytes)
+		status = say_no_memory(cli);
+	else if (ferror(file))
+		status = say_failed(cli, BO_IO, "%s cannot be read: %s.", path, strerror(errno));
+	else if (n > TEMPLATE_MAX)
+		status = say_invalid(cli, "file", path, "%s is too long for a ticket template.",
+				     path);
+	else if (memchr(bytes, '\0', n))
+		status = say_invalid(cli, "file", path, "%s is no text.", path);
+	if (file != stdin)
+		fclose(file);
+	if (status)
+		return status;
+	bytes[n] = '\0';
+	*text = bytes;
+	return BO_OK;
+}
+
+static enum bo_status template_done(struct cli *cli, const char *said)
+{
+	json_t *object = json_object();
+
+	put_text(cli, object, "file", cli->word[0]);
+	return out_done(cli, "template", object, "%s %s.", cli->word[0], said);
+}
+
+enum bo_status run_template_check(struct cli *cli)
+{
+	const char *text;
+	enum bo_status status = read_file(cli, cli->word[0], &text);
+
+	if (!status)
+		status = bo_template_check(cli->bo, text);
+	return status ? status : template_done(cli, "is a good ticket template");
+}
+
+enum bo_status run_template_set(struct cli *cli)
+{
+	const char *text;
+	enum bo_status status = read_file(cli, cli->word[0], &text);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_template_set(cli->bo, text);
+	return status ? status : template_done(cli, "is the ticket template from now on");
+}
+
+/* Byte for byte in a table, so that it can be edited and set again. */
+enum bo_status run_template_show(struct cli *cli)
+{
+	const char *text;
+	json_t *object;
+	enum bo_status status = bo_template_get(cli->bo, &cli->arena, &text);
+
+	if (status)
+		return status;
+	if (cli->format != FORMAT_JSON) {
+		fputs(text, stdout);
+		return BO_OK;
+	}
+	object = json_object();
+	put_text(cli, object, "template", text);
+	return out_json(cli, object);
+}
+
+enum bo_status run_print_preview(struct cli *cli)
+{
+	const char *code = args_value(&cli->args, OPT_VOUCHER), *file = cli->word[0];
+	struct bo_voucher voucher = { 0 };
+	json_t *object;
+	enum bo_status status = BO_OK;
+
+	if (code)
+		status = bo_voucher_find(cli->bo, &cli->arena, code, &voucher);
+	if (!status)
+		status = bo_ticket_draw(cli->bo, voucher.id, file);
+	if (status)
+		return status;
+	object = json_object();
+	put_text(cli, object, "file", file);
+	put_id(cli, object, "voucher", voucher.id);
+	return out_done(cli, "preview", object, "%s shows %s.", file,
+			voucher.id ? "the ticket" : "a specimen");
+}

@@ -1,0 +1,180 @@
+/*
+ * Selling and holding.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object.h"
+#include "cli/output.h"
+#include "cli/paper.h"
+#include "cli/parse.h"
+#include "cli/receipt.h"
+#include "cli/say.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Words of "sell" and "hold add": a performance, unless the first word is a line, and lines. */
+static enum bo_status read_lines(struct cli *cli, bool needs_performance, struct bo_wish **wishes,
+				 size_t *n)
+{
+	struct bo_performance performance = { 0 };
+	const char **text = cli->word;
+	enum bo_status status = BO_OK;
+
+	*n = cli->n_words;
+	if (*n > 0 &&
+	    (needs_performance || (*n > 1 && !looks_like_wish(text[0])) || strchr(text[0], '@'))) {
+		status = bo_performance_find(cli->bo, &cli->arena, text[0], &performance);
+		text++;
+		(*n)--;
+	}
+	if (!status && *n == 0)
+		status = say_invalid(cli, "lines", NULL,
+				     "What?  Lines read like \"2 Adult General\".");
+	if (!status)
+		status = find_wishes(cli, performance.id, performance.show_id, text, *n, wishes);
+	return status;
+}
+
+static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
+{
+	const char *hold = args_value(&cli->args, OPT_HOLD);
+	struct bo_wish *wishes = NULL;
+	enum bo_status status;
+
+	*sale = (struct bo_sale){ .code = args_value(&cli->args, OPT_CODE),
+				  .override = args_value(&cli->args, OPT_OVERRIDE),
+				  .print = !args_has(&cli->args, OPT_NO_PRINT) };
+	if (hold && cli->n_words > 0)
+		return say_invalid(cli, "hold", hold,
+				   "A hold is sold as it is; sell other lines in an order of "
+				   "their own.");
+	if (hold)
+		status = parse_number(cli, "hold", hold, 1, INT64_MAX / 10 - 1, &sale->basket_id);
+	else
+		status = read_lines(cli, false, &wishes, &sale->n_lines);
+	sale->lines = wishes;
+	if (!status)
+		status = option_patron(cli, &sale->patron_id);
+	if (!status)
+		status = option_tenders(cli, &sale->tenders, &sale->n_tenders);
+	return status;
+}
+
+enum bo_status run_sell(struct cli *cli)
+{
+	struct bo_order order;
+	struct bo_sale sale;
+	json_t *jobs = NULL;
+	enum bo_status status = read_sale(cli, &sale);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_sell(cli->bo, &cli->arena, &sale, &order);
+	if (!status)
+		status = receipt_show(cli, &order);
+	if (!status)
+		status = paper_bring(cli, order.id, 0, sale.print, &jobs);
+	return status ? status : receipt_json(cli, &order, jobs);
+}
+
+static enum bo_status show_hold(struct cli *cli, int64_t id)
+{
+	struct bo_basket basket;
+	enum bo_status status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
+
+	if (status)
+		return status;
+	return out_done(cli, "hold", object_hold(cli, &basket),
+			"Hold %" PRId64 " keeps its places until %s: %s in all.", basket.id,
+			out_when(cli, basket.expires, basket.n_lines ? basket.line[0].zone : NULL),
+			out_money(cli, basket.total));
+}
+
+enum bo_status run_hold_add(struct cli *cli)
+{
+	struct bo_wish *wishes;
+	int64_t patron_id, id;
+	size_t n;
+	enum bo_status status = read_lines(cli, true, &wishes, &n);
+
+	if (!status)
+		status = option_patron(cli, &patron_id);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_hold_add(cli->bo, wishes, n, args_value(&cli->args, OPT_CODE),
+				     patron_id, args_value(&cli->args, OPT_OVERRIDE), &id);
+	return status ? status : show_hold(cli, id);
+}
+
+/* A table shows lines, one below the other; JSON nests them. */
+static enum bo_status hold_table(struct cli *cli, json_t *holds)
+{
+	static const struct column columns[] = { { "HOLD", "hold", CELL_NUMBER },
+						 { "STATE", "state", CELL_TEXT },
+						 { "EXPIRES", "expires", CELL_WHEN },
+						 { "EXPIRED", "expired", CELL_FLAG },
+						 { "QTY", "qty", CELL_NUMBER },
+						 { "TYPE", "type", CELL_TEXT },
+						 { "PERFORMANCE", "performance", CELL_TEXT },
+						 { "AMOUNT", "amount", CELL_MONEY },
+						 { "PATRON", "patron", CELL_TEXT },
+						 { "TILL", "till", CELL_TEXT } };
+	static const char *const shared[] = { "state", "expires", "expired", "patron", "till" };
+	json_t *rows = json_array(), *hold, *line;
+	size_t i, j;
+	enum bo_status status;
+
+	json_array_foreach(holds, i, hold)
+	{
+		json_array_foreach(json_object_get(hold, "lines"), j, line)
+		{
+			put(cli, line, "hold", json_incref(json_object_get(hold, "id")));
+			for (size_t k = 0; k < sizeof shared / sizeof *shared; k++)
+				put(cli, line, shared[k],
+				    json_incref(json_object_get(hold, shared[k])));
+			append(cli, rows, json_incref(line));
+		}
+	}
+	status = out_rows(cli, rows, OUT_COLUMNS(columns));
+	json_decref(rows);
+	return status;
+}
+
+enum bo_status run_hold_list(struct cli *cli)
+{
+	struct bo_baskets found;
+	json_t *list;
+	enum bo_status status = bo_hold_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_hold(cli, &found.row[i]));
+	if (cli->format == FORMAT_JSON)
+		return out_list(cli, "holds", list, NULL, 0);
+	status = hold_table(cli, list);
+	json_decref(list);
+	return status;
+}
+
+enum bo_status run_hold_release(struct cli *cli)
+{
+	struct bo_basket basket;
+	int64_t id;
+	enum bo_status status = parse_number(cli, "hold", cli->word[0], 1, INT64_MAX / 10 - 1, &id);
+
+	if (!status)
+		status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_hold_release(cli->bo, id);
+	if (status)
+		return status;
+	return out_done(cli, "hold", object_hold(cli, &basket),
+			"Hold %" PRId64 " is released; its places are free.", id);
+}

@@ -1,0 +1,166 @@
+/*
+ * From the options to an open box office with somebody acting in it.  Nothing
+ * is written here: a till is made only by a command that writes.
+ */
+#include "cli/cli.h"
+#include "cli/say.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+const char *cli_store_path(struct cli *cli)
+{
+	const char *path = args_value(&cli->args, OPT_STORE), *data = getenv("XDG_DATA_HOME");
+
+	if (!path)
+		path = getenv("BOXOFFICE_STORE");
+	if (path && *path)
+		return path;
+	/* The XDG rule: a relative one is as good as none. */
+	if (data && data[0] == '/')
+		return bo_arena_printf(&cli->arena, "%s/boxoffice/boxoffice.db", data);
+	data = getenv("HOME");
+	return data && *data ? bo_arena_printf(&cli->arena,
+					       "%s/.local/share/boxoffice/boxoffice.db", data)
+			     : NULL;
+}
+
+enum bo_status cli_make_folders(struct cli *cli, const char *path)
+{
+	char *copy = bo_arena_copy(&cli->arena, path);
+
+	if (!copy)
+		return say_no_memory(cli);
+	/* A folder somebody named must be there; the default one is ours to make. */
+	if (args_has(&cli->args, OPT_STORE) ||
+	    (getenv("BOXOFFICE_STORE") && *getenv("BOXOFFICE_STORE")))
+		return BO_OK;
+	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(copy, 0700) && errno != EEXIST)
+			return say_failed(cli, BO_IO, "The folder %s cannot be made: %s.", copy,
+					  strerror(errno));
+		*slash = '/';
+	}
+	return BO_OK;
+}
+
+static int64_t fixed_clock(void *arg)
+{
+	return *(const int64_t *)arg;
+}
+
+static enum bo_status set_clock(struct cli *cli)
+{
+	const char *text = args_value(&cli->args, OPT_NOW), *fault;
+
+	if (!text)
+		return BO_OK;
+	if (!bo_store_is_training(cli->bo))
+		return say_invalid(cli, "now", text,
+				   "The clock can be set in training stores only; this is none.");
+	fault = bo_when_parse(text, bo_zone(cli->bo), &cli->now);
+	if (fault)
+		return say_invalid(cli, "now", text, "The time \"%s\" %s.", text, fault);
+	bo_set_clock(cli->bo, fixed_clock, &cli->now);
+	return BO_OK;
+}
+
+/* *pin is NULL where the person has none. */
+static enum bo_status find_pin(struct cli *cli, const char *name, const char *variable,
+			       const char **pin)
+{
+	struct bo_staff staff;
+	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, name, &staff);
+
+	*pin = NULL;
+	if (status || !staff.has_pin)
+		return status;
+	*pin = getenv(variable);
+	if (!*pin)
+		*pin = cli_ask_pin(cli, staff.name);
+	if (!*pin)
+		return say_not_permitted(cli,
+					 "%s signs in with a PIN: none was typed, and %s is not "
+					 "set.",
+					 staff.name, variable);
+	return BO_OK;
+}
+
+static enum bo_status sign_in(struct cli *cli)
+{
+	const char *staff = args_value(&cli->args, OPT_STAFF);
+	const char *approve = args_value(&cli->args, OPT_APPROVE), *pin;
+	enum bo_status status = BO_OK;
+
+	if (staff)
+		status = find_pin(cli, staff, "BOXOFFICE_PIN", &pin);
+	if (!status && staff)
+		status = bo_sign_in(cli->bo, staff, pin);
+	if (!status && approve)
+		status = find_pin(cli, approve, "BOXOFFICE_APPROVE_PIN", &pin);
+	if (!status && approve)
+		status = bo_approve(cli->bo, approve, pin);
+	return status;
+}
+
+static enum bo_status act_as(struct cli *cli)
+{
+	const char *as = args_value(&cli->args, OPT_AS);
+
+	if (!as)
+		return BO_OK;
+	if (strcmp(as, "patron") != 0)
+		return say_invalid(cli, "as", as,
+				   "One acts as patron or as oneself, not as \"%s\".", as);
+	bo_act_as_patron(cli->bo);
+	return BO_OK;
+}
+
+enum bo_status cli_open(struct cli *cli)
+{
+	const char *path = cli_store_path(cli);
+	enum bo_status status;
+
+	if (!path)
+		return say_failed(cli, BO_IO,
+				  "There is no --store, BOXOFFICE_STORE or HOME to "
+				  "find the store by.");
+	status = bo_store_open(cli->bo, path);
+	if (!status)
+		status = set_clock(cli);
+	if (!status)
+		status = sign_in(cli);
+	if (!status)
+		status = act_as(cli);
+	return status;
+}
+
+/* "counter/pts/3"; the machine's name alone where there is no terminal. */
+static const char *default_till(struct cli *cli)
+{
+	char host[65] = "till";
+	const char *terminal = ttyname(STDIN_FILENO);
+
+	if (gethostname(host, sizeof host))
+		return "till";
+	host[sizeof host - 1] = '\0';
+	if (terminal && strncmp(terminal, "/dev/", 5) == 0)
+		return bo_arena_printf(&cli->arena, "%s/%s", host, terminal + 5);
+	return bo_arena_copy(&cli->arena, host);
+}
+
+enum bo_status cli_act(struct cli *cli)
+{
+	const char *till = args_value(&cli->args, OPT_TILL);
+
+	if (!till)
+		till = default_till(cli);
+	if (!till)
+		return say_no_memory(cli);
+	cli->till = till;
+	return bo_till_use(cli->bo, till);
+}

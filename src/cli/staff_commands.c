@@ -1,0 +1,141 @@
+/*
+ * Staff and options: who works here and what the house has decided.
+ */
+#include "cli/commands.h"
+#include "cli/object.h"
+#include "cli/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <string.h>
+
+static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role *role)
+{
+	*role = *text ? bo_role_from_code(text) : BO_ROLE_NONE;
+	if (*role != BO_ROLE_NONE && *role < BO_ROLE_COUNT)
+		return BO_OK;
+	return say_invalid(
+		cli, "role", text,
+		"The role is clerk, door, reports, supervisor, manager or admin, not \"%s\".",
+		text);
+}
+
+static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
+{
+	struct bo_staff_list list;
+	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &list);
+
+	for (size_t i = 0; !status && i < list.n; i++)
+		if (list.row[i].id == id)
+			return out_done(cli, "staff", object_staff(cli, &list.row[i]),
+					"%s is %s: %s%s.", list.row[i].name, done,
+					bo_role_code(list.row[i].role),
+					list.row[i].has_pin ? "" : ", no PIN");
+	return status;
+}
+
+enum bo_status run_staff_add(struct cli *cli)
+{
+	const char *text, *pin = args_value(&cli->args, OPT_PIN);
+	enum bo_role role;
+	int64_t id;
+	enum bo_status status = option_needed(cli, OPT_ROLE, &text);
+
+	if (!status)
+		status = parse_role(cli, text, &role);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_staff_add(cli->bo, cli->word[0], role, pin && *pin ? pin : NULL, &id);
+	return status ? status : show_staff(cli, id, "added");
+}
+
+enum bo_status run_staff_list(struct cli *cli)
+{
+	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
+						 { "NAME", "name", CELL_TEXT },
+						 { "ROLE", "role", CELL_TEXT },
+						 { "PIN", "pin", CELL_FLAG },
+						 { "DISABLED", "disabled", CELL_FLAG } };
+	struct bo_staff_list found;
+	json_t *list;
+	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_staff(cli, &found.row[i]));
+	return out_list(cli, "staff", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_staff_edit(struct cli *cli)
+{
+	const char *text = args_value(&cli->args, OPT_ROLE);
+	enum bo_role role = BO_ROLE_NONE;
+	struct bo_staff staff;
+	int disabled;
+	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
+
+	if (!status && text)
+		status = parse_role(cli, text, &role);
+	if (!status)
+		status = option_yes_no(cli, OPT_DISABLED, &disabled);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_staff_edit(cli->bo, staff.id, args_value(&cli->args, OPT_NAME), role,
+				       args_value(&cli->args, OPT_PIN), disabled);
+	return status ? status : show_staff(cli, staff.id, "changed");
+}
+
+enum bo_status run_staff_disable(struct cli *cli)
+{
+	struct bo_staff staff;
+	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_staff_edit(cli->bo, staff.id, NULL, BO_ROLE_NONE, NULL, 1);
+	return status ? status : show_staff(cli, staff.id, "disabled");
+}
+
+static enum bo_status show_option(struct cli *cli, const char *name)
+{
+	struct bo_options list;
+	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &list);
+
+	for (size_t i = 0; !status && i < list.n; i++)
+		if (strcmp(list.row[i].name, name) == 0)
+			return out_done(cli, "option", object_option(cli, &list.row[i]),
+					"%s is %s.", name, list.row[i].value);
+	return status;
+}
+
+enum bo_status run_option_list(struct cli *cli)
+{
+	static const struct column columns[] = { { "NAME", "name", CELL_TEXT },
+						 { "VALUE", "value", CELL_TEXT },
+						 { "INITIAL", "initial", CELL_TEXT },
+						 { "HELP", "help", CELL_TEXT } };
+	struct bo_options found;
+	json_t *list;
+	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_option(cli, &found.row[i]));
+	return out_list(cli, "options", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_option_set(struct cli *cli)
+{
+	enum bo_status status = cli_act(cli);
+
+	if (!status)
+		status = bo_option_set(cli->bo, cli->word[0], cli->word[1]);
+	return status ? status : show_option(cli, cli->word[0]);
+}

@@ -1,0 +1,150 @@
+/*
+ * The store as a whole: made, filled for training, checked, copied, put back.
+ */
+#include "cli/commands.h"
+#include "cli/object.h"
+#include "cli/output.h"
+#include "cli/say.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static json_t *object_store(struct cli *cli, const char *path, bool training)
+{
+	json_t *object = json_object();
+
+	put_text(cli, object, "path", path);
+	put_flag(cli, object, "training", training);
+	return object;
+}
+
+static enum bo_status make_store(struct cli *cli, bool training, const char **path)
+{
+	enum bo_status status;
+
+	*path = cli_store_path(cli);
+	if (!*path)
+		return say_failed(cli, BO_IO,
+				  "There is no --store, BOXOFFICE_STORE or HOME to "
+				  "make the store by.");
+	status = cli_make_folders(cli, *path);
+	if (!status)
+		status = bo_store_create(cli->bo, *path, training);
+	return status;
+}
+
+enum bo_status run_init(struct cli *cli)
+{
+	bool training = args_has(&cli->args, OPT_TRAINING);
+	const char *path;
+	enum bo_status status = make_store(cli, training, &path);
+
+	if (status)
+		return status;
+	return out_done(cli, "store", object_store(cli, path, training),
+			"%s is a new%s store.  Next: boxoffice staff add NAME --role admin", path,
+			training ? " training" : "");
+}
+
+enum bo_status run_check(struct cli *cli)
+{
+	static const struct column columns[] = { { "AREA", "area", CELL_TEXT },
+						 { "FAULT", "message", CELL_TEXT } };
+	struct bo_faults faults = { 0 };
+	json_t *list;
+	enum bo_status status = bo_store_check(cli->bo, &cli->arena, &faults);
+
+	if (status)
+		return status;
+	if (faults.n == 0 && cli->format == FORMAT_TABLE) {
+		out_line(cli, "%s is sound.", bo_store_path(cli->bo));
+		return BO_OK;
+	}
+	list = json_array();
+	for (size_t i = 0; i < faults.n; i++) {
+		json_t *fault = json_object();
+
+		put_text(cli, fault, "area", faults.row[i].area);
+		put_text(cli, fault, "message", faults.row[i].message);
+		append(cli, list, fault);
+	}
+	if (faults.n > 0 && cli->format == FORMAT_JSON) {
+		/* One document: the faults go along with the error. */
+		cli->extra_key = "faults";
+		cli->extra = list;
+	} else {
+		status = out_list(cli, "faults", list, OUT_COLUMNS(columns));
+	}
+	if (!status && faults.n > 0)
+		status = say_failed(cli, BO_CORRUPT, "The check found %zu fault%s.", faults.n,
+				    faults.n == 1 ? "" : "s");
+	return status;
+}
+
+/* A long copy says how far it is, where a person watches. */
+static bool show_progress(void *arg, int64_t done, int64_t total)
+{
+	(void)arg;
+	if (total > 0 && isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%3d %%%s", (int)(done * 100 / total), done == total ? "\n" : "");
+	return true;
+}
+
+enum bo_status run_backup(struct cli *cli)
+{
+	const char *to = cli->word[0];
+	enum bo_status status = bo_store_backup(cli->bo, to, show_progress, NULL);
+
+	if (status)
+		return status;
+	return out_done(cli, "backup", object_store(cli, to, bo_store_is_training(cli->bo)),
+			"%s is a backup of %s.", to, bo_store_path(cli->bo));
+}
+
+enum bo_status run_restore(struct cli *cli)
+{
+	const char *path = cli_store_path(cli);
+	enum bo_status status;
+
+	if (!path)
+		return say_failed(cli, BO_IO,
+				  "There is no --store, BOXOFFICE_STORE or HOME to "
+				  "find the store by.");
+	status = cli_make_folders(cli, path);
+	if (!status)
+		status = bo_store_restore(cli->bo, cli->word[0], path);
+	if (!status)
+		status = bo_store_open(cli->bo, path);
+	if (status)
+		return status;
+	return out_done(cli, "store", object_store(cli, path, bo_store_is_training(cli->bo)),
+			"%s is as %s was; what stood there before is %s.before-restore.", path,
+			cli->word[0], path);
+}
+
+enum bo_status run_help(struct cli *cli)
+{
+	if (args_has(&cli->args, OPT_MAN))
+		help_manual();
+	else if (cli->n_words == 0)
+		help_all();
+	else if (!help_on(cli->word, cli->n_words)) {
+		cli->args.word = cli->word;
+		cli->args.n_words = cli->n_words;
+		return command_unknown(cli);
+	}
+	return BO_OK;
+}
+
+enum bo_status run_version(struct cli *cli)
+{
+	json_t *object;
+
+	if (cli->format != FORMAT_JSON) {
+		puts("boxoffice " BO_VERSION);
+		return BO_OK;
+	}
+	object = json_object();
+	put_text(cli, object, "version", BO_VERSION);
+	return out_json(cli, object);
+}
