@@ -154,19 +154,27 @@ static enum bo_status print_table(struct cli *cli, const char **text, size_t row
 	return BO_OK;
 }
 
+/* Quoted where a reader would otherwise split or trim it. */
+static void csv_cell(const char *text, bool last)
+{
+	size_t n = strlen(text);
+
+	if (n == 0 || (!strpbrk(text, ",\"\r\n") && text[0] != ' ' && text[n - 1] != ' '))
+		fputs(text, stdout);
+	else
+		csv_fwrite(stdout, text, n);
+	putchar(last ? '\n' : ',');
+}
+
 /* Cells that look like a formula are data and stay exact: who opens them in a spreadsheet decides.
  */
 static void print_csv(const char **text, size_t rows, const struct column *columns, size_t n)
 {
-	for (size_t c = 0; c < n; c++) {
-		csv_fwrite(stdout, columns[c].key, strlen(columns[c].key));
-		putchar(c + 1 == n ? '\n' : ',');
-	}
+	for (size_t c = 0; c < n; c++)
+		csv_cell(columns[c].key, c + 1 == n);
 	for (size_t r = 0; r < rows; r++)
-		for (size_t c = 0; c < n; c++) {
-			csv_fwrite(stdout, text[r * n + c], strlen(text[r * n + c]));
-			putchar(c + 1 == n ? '\n' : ',');
-		}
+		for (size_t c = 0; c < n; c++)
+			csv_cell(text[r * n + c], c + 1 == n);
 }
 
 static const char *clean(struct cli *cli, const char *text)

@@ -46,6 +46,59 @@ enum bo_status run_init(struct cli *cli)
 			training ? " training" : "");
 }
 
+/* Everybody may know these PINs: they open a store to learn with. */
+static json_t *demo_people(struct cli *cli)
+{
+	size_t n;
+	const struct bo_demo_person *people = bo_demo_people(&n);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *person = json_object();
+
+		put_text(cli, person, "name", people[i].name);
+		put_text(cli, person, "role", bo_role_code(people[i].role));
+		put_text(cli, person, "pin", people[i].pin);
+		append(cli, list, person);
+	}
+	return list;
+}
+
+enum bo_status run_demo(struct cli *cli)
+{
+	static const struct column columns[] = { { "STAFF", "name", CELL_TEXT },
+						 { "ROLE", "role", CELL_TEXT },
+						 { "PIN", "pin", CELL_TEXT } };
+	struct bo_performances performances;
+	const char *path;
+	json_t *object, *people;
+	enum bo_status status = make_store(cli, true, &path);
+
+	if (!status)
+		status = bo_demo_fill(cli->bo);
+	if (!status)
+		status = bo_performance_list(cli->bo, &cli->arena,
+					     &(struct bo_performance_filter){ .from = BO_NONE },
+					     &performances);
+	if (status)
+		return status;
+	people = demo_people(cli);
+	if (cli->format != FORMAT_JSON) {
+		out_line(cli, "%s is a training store with a season of %zu performances.", path,
+			 performances.n);
+		out_line(cli, "%s", "");
+		status = out_rows(cli, people, OUT_COLUMNS(columns));
+		out_line(cli, "%s", "");
+		out_line(cli, "Open the screens with: boxoffice --store %s", path);
+		json_decref(people);
+		return status;
+	}
+	object = object_store(cli, path, true);
+	put_number(cli, object, "performances", (int64_t)performances.n);
+	put(cli, object, "staff", people);
+	return out_done(cli, "store", object, "%s", path);
+}
+
 enum bo_status run_check(struct cli *cli)
 {
 	static const struct column columns[] = { { "AREA", "area", CELL_TEXT },
