@@ -4,7 +4,21 @@
  */
 #include "cli/cli.h"
 
+#include "main.h"
+
+static int show(struct bo *bo, const struct cli_screens *screens)
+{
+	const struct screens_options options = { .program = "/proc/self/exe",
+						 .color = screens->color,
+						 .log_path = screens->log,
+						 .mouse = screens->mouse };
+
+	return screens_main(bo, &options);
+}
+
 int main(int argc, char **argv)
 {
+	if (cli_wants_screens(argc, argv))
+		return cli_open_screens(argc, argv, show);
 	return cli_main(argc, argv);
 }

@@ -130,14 +130,46 @@ bool cli_wants_screens(int argc, char **argv)
 	struct bo_arena arena = { 0 };
 	struct args args;
 	struct args_fault fault;
-	bool screens = args_read(&arena, argc, argv, &args, &fault) == ARGS_OK && args.n_words == 0;
+	bool screens = args_read(&arena, argc, argv, &args, &fault) == ARGS_OK &&
+		       args.n_words == 0 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
 	for (size_t i = 0; screens && i < args.n_given; i++) {
 		enum option option = args.given[i].option;
 
 		screens = option == OPT_STORE || option == OPT_STAFF || option == OPT_TILL ||
-			  option == OPT_NOW;
+			  option == OPT_NOW || option == OPT_COLOR || option == OPT_MOUSE ||
+			  option == OPT_LOG;
 	}
 	bo_arena_clear(&arena);
 	return screens;
+}
+
+int cli_open_screens(int argc, char **argv,
+		     int (*show)(struct bo *bo, const struct cli_screens *screens))
+{
+	struct cli cli = { .now = BO_NONE };
+	struct cli_screens screens;
+	enum bo_status status;
+	int code = 0;
+
+	keep_descriptors();
+	signal(SIGPIPE, SIG_IGN);
+	status = read_line(&cli, argc, argv);
+	if (!status && !(cli.bo = bo_new()))
+		status = say_no_memory(&cli);
+	if (!status)
+		status = cli_open(&cli);
+	if (!status)
+		status = cli_act(&cli);
+	if (!status) {
+		screens = (struct cli_screens){ .color = args_value(&cli.args, OPT_COLOR),
+						.log = args_value(&cli.args, OPT_LOG),
+						.mouse = args_has(&cli.args, OPT_MOUSE) };
+		code = show(cli.bo, &screens);
+	} else {
+		code = say_end(&cli, status);
+	}
+	bo_free(cli.bo);
+	bo_arena_clear(&cli.arena);
+	return code;
 }

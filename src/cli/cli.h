@@ -39,9 +39,19 @@ struct cli {
 
 /* Runs one command line; returns the exit code. */
 int cli_main(int argc, char **argv);
-/* Whether the command line names no command, so that the screens are meant.  Wrong options are a
- * command, for cli_main() to refuse. */
+/* Whether the command line names no command and there is a terminal, so that the screens are meant.
+ * Wrong options are a command, for cli_main() to refuse. */
 bool cli_wants_screens(int argc, char **argv);
+
+/* What the screens need of a command line; borrowed. */
+struct cli_screens {
+	const char *color, *log; /* NULL: not given */
+	bool mouse;
+};
+/* Opens the store, stands at the till and signs in as the options say, then hands over to show();
+ * returns its exit code, or that of what went wrong before, with its sentence said. */
+int cli_open_screens(int argc, char **argv,
+		     int (*show)(struct bo *bo, const struct cli_screens *screens));
 
 /* session.c: opening the store the options name, and the people acting. */
 const char *cli_store_path(struct cli *cli); /* NULL: no memory, or no place known */

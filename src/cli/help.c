@@ -27,6 +27,9 @@ void help_all(void)
 	for (int i = 0; i < OPTION_COUNT; i++)
 		if (option_is_common((enum option)i))
 			option_line((enum option)i);
+	printf("\nOptions of the screens:\n");
+	for (int i = OPT_COLOR; i <= OPT_LOG; i++)
+		option_line((enum option)i);
 	printf("\n\"boxoffice help COMMAND\" tells more; boxoffice(1) tells all.\n"
 	       "Exits: 0 done, 1 refused by a rule, 2 bad usage or input, 3 the surroundings "
 	       "failed.\n");

@@ -20,7 +20,7 @@ enum bo_status run_journal_show(struct cli *cli)
 						 { "STAFF", "staff", CELL_TEXT },
 						 { "APPROVER", "approver", CELL_TEXT },
 						 { "KIND", "kind", CELL_TEXT },
-						 { "BODY", "body", CELL_TEXT } };
+						 { "BODY", "body", CELL_BRIEF } };
 	struct bo_journal_filter filter = { .till = args_value(&cli->args, OPT_TILL),
 					    .kind = args_value(&cli->args, OPT_KIND) };
 	const char *order = args_value(&cli->args, OPT_ORDER);

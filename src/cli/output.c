@@ -1,6 +1,6 @@
 /*
- * Tables, JSON and CSV.  A table is measured in terminal columns and never
- * cut: what a person cannot see he cannot copy.
+ * Tables, JSON and CSV.  A table is measured in terminal columns and, but for
+ * CELL_BRIEF, never cut: what a person cannot see he cannot copy.
  */
 #include "cli/output.h"
 #include "cli/object.h"
@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { BRIEF_COLUMNS = 80 };
 
 static const char *const weekdays[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 
@@ -82,6 +84,15 @@ static const char *names_cell(struct cli *cli, const json_t *list)
 	return text;
 }
 
+static const char *brief_cell(struct cli *cli, const char *text)
+{
+	size_t n = bo_text_prefix(text, BRIEF_COLUMNS - 1);
+
+	if (cli->format != FORMAT_TABLE || bo_text_columns(text) <= BRIEF_COLUMNS)
+		return text;
+	return or_empty(bo_arena_printf(&cli->arena, "%.*s…", (int)n, text));
+}
+
 /* As the value is written in a cell. */
 static const char *cell_text(struct cli *cli, const json_t *value, enum cell cell)
 {
@@ -100,6 +111,8 @@ static const char *cell_text(struct cli *cli, const json_t *value, enum cell cel
 		return json_is_true(value) ? "yes" : cli->format == FORMAT_CSV ? "no" : "";
 	case CELL_NAMES:
 		return names_cell(cli, value);
+	case CELL_BRIEF:
+		return brief_cell(cli, or_empty(json_string_value(value)));
 	case CELL_TEXT:
 		return or_empty(json_string_value(value));
 	}
@@ -147,10 +160,15 @@ static enum bo_status print_table(struct cli *cli, const char **text, size_t row
 	}
 	for (size_t c = 0; c < n; c++)
 		print_cell(columns[c].title, width[c], to_the_right(columns[c].cell), c + 1 == n);
-	for (size_t r = 0; r < rows; r++)
-		for (size_t c = 0; c < n; c++)
+	for (size_t r = 0; r < rows; r++) {
+		size_t end = n;
+
+		while (end > 1 && !text[r * n + end - 1][0])
+			end--;
+		for (size_t c = 0; c < end; c++)
 			print_cell(text[r * n + c], width[c], to_the_right(columns[c].cell),
-				   c + 1 == n);
+				   c + 1 == end);
+	}
 	return BO_OK;
 }
 

@@ -12,6 +12,7 @@
 
 enum cell {
 	CELL_TEXT,
+	CELL_BRIEF,  /* a text cut with "…" in a table */
 	CELL_NUMBER, /* null: "" */
 	CELL_LIMIT,  /* null: "none" */
 	CELL_MONEY,
