@@ -94,19 +94,18 @@ void ui_spark(struct ui_surface *s, int y, int x, int width, enum ui_role role,
 	}
 }
 
-/* Three rows of three columns, rows separated by '/'. */
-static const char *const big_blocks[] = { "█▀█/█ █/▀▀▀", "▀█ / █ /▀▀▀", "▀▀█/█▀▀/▀▀▀",
-					  "▀▀█/ ▀█/▀▀▀", "█ █/▀▀█/  ▀", "█▀▀/▀▀█/▀▀▀",
-					  "█▀▀/█▀█/▀▀▀", "▀▀█/  █/  ▀", "█▀█/█▀█/▀▀▀",
-					  "█▀█/▀▀█/▀▀▀" };
-static const char *const big_ascii[] = { " _ /| |/|_|", "   /  |/  |", " _ / _|/|_ ", " _ / _|/ _|",
-					 "   /|_|/  |", " _ /|_ / _|", " _ /|_ /|_|", " _ /  |/  |",
-					 " _ /|_|/|_|", " _ /|_|/ _|" };
+/* Three rows of three columns, rows separated by '/'; without and with UTF-8. */
+static const char *const figures[2][10] = {
+	{ " _ /| |/|_|", "   /  |/  |", " _ / _|/|_ ", " _ / _|/ _|", "   /|_|/  |", " _ /|_ / _|",
+	  " _ /|_ /|_|", " _ /  |/  |", " _ /|_|/|_|", " _ /|_|/ _|" },
+	{ "█▀█/█ █/▀▀▀", "▀█ / █ /▀▀▀", "▀▀█/█▀▀/▀▀▀", "▀▀█/ ▀█/▀▀▀", "█ █/▀▀█/  ▀", "█▀▀/▀▀█/▀▀▀",
+	  "█▀▀/█▀█/▀▀▀", "▀▀█/  █/  ▀", "█▀█/█▀█/▀▀▀", "█▀█/▀▀█/▀▀▀" },
+};
 
 static const char *big_shape(char c, bool ascii)
 {
 	if (c >= '0' && c <= '9')
-		return (ascii ? big_ascii : big_blocks)[c - '0'];
+		return figures[ascii ? 0 : 1][c - '0'];
 	switch (c) {
 	case '.':
 		return ascii ? " / /." : " / /▀";
