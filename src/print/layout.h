@@ -1,0 +1,53 @@
+/*
+ * Template and content become placed items: what stands where, how large, in which words.
+ *
+ * Pure but for the ruler, which knows the fonts.  Every emitter (PDF now) draws the same items, so
+ * that what fits is decided in one place.
+ */
+#ifndef PRINT_LAYOUT_H
+#define PRINT_LAYOUT_H
+
+#include "print/template.h"
+
+#include <boxoffice/arena.h>
+
+struct ruler {
+	void *arg;
+	/* Whether the text at so many points fits on so many lines of so many mm. */
+	bool (*fits)(void *arg, const char *text, struct font font, double points, double width,
+		     int lines);
+	/* Whether there is a glyph for every character. */
+	bool (*draws)(void *arg, const char *text, struct font font);
+};
+
+struct layout_item {
+	enum template_kind kind;
+	bool turned, required;
+	/* mm: the corner on the paper; w along the reading direction, h across.  A line's end is
+	 * relative to its start. */
+	double x, y, w, h;
+	const char *name, *text; /* of texts and labels; name is for sentences */
+	struct font font;
+	double points;
+	int lines;
+	enum template_align align;
+	const struct barcode *code;
+	double module, width;
+};
+
+struct layout {
+	double width, height, tear; /* mm; tear: where the stub comes off, 0: nowhere */
+	size_t n;
+	struct layout_item *item;
+};
+
+/*
+ * values: one text for each field, "" for none.  What is required and does not fit at its least
+ * size, or has a character no font knows, is a fault with a sentence; other texts are cut and end
+ * with "…", and their unknown characters become "?".  Everything lives in the arena.
+ */
+bool layout_make(const struct template *template, const char *const values[FIELD_COUNT],
+		 const struct ruler *ruler, struct bo_arena *arena, struct layout *layout,
+		 struct template_fault *fault);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * A layout as a PDF page: the same bytes for the same layout, moment and fonts.
+ */
+#ifndef PRINT_PDF_H
+#define PRINT_PDF_H
+
+#include "print/layout.h"
+
+/* Fonts and the way they are measured; one for as many tickets as wished. */
+struct pen;
+
+/* NULL when there is no memory. */
+struct pen *pen_new(void);
+void pen_free(struct pen *pen);
+/* Valid as long as the pen. */
+struct ruler pen_ruler(struct pen *pen);
+
+struct pdf {
+	unsigned char *bytes; /* free() it */
+	size_t n;
+};
+
+/* title: in the file's properties; made: UTC seconds, likewise.  False with a sentence: when a text
+ * came out other than it was laid out, or memory ended. */
+bool pdf_draw(struct pen *pen, const struct layout *layout, const char *title, int64_t made,
+	      struct pdf *pdf, struct template_fault *fault);
+
+#endif
