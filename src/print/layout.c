@@ -40,11 +40,17 @@ static bool no_memory(struct maker *m)
 	return wrong(m, "Out of memory; nothing was printed.");
 }
 
+/* Smaller letters may stand on more lines, as many as the place is high. */
+static int lines_at(const struct template_element *e, double points)
+{
+	return (int)(e->h / template_text_height(points, 1) + 0.001);
+}
+
 static bool fits(struct maker *m, const char *text, double points)
 {
 	const struct template_element *e = m->element;
 
-	return m->ruler->fits(m->ruler->arg, text, e->font, points, e->w, e->lines);
+	return m->ruler->fits(m->ruler->arg, text, e->font, points, e->w, lines_at(e, points));
 }
 
 /* A copy in which every character without a glyph is a question mark. */
@@ -113,6 +119,7 @@ static bool place_text(struct maker *m, const char *text, struct layout_item *it
 	}
 	item->text = text ? bo_arena_copy(m->arena, text) : NULL;
 	item->points = points;
+	item->lines = lines_at(e, points);
 	return item->text || no_memory(m);
 }
 
@@ -139,13 +146,13 @@ static bool place(struct maker *m, const char *value, struct layout_item *item)
 	*item = (struct layout_item){
 		.kind = e->kind,
 		.turned = e->turned,
+		.top = e->lines > 1,
 		.x = e->x,
 		.y = e->y,
 		.w = e->w,
 		.h = e->h,
 		.name = e->kind == TEMPLATE_TEXT ? ticket_field_name(e->field) : "label",
 		.font = e->font,
-		.lines = e->lines,
 		.align = e->align,
 		.module = e->module,
 		.width = e->width,

@@ -23,6 +23,7 @@ struct ruler {
 struct layout_item {
 	enum template_kind kind;
 	bool turned, required;
+	bool top; /* a place of several lines is filled from its top, of one from its middle */
 	/* mm: the corner on the paper; w along the reading direction, h across.  A line's end is
 	 * relative to its start. */
 	double x, y, w, h;

@@ -109,7 +109,7 @@ static bool draw_text(struct pen *pen, cairo_t *cairo, const struct layout_item 
 								   : item->align == ALIGN_CENTER
 									   ? 0.5
 									   : 1);
-	cairo_move_to(cairo, left, (item->h * mm - (double)h / PANGO_SCALE) / 2);
+	cairo_move_to(cairo, left, item->top ? 0 : (item->h * mm - (double)h / PANGO_SCALE) / 2);
 	pango_cairo_show_layout(cairo, pen->layout);
 	return !pango_layout_is_ellipsized(pen->layout) &&
 	       pango_layout_get_line_count(pen->layout) <= item->lines &&

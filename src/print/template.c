@@ -135,7 +135,7 @@ static const char *read_decimal(const char *p, double *value)
 	for (*value = 0; isdigit((unsigned char)*p); p++)
 		if ((*value = *value * 10 + (*p - '0')) > LENGTH_MOST)
 			return NULL;
-	if (*p == '.')
+	if (*p == '.' && isdigit((unsigned char)p[1]))
 		for (p++; isdigit((unsigned char)*p); p++)
 			*value += (*p - '0') * (scale /= 10);
 	return p;

@@ -9,7 +9,8 @@
  * 0.2mm] stub text …     the same, measured from the stub's corner
  *
  * FACE is sans, serif, narrow or mono, with -bold behind it if wished; sizes are points.  A text is
- * set as large as it fits between SIZE and LEAST.  required: it is never cut; a ticket on which it
+ * set as large as it fits between SIZE and LEAST; its place is as high as N lines (1) of SIZE, and
+ * smaller letters may wrap onto more.  required: it is never cut; a ticket on which it
  * does not fit is not printed.  turned: it reads upwards; w stays the length it reads along.
  * Barcodes measure with their quiet zones.  # begins a comment.
  *

@@ -1,0 +1,142 @@
+/*
+ * Making one ticket's PDF, and putting it into a file so that a power cut leaves
+ * the whole ticket or none.
+ */
+#include "print/press.h"
+#include "base/fail.h"
+#include "print/outbox.h"
+#include "store/sql.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum bo_status draw(struct bo *bo, const struct template *template,
+			   const struct ticket *ticket, int64_t made, struct pdf *pdf)
+{
+	struct bo_arena arena = { 0 };
+	struct template_fault fault = { 0 };
+	struct layout layout;
+	struct pen *pen = pen_new();
+	struct ruler ruler;
+	char title[64];
+	bool ok = pen != NULL;
+
+	if (!pen)
+		return fail_memory(bo);
+	ruler = pen_ruler(pen);
+	snprintf(title, sizeof title, "Order %s, ticket %s", ticket->value[FIELD_ORDER],
+		 ticket->value[FIELD_SEQUENCE]);
+	ok = layout_make(template, ticket->value, &ruler, &arena, &layout, &fault) &&
+	     pdf_draw(pen, &layout, title, made, pdf, &fault);
+	pen_free(pen);
+	bo_arena_clear(&arena);
+	return ok ? BO_OK : fail(bo, BO_PRINTER, "%s", fault.message);
+}
+
+enum bo_status press_draw(struct bo *bo, const char *text, const struct ticket *ticket,
+			  int64_t made, struct pdf *pdf)
+{
+	struct template *template = malloc(sizeof *template);
+	struct template_fault fault;
+	enum bo_status status;
+
+	if (!template)
+		return fail_memory(bo);
+	if (template_read(text, template, &fault))
+		status = draw(bo, template, ticket, made, pdf);
+	else
+		status = fail(bo, BO_INVALID, "The ticket template is faulty. %s", fault.message);
+	free(template);
+	return status;
+}
+
+static enum bo_status fail_file(struct bo *bo, const char *path)
+{
+	return fail(bo, BO_IO, "%s cannot be written: %s.", path, strerror(errno));
+}
+
+/* Each folder above path that is missing. */
+static bool make_folders(const char *path)
+{
+	char part[PATH_MAX];
+
+	for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		snprintf(part, sizeof part, "%.*s", (int)(slash - path), path);
+		if (mkdir(part, 0755) < 0 && errno != EEXIST)
+			return false;
+	}
+	return true;
+}
+
+static bool write_all(int fd, const struct pdf *pdf)
+{
+	size_t done = 0;
+
+	while (done < pdf->n) {
+		ssize_t n = write(fd, pdf->bytes + done, pdf->n - done);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		done += (size_t)n;
+	}
+	return fsync(fd) == 0;
+}
+
+/* The new name itself must reach the disk too. */
+static void sync_folder(const char *path)
+{
+	char folder[PATH_MAX];
+	const char *slash = strrchr(path, '/');
+	int fd;
+
+	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path + 1) : 1,
+		 slash ? path : ".");
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+}
+
+enum bo_status press_write(struct bo *bo, const char *path, const struct pdf *pdf)
+{
+	char temporary[PATH_MAX];
+	bool ok;
+	int fd, error;
+
+	if ((size_t)snprintf(temporary, sizeof temporary, "%s.part", path) >= sizeof temporary) {
+		errno = ENAMETOOLONG;
+		return fail_file(bo, path);
+	}
+	if (!make_folders(path))
+		return fail_file(bo, path);
+	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return fail_file(bo, path);
+	ok = write_all(fd, pdf);
+	error = errno;
+	if (close(fd) < 0 && ok) {
+		ok = false;
+		error = errno;
+	}
+	if (ok && rename(temporary, path) < 0) {
+		ok = false;
+		error = errno;
+	}
+	if (!ok) {
+		unlink(temporary);
+		errno = error;
+		return fail_file(bo, path);
+	}
+	sync_folder(path);
+	return BO_OK;
+}

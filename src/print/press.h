@@ -1,0 +1,19 @@
+/*
+ * From a template's text and a ticket's words to a PDF.
+ */
+#ifndef PRINT_PRESS_H
+#define PRINT_PRESS_H
+
+#include "print/pdf.h"
+#include "print/ticket.h"
+
+/* made: UTC seconds for the file's properties.  BO_PRINTER with a sentence when the ticket cannot
+ * be drawn whole; BO_INVALID when the template has a fault. */
+enum bo_status press_draw(struct bo *bo, const char *template, const struct ticket *ticket,
+			  int64_t made, struct pdf *pdf) BO_CHECKED;
+
+/* Writes the bytes under their final name only when they are safe on the disk.  Missing folders are
+ * made.  BO_IO.  A file that is there already is replaced in one step. */
+enum bo_status press_write(struct bo *bo, const char *path, const struct pdf *pdf) BO_CHECKED;
+
+#endif

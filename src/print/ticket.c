@@ -1,0 +1,207 @@
+/*
+ * Gathering the words of one ticket.  Everything is cleaned again here: an old
+ * store or another program's row must not reach a printer with control characters.
+ */
+#include "print/ticket.h"
+#include "base/fail.h"
+#include "journal/journal.h"
+#include "store/sql.h"
+
+#include <boxoffice/store.h>
+#include <boxoffice/text.h>
+#include <boxoffice/voucher_type.h>
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Columns of the query in ticket_read(). */
+enum column {
+	COL_CODE,
+	COL_ISSUE,
+	COL_ORDER,
+	COL_TYPE,
+	COL_CATEGORY,
+	COL_AMOUNT,
+	COL_SEAT,
+	COL_PATRON,
+	COL_SHOW,
+	COL_AT,
+	COL_HOUSE,
+	COL_ZONE,
+	COL_TILL,
+	COL_STAFF,
+	COL_TILL_ID,
+	COL_SEQ,
+	COL_VOUCHER
+};
+
+static const char *clean(struct bo_arena *arena, const char *text)
+{
+	char result[2 * BO_NAME_MAX];
+
+	bo_text_clean(text ? text : "", result, sizeof result);
+	return bo_arena_copy(arena, result);
+}
+
+static const char *price_words(struct bo *bo, struct bo_arena *arena, int64_t amount)
+{
+	char text[64];
+	struct bo_buf buf = BO_BUF(text);
+
+	bo_buf_printf(&buf, "%s ", bo->settings.currency.code);
+	bo_money_write(&buf, amount, bo->settings.currency);
+	return bo_arena_copy(arena, text);
+}
+
+/* Why this paper is not like others; empty for most. */
+static const char *mark_words(struct bo *bo, struct bo_arena *arena, const char *category,
+			      int64_t issue)
+{
+	char text[80];
+	struct bo_buf buf = BO_BUF(text);
+
+	if (bo_store_is_training(bo))
+		bo_buf_add(&buf, "SPECIMEN");
+	if (strcmp(category, bo_category_code(BO_CATEGORY_COMP)) == 0)
+		bo_buf_printf(&buf, "%sCOMP", buf.len ? " · " : "");
+	if (issue > 1)
+		bo_buf_printf(&buf, "%sREPRINT %" PRId64, buf.len ? " · " : "", issue - 1);
+	return bo_arena_copy(arena, text);
+}
+
+/* A voucher that is not reserved yet prints too, and says so where the date would stand. */
+static void put_performance(struct sql_rows *rows, struct bo_arena *arena, struct ticket *t)
+{
+	char date[48], *time;
+	struct bo_buf buf = BO_BUF(date);
+	int64_t at = sql_int(rows, COL_AT);
+
+	if (at == BO_NONE) {
+		t->value[FIELD_DATE] = "Open date";
+		t->value[FIELD_TIME] = "not reserved";
+		return;
+	}
+	bo_when_short(&buf, at, sql_text(rows, COL_ZONE), true);
+	time = strrchr(date, ' ');
+	if (time) {
+		t->value[FIELD_TIME] = bo_arena_copy(arena, time + 1);
+		*time = '\0';
+	}
+	t->value[FIELD_DATE] = bo_arena_copy(arena, date);
+}
+
+static void put_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena, struct ticket *t)
+{
+	const char *show = sql_text(rows, COL_SHOW);
+	const char *seat = sql_text(rows, COL_SEAT);
+
+	t->order_id = sql_id(rows, COL_ORDER);
+	t->code = clean(arena, sql_text(rows, COL_CODE));
+	t->value[FIELD_CODE] = t->code;
+	t->value[FIELD_PRESENTER] = clean(arena, bo->settings.presenter);
+	t->value[FIELD_TITLE] = clean(arena, show ? show : sql_text(rows, COL_TYPE));
+	t->value[FIELD_HOUSE] = clean(arena, sql_text(rows, COL_HOUSE));
+	t->value[FIELD_SEAT] = clean(arena, seat ? seat : show ? "General admission" : "");
+	t->value[FIELD_TYPE] = clean(arena, sql_text(rows, COL_TYPE));
+	t->value[FIELD_PRICE] = price_words(bo, arena, sql_int(rows, COL_AMOUNT));
+	t->value[FIELD_ORDER] = bo_arena_printf(arena, "%" PRId64, t->order_id);
+	t->value[FIELD_PATRON] = clean(arena, sql_text(rows, COL_PATRON));
+	t->value[FIELD_TILL] = clean(arena, sql_text(rows, COL_TILL));
+	t->value[FIELD_STAFF] = clean(arena, sql_text(rows, COL_STAFF));
+	t->value[FIELD_MARK] =
+		mark_words(bo, arena, sql_text(rows, COL_CATEGORY), sql_int(rows, COL_ISSUE));
+	put_performance(rows, arena, t);
+}
+
+/* "2 of 3": among the order's vouchers that have a ticket. */
+static enum bo_status put_sequence(struct bo *bo, struct bo_arena *arena, int64_t voucher_id,
+				   struct ticket *t)
+{
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT count(CASE WHEN v.id <= $2 THEN 1 END), count(*) FROM voucher v "
+			  "WHERE v.order_id = $1 AND EXISTS (SELECT 1 FROM ticket k WHERE "
+			  "k.voucher_id = v.id)",
+			  "rr", t->order_id, voucher_id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		t->sequence = sql_int(rows, 0);
+		t->value[FIELD_SEQUENCE] = bo_arena_printf(arena, "%" PRId64 " of %" PRId64,
+							   t->sequence, sql_int(rows, 1));
+	}
+	return sql_end(rows);
+}
+
+static enum bo_status put_rest(struct bo *bo, struct bo_arena *arena, int64_t printed_at,
+			       struct ticket *t)
+{
+	char text[48];
+	struct bo_buf buf = BO_BUF(text);
+
+	bo_when_short(&buf, printed_at, bo->settings.zone, true);
+	t->value[FIELD_PRINTED] = bo_arena_copy(arena, text);
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (!t->value[i])
+			return fail_memory(bo);
+	return BO_OK;
+}
+
+enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket_id,
+			   int64_t printed_at, struct ticket *ticket)
+{
+	struct ticket t = { .id = ticket_id };
+	int64_t voucher_id = 0, till_id = 0, seq = 0;
+	const char *anchor;
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT k.code, k.issue, o.id, vt.name, vt.category, v.amount, v.seat, pa.name, "
+		"s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, o.journal_seq, v.id "
+		"FROM ticket k JOIN voucher v ON v.id = k.voucher_id "
+		"JOIN orders o ON o.id = v.order_id JOIN voucher_type vt ON vt.id = v.type_id "
+		"JOIN patron pa ON pa.id = v.patron_id JOIN till t ON t.id = o.till_id "
+		"LEFT JOIN staff st ON st.id = o.staff_id "
+		"LEFT JOIN performance p ON p.id = v.performance_id "
+		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
+		"WHERE k.id = $1",
+		"r", ticket_id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		put_row(bo, rows, arena, &t);
+		voucher_id = sql_id(rows, COL_VOUCHER);
+		till_id = sql_id(rows, COL_TILL_ID);
+		seq = sql_int(rows, COL_SEQ);
+	}
+	status = sql_end(rows);
+	if (!status && voucher_id == 0)
+		status = fail(bo, BO_NOT_FOUND, "There is no ticket %" PRId64 ".", ticket_id);
+	if (!status)
+		status = put_sequence(bo, arena, voucher_id, &t);
+	if (status)
+		return status;
+	anchor = journal_anchor(bo, arena, till_id, seq);
+	t.value[FIELD_ANCHOR] = anchor ? clean(arena, anchor) : "";
+	status = put_rest(bo, arena, printed_at, &t);
+	if (!status)
+		*ticket = t;
+	return status;
+}
+
+enum bo_status ticket_specimen(struct bo *bo, struct bo_arena *arena, struct ticket *ticket)
+{
+	struct ticket t = { .sequence = 1 };
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		t.value[i] = ticket_field_sample((enum ticket_field)i);
+	t.code = t.value[FIELD_CODE];
+	if (*bo->settings.presenter)
+		t.value[FIELD_PRESENTER] = clean(arena, bo->settings.presenter);
+	t.value[FIELD_PRICE] = price_words(bo, arena, 0);
+	*ticket = t;
+	return t.value[FIELD_PRESENTER] && t.value[FIELD_PRICE] ? BO_OK : fail_memory(bo);
+}

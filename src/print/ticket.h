@@ -1,0 +1,27 @@
+/*
+ * What stands on one ticket, in words, read from the store.
+ */
+#ifndef PRINT_TICKET_H
+#define PRINT_TICKET_H
+
+#include "base/office.h"
+#include "print/template.h"
+
+#include <boxoffice/arena.h>
+
+struct ticket {
+	int64_t id, order_id;
+	int64_t sequence; /* which of the order's tickets */
+	const char *code;
+	const char *value[FIELD_COUNT]; /* cleaned; "" for none */
+};
+
+/* printed_at: what the ticket says about it, UTC seconds.  BO_NOT_FOUND if there is no such ticket.
+ */
+enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket_id,
+			   int64_t printed_at, struct ticket *ticket) BO_CHECKED;
+/* Typical words, a code that no scanner at the door accepts, and the mark SPECIMEN. */
+enum bo_status ticket_specimen(struct bo *bo, struct bo_arena *arena,
+			       struct ticket *ticket) BO_CHECKED;
+
+#endif
