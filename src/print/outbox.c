@@ -78,26 +78,44 @@ static enum bo_status keep_template(struct bo *bo, int64_t *template_id)
 			  "si", outbox_built_in_template(), bo_now(bo));
 }
 
-enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id)
+/* The till's own comes first, unless it is out of service; jobs for a default out of service wait.
+ */
+static enum bo_status find_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id)
 {
 	struct sql_rows *rows;
-	int64_t printer = 0, template = 0;
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p "
-		"WHERE p.disabled = 0 AND p.removed = 0 AND (p.is_default = 1 OR p.id = "
-		"(SELECT t.printer_id FROM till t WHERE t.id = $1)) "
-		"ORDER BY CASE WHEN p.id = (SELECT t.printer_id FROM till t WHERE t.id = $1) "
-		"THEN 0 ELSE 1 END, p.id LIMIT 1",
+		"LEFT JOIN till t ON t.id = $1 AND t.printer_id = p.id AND p.disabled = 0 "
+		"WHERE p.removed = 0 AND (p.is_default = 1 OR t.id IS NOT NULL) "
+		"ORDER BY CASE WHEN t.id IS NULL THEN 1 ELSE 0 END, p.id LIMIT 1",
 		"r", bo->session.till_id);
 
+	*printer_id = *template_id = 0;
 	if (status)
 		return status;
 	if (sql_next(rows)) {
-		printer = sql_id(rows, 0);
-		template = sql_id(rows, 1);
+		*printer_id = sql_id(rows, 0);
+		*template_id = sql_id(rows, 1);
 	}
-	status = sql_end(rows);
+	return sql_end(rows);
+}
+
+enum bo_status outbox_printer_of_till(struct bo *bo, int64_t *printer_id)
+{
+	int64_t printer, template;
+	enum bo_status status = find_printer(bo, &printer, &template);
+
+	if (!status)
+		*printer_id = printer;
+	return status;
+}
+
+enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id)
+{
+	int64_t printer, template;
+	enum bo_status status = find_printer(bo, &printer, &template);
+
 	if (!status && printer && !template)
 		status = keep_template(bo, &template);
 	if (!status) {

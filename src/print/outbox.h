@@ -9,9 +9,14 @@
 
 #include <boxoffice/print.h>
 
+/* Said in every query about open jobs, word for word as the index says it, or it is not used. */
+#define JOB_IS_OPEN "state IN ('queued', 'created', 'sent', 'failed', 'unknown')"
+
 /* Where this till prints and with which template; asked once for an order.  printer_id 0: no
  * printer is set up, and outbox_add() with it queues nothing. */
 enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id) BO_CHECKED;
+/* The same for readers: 0 if there is none. */
+enum bo_status outbox_printer_of_till(struct bo *bo, int64_t *printer_id) BO_CHECKED;
 /* Queues one ticket, inside the act that issued it.  order_id: the order of its voucher. */
 enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id, int64_t order_id,
 			  int64_t ticket_id) BO_CHECKED;

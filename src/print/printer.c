@@ -1,0 +1,375 @@
+/*
+ * Setting printers up, and which one a till prints on.
+ */
+#include "base/fail.h"
+#include "journal/journal.h"
+#include "print/outbox.h"
+#include "store/sql.h"
+
+#include <boxoffice/staff.h>
+#include <boxoffice/text.h>
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLD_SIZE = 2 * BO_NAME_MAX, TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127 };
+
+static const char *const transport_codes[] = {
+#define X(name, code, label) code,
+	BO_TRANSPORT_LIST(X)
+#undef X
+};
+
+const char *bo_transport_code(enum bo_transport transport)
+{
+	return transport_codes[transport];
+}
+
+enum bo_transport bo_transport_from_code(const char *code)
+{
+	int transport = 0;
+
+	while (transport < BO_TRANSPORT_COUNT && strcmp(code, transport_codes[transport]) != 0)
+		transport++;
+	return (enum bo_transport)transport;
+}
+
+/* id 0: all. */
+static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64_t id,
+				    struct bo_printers *list)
+{
+	struct bo_printers found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT p.id, p.name, p.transport, p.target, p.media, p.is_default, p.disabled, "
+		"p.status, p.status_at, p.stopped, "
+		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
+		"AND j.state IN ('queued', 'created', 'sent') AND j." JOB_IS_OPEN "), "
+		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
+		"AND j.state = 'unknown' AND j." JOB_IS_OPEN ") "
+		"FROM printer p WHERE p.removed = 0 AND ($1 IS NULL OR p.id = $1) "
+		"ORDER BY p.name_fold, p.id",
+		"r", id);
+
+	if (status)
+		return status;
+	while (sql_next(rows)) {
+		struct bo_printer *p = bo_arena_grow(arena, found.row, found.n, sizeof *p);
+
+		if (!p)
+			break;
+		found.row = p;
+		p += found.n++;
+		p->id = sql_id(rows, 0);
+		p->name = sql_copy(rows, 1, arena);
+		p->transport = bo_transport_from_code(sql_text(rows, 2));
+		p->target = sql_copy(rows, 3, arena);
+		p->media = sql_copy(rows, 4, arena);
+		p->is_default = sql_flag(rows, 5);
+		p->disabled = sql_flag(rows, 6);
+		p->status = sql_copy(rows, 7, arena);
+		p->status_at = sql_int(rows, 8);
+		p->stopped = sql_flag(rows, 9);
+		p->waiting = sql_int(rows, 10);
+		p->unknown = sql_int(rows, 11);
+	}
+	status = sql_end(rows);
+	if (!status)
+		*list = found;
+	return status;
+}
+
+enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena, struct bo_printers *list)
+{
+	return read_printers(bo, arena, 0, list);
+}
+
+static enum bo_status not_found(struct bo *bo, const struct bo_printers *list, const char *text)
+{
+	const char **names = calloc(list->n + 1, sizeof *names);
+	const char *near = NULL;
+
+	for (size_t i = 0; names && i < list->n; i++)
+		names[i] = list->row[i].name;
+	if (names)
+		near = bo_text_nearest(text, names, list->n);
+	free(names);
+	if (near)
+		return fail_field(bo, BO_NOT_FOUND, "printer", text,
+				  "There is no printer \"%s\". Did you mean %s?", text, near);
+	return fail_field(bo, BO_NOT_FOUND, "printer", text, "There is no printer \"%s\".", text);
+}
+
+enum bo_status bo_printer_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			       struct bo_printer *printer)
+{
+	char fold[FOLD_SIZE], other[FOLD_SIZE];
+	struct bo_printers list;
+	enum bo_status status = read_printers(bo, arena, 0, &list);
+	char *end;
+	long long id = strtoll(text, &end, 10);
+
+	if (status)
+		return status;
+	bo_text_fold(text, fold, sizeof fold);
+	for (size_t i = 0; i < list.n; i++) {
+		bo_text_fold(list.row[i].name, other, sizeof other);
+		if (strcmp(fold, other) == 0 || (*text && !*end && list.row[i].id == id)) {
+			*printer = list.row[i];
+			return BO_OK;
+		}
+	}
+	return not_found(bo, &list, text);
+}
+
+static enum bo_status read_one(struct bo *bo, struct bo_arena *arena, int64_t id,
+			       struct bo_printer *printer)
+{
+	struct bo_printers list = { 0 };
+	enum bo_status status = id ? read_printers(bo, arena, id, &list) : BO_OK;
+
+	if (!status && list.n == 0)
+		status = id ? fail(bo, BO_NOT_FOUND, "There is no printer %" PRId64 ".", id)
+			    : fail(bo, BO_NOT_FOUND, "No printer is set up.");
+	if (!status)
+		*printer = list.row[0];
+	return status;
+}
+
+enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena, struct bo_printer *printer)
+{
+	int64_t id;
+	enum bo_status status = outbox_printer_of_till(bo, &id);
+
+	return status ? status : read_one(bo, arena, id, printer);
+}
+
+static enum bo_status check_target(struct bo *bo, enum bo_transport transport, const char *target)
+{
+	if (transport == BO_TRANSPORT_FOLDER)
+		return check_text(bo, "folder", target, TARGET_MAX, false);
+	if (strlen(target) > QUEUE_MAX || strpbrk(target, " /#?'\"\\"))
+		return fail_field(bo, BO_INVALID, "queue", target,
+				  "\"%s\" cannot be the name of a CUPS queue.", target);
+	return check_text(bo, "queue", target, QUEUE_MAX, false);
+}
+
+/* "iso_a6_105x148mm", "custom_139.7x50.8mm_139.7x50.8mm" */
+static enum bo_status check_media(struct bo *bo, const char *media)
+{
+	const char *p = media;
+
+	while (isalnum((unsigned char)*p) || (*p && strchr("._-", *p)))
+		p++;
+	if (*p || p - media > MEDIA_MAX)
+		return fail_field(
+			bo, BO_INVALID, "media", media,
+			"\"%s\" is no name of a medium, such as oe_ticket-2x5.5in_2x5.5in.", media);
+	return BO_OK;
+}
+
+static enum bo_status check_free(struct bo *bo, const char *name, const char *fold, int64_t id)
+{
+	int64_t taken;
+	enum bo_status status = sql_number(bo, &taken,
+					   "SELECT id FROM printer WHERE name_fold = $1 "
+					   "AND removed = 0 AND id <> $2",
+					   "si", fold, id);
+
+	if (!status && taken != BO_NONE)
+		status = fail_field(bo, BO_EXISTS, "name", name,
+				    "There is a printer \"%s\" already.", name);
+	return status;
+}
+
+static enum bo_status add(struct bo *bo, const char *name, enum bo_transport transport,
+			  const char *target, const char *media, int64_t *id)
+{
+	char fold[FOLD_SIZE];
+	enum bo_status status;
+
+	bo_text_fold(name, fold, sizeof fold);
+	status = check_free(bo, name, fold, 0);
+	if (!status)
+		status = sql_number(
+			bo, id,
+			"INSERT INTO printer (name, name_fold, transport, target, media, "
+			"is_default) "
+			"SELECT $1, $2, $3, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM printer "
+			"WHERE is_default = 1 AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 "
+			"RETURNING id",
+			"sssss", name, fold, bo_transport_code(transport), target, media);
+	if (!status)
+		status = journal_add(bo, "printer.added", 0,
+				     json_pack("{s:I, s:s, s:s, s:s, s:s}", "id", (json_int_t)*id,
+					       "name", name, "transport",
+					       bo_transport_code(transport), "target", target,
+					       "media", media),
+				     NULL);
+	return status;
+}
+
+enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
+			      const char *target, const char *media, int64_t *id)
+{
+	int64_t made = 0;
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
+
+	media = media ? media : "";
+	if (!status)
+		status = check_text(bo, "name", name, BO_NAME_MAX, false);
+	if (!status)
+		status = check_target(bo, transport, target);
+	if (!status)
+		status = check_media(bo, media);
+	if (!status)
+		status = act_begin(bo);
+	if (status)
+		return status;
+	status = act_end(bo, add(bo, name, transport, target, media, &made));
+	if (!status)
+		*id = made;
+	return status;
+}
+
+static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_)
+{
+	char fold[FOLD_SIZE];
+	enum bo_status status;
+
+	bo_text_fold(p->name, fold, sizeof fold);
+	status = check_free(bo, p->name, fold, p->id);
+	if (!status && default_ == 1)
+		status =
+			sql_run(bo, "UPDATE printer SET is_default = 0 WHERE id <> $1", "r", p->id);
+	if (!status)
+		status = sql_run(bo,
+				 "UPDATE printer SET name = $1, name_fold = $2, target = $3, "
+				 "media = $4, is_default = $5, disabled = $6 WHERE id = $7",
+				 "ssssddr", p->name, fold, p->target, p->media,
+				 (int)(p->is_default || default_ == 1), (int)p->disabled, p->id);
+	if (!status)
+		status = journal_add(
+			bo, "printer.edited", 0,
+			json_pack("{s:I, s:s, s:s, s:s, s:b, s:b}", "id", (json_int_t)p->id, "name",
+				  p->name, "target", p->target, "media", p->media, "default",
+				  p->is_default || default_ == 1, "disabled", p->disabled),
+			NULL);
+	return status;
+}
+
+static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     const struct bo_printer *wish, int default_, int disabled)
+{
+	struct bo_printer p;
+	enum bo_status status = read_one(bo, arena, id, &p);
+
+	if (status)
+		return status;
+	if (default_ == 0 && p.is_default)
+		return fail(bo, BO_INVALID, "Make another printer the default instead.");
+	p.name = wish->name ? wish->name : p.name;
+	p.target = wish->target ? wish->target : p.target;
+	p.media = wish->media ? wish->media : p.media;
+	p.disabled = disabled < 0 ? p.disabled : disabled > 0;
+	status = check_text(bo, "name", p.name, BO_NAME_MAX, false);
+	if (!status)
+		status = check_target(bo, p.transport, p.target);
+	if (!status)
+		status = check_media(bo, p.media);
+	return status ? status : edit(bo, &p, default_);
+}
+
+enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
+			       const char *media, int default_, int disabled)
+{
+	struct bo_printer wish = { .name = name, .target = target, .media = media };
+	struct bo_arena arena = { 0 };
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
+
+	if (!status)
+		status = act_begin(bo);
+	if (status)
+		return status;
+	status = act_end(bo, change(bo, &arena, id, &wish, default_, disabled));
+	bo_arena_clear(&arena);
+	return status;
+}
+
+static enum bo_status delete (struct bo *bo, struct bo_arena *arena, int64_t id) {
+	struct bo_printer p; int64_t open = 0, others = 0;
+	enum bo_status status = read_one(bo, arena, id, &p);
+
+	if (!status) status = sql_number(bo, &open,
+					 "SELECT count(*) FROM print_job j WHERE j.printer_id = $1 "
+					 "AND j." JOB_IS_OPEN,
+					 "r", id);
+	if (!status)
+		status = sql_number(bo, &others,
+				    "SELECT count(*) FROM printer WHERE removed = 0 AND id <> $1",
+				    "r", id);
+	if (status) return status;
+	if (open > 0) return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				       "%" PRId64
+				       " tickets on %s are not settled yet; print or settle "
+				       "them first.",
+				       open, p.name);
+	if (p.is_default && others > 0) return fail_rule(
+		bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+		"%s is the default of the tills; make another one the default "
+		"first.",
+		p.name);
+	status = sql_run(bo, "UPDATE printer SET removed = 1, is_default = 0 WHERE id = $1", "r",
+			 id);
+	if (!status) status = sql_run(bo, "UPDATE till SET printer_id = NULL WHERE printer_id = $1",
+				      "r", id);
+	if (!status)
+		status = journal_add(bo, "printer.deleted", 0,
+				     json_pack("{s:I, s:s}", "id", (json_int_t)id, "name", p.name),
+				     NULL);
+	return status;
+}
+
+enum bo_status bo_printer_delete(struct bo *bo, int64_t id)
+{
+	struct bo_arena arena = { 0 };
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
+
+	if (!status)
+		status = act_begin(bo);
+	if (status)
+		return status;
+	status = act_end(bo, delete (bo, &arena, id));
+	bo_arena_clear(&arena);
+	return status;
+}
+
+static enum bo_status use(struct bo *bo, int64_t id)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_printer p;
+	enum bo_status status = id ? read_one(bo, &arena, id, &p) : BO_OK;
+
+	bo_arena_clear(&arena);
+	if (!status)
+		status = sql_run(bo, "UPDATE till SET printer_id = $1 WHERE id = $2", "rr", id,
+				 bo->session.till_id);
+	if (!status)
+		status = journal_add(bo, "till.printer", 0,
+				     json_pack("{s:I}", "printer", (json_int_t)id), NULL);
+	return status;
+}
+
+/* Whoever sells may: when a printer breaks with a queue before the counter, the next one is near.
+ */
+enum bo_status bo_printer_use(struct bo *bo, int64_t id)
+{
+	enum bo_status status = bo_require(bo, BO_MAY_SELL);
+
+	if (!status)
+		status = act_begin(bo);
+	return status ? status : act_end(bo, use(bo, id));
+}
