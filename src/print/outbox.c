@@ -4,7 +4,6 @@
  */
 #include "print/outbox.h"
 #include "base/fail.h"
-#include "embedded.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -60,24 +59,6 @@ bool outbox_may(enum bo_job_state from, enum bo_job_state to)
 	return (ways[from] & TO(to)) != 0;
 }
 
-const char *outbox_built_in_template(void)
-{
-	const struct embedded_file *file = embedded_files;
-
-	while (file->path && strcmp(file->path, "templates/ticket.tpl") != 0)
-		file++;
-	return file->text;
-}
-
-/* A store without a template of its own keeps a copy of the built-in one from its first sale on, as
- * jobs name the template they were made with. */
-static enum bo_status keep_template(struct bo *bo, int64_t *template_id)
-{
-	return sql_number(bo, template_id,
-			  "INSERT INTO ticket_template (body, at) VALUES ($1, $2) RETURNING id",
-			  "si", outbox_built_in_template(), bo_now(bo));
-}
-
 /* The till's own comes first, unless it is out of service; jobs for a default out of service wait.
  */
 static enum bo_status find_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id)
@@ -116,8 +97,6 @@ enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *templ
 	int64_t printer, template;
 	enum bo_status status = find_printer(bo, &printer, &template);
 
-	if (!status && printer && !template)
-		status = keep_template(bo, &template);
 	if (!status) {
 		*printer_id = printer;
 		*template_id = template;

@@ -23,9 +23,6 @@ enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id
 /* The ticket is void now: its jobs that are not on their way to the printer are dropped. */
 enum bo_status outbox_drop_ticket(struct bo *bo, int64_t ticket_id) BO_CHECKED;
 
-/* The ticket template every store begins with. */
-const char *outbox_built_in_template(void);
-
 /* Whether a job may go from one state to the other; everything that writes a state asks. */
 bool outbox_may(enum bo_job_state from, enum bo_job_state to);
 /* BO_JOB_STATE_COUNT if unknown. */

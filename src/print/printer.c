@@ -2,6 +2,7 @@
  * Setting printers up, and which one a till prints on.
  */
 #include "base/fail.h"
+#include "base/name.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
 #include "store/sql.h"
@@ -14,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLD_SIZE = 2 * BO_NAME_MAX, TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127 };
+enum { TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127 };
 
 static const char *const transport_codes[] = {
 #define X(name, code, label) code,
@@ -90,34 +91,32 @@ enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena, struct bo_
 static enum bo_status not_found(struct bo *bo, const struct bo_printers *list, const char *text)
 {
 	const char **names = calloc(list->n + 1, sizeof *names);
-	const char *near = NULL;
+	enum bo_status status;
 
-	for (size_t i = 0; names && i < list->n; i++)
+	if (!names)
+		return fail_memory(bo);
+	for (size_t i = 0; i < list->n; i++)
 		names[i] = list->row[i].name;
-	if (names)
-		near = bo_text_nearest(text, names, list->n);
+	status = name_unknown(bo, "printer", text, names, list->n);
 	free(names);
-	if (near)
-		return fail_field(bo, BO_NOT_FOUND, "printer", text,
-				  "There is no printer \"%s\". Did you mean %s?", text, near);
-	return fail_field(bo, BO_NOT_FOUND, "printer", text, "There is no printer \"%s\".", text);
+	return status;
 }
 
 enum bo_status bo_printer_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			       struct bo_printer *printer)
 {
-	char fold[FOLD_SIZE], other[FOLD_SIZE];
+	char fold[NAME_FOLD], other[NAME_FOLD];
 	struct bo_printers list;
 	enum bo_status status = read_printers(bo, arena, 0, &list);
-	char *end;
-	long long id = strtoll(text, &end, 10);
+	int64_t id;
+	bool is_id = name_is_id(text, &id);
 
 	if (status)
 		return status;
 	bo_text_fold(text, fold, sizeof fold);
 	for (size_t i = 0; i < list.n; i++) {
 		bo_text_fold(list.row[i].name, other, sizeof other);
-		if (strcmp(fold, other) == 0 || (*text && !*end && list.row[i].id == id)) {
+		if (is_id ? list.row[i].id == id : strcmp(fold, other) == 0) {
 			*printer = list.row[i];
 			return BO_OK;
 		}
@@ -188,11 +187,11 @@ static enum bo_status check_free(struct bo *bo, const char *name, const char *fo
 static enum bo_status add(struct bo *bo, const char *name, enum bo_transport transport,
 			  const char *target, const char *media, int64_t *id)
 {
-	char fold[FOLD_SIZE];
-	enum bo_status status;
+	char fold[NAME_FOLD];
+	enum bo_status status = name_check(bo, "name", name, fold);
 
-	bo_text_fold(name, fold, sizeof fold);
-	status = check_free(bo, name, fold, 0);
+	if (!status)
+		status = check_free(bo, name, fold, 0);
 	if (!status)
 		status = sql_number(
 			bo, id,
@@ -220,8 +219,6 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 
 	media = media ? media : "";
 	if (!status)
-		status = check_text(bo, "name", name, BO_NAME_MAX, false);
-	if (!status)
 		status = check_target(bo, transport, target);
 	if (!status)
 		status = check_media(bo, media);
@@ -237,11 +234,11 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 
 static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_)
 {
-	char fold[FOLD_SIZE];
-	enum bo_status status;
+	char fold[NAME_FOLD];
+	enum bo_status status = name_check(bo, "name", p->name, fold);
 
-	bo_text_fold(p->name, fold, sizeof fold);
-	status = check_free(bo, p->name, fold, p->id);
+	if (!status)
+		status = check_free(bo, p->name, fold, p->id);
 	if (!status && default_ == 1)
 		status =
 			sql_run(bo, "UPDATE printer SET is_default = 0 WHERE id <> $1", "r", p->id);
@@ -275,9 +272,7 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 	p.target = wish->target ? wish->target : p.target;
 	p.media = wish->media ? wish->media : p.media;
 	p.disabled = disabled < 0 ? p.disabled : disabled > 0;
-	status = check_text(bo, "name", p.name, BO_NAME_MAX, false);
-	if (!status)
-		status = check_target(bo, p.transport, p.target);
+	status = check_target(bo, p.transport, p.target);
 	if (!status)
 		status = check_media(bo, p.media);
 	return status ? status : edit(bo, &p, default_);

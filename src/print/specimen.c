@@ -5,10 +5,10 @@
  */
 #include "base/fail.h"
 #include "journal/journal.h"
-#include "print/outbox.h"
 #include "print/press.h"
 #include "store/sql.h"
 
+#include <boxoffice/print.h>
 #include <boxoffice/staff.h>
 
 #include <inttypes.h>
@@ -26,8 +26,10 @@ enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char
 	if (sql_next(rows))
 		body = sql_copy(rows, 0, arena);
 	status = sql_end(rows);
+	if (!status && !body)
+		status = fail(bo, BO_NOT_FOUND, "This store has no ticket template.");
 	if (!status)
-		*text = body ? body : outbox_built_in_template();
+		*text = body;
 	return status;
 }
 
