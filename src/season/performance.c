@@ -10,13 +10,13 @@
 #include "season/words.h"
 #include "store/sql.h"
 
-/* $1 is now. */
+/* $1 is now.  CROSS JOIN keeps SQLite from starting with the lines, of which there are always some.
+ */
 #define PERFORMANCE                                                                                \
 	"SELECT p.id, p.show_id, s.title, h.name, h.zone, p.at, p.capacity, p.advance, p.sold, "   \
-	"p.held - coalesce((SELECT sum(l.qty) FROM basket b "                                      \
-	"JOIN basket_line l ON l.basket_id = b.id "                                                \
-	"WHERE b.holding = 1 AND b.expires <= $1 AND l.takes_place = 1 "                           \
-	"AND l.performance_id = p.id), 0), p.revenue, p.state "                                    \
+	"p.held - coalesce((SELECT sum(l.qty) FROM basket b CROSS JOIN basket_line l "             \
+	"WHERE b.holding = 1 AND b.expires <= $1 AND l.basket_id = b.id "                          \
+	"AND l.takes_place = 1 AND l.performance_id = p.id), 0), p.revenue, p.state "              \
 	"FROM performance p JOIN show s ON s.id = p.show_id JOIN house h ON h.id = s.house_id "
 
 enum { STILL_SELLING = 2 * 3600 }; /* seconds after curtain that latecomers are sold to */

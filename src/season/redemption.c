@@ -14,12 +14,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* $1 is now. */
+/* $1 is now; for the CROSS JOIN see performance.c. */
 #define REDEMPTION                                                                                 \
 	"SELECT r.id, r.type_id, r.performance_id, t.name, s.title, h.zone, p.at, "                \
 	"r.start_anchor, r.start_value, r.end_anchor, r.end_value, r.cap, r.sold, "                \
-	"r.held - coalesce((SELECT sum(l.qty) FROM basket b "                                      \
-	"JOIN basket_line l ON l.basket_id = b.id WHERE b.holding = 1 AND b.expires <= $1 "        \
+	"r.held - coalesce((SELECT sum(l.qty) FROM basket b CROSS JOIN basket_line l "             \
+	"WHERE b.holding = 1 AND b.expires <= $1 AND l.basket_id = b.id "                          \
 	"AND l.redemption_id = r.id), 0), r.min, r.max, r.step, "                                  \
 	"(SELECT count(*) FROM redemption_code c WHERE c.redemption_id = r.id) "
 #define AT_PERFORMANCES                                                                            \
