@@ -9,7 +9,9 @@
 
 #include "session.h"
 
-#define SCREEN_LIST(X) X(print_queue_screen, CMD_PRINT_QUEUE)
+#define SCREEN_LIST(X)                                                                             \
+	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
+	X(setup_screen, CMD_SETUP)
 
 #define X(screen, command) extern const struct screen_ops screen;
 SCREEN_LIST(X)
