@@ -185,6 +185,24 @@ static void enter_modes(void)
 	scrollok(stdscr, FALSE);
 }
 
+/* Paints by moving the cursor: a teletype or a dumb terminal cannot show screens. */
+static bool can_paint(void)
+{
+	const char *move_to = tigetstr("cup");
+
+	return move_to != NULL && (intptr_t)move_to != -1;
+}
+
+static void drop(struct ui_term *t)
+{
+	if (t->screen) {
+		endwin();
+		delscreen(t->screen);
+	}
+	ui_surface_free(&t->shown);
+	free(t);
+}
+
 struct ui_term *ui_term_open(const struct ui_term_options *options, char *fault, size_t size)
 {
 	const char *name = getenv("TERM");
@@ -202,11 +220,10 @@ struct ui_term *ui_term_open(const struct ui_term_options *options, char *fault,
 	}
 	ui_restore_remember();
 	t->screen = newterm(NULL, stdout, stdin);
-	if (!t->screen) {
-		snprintf(fault, size, "the terminal \"%s\" is not known here; try TERM=xterm",
-			 name ? name : "");
-		ui_surface_free(&t->shown);
-		free(t);
+	if (!t->screen || !can_paint()) {
+		snprintf(fault, size, "the terminal \"%s\" %s; try TERM=xterm", name ? name : "",
+			 t->screen ? "cannot move its cursor" : "is not known here");
+		drop(t);
 		return NULL;
 	}
 	t->mouse = options->mouse;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { TAG_ASK = 1, TAG_PROMPT, TAG_PICK };
 
@@ -64,6 +65,40 @@ static void wait_ms(long ms)
 	nanosleep(&ts, NULL);
 }
 
+/* An import that takes a minute, if nobody stops it. */
+static void work_long(struct screen *screen)
+{
+	struct demo *d = screen->state;
+	int i = 0;
+
+	while (i < 60000 && app_progress(screen->app, i, 60000)) {
+		wait_ms(1);
+		i++;
+	}
+	snprintf(d->answer, sizeof d->answer, i < 60000 ? "stopped" : "finished");
+}
+
+static int wake_pipe[2] = { -1, -1 };
+
+static int demo_watch(void *session, int *fds, int max)
+{
+	(void)session;
+	if (wake_pipe[0] < 0 || max < 1)
+		return 0;
+	fds[0] = wake_pipe[0];
+	return 1;
+}
+
+static unsigned woken(struct screen *screen, int fd)
+{
+	struct demo *d = screen->state;
+	char byte;
+
+	if (read(fd, &byte, 1) == 1)
+		snprintf(d->answer, sizeof d->answer, "woken by %c", byte);
+	return UI_REDRAW;
+}
+
 static unsigned enter(struct screen *screen)
 {
 	struct demo *d = screen->state;
@@ -78,6 +113,10 @@ static unsigned enter(struct screen *screen)
 		fprintf(stderr, "a library complains\n");
 	if (strcmp(d->said, "slow") == 0)
 		wait_ms(150);
+	if (strcmp(d->said, "long") == 0)
+		work_long(screen);
+	if (strcmp(d->said, "wake") == 0)
+		(void)!write(wake_pipe[1], "w", 1);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -86,7 +125,8 @@ static unsigned demo_event(struct screen *screen, const struct ui_event *event)
 	struct demo *d = screen->state;
 
 	d->ticks += event->type == UI_EVENT_TICK;
-	d->wakes += event->type == UI_EVENT_WAKE;
+	if (event->type == UI_EVENT_WAKE)
+		return woken(screen, event->fd);
 	if (event->type == UI_EVENT_KEY) {
 		ui_key_format(event->key, d->last, sizeof d->last);
 		screen->app->pending |= UI_REDRAW; /* a key that does nothing is shown too */
@@ -226,6 +266,9 @@ int demo_main(const char *color)
 	bool ended = false;
 
 	setlocale(LC_CTYPE, "");
+	if (pipe(wake_pipe) != 0)
+		return 3;
+	options.watch = demo_watch;
 	app_init(&app, &options);
 	app_push(&app, &demo_screen, NULL, 0);
 	const char *fault = app_run(&app, &run, &ended);

@@ -13,7 +13,7 @@ struct demo {
 	char last[32];	  /* the last key that reached the screen */
 	char said[200];	  /* what was entered last */
 	char answer[200]; /* what the last pushed screen answered */
-	int recalcs, closes, ticks, wakes;
+	int recalcs, ticks;
 	bool busy; /* makes may_close() refuse */
 };
 
@@ -23,7 +23,8 @@ extern const struct screen_ops demo_screen;
 struct app_options demo_options(void);
 
 /* Runs the demo on the real terminal: the main() of a child process.  Words typed and entered make
- * it crash: "segv", "abort"; "stderr" writes there; "slow" works a while first. */
+ * it crash: "segv", "abort"; "stderr" writes there; "slow" works a while first; "long" works until
+ * stopped; "wake" makes the watched file readable. */
 int demo_main(const char *color);
 
 #endif

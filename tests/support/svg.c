@@ -50,27 +50,50 @@ static void escaped(const char *text, FILE *f)
 	}
 }
 
+/* One piece of text without two blanks in a row: not every viewer keeps those. */
+static void piece(const struct ui_cell *cells, int y, int x, int n, FILE *f)
+{
+	struct ui_look look = ui_style_look(UI_SCHEME_256, (enum ui_role)cells[x].role);
+	char fg[8];
+
+	colour(fg, look.fg, look.attrs & UI_ATTR_REVERSE ? ground : ink);
+	fprintf(f, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"%s\"%s%s>",
+		MARGIN + x * CELL_W, BAR_H + MARGIN / 2 + y * CELL_H + BASE, n * CELL_W, fg,
+		look.attrs & UI_ATTR_BOLD ? " font-weight=\"bold\"" : "",
+		look.attrs & UI_ATTR_UNDERLINE ? " text-decoration=\"underline\"" : "");
+	for (int i = 0; i < n; i++)
+		escaped(cells[x + i].text, f);
+	fputs("</text>\n", f);
+}
+
+static bool is_blank(const struct ui_cell *cell)
+{
+	return strcmp(cell->text, " ") == 0;
+}
+
 static void run(const struct ui_cell *cells, int y, int x, int n, FILE *f)
 {
 	struct ui_look look = ui_style_look(UI_SCHEME_256, (enum ui_role)cells[x].role);
-	int left = MARGIN + x * CELL_W, top = BAR_H + MARGIN / 2 + y * CELL_H, end = n;
-	char fg[8], bg[8];
+	int end = x + n;
+	char bg[8];
 
-	colour(fg, look.fg, look.attrs & UI_ATTR_REVERSE ? ground : ink);
 	colour(bg, look.bg, look.attrs & UI_ATTR_REVERSE ? ink : ground);
 	if (look.bg >= 0 || look.attrs & UI_ATTR_REVERSE)
 		fprintf(f, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n",
-			left, top, n * CELL_W, CELL_H, bg);
-	while (end > 0 && strcmp(cells[x + end - 1].text, " ") == 0)
-		end--;
-	if (end == 0)
-		return;
-	fprintf(f, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"%s\"%s%s>", left, top + BASE,
-		end * CELL_W, fg, look.attrs & UI_ATTR_BOLD ? " font-weight=\"bold\"" : "",
-		look.attrs & UI_ATTR_UNDERLINE ? " text-decoration=\"underline\"" : "");
-	for (int i = 0; i < end; i++)
-		escaped(cells[x + i].text, f);
-	fputs("</text>\n", f);
+			MARGIN + x * CELL_W, BAR_H + MARGIN / 2 + y * CELL_H, n * CELL_W, CELL_H,
+			bg);
+	while (x < end) {
+		int to = x;
+
+		while (to < end && !is_blank(&cells[to]))
+			to++;
+		while (to + 1 < end && is_blank(&cells[to]) && !is_blank(&cells[to + 1]) && to > x)
+			for (to++; to < end && !is_blank(&cells[to]); to++)
+				;
+		if (to > x)
+			piece(cells, y, x, to - x, f);
+		x = to > x ? to : x + 1;
+	}
 }
 
 static void frame(const struct ui_surface *s, const char *title, int width, int height, FILE *f)
@@ -83,7 +106,7 @@ static void frame(const struct ui_surface *s, const char *title, int width, int 
 		width, height, width, height, FONT);
 	escaped(title, f);
 	fprintf(f,
-		"</title>\n<style>text{white-space:pre}</style>\n"
+		"</title>\n"
 		"<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\"/>\n"
 		"<circle cx=\"18\" cy=\"14\" r=\"5\" fill=\"#5b616d\"/>"
 		"<circle cx=\"34\" cy=\"14\" r=\"5\" fill=\"#5b616d\"/>"

@@ -357,6 +357,47 @@ static void the_hang_up_of_the_terminal_ends_it(void **state)
 	assert_int_equal(pty_wait_exit(pty, PTY_PATIENCE), 4);
 }
 
+static void long_work_shows_itself_and_stops(void **state)
+{
+	(void)state;
+	start(NULL);
+	assert_true(pty_keys(pty, "long<Enter>"));
+	assert_true(pty_wait_text(pty, "of 60000 · Esc stops", PTY_PATIENCE));
+	assert_true(pty_send(pty, "xyz")); /* meant for nothing on the screen */
+	assert_true(pty_keys(pty, "<Esc>"));
+	expect("answer [stopped]");
+	expect("entry");
+	assert_int_equal(pty_find(pty, "xyz"), -1);
+	assert_int_equal(pty_find(pty, "Esc stops"), -1);
+}
+
+static void other_files_wake_it(void **state)
+{
+	(void)state;
+	start(NULL);
+	assert_true(pty_keys(pty, "wake<Enter>"));
+	assert_true(pty_wait_text(pty, "answer [woken by w]", PTY_PATIENCE));
+}
+
+static void terminals_that_cannot_paint_are_told(void **state)
+{
+	static const char *const terms[][2] = { { "dumb", "cannot move its cursor" },
+						{ "no-such-terminal", "is not known here" } };
+	const char *argv[] = { self, "demo", NULL };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct pty_options options = { .argv = argv, .term = terms[i][0] };
+
+		pty = pty_start(&options);
+		assert_non_null(pty);
+		assert_int_equal(pty_wait_exit(pty, PTY_PATIENCE), 3);
+		assert_true(pty_wrote(pty, terms[i][1]));
+		assert_true(pty_is_cooked(pty));
+		stop(NULL);
+	}
+}
+
 static void without_a_terminal_it_says_so(void **state)
 {
 	char command[600], line[300] = "";
@@ -392,6 +433,9 @@ int main(int argc, char **argv)
 		T(a_plain_locale_gets_plain_letters),
 		T(utf8_goes_in_and_out),
 		T(the_hang_up_of_the_terminal_ends_it),
+		T(long_work_shows_itself_and_stops),
+		T(other_files_wake_it),
+		T(terminals_that_cannot_paint_are_told),
 		T(without_a_terminal_it_says_so),
 	};
 
