@@ -68,7 +68,7 @@ static size_t drop_repeated(struct code *row, size_t n)
 enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *text,
 			   struct codes *codes)
 {
-	struct code row[CODES_MAX], *kept;
+	struct code row[CODES_MAX] = { { NULL, NULL } }, *kept;
 	size_t n = 0;
 
 	while (*text) {

@@ -182,7 +182,7 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const char *text,
 				   struct bo_performance *performance)
 {
-	struct bo_performance found;
+	struct bo_performance found = { 0 };
 	int64_t id = 0;
 	enum bo_status status = glance_begin(bo);
 

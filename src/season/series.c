@@ -8,7 +8,7 @@
 #include "store/sql.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { SERIES_MAX = 1000 };
@@ -45,12 +45,9 @@ static enum bo_status check_pattern(struct bo *bo, const struct bo_performance_s
 static enum bo_status moment_of(struct bo *bo, const struct show_facts *show, const char *day,
 				int minutes, int64_t *at)
 {
-	struct bo_civil civil = { .year = atoi(day),
-				  .month = atoi(day + 5),
-				  .day = atoi(day + 8),
-				  .hour = minutes / 60,
-				  .minute = minutes % 60 };
+	struct bo_civil civil = { .hour = minutes / 60, .minute = minutes % 60 };
 
+	sscanf(day, "%4d-%2d-%2d", &civil.year, &civil.month, &civil.day);
 	if (bo_when_from_civil(&civil, show->zone, at))
 		return BO_OK;
 	return fail_field(bo, BO_INVALID, "time", day,

@@ -260,7 +260,8 @@ static void test_codes(void **state)
 	struct bo_redemption_batch b = batch(s, 1, 1);
 	struct bo_changes changes = { 0 };
 	struct bo_redemption r;
-	char many[600] = "", *end = many;
+	char many[600];
+	struct bo_buf list = BO_BUF(many);
 
 	b.given = BO_FIELD_CODES;
 	b.codes = ",, FOO ,bar,,foo,Été, ete ,";
@@ -274,7 +275,7 @@ static void test_codes(void **state)
 	applied(s, &b);
 	assert_int_equal(first(s).n_codes, 0);
 	for (int i = 0; i < 51; i++)
-		end += sprintf(end, "code%d,", i);
+		bo_buf_printf(&list, "code%d,", i);
 	b.codes = many;
 	SAYS(s->bo, BO_INVALID, "at most 50", bo_redemption_apply(s->bo, &s->arena, &b, &changes));
 	b.codes = "a\x01";
