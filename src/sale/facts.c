@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-/* $1 now, $2 the folded code, $3 the buyer's basket */
+/* $1 now, $2 the folded code, $3 the buyer's basket.  CROSS JOIN keeps SQLite from reading all
+ * basket lines for each performance. */
 #define GONE "b.holding = 1 AND b.expires <= CASE WHEN b.id = $3 THEN b.expires ELSE $1 END"
 #define COLUMNS                                                                                    \
 	"SELECT r.id, t.id, p.id, r.start_anchor, r.start_value, r.end_anchor, r.end_value, "      \
@@ -25,8 +26,8 @@
 	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id AND c.code_fold = "  \
 	"$2), "                                                                                    \
 	"t.name, t.category, t.availability, t.price, p.at, p.capacity, p.advance, "               \
-	"p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b JOIN basket_line l "          \
-	"ON l.basket_id = b.id WHERE " GONE                                                        \
+	"p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b "                             \
+	"CROSS JOIN basket_line l WHERE l.basket_id = b.id AND " GONE                              \
 	" AND l.performance_id = p.id AND l.takes_place = 1), 0), "                                \
 	"p.state, s.title, s.listed, h.zone, "                                                     \
 	"(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE c.redemption_id = r.id) "   \
