@@ -1,7 +1,7 @@
 /*
- * Names and ids share one place on the command line and in the entry line, so a
- * name of digits only is kept out when it is given, not guessed at when it is
- * looked for.
+ * Names and ids share one place on the command line and in the entry line.  A year
+ * is a good name for a season and "1984" is a play, so names of four digits are
+ * let in and looked for before ids; shorter ones would be taken for ids.
  */
 #include "base/name.h"
 #include "base/fail.h"
@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { NAME_DIGITS = 4 };
 
 bool name_is_id(const char *text, int64_t *id)
 {
@@ -32,11 +34,11 @@ enum bo_status name_check(struct bo *bo, const char *field, const char *name, ch
 	if (!*fold)
 		return fail_field(bo, BO_INVALID, field, name,
 				  "The %s must hold a letter, not only marks.", field);
-	if (name_is_id(fold, &id))
+	if (name_is_id(fold, &id) && strlen(fold) < NAME_DIGITS)
 		return fail_field(
 			bo, BO_INVALID, field, name,
-			"The %s must not be a number alone, as it would be read as an id; "
-			"add a word to it.",
+			"The %s must not be a short number alone, as it would be read as an "
+			"id; add a word to it.",
 			field);
 	return BO_OK;
 }

@@ -1,5 +1,5 @@
 /*
- * How people name a thing: by its id, or by a name that cannot be taken for one.
+ * How people name a thing: by its id, or by a name, which is looked for first.
  */
 #ifndef BASE_NAME_H
 #define BASE_NAME_H

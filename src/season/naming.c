@@ -54,13 +54,10 @@ enum bo_status naming_find(struct bo *bo, const struct naming *naming, const cha
 	int64_t number = BO_NONE;
 	enum bo_status status;
 
-	if (name_is_id(text, &number)) {
+	bo_text_fold(text, fold, sizeof fold);
+	status = sql_number(bo, &number, naming->by_name, naming->scoped ? "sr" : "s", fold, season_id);
+	if (!status && number == BO_NONE && name_is_id(text, &number))
 		status = sql_number(bo, &number, naming->by_id, "i", number);
-	} else {
-		bo_text_fold(text, fold, sizeof fold);
-		status = sql_number(bo, &number, naming->by_name, naming->scoped ? "sr" : "s", fold,
-				    season_id);
-	}
 	if (status)
 		return status;
 	if (number == BO_NONE)
