@@ -233,7 +233,8 @@ void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdi
 					.left = least(places_left(facts), cap_left(facts)) };
 	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
 		struct bo_breach breach = { .limit = BO_NONE,
-					    .actual = facts->wanted ? facts->wanted : BO_NONE };
+					    .actual = facts->wanted ? facts->wanted : BO_NONE,
+					    .left = verdict->left == BO_NONE ? 0 : verdict->left };
 
 		if (!stages[i].broken(facts, &breach))
 			continue;
