@@ -6,6 +6,7 @@
  */
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <termcap.h>
 
 #include "ui/decode.h"
 #include "ui/restore.h"
@@ -219,7 +220,9 @@ struct ui_term *ui_term_open(const struct ui_term_options *options, char *fault,
 		return NULL;
 	}
 	ui_restore_remember();
-	t->screen = newterm(NULL, stdout, stdin);
+	/* newterm() leaks what it had begun for a terminal nobody knows, so this asks first */
+	if (name && tgetent(NULL, name) == 1)
+		t->screen = newterm(NULL, stdout, stdin);
 	if (!t->screen || !can_paint()) {
 		snprintf(fault, size, "the terminal \"%s\" %s; try TERM=xterm", name ? name : "",
 			 t->screen ? "cannot move its cursor" : "is not known here");
