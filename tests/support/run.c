@@ -336,13 +336,15 @@ struct run *run_office(void)
 		"--staff Morgan staff add Casey --role clerk --pin 1111",
 		"--staff Morgan option set currency EUR",
 		"--staff Morgan option set zone Europe/Berlin",
-		"--staff Morgan season add 2026 --from 2026-01-01 --to 2026-12-31",
+		"--staff Morgan season add Winter --from 2026-01-01 --to 2026-12-31",
 		"--staff Morgan house add 'Main House' --capacity 100",
-		"--staff Morgan show add Hamlet --season 2026 --house 'Main House'",
+		"--staff Morgan show add Hamlet --season Winter --house 'Main House'",
 		"--staff Morgan performance add Hamlet --at 2026-01-05T20:00 --at 2026-01-06T20:00",
-		"--staff Morgan voucher-type add 'Adult General' --season 2026 --category revenue "
+		"--staff Morgan voucher-type add 'Adult General' --season Winter --category "
+		"revenue "
 		"--price 40.00 --availability anyone",
-		"--staff Morgan voucher-type add 'Youth General' --season 2026 --category revenue "
+		"--staff Morgan voucher-type add 'Youth General' --season Winter --category "
+		"revenue "
 		"--price 25.00 --availability anyone",
 		"--staff Morgan redemption apply --type 'Adult General' --show Hamlet --end -3h",
 		"--staff Morgan redemption apply --type 'Youth General' --show Hamlet --end -3h "

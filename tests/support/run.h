@@ -29,9 +29,9 @@ struct run {
 /* An empty folder, nothing in it. */
 struct run *run_new(void);
 /* A training store "store.db" with a manager Morgan (PIN 3333), a clerk Casey (1111), a supervisor
- * Sam (2222), season 2026, Main House of 100 in Europe/Berlin, Hamlet on Mon 5 and Tue 6 January
- * 2026 at 20:00, Adult General 40.00 and Youth General 25.00 (30 a performance) until 3 hours
- * before. */
+ * Sam (2222), season Winter (2026), Main House of 100 in Europe/Berlin, Hamlet on Mon 5 and Tue 6
+ * January 2026 at 20:00, Adult General 40.00 and Youth General 25.00 (30 a performance) until 3
+ * hours before. */
 struct run *run_office(void);
 /* Removes the folder.  NULL is fine. */
 void run_end(struct run *run);
