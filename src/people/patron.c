@@ -78,8 +78,13 @@ static enum bo_status add(struct bo *bo, const char *name, const char *email, co
 {
 	char name_fold[NAME_FOLD], email_fold[NAME_FOLD * 2];
 	struct filling filling = { bo, 0, BO_OK };
+	int64_t other;
 	enum bo_status status = name_check(bo, "name", name, name_fold);
 
+	if (!status && name_is_id(name_fold, &other))
+		status = fail_field(bo, BO_INVALID, "name", name,
+				    "A patron's name must not be a number, as it would be read as "
+				    "an id.");
 	if (!status)
 		status = check_email(bo, email);
 	if (!status)

@@ -55,7 +55,8 @@ enum bo_status naming_find(struct bo *bo, const struct naming *naming, const cha
 	enum bo_status status;
 
 	bo_text_fold(text, fold, sizeof fold);
-	status = sql_number(bo, &number, naming->by_name, naming->scoped ? "sr" : "s", fold, season_id);
+	status = sql_number(bo, &number, naming->by_name, naming->scoped ? "sr" : "s", fold,
+			    season_id);
 	if (!status && number == BO_NONE && name_is_id(text, &number))
 		status = sql_number(bo, &number, naming->by_id, "i", number);
 	if (status)

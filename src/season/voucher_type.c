@@ -1,7 +1,7 @@
 /*
  * Reading voucher types, with what a bundle includes.
  */
-#include <boxoffice/voucher_type.h>
+#include "season/voucher_type.h"
 
 #include "base/fail.h"
 #include "season/naming.h"
@@ -119,23 +119,34 @@ enum bo_status bo_voucher_type_list(struct bo *bo, struct bo_arena *arena, int64
 	return status;
 }
 
-static enum bo_status find(struct bo *bo, struct bo_arena *arena, int64_t season_id,
-			   const char *text, struct bo_voucher_type *found)
+enum bo_status voucher_type_read(struct bo *bo, struct bo_arena *arena, int64_t id,
+				 struct bo_voucher_type *type)
 {
+	struct bo_voucher_type read = { 0 };
 	struct sql_rows *rows;
-	int64_t id = 0;
-	enum bo_status status = naming_find(bo, &naming, text, season_id, &id);
+	enum bo_status status = sql_query(bo, &rows, TYPE "WHERE t.id = $1", "i", id);
 
-	if (!status)
-		status = sql_query(bo, &rows, TYPE "WHERE t.id = $1", "i", id);
 	if (status)
 		return status;
 	if (sql_next(rows))
-		read_row(rows, arena, found);
+		read_row(rows, arena, &read);
 	status = sql_end(rows);
-	if (!status && found->category == BO_CATEGORY_BUNDLE)
-		status = read_included(bo, arena, found);
+	if (!status && !read.id)
+		status = fail_field(bo, BO_NOT_FOUND, "type", "", "There is no such voucher type.");
+	if (!status && read.category == BO_CATEGORY_BUNDLE)
+		status = read_included(bo, arena, &read);
+	if (!status)
+		*type = read;
 	return status;
+}
+
+static enum bo_status find(struct bo *bo, struct bo_arena *arena, int64_t season_id,
+			   const char *text, struct bo_voucher_type *found)
+{
+	int64_t id = 0;
+	enum bo_status status = naming_find(bo, &naming, text, season_id, &id);
+
+	return status ? status : voucher_type_read(bo, arena, id, found);
 }
 
 enum bo_status bo_voucher_type_find(struct bo *bo, struct bo_arena *arena, int64_t season_id,

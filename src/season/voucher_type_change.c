@@ -3,7 +3,7 @@
  * the given fields laid over it, judged as a whole like a new one; what was sold
  * keeps the price it was sold at.
  */
-#include <boxoffice/voucher_type.h>
+#include "season/voucher_type.h"
 
 #include "base/fail.h"
 #include "journal/journal.h"
@@ -374,21 +374,12 @@ static enum bo_status write_edit(struct bo *bo, const struct bo_voucher_type *be
 	return journal_add(bo, "voucher_type.edited", 0, body, NULL);
 }
 
-static enum bo_status stored(struct bo *bo, struct bo_arena *arena, int64_t id,
-			     struct bo_voucher_type *type)
-{
-	char text[24];
-
-	snprintf(text, sizeof text, "%" PRId64, id > 0 ? id : INT64_C(0));
-	return bo_voucher_type_find(bo, arena, 0, text, type);
-}
-
 static enum bo_status edit(struct bo *bo, int64_t id, const struct bo_voucher_type_fields *fields)
 {
 	struct bo_included included[INCLUDED_MAX];
 	struct bo_arena arena = { 0 };
 	struct bo_voucher_type before, after;
-	enum bo_status status = stored(bo, &arena, id, &before);
+	enum bo_status status = voucher_type_read(bo, &arena, id, &before);
 
 	if (!status && fields->category != BO_CATEGORY_COUNT && fields->category != before.category)
 		status = fail_field(bo, BO_INVALID, "category", bo_category_code(fields->category),

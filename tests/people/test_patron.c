@@ -118,6 +118,7 @@ static void test_add_refusals(void **state)
 	SAYS(s->bo, BO_INVALID, "too long", bo_patron_add(s->bo, "A", NULL, long_name, &id));
 	SAYS(s->bo, BO_INVALID, "empty", bo_patron_add(s->bo, " ", NULL, NULL, &id));
 	SAYS(s->bo, BO_INVALID, "id", bo_patron_add(s->bo, "12", NULL, NULL, &id));
+	SAYS(s->bo, BO_INVALID, "id", bo_patron_add(s->bo, "1984", NULL, NULL, &id));
 	SAYS(s->bo, BO_EXISTS, "Zoë O’Hara has the e-mail",
 	     bo_patron_add(s->bo, "Someone", "ZOE.OHARA@example.ORG", NULL, &id));
 	test_act_as(s->bo, BO_ROLE_DOOR);

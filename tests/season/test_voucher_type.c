@@ -238,6 +238,25 @@ static void test_bundles(void **state)
 	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM bundle_item"), 0);
 }
 
+static void test_a_name_that_is_the_id_of_another(void **state)
+{
+	struct stage *s = *state;
+	struct bo_voucher_type_fields f = nothing();
+	int64_t named;
+
+	OK(s->bo,
+	   sql_run(s->bo,
+		   "INSERT INTO voucher_type (id, season_id, name, name_fold, category, "
+		   "availability, price) VALUES (1984, $1, 'Old', 'old', 'revenue', 'anyone', 1)",
+		   "i", s->season));
+	named = made(s, "1984", BO_CATEGORY_REVENUE, 7);
+	f.price = 5;
+	OK(s->bo, bo_voucher_type_edit(s->bo, 1984, &f));
+	assert_int_equal(found(s, "old").price, 5);
+	assert_int_equal(found(s, "1984").id, named);
+	assert_int_equal(found(s, "1984").price, 7);
+}
+
 static void test_delete(void **state)
 {
 	struct stage *s = *state;
@@ -279,6 +298,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_edit_leaves_what_is_not_given, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(test_bundles, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_name_that_is_the_id_of_another, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(test_delete, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_order_of_the_list, setup, teardown),
 	};
