@@ -43,6 +43,10 @@ struct bo_performances {
 /* One to make; capacity and advance BO_NONE: the house's, all. */
 enum bo_status bo_performance_add(struct bo *bo, int64_t show_id, int64_t at, int64_t capacity,
 				  int64_t advance, int64_t *id) BO_CHECKED;
+/* Several in one act: all or none; id has room for n. */
+enum bo_status bo_performance_add_several(struct bo *bo, int64_t show_id, const int64_t *at,
+					  size_t n, int64_t capacity, int64_t advance,
+					  int64_t *id) BO_CHECKED;
 
 /* Many by dates: every chosen weekday from first to last (both included) at minutes of the day. */
 struct bo_performance_series {

@@ -145,6 +145,18 @@ enum bo_status bo_performance_add(struct bo *bo, int64_t show_id, int64_t at, in
 	return status;
 }
 
+enum bo_status bo_performance_add_several(struct bo *bo, int64_t show_id, const int64_t *at,
+					  size_t n, int64_t capacity, int64_t advance, int64_t *id)
+{
+	enum bo_status status = setup_begin(bo);
+
+	if (status)
+		return status;
+	for (size_t i = 0; !status && i < n; i++)
+		status = add(bo, show_id, at[i], capacity, advance, &id[i]);
+	return act_end(bo, status);
+}
+
 /* A window with one end at curtain and one fixed can be turned round by a move. */
 static enum bo_status check_windows(struct bo *bo, int64_t id, int64_t to, const char *zone)
 {
