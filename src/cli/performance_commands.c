@@ -107,20 +107,9 @@ static enum bo_status add_series(struct cli *cli, const struct bo_show *show, st
 			  result.skipped);
 }
 
-/* None stays when one cannot be made: those before it are nothing anybody could have sold yet. */
-static void take_back(struct cli *cli, const int64_t *id, size_t n)
-{
-	struct bo_error error = *bo_error(cli->bo);
-
-	for (size_t i = 0; i < n; i++)
-		(void)!bo_performance_delete(cli->bo, id[i]);
-	cli->error = error;
-	cli->has_error = true;
-}
-
 static enum bo_status add_times(struct cli *cli, const struct bo_show *show, struct places places)
 {
-	size_t n, made = 0;
+	size_t n;
 	const char **text = args_values(&cli->args, &cli->arena, OPT_AT, &n);
 	int64_t *at = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *at);
 	int64_t *id = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *id);
@@ -130,13 +119,9 @@ static enum bo_status add_times(struct cli *cli, const struct bo_show *show, str
 		status = parse_when(cli, "at", text[i], show->zone, &at[i]);
 	if (!status)
 		status = cli_act(cli);
-	for (size_t i = 0; !status && i < n; i++) {
-		status = bo_performance_add(cli->bo, show->id, at[i], places.capacity,
-					    places.advance, &id[i]);
-		made += status == BO_OK;
-	}
-	if (status && status != BO_REFUSED && made > 0)
-		take_back(cli, id, made);
+	if (!status)
+		status = bo_performance_add_several(cli->bo, show->id, at, n, places.capacity,
+						    places.advance, id);
 	return status ? status : print_made(cli, show, id, n, NULL, 0);
 }
 
