@@ -295,18 +295,23 @@ unsigned app_deliver(struct app *app, struct screen *screen, const struct ui_eve
 						     : UI_IGNORED;
 }
 
+/* Where two commands share a key, the one that works now has it. */
 static enum command command_of_key(const struct app *app, const struct screen *top,
 				   struct ui_key key)
 {
-	const struct command_ref *lists[] = { top->ops->commands,
-					      top->ops->overlay ? NULL : app->options.commands,
-					      app_general };
+	struct command_choice choices[APP_CHOICES];
+	int n = app_choices(app, top, choices, APP_CHOICES);
+	enum command found = CMD_NONE;
 
-	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-		for (const struct command_ref *r = lists[i]; r && r->command != CMD_NONE; r++)
-			if (command_has_key(r->command, key))
-				return r->command;
-	return CMD_NONE;
+	for (int i = 0; i < n; i++) {
+		if (!command_has_key(choices[i].command, key))
+			continue;
+		if (choices[i].enabled)
+			return choices[i].command;
+		if (found == CMD_NONE)
+			found = choices[i].command;
+	}
+	return found;
 }
 
 static unsigned key_event(struct app *app, const struct ui_event *event)

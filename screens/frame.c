@@ -69,6 +69,22 @@ static void sort_for_bar(struct command_choice *choices, int n)
 	}
 }
 
+/* Another command with the same key stands on the bar instead. */
+static bool outdone(const struct command_choice *choices, int n, int at)
+{
+	char key[24], other[24];
+
+	command_key_label(choices[at].command, key, sizeof key);
+	for (int i = 0; i < n; i++) {
+		command_key_label(choices[i].command, other, sizeof other);
+		if (i != at && strcmp(key, other) == 0 &&
+		    (choices[i].enabled ? !choices[at].enabled || i < at
+					: !choices[at].enabled && i < at))
+			return true;
+	}
+	return false;
+}
+
 static int bar_items(const struct app *app, const struct screen *top, struct ui_funcbar_item *items,
 		     enum command *commands, int max)
 {
@@ -80,6 +96,8 @@ static int bar_items(const struct app *app, const struct screen *top, struct ui_
 		if (!choices[i].on_bar || !*command_info(choices[i].command)->keys)
 			continue;
 		if (choices[i].group > 0 && top->ops->overlay)
+			continue;
+		if (outdone(choices, n, i))
 			continue;
 		items[m] = (struct ui_funcbar_item){ .label = choices[i].label,
 						     .enabled = choices[i].enabled };
