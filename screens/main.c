@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct screen_ops *const home_screen = &print_queue_screen;
+const struct screen_ops *const home_screen = &sell_screen;
 
 static const struct command_ref program_commands[] = {
 #define X(screen, command) { command, NULL, NULL, true },

@@ -10,6 +10,7 @@
 #include "session.h"
 
 #define SCREEN_LIST(X)                                                                             \
+	X(sell_screen, CMD_SELL)                                                                   \
 	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
 	X(setup_screen, CMD_SETUP)
 

@@ -1,0 +1,212 @@
+/*
+ * The override dialog.
+ *
+ * It asks for no more than is needed: a clerk gives a reason, a name and a PIN; someone who may do
+ * it alone gives a reason.  Should the next rule on the way need a higher role, the fields for that
+ * appear then.
+ */
+#include "override.h"
+
+#include "ui/dialog.h"
+#include "ui/form.h"
+
+#include <boxoffice/order.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { REASON, NAME, PIN, FIELDS };
+
+struct override {
+	struct override_request request;
+	struct bo_refusal refusal;
+	struct ui_field field[FIELDS];
+	struct ui_form form;
+	int recalled; /* which reason Up brought, from 1 */
+};
+
+bool override_alone(const struct bo *bo, const struct bo_refusal *refusal)
+{
+	enum bo_permission permission =
+		refusal->override == bo_permission_role(BO_MAY_OVERRIDE_HOUSE)
+			? BO_MAY_OVERRIDE_HOUSE
+			: BO_MAY_OVERRIDE;
+
+	return refusal->override != BO_ROLE_NONE && bo_role_may(bo_acting_role(bo), permission);
+}
+
+static bool needs_approver(const struct override *o)
+{
+	return !override_alone(o->request.bo, &o->refusal);
+}
+
+static void set_form(struct override *o)
+{
+	int n = needs_approver(o) ? FIELDS : NAME;
+
+	if (o->form.n != n)
+		ui_form_init(&o->form, o->field, n);
+}
+
+static bool override_open(struct screen *screen, const void *args)
+{
+	struct override *o = screen->state;
+	const struct override_request *request = args;
+
+	o->request = *request;
+	o->refusal = *request->refusal;
+	o->field[REASON] =
+		(struct ui_field){ .label = "Reason",
+				   .kind = UI_FIELD_TEXT,
+				   .limit = OVERRIDE_REASON_MAX,
+				   .hint = "is kept with the order; Up brings the last ones" };
+	o->field[NAME] = (struct ui_field){ .label = "Approved by",
+					    .kind = UI_FIELD_TEXT,
+					    .limit = BO_PIN_MAX * 4 };
+	o->field[PIN] =
+		(struct ui_field){ .label = "PIN", .kind = UI_FIELD_PIN, .limit = BO_PIN_MAX * 4 };
+	set_form(o);
+	return true;
+}
+
+static void remember(struct override_reasons *r, const char *reason)
+{
+	char kept[OVERRIDE_REASON_MAX + 1];
+	int at = 0;
+
+	snprintf(kept, sizeof kept, "%s", reason);
+	while (at < r->n && strcmp(r->text[at], kept) != 0)
+		at++;
+	if (at == r->n && r->n < OVERRIDE_REASONS)
+		r->n++;
+	if (at == OVERRIDE_REASONS)
+		at--;
+	memmove(r->text[1], r->text[0], (size_t)at * sizeof r->text[0]);
+	memcpy(r->text[0], kept, sizeof kept);
+}
+
+static bool blank(const char *text)
+{
+	return text[strspn(text, " ")] == '\0';
+}
+
+/* What the form itself can tell. */
+static bool filled_in(struct override *o)
+{
+	const char *reason = o->field[REASON].edit.text;
+
+	ui_form_clear_faults(&o->form);
+	if (blank(reason))
+		ui_form_fault(&o->form, REASON, "A reason is needed; it is kept with the order.");
+	else if (bo_scan_shape(reason) == BO_SCAN_TICKET)
+		ui_form_fault(&o->form, REASON, "That is the code of a ticket.");
+	else if (o->form.n > NAME && blank(o->field[NAME].edit.text))
+		ui_form_fault(&o->form, NAME, "Who approves it? A %s can.",
+			      bo_role_code(o->refusal.override));
+	else
+		return true;
+	return false;
+}
+
+static enum bo_status approve(struct override *o)
+{
+	struct bo *bo = o->request.bo;
+	const char *pin = o->field[PIN].edit.text;
+	enum bo_status status;
+
+	if (o->form.n == NAME)
+		return BO_OK;
+	status = bo_approve(bo, o->field[NAME].edit.text, *pin ? pin : NULL);
+	if (status)
+		ui_form_fault(&o->form, status == BO_NOT_FOUND ? NAME : PIN, "%s",
+			      bo_error(bo)->message);
+	ui_lineedit_set(&o->field[PIN].edit, "");
+	return status;
+}
+
+static unsigned accept(struct screen *screen)
+{
+	struct override *o = screen->state;
+	struct bo *bo = o->request.bo;
+	const char *reason = o->field[REASON].edit.text;
+	enum bo_status status;
+
+	if (!filled_in(o) || approve(o) != BO_OK)
+		return UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
+	status = o->request.attempt(o->request.arg, reason);
+	bo_approve_end(bo);
+	if (status == BO_OK) {
+		remember(o->request.reasons, reason);
+		screen->result = o;
+		return UI_CLOSE;
+	}
+	if (status == BO_REFUSED) {
+		o->refusal = *bo_refusal(bo);
+		set_form(o);
+	}
+	ui_form_fault(&o->form, REASON, "%s",
+		      status == BO_REFUSED ? "Another rule speaks against it too, see above."
+					   : bo_error(bo)->message);
+	return UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
+}
+
+/* Up in the reason brings those given lately, one after the other. */
+static unsigned recall(struct override *o)
+{
+	const struct override_reasons *r = o->request.reasons;
+
+	if (r->n == 0)
+		return UI_HANDLED | UI_BELL;
+	ui_lineedit_prefill(&o->field[REASON].edit, r->text[o->recalled++ % r->n]);
+	return UI_REDRAW;
+}
+
+static unsigned override_event(struct screen *screen, const struct ui_event *event)
+{
+	struct override *o = screen->state;
+	unsigned r;
+
+	if (ui_key_is(event, UI_KEY_ESC, 0))
+		return UI_CLOSE;
+	if (ui_key_is(event, UI_KEY_UP, 0) && o->form.at == REASON)
+		return recall(o);
+	r = ui_form_event(&o->form, event);
+	if (r & UI_ACCEPTED)
+		return accept(screen);
+	return r;
+}
+
+static struct ui_dialog dialog_of(const struct override *o, char *text, size_t size)
+{
+	snprintf(text, size, "%s\n%s", o->request.words, o->refusal.message);
+	return (struct ui_dialog){ .title = "Override",
+				   .text = text,
+				   .role = UI_ROLE_WARN,
+				   .answers = { { "<Enter>", "go on" },
+						{ "<F9>", "override" },
+						{ "<Esc>", "leave it" } } };
+}
+
+static void override_draw(const struct screen *screen, struct ui_surface *s)
+{
+	const struct override *o = screen->state;
+	char text[700];
+	struct ui_dialog dialog = dialog_of(o, text, sizeof text);
+	struct ui_rect room;
+
+	ui_dialog_draw(&dialog, s, ui_form_rows(&o->form) + 1, &room);
+	struct ui_surface in = ui_surface_part(s, room);
+
+	ui_form_draw(&o->form, &in, true);
+}
+
+const struct screen_ops override_screen = {
+	.name = "override",
+	.title = "Override",
+	.state_size = sizeof(struct override),
+	.overlay = true,
+	.question = true,
+	.open = override_open,
+	.draw = override_draw,
+	.event = override_event,
+};

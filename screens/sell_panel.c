@@ -1,0 +1,276 @@
+/*
+ * Painting the lower half of the Sell screen: the basket, the sale just made with its change in
+ * large figures, refusals and scanned tickets, the last orders.
+ */
+#include "sell_state.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SOON = 5 * 60 };
+
+static const char *money(const struct sell *s, int64_t amount, char text[SESSION_MONEY])
+{
+	return session_money(session_of(s->screen), amount, text);
+}
+
+void sell_expiry(const struct sell *s, char *text, size_t size)
+{
+	const struct bo_basket *b = &s->model.basket;
+	int64_t left = b->expires - s->model.now;
+
+	text[0] = '\0';
+	if (b->n_lines == 0)
+		return;
+	if (b->expired || left <= 0)
+		snprintf(text, size, "places ran out: asked for again");
+	else if (left < SOON)
+		snprintf(text, size, "keeps its places %" PRId64 " min", (left + 59) / 60);
+}
+
+/* --- The basket --- */
+
+static void draw_line(const struct sell *s, const struct bo_basket_line *line, struct ui_surface *t,
+		      int y)
+{
+	const struct session *session = session_of(s->screen);
+	bool elsewhere = line->performance_id != s->model.performance_id;
+	int when = line->performance_id && (elsewhere || t->cols >= 60) ? 16 : 0,
+	    name = t->cols - 17 - when;
+	char text[SESSION_WHEN], type[300];
+
+	snprintf(type, sizeof type, "%s%s%s", line->type, line->override ? " !" : "",
+		 line->code ? " *" : "");
+	if (s->layout.wide && line->show && elsewhere)
+		snprintf(type, sizeof type, "%s%s · %s", line->type, line->override ? " !" : "",
+			 line->show);
+	ui_putf(t, y, 1, UI_ROLE_NORMAL, "%3" PRId64 " ×", line->qty);
+	ui_put_cut(t, y, 7, name, line->override ? UI_ROLE_MARK : UI_ROLE_NORMAL, type);
+	if (when)
+		ui_put_cut(t, y, 7 + name, when, elsewhere ? UI_ROLE_MARK : UI_ROLE_HINT,
+			   session_when(session, line->performance_at, line->zone, text));
+	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_MONEY, money(s, line->amount, text));
+}
+
+static void draw_tender(const struct sell *s, const struct bo_tender *tender, struct ui_surface *t,
+			int y)
+{
+	char text[SESSION_MONEY];
+
+	ui_putf(t, y, 7, UI_ROLE_OK, "paid: %s%s%s", bo_tender_label(tender->kind),
+		tender->reference ? ", " : "", tender->reference ? tender->reference : "");
+	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_OK, money(s, -tender->amount, text));
+}
+
+int sell_first_row(const struct sell *s)
+{
+	int n = sell_rows(s), rows = s->layout.basket.rows, at = s->in_basket ? s->selected : n - 1;
+	int first = n - rows;
+
+	if (first > at)
+		first = at;
+	return first < 0 ? 0 : first;
+}
+
+static void draw_rows(const struct sell *s, struct ui_surface *t)
+{
+	const struct bo_basket *b = &s->model.basket;
+	int first = sell_first_row(s), n = sell_rows(s);
+
+	for (int i = 0; i < t->rows && first + i < n; i++) {
+		size_t at = (size_t)(first + i);
+
+		if (at < b->n_lines)
+			draw_line(s, &b->line[at], t, i);
+		else
+			draw_tender(s, &b->tender[at - b->n_lines], t, i);
+		if (s->in_basket && first + i == s->selected)
+			ui_paint(t, (struct ui_rect){ i, 0, 1, t->cols }, UI_ROLE_SELECTED);
+	}
+	if (first > 0)
+		ui_putf(t, 0, 0, UI_ROLE_MARK, "+%d", first);
+}
+
+static void draw_basket_head(const struct sell *s, struct ui_surface *t)
+{
+	const struct bo_basket *b = &s->model.basket;
+	struct ui_rect r = { s->layout.basket_head, s->layout.basket.x, 1, s->layout.basket.cols };
+	struct ui_surface row = ui_surface_part(t, r);
+	bool named = b->patron && b->patron_id != BO_PATRON_WALK_UP;
+	char text[300], expiry[60];
+	int x = 1;
+
+	ui_hline(&row, 0, 0, r.cols, UI_ROLE_BORDER);
+	x += ui_put(&row, 0, x, UI_ROLE_HEADER, "Basket");
+	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
+	x += ui_put_cut(&row, 0, x, r.cols / 2 - x, named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
+	if (b->code && *b->code) {
+		snprintf(text, sizeof text, " code %s ", b->code);
+		x += ui_put_cut(&row, 0, x + 1, r.cols / 3, UI_ROLE_MARK, text) + 1;
+	}
+	sell_expiry(s, expiry, sizeof expiry);
+	int n = ui_text_columns(expiry);
+
+	if (n > r.cols - x - 2)
+		n = r.cols - x - 2;
+	ui_put_right(&row, 0, r.cols - n - 1, n, UI_ROLE_WARN, expiry);
+}
+
+static void draw_totals(const struct sell *s, struct ui_surface *t)
+{
+	const struct bo_basket *b = &s->model.basket;
+	int x = s->layout.basket.x, cols = s->layout.basket.cols, y = s->layout.totals,
+	    third = (cols - 1) / 3;
+	int64_t due = sell_model_due(&s->model);
+	char text[SESSION_MONEY], part[60];
+
+	if (s->sold.on && b->n_lines == 0)
+		return;
+	snprintf(part, sizeof part, "Total %s", money(s, b->total, text));
+	ui_put_cut(t, y, x + 1, third, UI_ROLE_NORMAL, part);
+	if (b->n_tenders > 0) {
+		snprintf(part, sizeof part, "Paid %s", money(s, b->paid, text));
+		ui_put_cut(t, y, x + 1 + third, third, UI_ROLE_NORMAL, part);
+	}
+	snprintf(part, sizeof part, due < 0 ? "Change %s" : "To pay %s",
+		 money(s, due < 0 ? -due : due, text));
+	ui_put_right(t, y, x + cols - third - 5, third + 4, UI_ROLE_MONEY, part);
+}
+
+void sell_draw_basket(const struct sell *s, struct ui_surface *t)
+{
+	struct ui_surface part = ui_surface_part(t, s->layout.basket);
+
+	draw_basket_head(s, t);
+	draw_totals(s, t);
+	if (sell_rows(s) > 0)
+		draw_rows(s, &part);
+	else if (s->sold.on)
+		sell_draw_sold(s, t);
+	else
+		ui_put_cut(&part, 0, 1, part.cols - 2, UI_ROLE_HINT,
+			   s->model.last.id ? "empty · = repeats the last order" : "empty");
+}
+
+/* --- The sale just made --- */
+
+void sell_print_state(const struct sell *s, struct bo_buf *words, enum ui_role *role)
+{
+	int64_t count[BO_JOB_STATE_COUNT] = { 0 }, open = 0;
+	const struct bo_printer *p = &s->model.printer;
+
+	*role = UI_ROLE_HINT;
+	if (s->sold.order_id == 0 || s->sold.tickets == 0)
+		return;
+	for (size_t i = 0; i < s->model.jobs.n; i++)
+		if (s->model.jobs.row[i].id > s->sold.after_job)
+			count[s->model.jobs.row[i].state]++;
+	open = count[BO_JOB_QUEUED] + count[BO_JOB_CREATED] + count[BO_JOB_SENT];
+	if (count[BO_JOB_UNKNOWN] > 0) {
+		*role = UI_ROLE_WARN;
+		bo_buf_printf(words, "%" PRId64 " unknown: look at the printer, then Print queue",
+			      count[BO_JOB_UNKNOWN]);
+	} else if (count[BO_JOB_FAILED] > 0) {
+		*role = UI_ROLE_ERROR;
+		bo_buf_printf(words, "%" PRId64 " not printed: see Print queue",
+			      count[BO_JOB_FAILED]);
+	} else if (p->id == 0 && open + count[BO_JOB_PRINTED] == 0) {
+		*role = UI_ROLE_WARN;
+		bo_buf_add(words, "not printed: no printer is set up");
+		return;
+	} else if (open > 0) {
+		*role = p->stopped ? UI_ROLE_WARN : UI_ROLE_HINT;
+		bo_buf_printf(words, "%" PRId64 " of %" PRId64 " to print", open, s->sold.tickets);
+		if (p->stopped && p->status && *p->status)
+			bo_buf_printf(words, " · %s", p->status);
+	} else {
+		*role = UI_ROLE_OK;
+		bo_buf_printf(words, "%" PRId64 " %s printed", count[BO_JOB_PRINTED],
+			      count[BO_JOB_PRINTED] == 1 ? "ticket" : "tickets");
+	}
+	if (p->id)
+		bo_buf_printf(words, " → %s%s",
+			      p->transport == BO_TRANSPORT_FOLDER ? "folder " : "",
+			      p->transport == BO_TRANSPORT_FOLDER ? p->target : p->name);
+}
+
+void sell_draw_sold(const struct sell *s, struct ui_surface *t)
+{
+	const struct sell_sold *sold = &s->sold;
+	struct ui_rect r = s->layout.basket;
+	struct ui_surface part;
+	char change[SESSION_MONEY], total[SESSION_MONEY], words[200];
+	struct bo_buf say = BO_BUF(words);
+	enum ui_role role;
+	int x;
+
+	r.rows++; /* the totals' row: they are those of the next basket */
+	part = ui_surface_part(t, r);
+	money(s, sold->change, change);
+	x = ui_big_columns(change);
+	if (part.rows >= 4 && x < part.cols * 2 / 3) {
+		ui_put(&part, 0, 1, UI_ROLE_HEADER, "Change");
+		ui_big(&part, 1, 1, UI_ROLE_BIG, change);
+		x = x + 3 < 12 ? 12 : x + 3;
+	} else {
+		x = ui_putf(&part, 0, 1, UI_ROLE_BIG, "Change %s", change) + 4;
+	}
+	snprintf(total, sizeof total, "%s", money(s, sold->total, change));
+	ui_putf(&part, part.rows >= 4 ? 1 : 0, x, UI_ROLE_NORMAL, "Order %" PRId64 " · %s",
+		sold->order_id, total);
+	ui_put_cut(&part, part.rows >= 4 ? 2 : 1, x, part.cols - x - 1, UI_ROLE_HINT, sold->paid);
+	sell_print_state(s, &say, &role);
+	ui_put_wrapped(&part,
+		       part.rows >= 5 ? (struct ui_rect){ 3, x, 2, part.cols - x - 1 }
+				      : (struct ui_rect){ part.rows - 1, 1, 1, part.cols - 2 },
+		       role, words);
+}
+
+/* --- Under the entry line --- */
+
+void sell_draw_notes(const struct sell *s, struct ui_surface *t)
+{
+	struct ui_rect r = { s->layout.notes, 1, s->layout.note_rows, t->cols - 2 };
+	char words[200];
+	struct bo_buf say = BO_BUF(words);
+	enum ui_role role = UI_ROLE_HINT;
+
+	if (s->refused.on) {
+		ui_put_wrapped(t, r, UI_ROLE_ERROR, s->refused.answer.message);
+	} else if (s->lookup.on) {
+		role = s->lookup.good ? UI_ROLE_OK : UI_ROLE_ERROR;
+		ui_put_cut(t, r.y, r.x, r.cols, role, s->lookup.line[1]);
+		if (r.rows > 1)
+			ui_put_cut(t, r.y + 1, r.x, r.cols, UI_ROLE_NORMAL, s->lookup.line[0]);
+	} else if (!s->sold.on || sell_rows(s) > 0) {
+		sell_print_state(s, &say, &role);
+		if (words[0])
+			ui_putf(t, r.y + r.rows - 1, r.x, role, "Order %" PRId64 ": %s",
+				s->sold.order_id, words);
+	}
+}
+
+/* --- The last orders --- */
+
+void sell_draw_orders(const struct sell *s, struct ui_surface *t)
+{
+	struct ui_surface part = ui_surface_part(t, s->layout.orders);
+	int y = 1;
+
+	if (part.rows <= 0)
+		return;
+	ui_hline(&part, 0, 0, part.cols, UI_ROLE_BORDER);
+	ui_put(&part, 0, 1, UI_ROLE_HEADER, "Last orders");
+	for (size_t i = 0; i < s->model.orders.n && y < part.rows; i++, y++) {
+		const struct bo_order_summary *o = &s->model.orders.row[i];
+		struct bo_civil at = bo_when_civil(o->at, bo_zone(s->model.bo));
+		char text[SESSION_MONEY];
+
+		ui_putf(&part, y, 0, UI_ROLE_NORMAL, "%6" PRId64, o->id);
+		ui_putf(&part, y, 8, UI_ROLE_HINT, "%02d:%02d", at.hour, at.minute);
+		ui_put_cut(&part, y, 15, part.cols - 30, UI_ROLE_NORMAL, o->patron);
+		ui_putf(&part, y, part.cols - 14, UI_ROLE_HINT, "%3" PRId64, o->tickets);
+		ui_put_right(&part, y, part.cols - 10, 9, UI_ROLE_MONEY, money(s, o->net, text));
+	}
+}

@@ -1,0 +1,511 @@
+/*
+ * The grammar of the entry line, as tables: what is typed, what Enter would do.
+ */
+#include "sell_entry.h"
+
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { ADULT, YOUTH, MATINEE, GROUP, TWO, BOX, ZOE, OFFERS };
+
+static const struct bo_offer offers[OFFERS] = {
+	[ADULT] = { .type_id = 11,
+		    .type = "Adult General",
+		    .price = 4000,
+		    .qty = 50,
+		    .left = 50,
+		    .min = 1,
+		    .max = BO_NONE },
+	[YOUTH] = { .type_id = 12,
+		    .type = "Youth General",
+		    .price = 2500,
+		    .qty = 50,
+		    .left = 50,
+		    .min = 1,
+		    .max = BO_NONE },
+	[MATINEE] = { .type_id = 13,
+		      .type = "Matinee Special",
+		      .price = 2000,
+		      .left = 2,
+		      .min = 1,
+		      .max = BO_NONE,
+		      .reason = BO_RULE_ENDED,
+		      .message = "Sales ended." },
+	[GROUP] = { .type_id = 14,
+		    .type = "Group Rate",
+		    .price = 2000,
+		    .qty = 50,
+		    .left = 50,
+		    .min = 6,
+		    .max = BO_NONE },
+	[TWO] = { .type_id = 15,
+		  .type = "Two for One",
+		  .price = 1000,
+		  .left = 50,
+		  .min = 2,
+		  .max = 2,
+		  .reason = BO_RULE_CODE,
+		  .codes = "BARD, Élan" },
+	[BOX] = { .type_id = 16,
+		  .type = "Box Office Rate",
+		  .price = 3000,
+		  .qty = 50,
+		  .left = 50,
+		  .min = 1,
+		  .max = BO_NONE },
+	[ZOE] = { .type_id = 17,
+		  .type = "Zoë’s Général 2026",
+		  .price = 100,
+		  .qty = BO_NONE,
+		  .left = BO_NONE,
+		  .min = 1,
+		  .max = BO_NONE,
+		  .codes = "2024" },
+};
+
+static struct sell_facts facts_of(bool empty, int64_t due)
+{
+	return (struct sell_facts){ .offer = offers,
+				    .n_offers = OFFERS,
+				    .currency = { "EUR", 2 },
+				    .empty = empty,
+				    .total = due,
+				    .due = due,
+				    .last_id = 12 };
+}
+
+/* What was understood, as one line: "put 2*1", "cash 8000", "wrong There is no offer 9". */
+static const char *understood(const struct sell_entry *e)
+{
+	static char line[400];
+	static const char *const words[] = { "nothing", "wrong", "put",	 "cash",   "exact", "card",
+					     "check",	"code",	 "scan", "person", "repeat" };
+	struct bo_buf say = BO_BUF(line);
+
+	bo_buf_add(&say, words[e->act]);
+	for (size_t i = 0; i < e->n_terms; i++)
+		bo_buf_printf(&say, "%s%" PRId64 "*%zu", i ? "+" : " ", e->term[i].qty,
+			      e->term[i].offer + 1);
+	if (e->act == SELL_CASH || e->act == SELL_CARD || e->act == SELL_CHECK)
+		bo_buf_printf(&say, " %" PRId64, e->amount);
+	if (e->act == SELL_WRONG)
+		bo_buf_printf(&say, " %s", e->fault);
+	else if (e->act >= SELL_CARD && e->act != SELL_REPEAT && e->text[0])
+		bo_buf_printf(&say, " %s", e->text);
+	return line;
+}
+
+struct row {
+	const char *text, *want;
+};
+
+/* want is the beginning of what is understood; the rest of a sentence may change. */
+static void check(const struct row *rows, size_t n, const struct sell_facts *facts)
+{
+	int bad = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct sell_entry entry;
+		const char *got;
+
+		sell_entry_read(rows[i].text, facts, &entry);
+		got = understood(&entry);
+		bool exact = entry.act != SELL_WRONG;
+
+		if (exact ? strcmp(got, rows[i].want) != 0
+			  : strncmp(got, rows[i].want, strlen(rows[i].want)) != 0) {
+			print_error("\"%s\" is understood as \"%s\", not \"%s\"\n", rows[i].text,
+				    got, rows[i].want);
+			bad++;
+		}
+		if (entry.act == SELL_WRONG)
+			assert_true(entry.fault[0] != '\0');
+	}
+	assert_int_equal(bad, 0);
+}
+#define CHECK(rows, facts) check(rows, sizeof(rows) / sizeof *(rows), facts)
+
+static void test_quantities(void **state)
+{
+	static const struct row rows[] = {
+		{ "", "nothing" },
+		{ "   ", "nothing" },
+		{ "2", "put 2*1" },
+		{ " 2 ", "put 2*1" },
+		{ "007", "put 7*1" },
+		{ "100000", "put 100000*1" },
+		{ "1+1", "put 1*1+1*2" },
+		{ "1 + 1", "put 1*1+1*2" },
+		{ "2+0+3", "put 2*1+3*3" },
+		{ "0+0+0+6", "put 6*4" },
+		{ "2*3", "put 2*3" },
+		{ "2 * 3", "put 2*3" },
+		{ "*3", "put 1*3" },
+		{ "2*", "put 2*1" },
+		{ "*", "put 1*1" },
+		{ "2*1+1*3", "put 2*1+1*3" },
+		{ "2*1+2*1", "put 2*1+2*1" },
+		{ "*2+*3", "put 1*2+1*3" },
+		{ "0", "wrong None" },
+		{ "0+0", "wrong None" },
+		{ "0*2", "wrong None" },
+		{ "2*0", "wrong There is no offer 0" },
+		{ "2*8", "wrong There is no offer 8 here, only 1 to 7" },
+		{ "*99999999999999999999999999", "wrong There is no offer 100000" },
+		{ "1+1+1+1+1+1+1+1", "wrong There is no offer 8" },
+		{ "100001", "wrong That is far too many" },
+		{ "99999999999999999999999999999999", "wrong That is far too many" },
+		{ "99999999999999999999999999999999*2", "wrong That is far too many" },
+		{ "+", "wrong Numbers go like" },
+		{ "+5", "wrong Numbers go like" },
+		{ "1+", "wrong Numbers go like" },
+		{ "1++1", "wrong Numbers go like" },
+		{ "2**3", "wrong Numbers go like" },
+		{ "2*3*4", "wrong Numbers go like" },
+		{ "2*3+1", "wrong Say which offer" },
+		{ "80.50", "wrong An amount is given when" },
+		{ "2.5*3", "wrong Pieces are whole" },
+		{ "1,5+2", "wrong Pieces are whole" },
+		{ "1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+"
+		  "1*1",
+		  "wrong At most 20 types" },
+	};
+	const struct sell_facts facts = facts_of(true, 0);
+
+	(void)state;
+	CHECK(rows, &facts);
+}
+
+static void test_money(void **state)
+{
+	static const struct row rows[] = {
+		{ "", "exact" },
+		{ "  ", "exact" },
+		{ "80", "cash 8000" },
+		{ "80.5", "cash 8050" },
+		{ "80.50", "cash 8050" },
+		{ "80,50", "cash 8050" },
+		{ "80.", "cash 8000" },
+		{ ".50", "cash 50" },
+		{ "2", "cash 200" },
+		{ "10000000000.00", "cash 1000000000000" },
+		{ "80.505", "wrong That has more decimals" },
+		{ "1.000.000", "wrong That has more decimals" },
+		{ "1.0.0", "wrong That is not an amount" },
+		{ "1,000", "wrong That has more decimals" },
+		{ "99999999999999999999999", "wrong That is too large" },
+		{ "0", "wrong Nothing given" },
+		{ "0.00", "wrong Nothing given" },
+		{ ".", "wrong Nothing offered" },
+		{ "2*", "put 2*1" },
+		{ "2*1", "put 2*1" },
+		{ "*", "put 1*1" },
+		{ "1+1", "put 1*1+1*2" },
+		{ "2 yo", "put 2*2" },
+		{ "-", "card 6500" },
+		{ "- ", "card 6500" },
+		{ "-7731", "card 6500 7731" },
+		{ "- 77 31", "card 6500 77 31" },
+		{ "-5.00", "card 6500 5.00" },
+		{ "--", "check 6500" },
+		{ "--4711", "check 6500 4711" },
+		{ "=", "wrong The last order can be taken" },
+	};
+	static const struct row early[] = {
+		{ "-", "wrong There is nothing to pay" },
+		{ "-7731", "wrong There is nothing to pay" },
+		{ "--", "wrong There is nothing to pay" },
+	};
+	static const struct row free[] = {
+		{ "", "exact" },
+		{ "20", "wrong Nothing is to be paid" },
+		{ "-", "wrong Nothing is to be paid" },
+		{ "2*", "put 2*1" },
+	};
+	const struct sell_facts facts = facts_of(false, 6500), empty = facts_of(true, 0),
+				comp = facts_of(false, 0);
+
+	(void)state;
+	CHECK(rows, &facts);
+	CHECK(early, &empty);
+	CHECK(free, &comp);
+}
+
+static void test_yen_has_no_decimals(void **state)
+{
+	struct sell_facts facts = facts_of(false, 6500);
+	static const struct row rows[] = {
+		{ "8000", "cash 8000" },
+		{ "8000.5", "wrong That has more decimals" },
+	};
+
+	(void)state;
+	facts.currency = (struct bo_currency){ "JPY", 0 };
+	CHECK(rows, &facts);
+}
+
+static void test_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "2 yo", "put 2*2" },
+		{ "2yo", "put 2*2" },
+		{ "2  YOUTH", "put 2*2" },
+		{ "yo", "put 1*2" },
+		{ "youth general", "put 1*2" },
+		{ "gen yo", "put 1*2" },
+		{ "zoe", "put 1*7" },
+		{ "ZOË", "put 1*7" },
+		{ "3 general 20", "put 3*7" },
+		{ "6 group", "put 6*4" },
+		{ "rate", "wrong Group Rate or Box Office Rate? Type more" },
+		{ "gen", "wrong Adult General, Youth General or another?" },
+		{ "0 yo", "wrong None" },
+		{ "999999999 yo", "wrong That is far too many" },
+		{ "opera", "wrong Nothing offered here begins with opera" },
+		{ "2 opera", "wrong Nothing offered here begins with opera" },
+		{ "outh", "wrong Nothing offered here" },
+		{ "bard", "code bard" },
+		{ "BARD", "code BARD" },
+		{ " Bard ", "code Bard" },
+		{ "elan", "code elan" },
+		{ "ÉLAN", "code ÉLAN" },
+		{ "bar", "wrong Nothing offered here" },
+		{ "bard,", "wrong Nothing offered here" },
+		{ "2 bard", "wrong Nothing offered here" },
+		{ "2024",
+		  "put 2024*1" }, /* a number is a quantity, even where a code looks like it */
+		{ "/", "person" },
+		{ "/smith", "person smith" },
+		{ "/ Zoë O’Hara", "person Zoë O’Hara" },
+		{ "/2", "person 2" },
+		{ "=", "repeat" },
+		{ "= 12", "wrong = alone" },
+		{ "李小龍", "wrong Nothing offered here begins with 李小龍" },
+		{ "a\xCC\x81\xCC\x81\xCC\x81"
+		  "du",
+		  "put 1*1" },
+		{ "\xE2\x80\xAE"
+		  "2",
+		  "wrong" },		 /* a mark that turns the direction */
+		{ "\xFF\xFE", "wrong" }, /* not UTF-8 */
+		{ "２", "put 1*7" },	 /* a wide digit is no quantity, but begins 2026 */
+		{ "1;DROP TABLE orders", "wrong" },
+		{ "%s%n%d", "wrong" },
+		{ "\033[2J", "wrong" },
+		{ "'", "wrong" },
+	};
+	const struct sell_facts facts = facts_of(true, 0);
+
+	(void)state;
+	CHECK(rows, &facts);
+}
+
+static void test_without_offers_or_orders(void **state)
+{
+	struct sell_facts facts = facts_of(true, 0);
+	static const struct row rows[] = {
+		{ "2", "wrong Nothing is offered" },
+		{ "yo", "wrong Nothing offered here" },
+		{ "=", "wrong Nothing was sold" },
+	};
+
+	(void)state;
+	facts.n_offers = 0;
+	facts.offer = NULL;
+	facts.last_id = 0;
+	CHECK(rows, &facts);
+}
+
+static void test_too_long(void **state)
+{
+	const struct sell_facts facts = facts_of(true, 0);
+	struct sell_entry entry;
+	char text[5000];
+
+	(void)state;
+	memset(text, '1', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	sell_entry_read(text, &facts, &entry);
+	assert_int_equal(entry.act, SELL_WRONG);
+	text[SELL_TEXT] = '\0';
+	sell_entry_read(text, &facts, &entry);
+	assert_int_equal(entry.act, SELL_WRONG);
+}
+
+/* The only one of its kind: 13 of the 30 letters, T first, a check letter last. */
+static void test_tickets(void **state)
+{
+	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+	const struct sell_facts empty = facts_of(true, 0), full = facts_of(false, 6500);
+	struct sell_entry entry;
+	char code[20] = "T23456789ABC?", lower[20];
+	int found = 0;
+
+	(void)state;
+	for (const char *letter = letters; *letter; letter++) {
+		code[12] = *letter;
+		sell_entry_read(code, &empty, &entry);
+		if (entry.act != SELL_SCAN)
+			continue;
+		found++;
+		assert_string_equal(entry.text, code);
+		sell_entry_read(code, &full, &entry);
+		assert_int_equal(entry.act, SELL_SCAN);
+		for (int i = 0; i < 14; i++)
+			lower[i] =
+				(char)(code[i] >= 'A' && code[i] <= 'Z' ? code[i] + 32 : code[i]);
+		sell_entry_read(lower, &full, &entry);
+		assert_int_equal(entry.act, SELL_SCAN);
+	}
+	assert_int_equal(found, 1);
+}
+
+static const char *previewed(const char *text, const struct sell_facts *facts, bool *against)
+{
+	static char words[300];
+	struct bo_buf say = BO_BUF(words);
+	struct sell_entry entry;
+
+	sell_entry_read(text, facts, &entry);
+	*against = sell_entry_preview(&entry, facts, &say);
+	return words;
+}
+
+static void test_preview(void **state)
+{
+	static const struct {
+		const char *text, *want;
+		bool empty, against;
+	} rows[] = {
+		{ "2", "2 × Adult General  80.00", true, false },
+		{ "1+1", "1 × Adult General, 1 × Youth General  65.00", true, false },
+		{ "2*3", "2 × Matinee Special  40.00  ! sales have ended", true, true },
+		{ "5*4", "5 × Group Rate  100.00  ! minimum per transaction", true, true },
+		{ "3*5", "3 × Two for One  30.00  ! a code is needed", true, true },
+		{ "51", "51 × Adult General  2040.00  ! more than are left", true, true },
+		{ "", "", true, false },
+		{ "", "exact cash 65.00", false, false },
+		{ "100", "cash 100.00, change 35.00", false, false },
+		{ "65", "cash 65.00, change 0.00", false, false },
+		{ "40.50", "only part: cash 40.50, still to pay 24.50", false, true },
+		{ "2", "only part: cash 2.00, still to pay 63.00  (2* adds pieces)", false, true },
+		{ "-", "card 65.00", false, false },
+		{ "-12", "card 65.00, reference 12", false, false },
+		{ "--", "check 65.00", false, false },
+		{ "bard", "take the code bard", true, false },
+		{ "/smith", "look for the person smith", true, false },
+		{ "=", "the same as order 12", true, false },
+		{ "9*9", "There is no offer 9 here, only 1 to 7.", true, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct sell_facts facts = facts_of(rows[i].empty, rows[i].empty ? 0 : 6500);
+		bool against = false;
+
+		assert_string_equal(previewed(rows[i].text, &facts, &against), rows[i].want);
+		if (against != rows[i].against)
+			fail_msg("\"%s\" speaks %s itself", rows[i].text,
+				 against ? "against" : "for");
+	}
+}
+
+/* What is in the basket already counts against the limits. */
+static void test_preview_counts_the_basket(void **state)
+{
+	struct bo_basket_line line = { .performance_id = 5, .type_id = 14, .qty = 6 };
+	const struct bo_basket basket = { .n_lines = 1, .line = &line };
+	struct sell_facts facts = facts_of(false, 12000);
+	bool against;
+
+	(void)state;
+	facts.basket = &basket;
+	facts.performance_id = 5;
+	assert_string_equal(previewed("1*4", &facts, &against), "1 × Group Rate  20.00");
+	assert_false(against);
+	previewed("45*4", &facts, &against);
+	assert_true(against);
+	facts.performance_id = 6; /* another evening */
+	previewed("1*4", &facts, &against);
+	assert_true(against);
+}
+
+static void test_preview_of_paid_baskets(void **state)
+{
+	struct sell_facts facts = facts_of(false, 0);
+	bool against;
+
+	(void)state;
+	assert_string_equal(previewed("", &facts, &against), "sell it, nothing to pay");
+	facts.total = 4000;
+	assert_string_equal(previewed("", &facts, &against), "sell it, all is paid");
+	facts.due = -500;
+	assert_string_equal(previewed("", &facts, &against), "sell it, change 5.00");
+}
+
+static void check_notes(int64_t due, const char *code, const char *want)
+{
+	struct bo_currency currency;
+	int64_t notes[SELL_NOTES];
+	char got[200];
+	struct bo_buf say = BO_BUF(got);
+
+	assert_true(bo_currency_from_code(code, &currency));
+	for (size_t i = 0, n = sell_notes(due, currency, notes); i < n; i++) {
+		assert_true(notes[i] > due);
+		bo_buf_add(&say, i ? " " : "");
+		bo_money_write(&say, notes[i], currency);
+	}
+	assert_string_equal(got, want);
+}
+
+static void test_notes(void **state)
+{
+	(void)state;
+	check_notes(6500, "EUR", "70.00 80.00 100.00 200.00");
+	check_notes(6000, "EUR", "65.00 70.00 80.00 100.00 200.00");
+	check_notes(8000, "EUR", "85.00 90.00 100.00 200.00");
+	check_notes(50, "EUR", "5.00 10.00 20.00 50.00 100.00 200.00");
+	check_notes(20000, "EUR", "205.00 210.00 220.00 250.00 300.00 400.00");
+	check_notes(6500, "JPY", "7000 8000 10000 20000");
+	check_notes(6500, "KWD", "10.000 20.000 50.000 100.000 200.000");
+	check_notes(0, "EUR", "");
+	check_notes(-5, "EUR", "");
+	check_notes(BO_MONEY_MAX, "EUR", "");
+}
+
+static void test_codes(void **state)
+{
+	(void)state;
+	assert_true(sell_code_among("BARD, Élan", "bard"));
+	assert_true(sell_code_among("BARD, Élan", "elan"));
+	assert_false(sell_code_among("BARD, Élan", "bar"));
+	assert_false(sell_code_among("BARD, Élan", ""));
+	assert_false(sell_code_among("", "bard"));
+	assert_false(sell_code_among(NULL, "bard"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_quantities),
+		cmocka_unit_test(test_money),
+		cmocka_unit_test(test_yen_has_no_decimals),
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_without_offers_or_orders),
+		cmocka_unit_test(test_too_long),
+		cmocka_unit_test(test_tickets),
+		cmocka_unit_test(test_preview),
+		cmocka_unit_test(test_preview_counts_the_basket),
+		cmocka_unit_test(test_preview_of_paid_baskets),
+		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_codes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
