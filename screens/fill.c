@@ -118,7 +118,7 @@ static void blame(struct screen *screen, enum bo_status status)
 	session_failed(screen, status);
 }
 
-static unsigned save(struct screen *screen)
+static unsigned carry_out(struct screen *screen)
 {
 	struct filling *f = screen->state;
 	enum bo_status status;
@@ -141,7 +141,7 @@ static unsigned fill_event(struct screen *screen, const struct ui_event *event)
 	unsigned r = ui_form_event(&f->form, event);
 
 	if (r & UI_ACCEPTED)
-		return save(screen);
+		return carry_out(screen);
 	if ((r & UI_CHANGED) && f->fill.changed)
 		f->fill.changed(screen, &f->form, f->fill.arg);
 	return r;
@@ -149,7 +149,7 @@ static unsigned fill_event(struct screen *screen, const struct ui_event *event)
 
 static unsigned fill_command(struct screen *screen, enum command command)
 {
-	return command == CMD_SAVE ? save(screen) : UI_IGNORED;
+	return command == CMD_SAVE ? carry_out(screen) : UI_IGNORED;
 }
 
 static bool fill_may_close(struct screen *screen)
@@ -192,6 +192,35 @@ const struct screen_ops fill_screen = {
 	.may_close = fill_may_close,
 	.done = fill_done,
 };
+
+unsigned fill_room_open(struct screen *screen, struct fill_room *room, int n,
+			enum bo_status (*save)(struct screen *, struct ui_form *, void *),
+			void *arg, int tag)
+{
+	struct fill fill = { .title = room->title,
+			     .text = room->text[0] ? room->text : NULL,
+			     .fields = room->field,
+			     .n = n,
+			     .save = save,
+			     .arg = arg };
+
+	app_push(screen->app, &fill_screen, &fill, tag);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+unsigned fill_room_ask(struct screen *screen, struct fill_room *room, const char *title,
+		       const char *key, const char *label, int tag)
+{
+	struct ui_dialog question = {
+		.title = title,
+		.text = room->text,
+		.role = UI_ROLE_WARN,
+		.answers = { { key, label }, { "<Esc>", "Back" } },
+	};
+
+	app_push(screen->app, &ask_screen, &question, tag);
+	return UI_HANDLED | UI_REDRAW;
+}
 
 const char *fill_text(const struct ui_form *form, int field)
 {

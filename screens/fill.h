@@ -37,6 +37,21 @@ struct fill {
 	void *arg;
 };
 
+/* What a form or a question shows, kept in the state of the screen that opens it. */
+struct fill_room {
+	struct bo_arena lent;
+	struct fill_field field[FILL_FIELDS];
+	char title[BO_NAME_MAX + 60], text[800];
+	int64_t id; /* what it is about */
+};
+/* Opens a form on the first n fields of the room; arg of save() and changed() is arg. */
+unsigned fill_room_open(struct screen *screen, struct fill_room *room, int n,
+			enum bo_status (*save)(struct screen *, struct ui_form *, void *),
+			void *arg, int tag);
+/* Asks a question whose text stands in room->text; answer 0 is to do it. */
+unsigned fill_room_ask(struct screen *screen, struct fill_room *room, const char *title,
+		       const char *key, const char *label, int tag);
+
 /* args: struct fill, copied; what it points to lives until done().  Result: not NULL once saved. */
 extern const struct screen_ops fill_screen;
 

@@ -30,7 +30,6 @@ struct setup {
 	struct bo_arena lent; /* of what a form or question shows */
 	struct fill_field field[FILL_FIELDS];
 	int64_t id; /* what it is about */
-	int row;
 	char title[BO_NAME_MAX + 40], text[600];
 	struct prompt prompt;
 

@@ -77,7 +77,7 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 {
 	const struct setup *s = arg;
 	struct bo *bo = session_bo(screen);
-	enum bo_status status = bo_option_set(bo, s->options.row[s->row].name, fill_text(form, 0));
+	enum bo_status status = bo_option_set(bo, s->title, fill_text(form, 0));
 
 	return status ? fill_fault(form, 0, "%s", bo_error(bo)->message) : BO_OK;
 }
@@ -91,8 +91,7 @@ static unsigned command(struct screen *screen, enum command c)
 		return UI_IGNORED;
 	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_STAFF)))
 		return UI_HANDLED | UI_REDRAW;
-	s->row = setup_row(s, SETUP_OPTIONS);
-	option = &s->options.row[s->row];
+	option = &s->options.row[setup_row(s, SETUP_OPTIONS)];
 	snprintf(s->title, sizeof s->title, "%s", option->name);
 	snprintf(s->text, sizeof s->text, "%s", option->help);
 	s->field[0] = (struct fill_field){ .label = "Value", .text = option->value, .width = 40 };

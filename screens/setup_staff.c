@@ -121,15 +121,25 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form, void
 	return bo_staff_add(session_bo(screen), name, chosen_role(form), pin, &id);
 }
 
+static const struct bo_staff *staff_of(const struct setup *s, int64_t id)
+{
+	for (size_t i = 0; i < s->staff.n; i++)
+		if (s->staff.row[i].id == id)
+			return &s->staff.row[i];
+	return NULL;
+}
+
 /* Only what has been changed is asked for: somebody may change just the own PIN. */
 static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
 {
 	const struct setup *s = arg;
-	const struct bo_staff *staff = &s->staff.row[s->row];
+	const struct bo_staff *staff = staff_of(s, s->id);
 	enum bo_role to = chosen_role(form);
 	char name[BO_NAME_MAX + 1];
 	const char *pin;
 
+	if (!staff)
+		return fill_fault(form, NAME, "There is nobody of that id any more.");
 	if (read_pin(form, &pin))
 		return BO_INVALID;
 	if (form->fields[NO_PIN].choice && pin)
@@ -191,9 +201,11 @@ static unsigned edit(struct screen *screen)
 {
 	struct setup *s = screen->state;
 
-	s->row = setup_row(s, SETUP_STAFF);
-	set_fields(s, &s->staff.row[s->row]);
-	snprintf(s->title, sizeof s->title, "%s", s->staff.row[s->row].name);
+	const struct bo_staff *staff = &s->staff.row[setup_row(s, SETUP_STAFF)];
+
+	s->id = staff->id;
+	set_fields(s, staff);
+	snprintf(s->title, sizeof s->title, "%s", staff->name);
 	s->text[0] = '\0';
 	return setup_fill(screen, NO_PIN + 1, save_edit, TAG_EDIT);
 }
@@ -204,7 +216,6 @@ static unsigned ask_switch(struct screen *screen)
 	const struct bo_staff *staff = &s->staff.row[setup_row(s, SETUP_STAFF)];
 
 	s->id = staff->id;
-	s->row = setup_row(s, SETUP_STAFF);
 	snprintf(s->text, sizeof s->text,
 		 staff->disabled ? "Let %s sign in again?"
 				 : "Switch %s off? What was done under that name stays, but nobody "
@@ -232,9 +243,9 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 		app_info(screen->app, "Added.");
 	if (tag == TAG_EDIT && result)
 		app_info(screen->app, "Saved.");
-	if (tag == TAG_SWITCH && answer && *answer == 0 && s->row < (int)s->staff.n)
+	if (tag == TAG_SWITCH && answer && *answer == 0 && staff_of(s, s->id))
 		session_failed(screen, bo_staff_edit(session_bo(screen), s->id, NULL, BO_ROLE_NONE,
-						     NULL, s->staff.row[s->row].disabled ? 0 : 1));
+						     NULL, staff_of(s, s->id)->disabled ? 0 : 1));
 	return UI_RECALC | UI_REDRAW;
 }
 

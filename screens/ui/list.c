@@ -195,7 +195,7 @@ void ui_list_draw(const struct ui_list *l, const struct ui_list_model *m, const 
 		ui_put_wrapped(s, (struct ui_rect){ head, 0, s->rows - head, s->cols },
 			       UI_ROLE_HINT, m->empty);
 	for (int i = 0; i < view.visible && view.top + i < rows; i++) {
-		bool here = view.top + i == view.row;
+		bool here = !l->no_cursor && view.top + i == view.row;
 		int selected = !here ? -1 : focus ? UI_ROLE_SELECTED : UI_ROLE_SELECTED_DIM;
 
 		draw_row(m, arg, s, head + i, view.top + i, widths, selected);

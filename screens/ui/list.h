@@ -31,10 +31,11 @@ struct ui_list_model {
 };
 
 struct ui_list {
-	int row;      /* of the cursor */
-	int top;      /* first row in sight */
-	int visible;  /* rows in sight when last drawn or laid out */
-	bool no_head; /* no row of column titles */
+	int row;	/* of the cursor */
+	int top;	/* first row in sight */
+	int visible;	/* rows in sight when last drawn or laid out */
+	bool no_head;	/* no row of column titles */
+	bool no_cursor; /* shows rows, but none as the one one is on */
 };
 
 /* Tells the list how much room it will have; keeps the cursor in sight. */
