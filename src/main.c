@@ -6,6 +6,8 @@
 
 #include "main.h"
 
+#include <locale.h>
+
 static int show(struct bo *bo, const struct cli_screens *screens)
 {
 	const struct screens_options options = { .program = "/proc/self/exe",
@@ -18,6 +20,8 @@ static int show(struct bo *bo, const struct cli_screens *screens)
 
 int main(int argc, char **argv)
 {
+	/* Letters as the terminal has them; numbers stay as in C, or amounts would grow commas. */
+	setlocale(LC_CTYPE, "");
 	if (cli_wants_screens(argc, argv))
 		return cli_open_screens(argc, argv, show);
 	return cli_main(argc, argv);
