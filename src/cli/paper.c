@@ -171,19 +171,27 @@ static enum bo_status wait_for_paper(struct cli *cli, struct paper *paper)
 	return status ? status : look(cli, &cli->arena, paper);
 }
 
-/* Why a job is not on paper yet. */
-static const char *reason(struct cli *cli, const struct bo_print_job *job)
+const char *paper_reason(struct cli *cli, const struct bo_print_job *job)
 {
 	struct bo_printers printers;
 
 	if (job->message && job->message[0])
 		return job->message;
-	if (bo_printer_list(cli->bo, &cli->arena, &printers) == BO_OK)
+	if (on_its_way(job->state) && bo_printer_list(cli->bo, &cli->arena, &printers) == BO_OK)
 		for (size_t i = 0; i < printers.n; i++)
-			if (printers.row[i].id == job->printer_id && printers.row[i].status &&
-			    printers.row[i].status[0])
+			if (printers.row[i].id == job->printer_id && printers.row[i].stopped)
 				return printers.row[i].status;
-	return bo_job_state_label(job->state);
+	return "";
+}
+
+static const char *reason(struct cli *cli, const struct bo_print_job *job)
+{
+	const char *text = paper_reason(cli, job);
+
+	if (*text)
+		return text;
+	return job->state == BO_JOB_QUEUED ? "no worker took it yet; see \"print queue\""
+					   : bo_job_state_label(job->state);
 }
 
 static void tell(struct cli *cli, const struct paper *paper)

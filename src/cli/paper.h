@@ -9,6 +9,8 @@
 
 /* The newest print job of an order, so that later ones can be told from it; 0: none. */
 enum bo_status paper_newest(struct cli *cli, int64_t order_id, int64_t *job_id) BO_CHECKED;
+/* Why a job is not on paper: its own message, or its printer's trouble; "" if there is none. */
+const char *paper_reason(struct cli *cli, const struct bo_print_job *job);
 /*
  * Starts a worker for the order's jobs newer than after, waits up to five
  * seconds, and says what became of each.  start false: only says.  *jobs is an

@@ -48,25 +48,31 @@ enum bo_status run_print_queue(struct cli *cli)
 	if (status)
 		return status;
 	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
+	for (size_t i = 0; i < found.n; i++) {
+		found.row[i].message = paper_reason(cli, &found.row[i]);
 		append(cli, list, object_job(cli, &found.row[i]));
+	}
 	return out_list(cli, "jobs", list, OUT_COLUMNS(columns));
 }
 
+/* Among those that are not done with, which are few; else among all, so that the engine can say
+ * what is wrong with it. */
 static enum bo_status find_job(struct cli *cli, const char *text, struct bo_print_job *job)
 {
-	struct bo_print_filter filter = { 0 };
-	struct bo_print_jobs found;
 	int64_t id;
 	enum bo_status status = parse_number(cli, "job", text, 1, INT64_MAX / 10 - 1, &id);
 
-	if (!status)
+	for (int all = 0; !status && all < 2; all++) {
+		struct bo_print_filter filter = { .open_only = !all };
+		struct bo_print_jobs found;
+
 		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
-	for (size_t i = 0; !status && i < found.n; i++)
-		if (found.row[i].id == id) {
-			*job = found.row[i];
-			return BO_OK;
-		}
+		for (size_t i = 0; !status && i < found.n; i++)
+			if (found.row[i].id == id) {
+				*job = found.row[i];
+				return BO_OK;
+			}
+	}
 	if (status)
 		return status;
 	(void)say_invalid(cli, "job", text, "There is no print job %s.", text);

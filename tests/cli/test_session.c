@@ -1,0 +1,234 @@
+/*
+ * Who acts, at which till, with whose leave: signing in by command.
+ */
+#include "support/run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define NOON "--now 2026-01-05T12:00 "
+
+static int setup(void **state)
+{
+	*state = run_office();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	run_end(*state);
+	return 0;
+}
+
+static void rule_is(struct run *run, const char *line, const char *rule)
+{
+	json_t *json = run_says(run, 1, line);
+	const char *got =
+		json_string_value(json_object_get(json_object_get(json, "refused"), "rule"));
+
+	assert_non_null(got);
+	assert_string_equal(got, rule);
+	json_decref(json);
+}
+
+static void sql_is(struct run *run, const char *sql, const char *wanted)
+{
+	char *got = run_sql(run->store, sql);
+
+	got[strcspn(got, "\n")] = '\0';
+	assert_string_equal(got, wanted);
+	free(got);
+}
+
+static void test_pins(void **state)
+{
+	struct run *run = *state;
+
+	run->pin = NULL;
+	rule_is(run, "--staff Casey " NOON "sell 1 '1 Adult General' --no-print", "permission");
+	assert_non_null(strstr(run->err, "BOXOFFICE_PIN"));
+	run->pin = "9999";
+	rule_is(run, "--staff Casey " NOON "sell 1 '1 Adult General' --no-print", "permission");
+	assert_null(strstr(run->err, "9999"));
+	run->pin = "1111";
+	run_ok(run, "--staff casey " NOON "sell 1 '1 Adult General' --no-print");
+	sql_is(run, "SELECT count(*) FROM orders", "1");
+}
+
+/* Too many wrong PINs, and the right one does not help for a minute. */
+static void test_a_name_rests(void **state)
+{
+	struct run *run = *state;
+
+	run->pin = "9999";
+	for (int i = 0; i < 5; i++)
+		rule_is(run, "--staff Casey " NOON "check", "permission");
+	run->pin = "1111";
+	rule_is(run, "--staff Casey " NOON "check", "permission");
+	run_ok(run, "--staff Casey --now 2026-01-05T12:02 check");
+}
+
+static void test_nobody_without_a_pin_is_asked(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, "--staff Morgan " NOON "staff add Dora --role door");
+	run->pin = NULL;
+	run_ok(run, "--staff Dora " NOON "check");
+}
+
+static void test_staff_edit(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, "--staff Morgan " NOON "staff edit Casey --name Cass --pin 4444");
+	run->pin = "4444";
+	run_ok(run, "--staff Cass " NOON "check");
+	run->pin = "3333";
+	run_ok(run, "--staff Morgan " NOON "staff disable Cass");
+	run->pin = "4444";
+	rule_is(run, "--staff Cass " NOON "check", "permission");
+	/* PINs are kept as hashes. */
+	sql_is(run, "SELECT count(*) FROM staff WHERE pin_hash LIKE '%4444%'", "0");
+	sql_is(run, "SELECT count(*) FROM journal WHERE body LIKE '%4444%'", "0");
+	run->pin = "3333";
+	run_ok(run, "--staff Morgan " NOON "staff edit Cass --disabled no --pin ''");
+	run->pin = NULL;
+	run_ok(run, "--staff Cass " NOON "check");
+	/* A clerk does not make a manager of himself. */
+	rule_is(run, "--staff Cass " NOON "staff edit Cass --role manager", "permission");
+}
+
+static void test_a_second_person(void **state)
+{
+	struct run *run = *state;
+	const char *line = "--staff Casey --approve Sam " NOON
+			   "sell 1 '31 Youth General' --override 'a class' --no-print";
+
+	run->pin = "1111";
+	rule_is(run, line, "permission");
+	assert_non_null(strstr(run->err, "BOXOFFICE_APPROVE_PIN"));
+	run->approve = "1111";
+	rule_is(run, line, "permission");
+	run->approve = "2222";
+	run_ok(run, line);
+	sql_is(run,
+	       "SELECT a.name, b.name FROM sale_override o JOIN staff a ON a.id = o.staff_id "
+	       "JOIN staff b ON b.id = o.approver_id",
+	       "Casey|Sam");
+	/* Places beyond the house need a manager. */
+	rule_is(run,
+		"--staff Casey --approve Sam " NOON
+		"sell 1 '70 Adult General' --override 'a gala' --no-print",
+		"house_capacity");
+	run->approve = "3333";
+	run_ok(run, "--staff Casey --approve Morgan " NOON
+		    "sell 1 '70 Adult General' --override 'a gala' --no-print");
+	run->approve = "1111";
+	rule_is(run, "--staff Casey --approve Casey " NOON "check", "permission");
+}
+
+static void test_patrons_serve_themselves(void **state)
+{
+	struct run *run = *state;
+	json_t *json;
+
+	run_ok(run, "--staff Morgan " NOON "voucher-type add Backdoor --season Winter --category "
+		    "revenue --price 1 --availability boxoffice");
+	run_ok(run, "--staff Morgan " NOON "redemption apply --type Backdoor --show Hamlet");
+	json = run_json(run, "--staff Morgan " NOON "offers 1");
+	assert_int_equal(json_array_size(json_object_get(json, "offers")), 3);
+	json_decref(json);
+	json = run_json(run, "--as patron " NOON "offers 1");
+	assert_int_equal(json_array_size(json_object_get(json, "offers")), 2);
+	json_decref(json);
+	rule_is(run, "--as patron " NOON "sell 1 '1 Backdoor' --override please", "audience");
+	run_ok(run, "--as patron --till web " NOON "sell 1 '1 Adult General' --no-print");
+	sql_is(run, "SELECT count(*) FROM orders WHERE staff_id IS NULL", "1");
+}
+
+static void test_tills(void **state)
+{
+	struct run *run = *state;
+	char host[65] = "", *wanted;
+
+	run_ok(run, "--staff Morgan " NOON "patron add One");
+	assert_int_equal(gethostname(host, sizeof host - 1), 0);
+	assert_true(asprintf(&wanted, "%s", host) > 0);
+	sql_is(run,
+	       "SELECT name FROM till WHERE id = (SELECT till_id FROM journal WHERE kind = "
+	       "'patron.added')",
+	       wanted);
+	free(wanted);
+	run_ok(run, "--staff Morgan --till 'Till 2' " NOON "patron add Two");
+	sql_is(run, "SELECT count(*) FROM till WHERE name = 'Till 2'", "1");
+	/* Looking makes no till. */
+	run_ok(run, "--till 'Till 3' " NOON "performance list");
+	sql_is(run, "SELECT count(*) FROM till WHERE name = 'Till 3'", "0");
+	run_ok(run, "journal show --till 'Till 2' --format csv");
+	assert_non_null(strstr(run->out, "patron.added"));
+}
+
+static void test_the_store_is_found(void **state)
+{
+	struct run *run = *state;
+	char *line;
+
+	assert_true(asprintf(&line, "--store '%s' season list", run->store) > 0);
+	run->no_store = true;
+	run_ok(run, line);
+	assert_non_null(strstr(run->out, "Winter"));
+	assert_int_equal(run_line(run, "season list"), 3);
+	free(line);
+}
+
+static void test_demo(void **state)
+{
+	struct run *run = run_new();
+	json_t *json = run_json(run, "demo"), *store = json_object_get(json, "store"), *person;
+	char *line;
+	size_t i;
+
+	(void)state;
+	assert_true(json_is_true(json_object_get(store, "training")));
+	assert_true(json_integer_value(json_object_get(store, "performances")) >= 9);
+	assert_true(json_array_size(json_object_get(store, "staff")) >= 3);
+	json_array_foreach(json_object_get(store, "staff"), i, person)
+	{
+		run->pin = json_string_value(json_object_get(person, "pin"));
+		assert_true(asprintf(&line, "--staff '%s' option list",
+				     json_string_value(json_object_get(person, "name"))) > 0);
+		run_ok(run, line);
+		free(line);
+	}
+	run->pin = NULL;
+	json_decref(json);
+	run_ok(run, "check");
+	run_ok(run, "journal verify");
+	assert_int_equal(run_line(run, "demo"), 2);
+	run_end(run);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_pins, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_name_rests, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_nobody_without_a_pin_is_asked, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(test_staff_edit, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_second_person, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_patrons_serve_themselves, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_tills, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_the_store_is_found, setup, teardown),
+		cmocka_unit_test(test_demo),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
