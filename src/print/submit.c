@@ -209,6 +209,8 @@ static enum bo_status recover(struct submit *s, struct job *job)
 	enum bo_status status = BO_OK;
 	bool moved = true;
 
+	if (age < 0) /* a clock was set back */
+		age = 0;
 	if (answer == SPOOL_SILENT && job->state == BO_JOB_SENT && age > s->deadline)
 		return settle(s, job, BO_JOB_UNKNOWN,
 			      "The scheduler fell silent after the ticket left us; look whether it "
