@@ -125,6 +125,9 @@ static enum bo_status fill(struct bo *bo, const char *path, bool training)
 			"");
 	if (!status)
 		status = read_kind(bo);
+	/* Into the file itself: other programs look at its head before they open it. */
+	if (!status)
+		status = store_script(bo, "PRAGMA wal_checkpoint(TRUNCATE)");
 	return status;
 }
 
