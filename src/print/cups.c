@@ -246,8 +246,9 @@ enum spool_answer spool_cancel(struct spool *spool, int id)
 
 enum spool_answer spool_job(struct spool *spool, int id, struct spool_job *job)
 {
-	static const char *const wanted[] = { "job-state", "job-state-reasons", "job-uuid",
-					      "job-printer-state-message", "time-at-processing" };
+	static const char *const wanted[] = { "job-state",	    "job-state-reasons",
+					      "job-uuid",	    "job-printer-state-message",
+					      "time-at-processing", "number-of-documents" };
 	ipp_t *answer = NULL, *ipp = request(spool, IPP_OP_GET_JOB_ATTRIBUTES, id);
 	enum spool_answer result;
 
@@ -258,7 +259,13 @@ enum spool_answer spool_job(struct spool *spool, int id, struct spool_job *job)
 		return result;
 	memset(job, 0, sizeof *job);
 	job->state = ippGetInteger(ippFindAttribute(answer, "job-state", IPP_TAG_ENUM), 0);
-	job->incoming = has_reason(answer, "job-state-reasons", "job-incoming");
+	/* A scheduler that was started anew forgets the reason, but counts the documents; it
+	 * forgets those when the job has ended. */
+	job->empty =
+		has_reason(answer, "job-state-reasons", "job-incoming") ||
+		(job->state < IPP_JSTATE_STOPPED &&
+		 ippGetInteger(ippFindAttribute(answer, "number-of-documents", IPP_TAG_INTEGER),
+			       0) == 0);
 	job->began = ippFindAttribute(answer, "time-at-processing", IPP_TAG_INTEGER) != NULL;
 	put_text(answer, "job-uuid", job->uuid, sizeof job->uuid);
 	put_text(answer, "job-printer-state-message", job->message, sizeof job->message);

@@ -42,8 +42,8 @@ enum spool_answer spool_cancel(struct spool *spool, int id);
 struct spool_job {
 	int state; /* IPP: 3 pending, 4 held, 5 processing, 6 stopped, 7 canceled, 8 aborted, 9 done
 		    */
-	bool incoming; /* still waits for its document */
-	bool began;    /* the printer was given something of it */
+	bool empty; /* still waits for its document */
+	bool began; /* the printer was given something of it */
 	char uuid[SPOOL_UUID];
 	char message[SPOOL_WORDS];
 };

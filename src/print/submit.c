@@ -220,7 +220,7 @@ static enum bo_status recover(struct submit *s, struct job *job)
 	if (answer != SPOOL_OK || !same_job(job, &seen))
 		return settle_lost(s, job);
 	if (job->state == BO_JOB_CREATED) {
-		if (seen.incoming || (seen.state > 6 && seen.state < 9 && !seen.began))
+		if (seen.empty || (seen.state > 6 && seen.state < 9 && !seen.began))
 			return start_over(s, job);
 		status = job_move(s->bo, job, BO_JOB_SENT, "", &moved);
 		age = 0;
