@@ -109,7 +109,7 @@ $(ENGINE) $(CLI) $(UI) $(SCREENS) $(SUPPORT):
 $(APP): $(B)/src/main.o $(CLI) $(SCREENS) $(UI) $(ENGINE)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_ENGINE) $(LIBS_SCREEN)
-$(TESTS) $(BENCHES): $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGINE)
+$(TESTS) $(BENCHES) $(B)/tests/pictures/shoot: $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGINE)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_ENGINE) $(LIBS_SCREEN)
 
@@ -139,6 +139,10 @@ lint: layers ## static checks: layout, function size, cppcheck
 	$(Q)sh tests/lint.sh
 golden: $(TESTS) ## rewrite the golden screens from what the program draws now
 	$(Q)GOLDEN_UPDATE=1 BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(filter $(B)/tests/screens/% $(B)/tests/ui/%,$(TESTS))
+
+pictures: $(B)/tests/pictures/shoot ## make the pictures of the README anew, from the program itself
+	$(Q)$(B)/tests/pictures/shoot data/pictures
+	$(Q)pdftoppm -r 110 -png -singlefile data/pictures/ticket.pdf data/pictures/ticket && rm data/pictures/ticket.pdf
 
 # --- Using ----------------------------------------------------------------------------------------
 run: packages ## install what is missing, build, and sell in a demo season

@@ -1,0 +1,125 @@
+/*
+ * The pictures of the README, made from the program itself: the demo season at a
+ * clock that stands still, the keys a person would press, each screen as SVG.
+ *
+ *   shoot FOLDER
+ */
+#include "registry.h"
+#include "session.h"
+#include "support/golden.h"
+#include "support/svg.h"
+
+#include <boxoffice/boxoffice.h>
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Sat 21 Feb 2026 15:00 UTC: a season in full swing. */
+#define MOMENT INT64_C(1771686000)
+
+static int64_t still(void *arg)
+{
+	(void)arg;
+	return MOMENT;
+}
+
+static void die(struct bo *bo, const char *what)
+{
+	fprintf(stderr, "shoot: %s: %s\n", what, bo_error(bo)->message);
+	exit(1);
+}
+
+/* Where each picture stands in the walk: the keys since the one before. */
+static const struct {
+	const char *name, *title, *keys;
+	enum command go; /* CMD_NONE: stay */
+	int rows, cols;
+} shots[] = {
+	{ "sell", "Two adults and a youth: three keys and Enter", "2+1<Enter>", CMD_NONE, 24, 80 },
+	{ "refused", "A refusal says why, and who may override it", "4*3<Enter>", CMD_NONE, 24,
+	  80 },
+	{ "override", "The supervisor approves in the clerk's session",
+	  "<F4>family of three<Enter>Sam", CMD_NONE, 24, 80 },
+	{ "change", "Sold: the change in large figures", "<Esc><Esc>120<Enter>", CMD_NONE, 24, 80 },
+	{ "season", "The season, how full each evening is", "", CMD_SEASON, 30, 100 },
+};
+
+static void shoot(struct golden *golden, const char *folder, const char *name, const char *title)
+{
+	char path[512];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/%s.svg", folder, name);
+	file = fopen(path, "w");
+	if (!file) {
+		perror(path);
+		exit(1);
+	}
+	svg_write(&golden->surface, title, file);
+	fclose(file);
+	printf("%s\n", path);
+}
+
+static struct bo *open_demo(const char *store)
+{
+	struct bo *bo = bo_new();
+
+	if (!bo)
+		exit(1);
+	bo_set_clock(bo, still, NULL);
+	if (bo_store_create(bo, store, true) || bo_demo_fill(bo) ||
+	    bo_sign_in(bo, "Casey", "1111") || bo_till_use(bo, "Till 1"))
+		die(bo, "the demo");
+	return bo;
+}
+
+static void walk(struct bo *bo, const char *folder)
+{
+	struct golden golden;
+	struct session session;
+	struct app app;
+
+	session_init(&session, bo, NULL);
+	screens_app(&app, &session);
+	app_push(&app, home_screen, NULL, 0);
+	golden_open(&golden, &app, 24, 80);
+	for (size_t i = 0; i < sizeof shots / sizeof *shots; i++) {
+		golden_resize(&golden, shots[i].rows, shots[i].cols);
+		if (shots[i].go)
+			app_command(&app, shots[i].go);
+		golden_tick(&golden);
+		golden_keys(&golden, shots[i].keys);
+		shoot(&golden, folder, shots[i].name, shots[i].title);
+	}
+	golden_close(&golden);
+	app_clear(&app);
+	session_clear(&session);
+}
+
+/* The ticket as the printer gets it; the Makefile makes a picture of the page. */
+static void draw_ticket(struct bo *bo, const char *folder)
+{
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/ticket.pdf", folder);
+	if (bo_ticket_draw(bo, 1, path))
+		die(bo, "the ticket");
+	printf("%s\n", path);
+}
+
+int main(int argc, char **argv)
+{
+	char folder[] = "/tmp/shootXXXXXX", store[64], command[64];
+	struct bo *bo;
+
+	if (argc != 2 || !setlocale(LC_CTYPE, "C.UTF-8") || !mkdtemp(folder))
+		return 1;
+	snprintf(store, sizeof store, "%s/demo.db", folder);
+	bo = open_demo(store);
+	walk(bo, argv[1]);
+	draw_ticket(bo, argv[1]);
+	bo_free(bo);
+	snprintf(command, sizeof command, "rm -r %s", folder);
+	return system(command) == 0 ? 0 : 1;
+}
