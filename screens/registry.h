@@ -11,6 +11,7 @@
 
 #define SCREEN_LIST(X)                                                                             \
 	X(sell_screen, CMD_SELL)                                                                   \
+	X(orders_screen, CMD_ORDERS)                                                               \
 	X(season_screen, CMD_SEASON)                                                               \
 	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
 	X(setup_screen, CMD_SETUP)
