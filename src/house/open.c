@@ -2,22 +2,15 @@
  * Opening for business: the file, then the options of the house.  A new store gets
  * the built-in ticket template; its first printer comes with the schema.
  */
+#include "store/open.h"
 #include "base/fail.h"
 #include "embedded.h"
 #include "house/settings.h"
-#include "store/open.h"
 #include "store/sql.h"
 
 #include <boxoffice/store.h>
 
 #include <string.h>
-
-enum bo_status bo_store_open(struct bo *bo, const char *path)
-{
-	enum bo_status status = store_open(bo, path);
-
-	return status ? status : settings_load(bo);
-}
 
 static enum bo_status add_template(struct bo *bo)
 {
@@ -31,11 +24,29 @@ static enum bo_status add_template(struct bo *bo)
 		       file->text, bo_now(bo));
 }
 
+/* Without its options nothing may be done with a store. */
+static enum bo_status load(struct bo *bo)
+{
+	enum bo_status status = settings_load(bo);
+	struct bo_error error = bo->error;
+
+	if (status) {
+		bo_store_close(bo);
+		bo->error = error;
+	}
+	return status;
+}
+
+enum bo_status bo_store_open(struct bo *bo, const char *path)
+{
+	enum bo_status status = store_open(bo, path);
+
+	return status ? status : load(bo);
+}
+
 enum bo_status bo_store_create(struct bo *bo, const char *path, bool training)
 {
-	enum bo_status status = store_create(bo, path, training);
+	enum bo_status status = store_create(bo, path, training, add_template);
 
-	if (!status)
-		status = add_template(bo);
-	return status ? status : settings_load(bo);
+	return status ? status : load(bo);
 }

@@ -15,10 +15,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PAGES_A_STEP = 256, PATH_LIMIT = 4096 };
+enum { PAGES_A_STEP = 256 };
 
-/* The name is on disk only when its folder is. */
-static void sync_folder(const char *path)
+void store_sync_folder(const char *path)
 {
 	char folder[PATH_LIMIT];
 	char *slash;
@@ -120,7 +119,7 @@ enum bo_status bo_store_backup(struct bo *bo, const char *to, bo_progress progre
 		status = fail_field(bo, errno == EEXIST ? BO_EXISTS : BO_IO, "file", to,
 				    "%s cannot be made: %s.", to, strerror(errno));
 	unlink(partial);
-	sync_folder(to);
+	store_sync_folder(to);
 	return status;
 }
 
@@ -142,7 +141,7 @@ static enum bo_status replace(struct bo *bo, const char *incoming, const char *p
 			unlink(log);
 	if (rename(incoming, path) != 0)
 		return fail(bo, BO_IO, "%s cannot be replaced: %s.", path, strerror(errno));
-	sync_folder(path);
+	store_sync_folder(path);
 	return BO_OK;
 }
 

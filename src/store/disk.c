@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -39,6 +40,16 @@ static enum bo_status inspect_folder(struct bo *bo, const char *path)
 	return BO_OK;
 }
 
+/* After a kill the end of the file may still be in the log beside it. */
+static bool has_log(const char *path)
+{
+	char log[PATH_LIMIT];
+	struct stat st;
+
+	return (size_t)snprintf(log, sizeof log, "%s-wal", path) < sizeof log &&
+	       stat(log, &st) == 0 && st.st_size > 0;
+}
+
 /* Source: the SQLite file format, §1.3: page size at 16, pages at 28, application id at 68. */
 static enum bo_status inspect_head(struct bo *bo, const char *path, int fd, off_t size)
 {
@@ -59,6 +70,8 @@ static enum bo_status inspect_head(struct bo *bo, const char *path, int fd, off_
 		return fail_field(bo, BO_CORRUPT, "store", path,
 				  "%s is another program's database, not a box office store.",
 				  path);
+	if (has_log(path))
+		return BO_OK;
 	page = (uint64_t)head[16] << 8 | head[17];
 	if (page == 1)
 		page = 65536;
@@ -74,7 +87,8 @@ enum bo_status store_inspect(struct bo *bo, const char *path)
 {
 	enum bo_status status;
 	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* not blocking: a pipe of that name would wait for a writer for ever */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0 && errno == ENOENT)
 		return fail_field(bo, BO_IO, "store", path,

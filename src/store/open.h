@@ -8,6 +8,9 @@
 #include "base/office.h"
 
 enum bo_status store_open(struct bo *bo, const char *path) BO_CHECKED;
-enum bo_status store_create(struct bo *bo, const char *path, bool training) BO_CHECKED;
+/* furnish puts in what every new store has; without it there is no store. */
+typedef enum bo_status (*store_furnish)(struct bo *bo);
+enum bo_status store_create(struct bo *bo, const char *path, bool training,
+			    store_furnish furnish) BO_CHECKED;
 
 #endif

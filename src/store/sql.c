@@ -72,6 +72,8 @@ static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **
 	size_t at = slot_of(sql);
 	int code;
 
+	if (!store)
+		return fail(bo, BO_IO, "No store is open.");
 	for (int probe = 0; probe < 8; probe++, at = (at + 1) & (STATEMENTS - 1)) {
 		if (store->kept[at].sql == sql || !store->kept[at].sql) {
 			slot = &store->kept[at];

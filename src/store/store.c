@@ -42,12 +42,13 @@ static int wait_for_lock(void *arg, int tries)
 	return 1;
 }
 
-static enum bo_status attach(struct bo *bo, const char *path)
+/* shown: what the file is called in sentences. */
+static enum bo_status attach(struct bo *bo, const char *path, const char *shown)
 {
 	struct store *store = calloc(1, sizeof *store);
 	int code;
 
-	if (!store || !(store->path = strdup(path))) {
+	if (!store || !(store->path = strdup(shown))) {
 		free(store);
 		return fail_memory(bo);
 	}
@@ -96,7 +97,7 @@ enum bo_status store_open(struct bo *bo, const char *path)
 	status = store_inspect(bo, path);
 	if (status)
 		return status;
-	status = attach(bo, path);
+	status = attach(bo, path, path);
 	if (!status)
 		status = tune(bo);
 	if (!status)
@@ -111,12 +112,11 @@ enum bo_status store_open(struct bo *bo, const char *path)
 	return status;
 }
 
-static enum bo_status fill(struct bo *bo, const char *path, bool training)
+static enum bo_status fill(struct bo *bo, const char *file, const char *path, bool training,
+			   store_furnish furnish)
 {
-	enum bo_status status = attach(bo, path);
+	enum bo_status status = attach(bo, file, path);
 
-	if (!status)
-		status = tune(bo);
 	if (!status)
 		status = store_migrate(bo, true);
 	if (!status && training)
@@ -124,37 +124,51 @@ static enum bo_status fill(struct bo *bo, const char *path, bool training)
 			bo, "INSERT INTO house_option (name, value) VALUES ('training', 'yes')",
 			"");
 	if (!status)
-		status = read_kind(bo);
-	/* Into the file itself: other programs look at its head before they open it. */
-	if (!status)
-		status = store_script(bo, "PRAGMA wal_checkpoint(TRUNCATE)");
+		status = furnish(bo);
 	return status;
 }
 
-enum bo_status store_create(struct bo *bo, const char *path, bool training)
+/* Complete, on the disk and without a log beside it before it carries its name, so that a program
+ * killed on the way leaves no half store there; link, as it never takes the place of another. */
+static enum bo_status make(struct bo *bo, const char *file, const char *path, bool training,
+			   store_furnish furnish)
 {
+	enum bo_status status = fill(bo, file, path, training, furnish);
+	struct bo_error error = bo->error;
+
+	bo_store_close(bo);
+	bo->error = error;
+	if (!status && link(file, path) != 0)
+		status = errno == EEXIST
+				 ? fail_field(bo, BO_EXISTS, "store", path,
+					      "%s exists already; nothing was changed.", path)
+				 : fail_field(bo, BO_IO, "store", path, "%s cannot be made: %s.",
+					      path, strerror(errno));
+	unlink(file);
+	if (!status)
+		store_sync_folder(path);
+	return status;
+}
+
+enum bo_status store_create(struct bo *bo, const char *path, bool training, store_furnish furnish)
+{
+	char file[PATH_LIMIT];
 	enum bo_status status;
-	struct bo_error error;
 	int fd;
 
 	bo_store_close(bo);
-	/* Exclusive: two programs making the same store cannot both believe it is theirs. */
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 && errno == EEXIST)
+	if ((size_t)snprintf(file, sizeof file, "%s.XXXXXX", path) >= sizeof file)
+		return fail_field(bo, BO_INVALID, "store", path, "The store's name is too long.");
+	if (access(path, F_OK) == 0)
 		return fail_field(bo, BO_EXISTS, "store", path,
 				  "%s exists already; nothing was changed.", path);
+	fd = mkostemp(file, O_CLOEXEC);
 	if (fd < 0)
 		return fail_field(bo, BO_IO, "store", path, "%s cannot be made: %s.", path,
 				  strerror(errno));
 	close(fd);
-	status = fill(bo, path, training);
-	if (status) {
-		error = bo->error;
-		bo_store_close(bo);
-		unlink(path);
-		bo->error = error;
-	}
-	return status;
+	status = make(bo, file, path, training, furnish);
+	return status ? status : store_open(bo, path);
 }
 
 void bo_store_close(struct bo *bo)

@@ -11,7 +11,8 @@
 enum {
 	STORE_MAGIC = 0x424f5846, /* application_id: "BOXF" */
 	STATEMENTS = 512,	  /* slots for kept statements; a power of two */
-	BUSY_SECONDS = 5	  /* how long to wait for another process's lock */
+	PATH_LIMIT = 4096,
+	BUSY_SECONDS = 5 /* how long to wait for another process's lock */
 };
 
 struct sql_rows {
@@ -39,6 +40,8 @@ enum bo_status store_fail(struct bo *bo, int code);
 /* One or several statements without parameters or rows. */
 enum bo_status store_script(struct bo *bo, const char *sql) BO_CHECKED;
 
+/* backup.c: the name of a file is on disk only when its folder is. */
+void store_sync_folder(const char *path);
 /* migrate.c: brings an opened file to the newest schema; makes it when the file is empty. */
 enum bo_status store_migrate(struct bo *bo, bool create) BO_CHECKED;
 /* function.c: what the SQL of the other rooms may call and SQLite lacks. */
