@@ -14,7 +14,7 @@ static void option_line(enum option option)
 
 	snprintf(left, sizeof left, "--%s%s%s", info->name, info->value ? " " : "",
 		 info->value ? info->value : "");
-	printf("  %-28s %s\n", left, info->help);
+	printf("  %-28s  %s\n", left, info->help);
 }
 
 void help_all(void)
