@@ -34,7 +34,8 @@ LDFLAGS_asan    := -fsanitize=address,undefined
 # The control of the race test: the store without its lock.  It must oversell.
 CFLAGS_nolock   := -Og -g3 -DBO_TEST_NO_LOCK
 
-WERROR ?= 1
+# Other compilers know other warnings: they stop the tests, not somebody who wants to sell.
+WERROR ?= 0
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wformat=2 -Wcast-qual -Wpointer-arith \
 	-Wwrite-strings -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
 	-Wimplicit-fallthrough -Wswitch-enum -Wnull-dereference -fno-common \
@@ -127,10 +128,11 @@ suite: $(APP) $(TESTS) layers
 	$(Q)BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(CHOSEN)
 # pkg-config is asked when make starts, so what comes after installing is another make.
 test: test-packages ## install what is missing, then build and run every test (T=name: those only)
-	$(Q)$(MAKE) --no-print-directory clang
-	$(Q)$(MAKE) --no-print-directory suite
+	$(Q)$(MAKE) --no-print-directory WERROR=1 clang
+	$(Q)$(MAKE) --no-print-directory WERROR=1 VARIANT=release all
+	$(Q)$(MAKE) --no-print-directory WERROR=1 suite
 asan: test-packages ## the same suite with the address and undefined behaviour sanitizers
-	$(Q)$(MAKE) --no-print-directory VARIANT=asan suite
+	$(Q)$(MAKE) --no-print-directory WERROR=1 VARIANT=asan suite
 clang: ## build everything with clang, warnings as errors
 	$(Q)$(MAKE) --no-print-directory CC=clang VARIANT=debug BUILD=$(BUILD)/clang all
 layers: $(ENGINE) $(CLI) $(UI) $(SCREENS) ## fail if an arrow between rooms runs the wrong way

@@ -210,7 +210,7 @@ bool app_go(struct app *app, const struct screen_ops *ops, const void *args)
 	while (app->depth > at + 1)
 		if (!close_politely(app, app_top(app)))
 			return false;
-	recalc(app_top(app));
+	recalc(app->stack[at]);
 	app->pending |= UI_REDRAW;
 	return true;
 }

@@ -74,7 +74,7 @@ static void remember(struct override_reasons *r, const char *reason)
 	char kept[OVERRIDE_REASON_MAX + 1];
 	int at = 0;
 
-	snprintf(kept, sizeof kept, "%s", reason);
+	snprintf(kept, sizeof kept, "%.*s", OVERRIDE_REASON_MAX, reason);
 	while (at < r->n && strcmp(r->text[at], kept) != 0)
 		at++;
 	if (at == r->n && r->n < OVERRIDE_REASONS)

@@ -110,7 +110,7 @@ static enum bo_role chosen_role(const struct ui_form *form)
 
 static enum bo_status save_new(struct screen *screen, struct ui_form *form, void *arg)
 {
-	const char *pin;
+	const char *pin = NULL;
 	char name[BO_NAME_MAX + 1];
 	int64_t id;
 
@@ -237,15 +237,16 @@ static unsigned command(struct screen *screen, enum command c)
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
 	const struct setup *s = screen->state;
+	const struct bo_staff *staff = tag == TAG_SWITCH ? staff_of(s, s->id) : NULL;
 	const int *answer = result;
 
 	if (tag == TAG_NEW && result)
 		app_info(screen->app, "Added.");
 	if (tag == TAG_EDIT && result)
 		app_info(screen->app, "Saved.");
-	if (tag == TAG_SWITCH && answer && *answer == 0 && staff_of(s, s->id))
+	if (staff && answer && *answer == 0)
 		session_failed(screen, bo_staff_edit(session_bo(screen), s->id, NULL, BO_ROLE_NONE,
-						     NULL, staff_of(s, s->id)->disabled ? 0 : 1));
+						     NULL, staff->disabled ? 0 : 1));
 	return UI_RECALC | UI_REDRAW;
 }
 
