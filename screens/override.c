@@ -59,7 +59,7 @@ static bool override_open(struct screen *screen, const void *args)
 		(struct ui_field){ .label = "Reason",
 				   .kind = UI_FIELD_TEXT,
 				   .limit = OVERRIDE_REASON_MAX,
-				   .hint = "is kept with the order; Up brings the last ones" };
+				   .hint = "kept with the order · Up: the last ones" };
 	o->field[NAME] = (struct ui_field){ .label = "Approved by",
 					    .kind = UI_FIELD_TEXT,
 					    .limit = BO_PIN_MAX * 4 };

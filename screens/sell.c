@@ -144,7 +144,7 @@ static unsigned enter(struct screen *screen)
 	return UI_IGNORED;
 }
 
-/* Gives up one thing at a time, the newest first. */
+/* Gives up one thing at a time, the newest first; never the screen, so that it can be hit often. */
 static unsigned escape(struct sell *s)
 {
 	if (s->in_basket)
@@ -156,7 +156,7 @@ static unsigned escape(struct sell *s)
 	else if (s->lookup.on)
 		s->lookup.on = false;
 	else
-		return UI_IGNORED;
+		app_info(s->screen->app, "F10 leaves this screen.");
 	return UI_HANDLED | UI_REDRAW;
 }
 
