@@ -73,6 +73,8 @@ struct ui_rect ui_dialog_draw(const struct ui_dialog *d, struct ui_surface *s, i
 		width = text_columns;
 	if (width < 36)
 		width = 36;
+	if (width < d->columns)
+		width = d->columns;
 	if (width > most - 4)
 		width = most - 4;
 	int rows = ui_put_wrapped(NULL, (struct ui_rect){ 0, 0, s->rows, width }, UI_ROLE_NORMAL,

@@ -19,6 +19,7 @@ struct ui_dialog {
 	struct ui_answer answers[UI_ANSWERS];
 	enum ui_role role; /* of the title and frame: UI_ROLE_BORDER, WARN, ERROR */
 	int enter;	   /* number (from 1) of the answer that Enter gives; 0: none */
+	int columns;	   /* inside, at least; 0: what text and answers need */
 };
 
 /* The answer an event gives, or -1. */
