@@ -47,11 +47,11 @@ static void folder_of(char *folder, size_t size)
 	assert_non_null(mkdtemp(folder));
 }
 
-struct bo *test_office(void)
+/* A training store in a folder of its own, still empty. */
+static struct bo *test_store(void)
 {
 	char folder[512], path[600];
 	struct bo *bo = bo_new();
-	int64_t id;
 
 	assert_non_null(bo);
 	now = TEST_NOW;
@@ -59,14 +59,33 @@ struct bo *test_office(void)
 	folder_of(folder, sizeof folder);
 	snprintf(path, sizeof path, "%s/boxoffice.db", folder);
 	OK(bo, bo_store_create(bo, path, true));
+	return bo;
+}
+
+struct bo *test_office(void)
+{
+	struct bo *bo = test_store();
+	char name[40];
+	int64_t id;
+
 	OK(bo, bo_till_use(bo, "test"));
 	OK(bo, bo_staff_add(bo, "the admin", BO_ROLE_ADMIN, NULL, &id));
 	OK(bo, bo_sign_in(bo, "the admin", NULL));
 	for (int role = BO_ROLE_CLERK; role < BO_ROLE_ADMIN; role++) {
-		snprintf(path, sizeof path, "the %s", bo_role_code((enum bo_role)role));
-		OK(bo, bo_staff_add(bo, path, (enum bo_role)role, NULL, &id));
+		snprintf(name, sizeof name, "the %s", bo_role_code((enum bo_role)role));
+		OK(bo, bo_staff_add(bo, name, (enum bo_role)role, NULL, &id));
 	}
 	test_act_as(bo, BO_ROLE_MANAGER);
+	return bo;
+}
+
+struct bo *test_demo(void)
+{
+	struct bo *bo = test_store();
+
+	OK(bo, bo_demo_fill(bo));
+	OK(bo, bo_till_use(bo, "Till 1"));
+	OK(bo, bo_sign_in(bo, "Casey", "1111"));
 	return bo;
 }
 

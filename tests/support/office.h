@@ -12,6 +12,8 @@
 
 /* The manager is signed in at till "test".  Ends the test when it cannot be made. */
 struct bo *test_office(void);
+/* The demo season as of that moment in a store of its own: Casey, a clerk, at "Till 1". */
+struct bo *test_demo(void);
 /* Closes it and removes its folder. */
 void test_office_end(struct bo *bo);
 /* Of every office made here. */

@@ -1,0 +1,88 @@
+/*
+ * The till of the tests.
+ */
+#include "support/till.h"
+#include "sell.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void open_screens(struct till *t, int rows, int cols)
+{
+	const struct app_options options = { .session = &t->session,
+					     .program = "TRAINING",
+					     .status = session_status,
+					     .tick = session_tick };
+
+	session_init(&t->session, t->bo, NULL);
+	app_init(&t->app, &options);
+	assert_true(app_push(&t->app, &sell_screen, NULL, 0));
+	golden_open(&t->golden, &t->app, rows, cols);
+}
+
+static void close_screens(struct till *t)
+{
+	golden_close(&t->golden);
+	app_clear(&t->app);
+	session_clear(&t->session);
+}
+
+void till_open(struct till *t, int rows, int cols)
+{
+	t->bo = test_demo();
+	OK(t->bo, bo_till_use(t->bo, "Till 2"));
+	open_screens(t, rows, cols);
+}
+
+void till_again(struct till *t)
+{
+	int rows = t->app.rows, cols = t->app.cols;
+
+	close_screens(t);
+	open_screens(t, rows, cols);
+}
+
+void till_close(struct till *t)
+{
+	close_screens(t);
+	test_office_end(t->bo);
+}
+
+static void print_screen(const struct till *t)
+{
+	for (int y = 0; y < t->golden.surface.rows; y++)
+		print_error("%02d|%s\n", y, golden_row(&t->golden, y));
+}
+
+void till_shows(const struct till *t, const char *text)
+{
+	if (golden_find(&t->golden, text) >= 0)
+		return;
+	print_screen(t);
+	fail_msg("not on the screen: %s", text);
+}
+
+void till_shows_not(const struct till *t, const char *text)
+{
+	if (golden_find(&t->golden, text) < 0)
+		return;
+	print_screen(t);
+	fail_msg("on the screen: %s", text);
+}
+
+void till_keys(struct till *t, const char *keys, const char *text)
+{
+	golden_keys(&t->golden, keys);
+	if (text)
+		till_shows(t, text);
+}
+
+void till_burst(struct till *t, const char *keys, const char *text)
+{
+	golden_burst(&t->golden, keys);
+	if (text)
+		till_shows(t, text);
+}
