@@ -55,12 +55,12 @@ static bool override_open(struct screen *screen, const void *args)
 
 	o->request = *request;
 	o->refusal = *request->refusal;
-	o->field[REASON] =
-		(struct ui_field){ .label = "Reason",
-				   .kind = UI_FIELD_TEXT,
-				   .limit = OVERRIDE_REASON_MAX,
-				   .hint = "kept with the order · Up: the last ones" };
+	o->field[REASON] = (struct ui_field){ .label = "Reason",
+					      .kind = UI_FIELD_TEXT,
+					      .limit = OVERRIDE_REASON_MAX,
+					      .hint = "kept with the order · Up: the last ones" };
 	o->field[NAME] = (struct ui_field){ .label = "Approved by",
+					    .hint = "the one who may, by name",
 					    .kind = UI_FIELD_TEXT,
 					    .limit = BO_PIN_MAX * 4 };
 	o->field[PIN] =
@@ -182,6 +182,7 @@ static struct ui_dialog dialog_of(const struct override *o, char *text, size_t s
 	return (struct ui_dialog){ .title = "Override",
 				   .text = text,
 				   .role = UI_ROLE_WARN,
+				   .columns = 60,
 				   .answers = { { "<Enter>", "go on" },
 						{ "<F9>", "override" },
 						{ "<Esc>", "leave it" } } };

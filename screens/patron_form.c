@@ -77,6 +77,7 @@ static void form_draw(const struct screen *screen, struct ui_surface *s)
 	struct ui_dialog dialog = { .title = "New person",
 				    .text = "E-mail and telephone may stay empty.",
 				    .role = UI_ROLE_BORDER,
+				    .columns = 60,
 				    .answers = { { "<F9>", "Save" }, { "<Esc>", "Back" } } };
 	struct ui_rect room;
 

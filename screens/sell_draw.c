@@ -15,7 +15,7 @@ enum { WIDE = 100, NARROW = 70, TALL = 30, ORDER_ROWS = 9 };
 
 static void lay_out_left(struct sell_layout *l, int rows, int cols)
 {
-	int left = cols < NARROW ? 0 : cols < WIDE ? 34 : 44;
+	int left = cols < NARROW ? 0 : cols < WIDE ? 34 : 40;
 
 	l->split = left;
 	if (left == 0)
@@ -86,17 +86,14 @@ static void say_places(const struct bo_performance *p, char *text, size_t size, 
 static void draw_performance(const struct sell *s, const struct bo_performance *p,
 			     struct ui_surface *t, int y, bool chosen)
 {
-	int gauge = t->cols >= 40 ? 6 : 3, places = t->cols >= 40 ? 9 : 4, x = t->cols - gauge;
+	int gauge = t->cols >= 40 ? 4 : 3, places = t->cols >= 40 ? 8 : 4, x = t->cols - gauge;
 	char text[SESSION_WHEN];
 	enum ui_role role = p->left == 0 || p->state == BO_PERFORMANCE_CANCELLED ? UI_ROLE_DISABLED
 										 : UI_ROLE_NORMAL;
 
 	ui_put(t, y, 0, UI_ROLE_NORMAL, chosen ? "▸" : " ");
-	int n = ui_put_cut(t, y, 1, 16, role,
-			   session_when(session_of(s->screen), p->at, p->zone, text));
-
-	n = n < 15 ? 15 : n;
-	ui_put_cut(t, y, n + 2, x - places - n - 3, role, p->show);
+	ui_put_cut(t, y, 1, 16, role, session_when(session_of(s->screen), p->at, p->zone, text));
+	ui_put_cut(t, y, 18, x - places - 19, role, p->show);
 	say_places(p, text, sizeof text, places > 4);
 	ui_put_right(t, y, x - places - 1, places, places_role(p), text);
 	ui_bar(t, y, x, gauge, UI_ROLE_GAUGE, p->sold + p->held, p->capacity);
@@ -158,14 +155,16 @@ static const char *const brief[BO_RULE_COUNT] = {
 /* Marks what the terminal's colours alone must not say. */
 static void say_note(const struct bo_offer *o, bool wide, struct bo_buf *note)
 {
+	bool open = o->reason == BO_RULE_NONE;
+
+	if (open && o->code_needed)
+		bo_buf_add(note, "code ok");
 	if (o->reason == BO_RULE_CODE && o->codes && *o->codes)
 		bo_buf_printf(note, wide ? "needs the code %s" : "code %s", o->codes);
-	else if (o->reason != BO_RULE_NONE && !wide && brief[o->reason])
+	else if (!open && !wide && brief[o->reason])
 		bo_buf_add(note, brief[o->reason]);
 	else if (o->message)
-		bo_buf_add(note, o->message);
-	if (o->reason == BO_RULE_NONE && o->code_needed)
-		bo_buf_printf(note, "%scode ok", note->len ? ", " : "");
+		bo_buf_printf(note, "%s%s", note->len ? ", " : "", o->message);
 }
 
 /* How many more: what this basket has taken is gone too. */
@@ -200,7 +199,7 @@ static void draw_details(const struct sell *s, const struct bo_offer *o, struct 
 	ui_put_cut(t, y, x, 16, UI_ROLE_HINT, until);
 	if (o->cap != BO_NONE)
 		bo_buf_printf(&say, "%" PRId64 "/%" PRId64, o->taken, o->cap);
-	ui_put_right(t, y, x + 17, 9, UI_ROLE_HINT, numbers);
+	ui_put_right(t, y, x + 16, 7, UI_ROLE_HINT, numbers);
 }
 
 static bool is_meant(const struct sell *s, size_t offer)
@@ -216,7 +215,7 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 	const struct bo_offer *o = &s->model.offers.row[i];
 	bool off = o->reason != BO_RULE_NONE, wide = s->layout.wide;
 	enum ui_role role = off ? UI_ROLE_DISABLED : UI_ROLE_NORMAL;
-	int notes = wide ? 38 : 12, name = t->cols - 18 - notes;
+	int notes = wide ? 44 : 12, name = t->cols - 18 - notes;
 	char text[SESSION_MONEY], note[420];
 	struct bo_buf say = BO_BUF(note);
 
@@ -234,7 +233,7 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 
 	if (wide) {
 		draw_details(s, o, t, y, x);
-		x += 28;
+		x += 24;
 	}
 	ui_put_cut(t, y, x, t->cols - x, off ? UI_ROLE_DISABLED : UI_ROLE_HINT, note);
 }
@@ -254,14 +253,14 @@ static void draw_offer_heads(const struct sell *s, struct ui_surface *t)
 {
 	struct ui_rect r = s->layout.offers;
 	struct ui_surface row = ui_surface_part(t, (struct ui_rect){ r.y - 1, r.x, 1, r.cols });
-	int name = r.cols - 18 - (s->layout.wide ? 38 : 12);
+	int name = r.cols - 18 - (s->layout.wide ? 44 : 12);
 
 	name = name < 10 ? 10 : name;
 	ui_put_right(&row, 0, 4 + name, 8, UI_ROLE_HINT, "Price");
 	ui_put_right(&row, 0, 12 + name, 5, UI_ROLE_HINT, "Left");
 	if (s->layout.wide) {
 		ui_put(&row, 0, 18 + name, UI_ROLE_HINT, "Sold until");
-		ui_put_right(&row, 0, 35 + name, 9, UI_ROLE_HINT, "Cap");
+		ui_put_right(&row, 0, 34 + name, 7, UI_ROLE_HINT, "Cap");
 	}
 }
 
@@ -277,8 +276,12 @@ static void draw_offers(const struct sell *s, struct ui_surface *t)
 			       UI_ROLE_HINT, "Nothing is offered for this performance.");
 	for (int i = 0; i < part.rows && first + i < n; i++)
 		draw_offer(s, (size_t)(first + i), &part, i);
-	if (first + part.rows < n && part.rows > 0)
-		ui_putf(&part, part.rows - 1, 0, UI_ROLE_MARK, "+%d", n - first - part.rows);
+	if (first + part.rows < n && part.rows > 0) {
+		char more[24];
+
+		snprintf(more, sizeof more, " +%d", n - first - part.rows);
+		ui_put_right(&part, part.rows - 1, part.cols - 6, 5, UI_ROLE_MARK, more);
+	}
 }
 
 /* --- The entry line --- */
@@ -291,6 +294,8 @@ static void draw_entry(const struct sell *s, struct ui_surface *t)
 	x += ui_put(t, y, x, UI_ROLE_NORMAL, "▸") + 1;
 	ui_lineedit_draw(&s->entry, t, y, x, width, !s->in_basket);
 	x += width + 2;
+	if (t->cols - x < 20)
+		return;
 	if (s->in_basket)
 		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT, "F8 takes it out · Tab back");
 	else if (s->entry.len == 0 && sell_model_is_empty(&s->model))

@@ -40,11 +40,12 @@ static void draw_line(const struct sell *s, const struct bo_basket_line *line, s
 	    name = t->cols - 17 - when;
 	char text[SESSION_WHEN], type[300];
 
-	snprintf(type, sizeof type, "%s%s%s", line->type, line->override ? " !" : "",
-		 line->code ? " *" : "");
+	/* broken rules and codes leave a mark */
+	const char *mark = line->override ? " !" : line->code ? " *" : "";
+
+	snprintf(type, sizeof type, "%s%s", line->type, mark);
 	if (s->layout.wide && line->show && elsewhere)
-		snprintf(type, sizeof type, "%s%s · %s", line->type, line->override ? " !" : "",
-			 line->show);
+		snprintf(type, sizeof type, "%s%s · %s", line->type, mark, line->show);
 	ui_putf(t, y, 1, UI_ROLE_NORMAL, "%3" PRId64 " ×", line->qty);
 	ui_put_cut(t, y, 7, name, line->override ? UI_ROLE_MARK : UI_ROLE_NORMAL, type);
 	if (when)
@@ -98,23 +99,25 @@ static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 	struct ui_rect r = { s->layout.basket_head, s->layout.basket.x, 1, s->layout.basket.cols };
 	struct ui_surface row = ui_surface_part(t, r);
 	bool named = b->patron && b->patron_id != BO_PATRON_WALK_UP;
-	char text[300], expiry[60];
-	int x = 1;
+	char text[300], code[90] = "", expiry[60];
+	int x = 1, right = r.cols - 1;
 
 	ui_hline(&row, 0, 0, r.cols, UI_ROLE_BORDER);
 	x += ui_put(&row, 0, x, UI_ROLE_HEADER, "Basket");
-	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
-	x += ui_put_cut(&row, 0, x, r.cols / 2 - x, named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
-	if (b->code && *b->code) {
-		snprintf(text, sizeof text, " code %s ", b->code);
-		x += ui_put_cut(&row, 0, x + 1, r.cols / 3, UI_ROLE_MARK, text) + 1;
-	}
 	sell_expiry(s, expiry, sizeof expiry);
-	int n = ui_text_columns(expiry);
+	if (*expiry) {
+		int n = ui_text_columns(expiry);
 
-	if (n > r.cols - x - 2)
-		n = r.cols - x - 2;
-	ui_put_right(&row, 0, r.cols - n - 1, n, UI_ROLE_WARN, expiry);
+		right -= n < r.cols - 10 ? n : r.cols - 10;
+		ui_put_right(&row, 0, right, r.cols - 1 - right, UI_ROLE_WARN, expiry);
+	}
+	if (b->code && *b->code)
+		snprintf(code, sizeof code, " code %s ", b->code);
+	right -= ui_text_columns(code);
+	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
+	x += ui_put_cut(&row, 0, x, right - x < 6 ? 6 : right - x,
+			named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
+	ui_put_cut(&row, 0, x, r.cols - x, UI_ROLE_MARK, code);
 }
 
 static void draw_totals(const struct sell *s, struct ui_surface *t)

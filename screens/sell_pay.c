@@ -121,6 +121,7 @@ static void pay_draw(const struct screen *screen, struct ui_surface *s)
 	struct ui_dialog dialog = { .title = "Pay",
 				    .text = text,
 				    .role = UI_ROLE_BORDER,
+				    .columns = 60,
 				    .answers = { { "<F9>", "Take it" }, { "<Esc>", "Back" } } };
 
 	money(p->payment.due, p->payment.currency, due, sizeof due);

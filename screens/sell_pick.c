@@ -35,6 +35,7 @@ static void fetch_people(void *arg, const char *query)
 
 	bo_arena_clear(&s->pick_arena);
 	s->patrons = (struct bo_patrons){ 0 };
+	s->may_walk_up = !*query && s->model.basket.patron_id > BO_PATRON_WALK_UP;
 	session_failed(s->screen,
 		       bo_patron_search(s->model.bo, &s->pick_arena, query, PEOPLE, &s->patrons));
 }
@@ -43,12 +44,17 @@ static int people_rows(const void *arg)
 {
 	const struct sell *s = arg;
 
-	return (int)s->patrons.n;
+	return (int)s->patrons.n + s->may_walk_up;
 }
 
 static void people_cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct sell *s = arg;
+
+	if (s->may_walk_up && --row < 0) {
+		snprintf(text, size, "%s", column == 0 ? "walk-up, nobody by name" : "");
+		return;
+	}
 	const struct bo_patron *p = &s->patrons.row[row];
 
 	if (column == 3)
@@ -349,8 +355,10 @@ unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *r
 
 	if (tag == SELL_TAG_PERSON && result->make_new) {
 		r = sell_new_person(screen, result->query);
-	} else if (tag == SELL_TAG_PERSON && row >= 0 && (size_t)row < s->patrons.n) {
-		r = sell_take_patron(screen, s->patrons.row[row].id);
+	} else if (tag == SELL_TAG_PERSON) {
+		row -= s->may_walk_up;
+		if (row < (int)s->patrons.n)
+			r = sell_take_patron(screen, row < 0 ? 0 : s->patrons.row[row].id);
 	} else if (tag == SELL_TAG_RECALL && row >= 0 && (size_t)row < s->n_shown) {
 		r = recalled(screen, s->baskets.row[s->shown[row]].id);
 	} else if (tag == SELL_TAG_PERFORMANCE && row >= 0 && (size_t)row < s->n_shown) {

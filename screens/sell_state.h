@@ -82,6 +82,7 @@ struct sell {
 	struct prompt prompt;
 	struct bo_arena pick_arena;
 	struct bo_patrons patrons;
+	bool may_walk_up; /* the first row of the people is nobody */
 	struct bo_baskets baskets;
 	int64_t *shown; /* what a picker's list shows: ids or places, in pick_arena */
 	size_t n_shown;
