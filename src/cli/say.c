@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+BO_PRINTF(5, 0)
 static enum bo_status keep(struct cli *cli, enum bo_status status, const char *field,
 			   const char *value, const char *format, va_list args)
 {
