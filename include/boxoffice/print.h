@@ -126,7 +126,7 @@ enum bo_status bo_print_tally(struct bo *bo, struct bo_print_tally *tally) BO_CH
 enum bo_status bo_print_settle_printed(struct bo *bo, int64_t job_id) BO_CHECKED;
 /* A person looked: it is not, or is damaged.  The code is void, a new ticket is queued. */
 enum bo_status bo_print_settle_spoiled(struct bo *bo, int64_t job_id) BO_CHECKED;
-/* Sends a failed job again: the same ticket, as nothing left us. */
+/* Sends a failed job again: the same ticket, as nothing left us; in the template now in force. */
 enum bo_status bo_print_retry(struct bo *bo, int64_t job_id) BO_CHECKED;
 
 /* --- The worker --- */

@@ -212,12 +212,20 @@ static enum bo_status settle_spoiled(struct bo *bo, const struct row *row)
 			  ticket);
 }
 
+/* With the newest template, as the old one may be what made it fail. */
 static enum bo_status retry(struct bo *bo, const struct row *row)
 {
+	enum bo_status status;
+
 	if (!row->active)
 		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
 				 "The ticket of print job %" PRId64 " is void.", row->id);
-	return move(bo, row, BO_JOB_QUEUED, "print.retried");
+	status = move(bo, row, BO_JOB_QUEUED, "print.retried");
+	return status ? status
+		      : sql_run(bo,
+				"UPDATE print_job SET template_id = (SELECT max(id) FROM "
+				"ticket_template) WHERE id = $1",
+				"r", row->id);
 }
 
 static enum bo_status act_on(struct bo *bo, int64_t job_id,

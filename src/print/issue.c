@@ -14,7 +14,7 @@
 /* Without 0 O, 1 I L and U; thirty, so that the prime 31 follows and ISO 7064's hybrid system fits.
  */
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-enum { LETTERS = 30, BYTES_USED = 240, RANDOM_PART = 11, CODE_LENGTH = 13, TRIES = 8 };
+enum { LETTERS = 30, DIGITS = 8, RANDOM_PART = 11, CODE_LENGTH = 13, TRIES = 8 };
 
 /* ISO/IEC 7064 MOD 31,30: finds every wrong character and nearly every swap of neighbours. */
 static int check_position(const char *code, size_t n)
@@ -33,28 +33,26 @@ static bool has_digit(const char *code)
 	return strpbrk(code, "23456789") != NULL;
 }
 
-static char random_letter(struct bo *bo)
+/* Two bytes for each letter: some come more often than others by one in two thousand, which costs a
+ * guesser nothing worth having, and no number can make this wait. */
+static unsigned take_two(const unsigned char *bytes)
 {
-	unsigned char byte;
-
-	do
-		bo_fill_random(bo, &byte, 1);
-	while (byte >= BYTES_USED); /* else some letters would come more often */
-	return alphabet[byte % LETTERS];
+	return (unsigned)bytes[0] << 8 | bytes[1];
 }
 
 void issue_code_make(struct bo *bo, char code[BO_TICKET_CODE_SIZE])
 {
-	code[0] = 'T';
-	for (int i = 1; i <= RANDOM_PART; i++)
-		code[i] = random_letter(bo);
-	code[RANDOM_PART + 1] = '\0';
-	if (!has_digit(code)) {
-		unsigned char where;
+	unsigned char bytes[2 * RANDOM_PART + 2];
+	unsigned where;
 
-		bo_fill_random(bo, &where, 1);
-		code[1 + where % RANDOM_PART] = alphabet[where / RANDOM_PART % 8];
-	}
+	bo_fill_random(bo, bytes, sizeof bytes);
+	code[0] = 'T';
+	for (int i = 0; i < RANDOM_PART; i++)
+		code[1 + i] = alphabet[take_two(bytes + 2 * (size_t)i) % LETTERS];
+	code[RANDOM_PART + 1] = '\0';
+	where = take_two(bytes + sizeof bytes - 2);
+	if (!has_digit(code))
+		code[1 + where % RANDOM_PART] = alphabet[where / RANDOM_PART % DIGITS];
 	code[RANDOM_PART + 1] = alphabet[check_position(code, RANDOM_PART + 1)];
 	code[CODE_LENGTH] = '\0';
 }
