@@ -21,8 +21,8 @@ struct reader {
 	char text[LINE_BYTES]; /* the line, cut into words */
 	const char *word[WORDS];
 	int n, next, line;
-	struct template_element *element; /* being read */
-	unsigned had;			  /* keys of it */
+	struct template_element element; /* being read */
+	unsigned had;			 /* keys of it */
 };
 
 /* X(enum, word, kinds that know it, kinds that need it): t text and label, q, c, b box, l line */
@@ -226,7 +226,7 @@ static bool read_choice(struct reader *r, const char *what, const char *const *c
 
 static bool read_value(struct reader *r, enum key key)
 {
-	struct template_element *e = r->element;
+	struct template_element *e = &r->element;
 	int chosen = 0;
 
 	switch (key) {
@@ -331,15 +331,19 @@ static bool read_subject(struct reader *r, struct template_element *e)
 static bool read_element(struct reader *r)
 {
 	struct template *t = r->template;
-	struct template_element e = { .line = r->line, .lines = 1, .level = LEVEL_M };
+	struct template_element *e = &r->element;
 	const char *words[KINDS + 2] = { "ticket", "stub" }, *word = take(r);
 	int chosen = 0;
 
+	*e = (struct template_element){
+		.line = r->line, .lines = 1, .level = LEVEL_M, .module = 0.5, .width = 0.2
+	};
+	r->had = 0;
 	if (word && strcmp(word, "stub") == 0) {
 		if (t->side == STUB_NONE)
 			return wrong(r,
 				     "This ticket has no stub: the first line does not name one.");
-		e.stub = true;
+		e->stub = true;
 		word = take(r);
 	}
 	for (size_t i = 0; i < KINDS; i++)
@@ -352,14 +356,10 @@ static bool read_element(struct reader *r)
 		return wrong(r, "\"%s\" may stand here only once.", word);
 	if (t->n == TEMPLATE_ELEMENTS)
 		return wrong(r, "A ticket has room for %d elements.", TEMPLATE_ELEMENTS);
-	e.kind = kinds[chosen - 2].kind;
-	e.module = 0.5;
-	e.width = 0.2;
-	r->element = &e;
-	r->had = 0;
-	if (!read_subject(r, &e) || !read_keys(r, kinds[chosen - 2].letter))
+	e->kind = kinds[chosen - 2].kind;
+	if (!read_subject(r, e) || !read_keys(r, kinds[chosen - 2].letter))
 		return false;
-	t->element[t->n++] = e;
+	t->element[t->n++] = *e;
 	return true;
 }
 

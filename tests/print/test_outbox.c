@@ -310,7 +310,7 @@ static void test_questions_use_indexes(void **state)
 		p, "INDEX print_job_open (printer_id=? AND state=?)",
 		"SELECT j.id FROM print_job j WHERE j.printer_id = 1 AND j.state = 'queued' AND "
 		"j." JOB_IS_OPEN " ORDER BY j.id LIMIT 1");
-	assert_uses(p, "INDEX print_job_open (printer_id=?)",
+	assert_uses(p, "INDEX print_job_open (printer_id=?",
 		    "SELECT count(CASE WHEN j.state IN ('queued') THEN 1 END) FROM print_job j "
 		    "WHERE j.printer_id = 1 AND j." JOB_IS_OPEN);
 	assert_uses(p, "print_job_open",
