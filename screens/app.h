@@ -36,12 +36,15 @@ void command_keys_label(enum command command, char *text, size_t size);
 struct app;
 struct screen;
 
+/* Has its place on the bar only while it works. */
+enum { COMMAND_SHY = 2 };
+
 /* A command that works on a screen.  Lists of them end with { CMD_NONE }. */
 struct command_ref {
 	enum command command;
 	const char *label;			/* on the bar; NULL: the command's own */
 	bool (*enabled)(const struct screen *); /* NULL: always */
-	bool hidden;				/* has keys and help, but no place on the bar */
+	int hidden; /* true: has keys and help, but no place on the bar; or COMMAND_SHY */
 };
 
 struct screen_ops {

@@ -92,7 +92,9 @@ int app_choices(const struct app *app, const struct screen *screen, struct comma
 				.command = r->command,
 				.label = r->label ? r->label : command_info(r->command)->label,
 				.enabled = group > 0 || !r->enabled || r->enabled(screen),
-				.on_bar = !r->hidden,
+				.on_bar = r->hidden == COMMAND_SHY
+						  ? !r->enabled || r->enabled(screen)
+						  : !r->hidden,
 				.group = group,
 			};
 		}

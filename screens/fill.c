@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX_COLS = 76, TAG_DISCARD = 1 };
+enum { BOX_COLS = 76, FAULT_COLS = 48, TAG_DISCARD = 1 };
 
 struct filling {
 	struct fill fill;
@@ -25,6 +25,7 @@ struct filling {
 
 static const struct command_ref fill_commands[] = {
 	{ .command = CMD_SAVE },
+	{ .command = CMD_BACK },
 	{ .command = CMD_NONE },
 };
 
@@ -95,13 +96,13 @@ static void fill_draw(const struct screen *screen, struct ui_surface *s)
 	ui_form_draw(&f->form, &in, true);
 }
 
-/* The fields must have room for a fault each before it is said which ones have one. */
-static bool any_fault(const struct filling *f)
+/* The first field with a fault, or -1. */
+static int first_fault(const struct filling *f)
 {
 	for (int i = 0; i < f->form.n; i++)
 		if (f->fields[i].fault[0])
-			return true;
-	return false;
+			return i;
+	return -1;
 }
 
 static void blame(struct screen *screen, enum bo_status status)
@@ -130,8 +131,11 @@ static unsigned carry_out(struct screen *screen)
 		screen->result = &f->saved;
 		return UI_HANDLED | UI_CLOSE;
 	}
-	if (!any_fault(f))
+	if (first_fault(f) < 0)
 		blame(screen, status);
+	/* a field has one row for its fault; a long one is whole on the message line */
+	if (first_fault(f) >= 0 && ui_text_columns(f->fields[first_fault(f)].fault) > FAULT_COLS)
+		app_error(screen->app, "%s", f->fields[first_fault(f)].fault);
 	return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
 }
 

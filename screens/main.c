@@ -36,6 +36,14 @@ static const struct screen_ops *screen_of(enum command command)
 	return NULL;
 }
 
+static bool on_stack(const struct app *app, const struct screen_ops *ops)
+{
+	for (int i = 0; i < app->depth; i++)
+		if (app->stack[i]->ops == ops)
+			return true;
+	return false;
+}
+
 static unsigned program_command(struct app *app, enum command command)
 {
 	const struct session *session = app->options.session;
@@ -49,7 +57,9 @@ static unsigned program_command(struct app *app, enum command command)
 		screen = &sign_in_screen;
 	if (!screen)
 		return UI_IGNORED;
-	app_go(app, screen, NULL);
+	/* What one comes back to is always the first screen, not the way one took. */
+	if (on_stack(app, screen) || app_go(app, home_screen, NULL))
+		app_go(app, screen, NULL);
 	return UI_HANDLED | UI_REDRAW;
 }
 

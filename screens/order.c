@@ -295,8 +295,11 @@ static void refund(struct screen *screen, enum bo_tender_kind kind)
 	if (!session_failed(screen, bo_order_refund(session_bo(screen), &arena, o->order.id,
 						    o->marked, o->n_marked, kind, NULL, &after))) {
 		o->n_marked = 0;
-		app_info(screen->app, "Give back %s: %s.", bo_tender_label(kind),
-			 session_money(session_of(screen), before - after.net, money));
+		app_info(screen->app, "Give back %s %s.",
+			 session_money(session_of(screen), before - after.net, money),
+			 kind == BO_TENDER_CASH	  ? "in cash"
+			 : kind == BO_TENDER_CARD ? "to the card"
+						  : "by check");
 	}
 	bo_arena_clear(&arena);
 }

@@ -105,9 +105,9 @@ static void tell_vouchers(struct telling *t, const struct bo_order *order)
 						 : "";
 		struct order_row *row =
 			add(t, ORDER_VOUCHER,
-			    bo_arena_printf(t->arena, "%" PRId64 " %s%s: %s%s%s%s", v->id, v->type,
+			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s%s: %s%s", v->id,
+					    v->code ? v->code : "", v->code ? " " : "", v->type,
 					    where ? where : "", state_label(v->state),
-					    v->code ? ", " : "", v->code ? v->code : "",
 					    issue ? issue : ""),
 			    money(t, v->amount));
 

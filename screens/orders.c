@@ -231,6 +231,9 @@ static void orders_draw(const struct screen *screen, struct ui_surface *s)
 	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
 
 	ui_picker_draw(&o->picker, &model, o, &part);
+	if (o->picker.query.len == 0)
+		ui_put_cut(&part, 0, 2, part.cols - 2, UI_ROLE_HINT,
+			   "Type a number or a name, or scan a ticket");
 }
 
 static unsigned open_order(struct screen *screen)

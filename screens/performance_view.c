@@ -88,8 +88,8 @@ enum { COL_TYPE, COL_PRICE, COL_FROM, COL_UNTIL, COL_TAKEN, COL_EACH, COL_CODES 
 static const struct ui_column columns[] = {
 	[COL_TYPE] = { .title = "Voucher type", .width = 14, .grow = true },
 	[COL_PRICE] = { .title = "Price", .width = 7, .right = true },
-	[COL_FROM] = { .title = "From", .width = 15, .drop = 2 },
-	[COL_UNTIL] = { .title = "Until", .width = 15 },
+	[COL_FROM] = { .title = "From", .width = 16, .drop = 2 },
+	[COL_UNTIL] = { .title = "Until", .width = 16 },
 	[COL_TAKEN] = { .title = "Taken", .width = 7, .right = true },
 	[COL_EACH] = { .title = "Each sale", .width = 9, .drop = 1 },
 	[COL_CODES] = { .title = "Codes", .width = 12, .grow = true, .drop = 3 },

@@ -54,40 +54,56 @@ static bool is_done(enum bo_job_state state)
 	return state == BO_JOB_PRINTED || state == BO_JOB_SPOILED || state == BO_JOB_DROPPED;
 }
 
-/* Those that were done on another day are left out. */
-static void keep_today(struct queue *q, const char *zone)
-{
-	char today[BO_DATE_SIZE], day[BO_DATE_SIZE];
-	size_t n = 0;
+static void queue_layout(struct screen *screen, int height, int width);
 
-	bo_date_of(q->now, zone, today);
-	for (size_t i = 0; i < q->jobs.n; i++) {
-		bo_date_of(q->jobs.row[i].changed_at, zone, day);
-		if (!is_done(q->jobs.row[i].state) || strcmp(day, today) == 0)
-			q->jobs.row[n++] = q->jobs.row[i];
+/* What was done today, newest first, behind what is open. */
+static enum bo_status add_done(struct queue *q, struct bo *bo)
+{
+	struct bo_print_filter filter = { .limit = DONE_SHOWN };
+	struct bo_print_jobs all;
+	char today[BO_DATE_SIZE], day[BO_DATE_SIZE];
+	enum bo_status status = bo_print_job_list(bo, &q->arena, &filter, &all);
+
+	bo_date_of(q->now, bo_zone(bo), today);
+	for (size_t i = status ? 0 : all.n; i-- > 0;) {
+		struct bo_print_job *grown;
+
+		bo_date_of(all.row[i].changed_at, bo_zone(bo), day);
+		if (!is_done(all.row[i].state) || strcmp(day, today) != 0)
+			continue;
+		grown = bo_arena_grow(&q->arena, q->jobs.row, q->jobs.n, sizeof *grown);
+		if (!grown)
+			return BO_NO_MEMORY;
+		q->jobs.row = grown;
+		q->jobs.row[q->jobs.n++] = all.row[i];
 	}
-	q->jobs.n = n;
+	return status;
 }
 
 static void queue_recalc(struct screen *screen)
 {
 	struct queue *q = screen->state;
 	struct bo *bo = session_bo(screen);
-	struct bo_print_filter filter = { .open_only = !q->all, .limit = q->all ? DONE_SHOWN : 0 };
+	struct bo_print_filter filter = { .open_only = true };
 	int64_t at = q->jobs.n > 0 ? q->jobs.row[q->list.row].id : 0;
+	enum bo_status status;
 
 	bo_arena_clear(&q->arena);
 	q->jobs = (struct bo_print_jobs){ 0 };
 	q->printers = (struct bo_printers){ 0 };
 	q->now = bo_now(bo);
-	if (!session_failed(screen, bo_print_job_list(bo, &q->arena, &filter, &q->jobs)))
-		session_failed(screen, bo_printer_list(bo, &q->arena, &q->printers));
-	keep_today(q, bo_zone(bo));
+	status = bo_print_job_list(bo, &q->arena, &filter, &q->jobs);
+	if (!status && q->all)
+		status = add_done(q, bo);
+	if (!status)
+		status = bo_printer_list(bo, &q->arena, &q->printers);
+	session_failed(screen, status);
 	for (size_t i = 0; i < q->jobs.n; i++)
 		if (q->jobs.row[i].id == at)
 			q->list.row = (int)i; /* the cursor stays with its job */
 	if (q->list.row >= (int)q->jobs.n)
 		q->list.row = q->jobs.n > 0 ? (int)q->jobs.n - 1 : 0;
+	queue_layout(screen, screen->rows, screen->cols);
 }
 
 static void queue_close(struct screen *screen)
@@ -212,7 +228,7 @@ static int printer_rows(const struct queue *q, int height)
 
 static struct ui_rect list_part(const struct queue *q, int height, int width)
 {
-	int below = printer_rows(q, height) + (height >= 12 ? DETAIL_ROWS + 1 : 0);
+	int below = printer_rows(q, height) + (height >= 12 && q->jobs.n > 0 ? DETAIL_ROWS + 1 : 0);
 
 	return (struct ui_rect){ 0, 1, height - below, width - 2 };
 }
@@ -280,11 +296,9 @@ static void draw_detail(const struct queue *q, struct ui_surface *s, int y)
 	const struct bo_print_job *job;
 	char when[64] = "";
 
-	if (s->rows < 12)
+	if (s->rows < 12 || q->jobs.n == 0)
 		return;
 	ui_hline(s, y, 0, s->cols, UI_ROLE_BORDER);
-	if (q->jobs.n == 0)
-		return;
 	job = &q->jobs.row[q->list.row];
 	put_when(job->performance_at, job->zone, when, sizeof when);
 	int x = 1 + ui_putf(s, y + 1, 1, UI_ROLE_NORMAL, "Order %" PRId64 ", %s, %s %s, %s",

@@ -18,7 +18,7 @@ enum {
 	TAG_NEW_SEASON,
 	TAG_SEASON,
 };
-enum { STACK = 3, HEAD_COLS = 16, PANEL_ROWS = 9, PANEL_FROM = 15 };
+enum { STACK = 3, HEAD_MIN = 8, HEAD_MAX = 24, PANEL_ROWS = 9, PANEL_FROM = 15 };
 
 struct season_state {
 	struct bo_arena arena;
@@ -198,15 +198,29 @@ static const char *nothing(const struct season_state *s)
 	return "No performances yet: F6 adds one, or many by dates and weekdays.";
 }
 
+/* As wide as the longest title, as long as that leaves most of the room to the days. */
+static int head_cols(const struct season_state *s, int cols)
+{
+	int most = cols / 4 < HEAD_MAX ? cols / 4 : HEAD_MAX, width = HEAD_MIN;
+
+	for (size_t i = 0; i < s->grid.shows.n; i++) {
+		int title = ui_text_columns(s->grid.shows.row[i].title);
+
+		width = title > width ? title : width;
+	}
+	return width > most ? most : width;
+}
+
 static struct ui_grid_model model_of(const struct season_state *s, int cols)
 {
-	bool wide = HEAD_COLS + 1 + s->grid.ndays * (SEASON_CELL_WIDE + 1) <= cols + 1;
+	int head = head_cols(s, cols);
+	bool wide = head + 1 + s->grid.ndays * (SEASON_CELL_WIDE + 1) <= cols + 1;
 
 	return (struct ui_grid_model){
 		.rows = grid_rows,
 		.cols = grid_cols,
 		.head_rows = 2,
-		.head_cols = HEAD_COLS,
+		.head_cols = head,
 		.cell_rows = s->grid.most < 1	    ? 1
 			     : s->grid.most > STACK ? STACK
 						    : s->grid.most,

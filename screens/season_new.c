@@ -166,18 +166,20 @@ static const char *zone_of(const struct season_new *w, int64_t show_id)
 static enum bo_status save_one(struct screen *screen, struct ui_form *form, struct season_new *w,
 			       int64_t show, int64_t capacity, int64_t advance)
 {
-	int64_t *made = bo_arena_alloc(&w->arena, sizeof *made), id;
+	int64_t *made = bo_arena_alloc(&w->arena, 2 * sizeof *made);
 	enum bo_status status = fill_when(form, ONE, w->zone, &w->room.id);
 
 	if (!status && !made)
 		status = BO_NO_MEMORY;
 	if (!status)
 		status = bo_performance_add(session_bo(screen), show, w->room.id, capacity, advance,
-					    &id);
+					    &made[0]);
 	if (status)
 		return status;
-	*made = w->room.id;
-	w->result = (struct bo_performance_series_result){ .made = 1, .made_at = made };
+	made[1] = w->room.id;
+	w->result = (struct bo_performance_series_result){ .made = 1,
+							   .made_id = made,
+							   .made_at = made + 1 };
 	return BO_OK;
 }
 

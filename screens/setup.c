@@ -44,14 +44,14 @@ WORKS(EXPORT)
 WORKS(IMPORT)
 
 static const struct command_ref setup_commands[] = {
-	{ .command = CMD_OPEN, .label = "Edit", .enabled = works_OPEN },
-	{ .command = CMD_NEW, .enabled = works_NEW },
-	{ .command = CMD_DELETE, .enabled = works_DELETE },
-	{ .command = CMD_DEFAULT, .enabled = works_DEFAULT },
-	{ .command = CMD_USE, .enabled = works_USE },
-	{ .command = CMD_TEST, .enabled = works_TEST },
-	{ .command = CMD_EXPORT, .enabled = works_EXPORT },
-	{ .command = CMD_IMPORT, .enabled = works_IMPORT },
+	{ .command = CMD_OPEN, .label = "Edit", .enabled = works_OPEN, .hidden = COMMAND_SHY },
+	{ .command = CMD_NEW, .enabled = works_NEW, .hidden = COMMAND_SHY },
+	{ .command = CMD_DELETE, .enabled = works_DELETE, .hidden = COMMAND_SHY },
+	{ .command = CMD_DEFAULT, .enabled = works_DEFAULT, .hidden = COMMAND_SHY },
+	{ .command = CMD_USE, .enabled = works_USE, .hidden = COMMAND_SHY },
+	{ .command = CMD_TEST, .enabled = works_TEST, .hidden = COMMAND_SHY },
+	{ .command = CMD_EXPORT, .enabled = works_EXPORT, .hidden = COMMAND_SHY },
+	{ .command = CMD_IMPORT, .enabled = works_IMPORT, .hidden = COMMAND_SHY },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

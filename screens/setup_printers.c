@@ -102,11 +102,11 @@ static void note(const struct screen *screen, char *text, size_t size)
 		snprintf(text, size, "Asking the print system for its queues ...");
 	else if (row >= 0)
 		snprintf(text, size,
-			 "%s: %s, %s %s. d makes it the default, t prints this till's "
+			 "%s: %s %s%s%s. d makes it the default, t prints this till's "
 			 "tickets there, p draws a specimen.",
 			 s->printers.row[row].name,
 			 s->printers.row[row].transport == BO_TRANSPORT_CUPS ? "queue" : "folder",
-			 s->printers.row[row].target,
+			 s->printers.row[row].target, *s->printers.row[row].media ? ", " : "",
 			 *s->printers.row[row].media ? s->printers.row[row].media : "");
 }
 

@@ -179,6 +179,8 @@ static void sign_in_draw(const struct screen *screen, struct ui_surface *s)
 			       "can then make all the others.");
 	else
 		ui_picker_draw(&in->picker, &model, in, &part);
+	if (in->staff.n > 0 && in->picker.query.len == 0)
+		ui_put_cut(&part, 0, 2, part.cols - 2, UI_ROLE_HINT, "Name");
 	draw_notes(screen, s);
 }
 
