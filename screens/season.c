@@ -279,21 +279,6 @@ static void season_close(struct screen *screen)
 	performance_view_clear(&s->view);
 }
 
-static void draw_panel(const struct season_state *s, struct ui_surface *surface, int y)
-{
-	struct ui_list list = { .no_cursor = true };
-	struct ui_surface part = ui_surface_part(
-		surface, (struct ui_rect){ y + 3, 1, surface->rows - y - 3, surface->cols - 2 });
-
-	ui_hline(surface, y, 0, surface->cols, UI_ROLE_BORDER);
-	ui_put_right(surface, y, 0, surface->cols - 1, UI_ROLE_HINT,
-		     " ! nearly full  x sold out  +n oversold  - cancelled ");
-	if (!s->view.has)
-		return;
-	performance_view_head(&s->view, surface, y + 1);
-	ui_list_draw(&list, &redemption_model, &s->view, &part, false);
-}
-
 static void season_draw(const struct screen *screen, struct ui_surface *surface)
 {
 	const struct season_state *s = screen->state;
@@ -304,7 +289,7 @@ static void season_draw(const struct screen *screen, struct ui_surface *surface)
 
 	ui_grid_draw(&s->place, &model, s, &part, true);
 	if (height < surface->rows)
-		draw_panel(s, surface, height);
+		season_panel_draw(&s->grid, s->place.row, &s->view, surface, height);
 }
 
 static void season_heading(const struct screen *screen, char *text, size_t size)

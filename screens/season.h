@@ -123,6 +123,10 @@ bool season_grid_find(const struct season_grid *grid, int64_t performance_id, in
 void season_grid_put(const struct bo_performance *performance, struct ui_surface *cell, int y);
 enum { SEASON_CELL = 12, SEASON_CELL_WIDE = 17 };
 
+/* What the cursor is on, from row y down (season_panel.c); with room to spare, the whole show. */
+void season_panel_draw(const struct season_grid *grid, int show,
+		       const struct performance_view *view, struct ui_surface *surface, int y);
+
 /* Screens: args is const int64_t *, the id of the performance, of the season. */
 extern const struct screen_ops performance_screen, types_screen;
 
