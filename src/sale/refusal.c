@@ -52,6 +52,16 @@ static void say_min(struct bo_buf *say, const struct offered *o, const struct bo
 			      b->left == 1 ? "is" : "are");
 }
 
+static void say_window(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
+{
+	if (b->rule == BO_RULE_NOT_YET)
+		bo_buf_printf(say, "%s goes on sale ", o->type);
+	else
+		bo_buf_printf(say, "Sales of %s ended ", o->type);
+	bo_when_short(say, b->limit, o->zone, true);
+	bo_buf_add(say, ".");
+}
+
 static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_breach *b)
 {
 	switch (b->rule) {
@@ -65,14 +75,8 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 		bo_buf_printf(say_to, "%s is sold out.", o->show ? o->show : o->type);
 		break;
 	case BO_RULE_NOT_YET:
-		bo_buf_printf(say_to, "%s goes on sale ", o->type);
-		bo_when_short(say_to, b->limit, o->zone, true);
-		bo_buf_add(say_to, ".");
-		break;
 	case BO_RULE_ENDED:
-		bo_buf_printf(say_to, "Sales of %s ended ", o->type);
-		bo_when_short(say_to, b->limit, o->zone, true);
-		bo_buf_add(say_to, ".");
+		say_window(say_to, o, b);
 		break;
 	case BO_RULE_TYPE_CAP:
 		say_cap(say_to, o, b);
