@@ -24,8 +24,7 @@
 
 enum { SECONDS = 60, WORDS_MAX = 128 };
 
-/* The program beside the tests unless BOXOFFICE names another. */
-static const char *program(void)
+const char *run_program(void)
 {
 	static char path[4096];
 	const char *named = getenv("BOXOFFICE");
@@ -161,7 +160,7 @@ static void become_program(struct run *run, const char *const *words)
 	set(env, &n, "BOXOFFICE_STORE", run->no_store ? NULL : run->store);
 	set(env, &n, "BOXOFFICE_PIN", run->pin);
 	set(env, &n, "BOXOFFICE_APPROVE_PIN", run->approve);
-	execve(program(), argv.out, env);
+	execve(run_program(), argv.out, env);
 	_exit(126);
 }
 
@@ -192,7 +191,7 @@ int run_words(struct run *run, const char *const *words)
 	run->err = read_whole(run_path(run, "stderr"));
 	run->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 	if (run->code == 125 || run->code == 126)
-		fail_msg("%s cannot be run", program());
+		fail_msg("%s cannot be run", run_program());
 	return run->code;
 }
 

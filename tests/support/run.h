@@ -57,6 +57,9 @@ char *run_sql(const char *store, const char *sql);
 /* True when text holds no control character but line ends and tabs, and is UTF-8. */
 bool run_is_clean(const char *text);
 
+/* Path of the program: BOXOFFICE, or the one beside the tests. */
+const char *run_program(void);
+
 /* run_ok() of several lines, one a string, ended by NULL. */
 void run_all(struct run *run, const char *const *lines);
 
