@@ -409,7 +409,7 @@ unsigned sell_scan(struct screen *screen, const char *code)
 		return UI_HANDLED | UI_REDRAW;
 	}
 	s->lookup = (struct sell_lookup){ .on = true, .at = now };
-	for (size_t i = 0; code[i] && i < sizeof s->lookup.code - 1; i++)
+	for (size_t i = 0; i < sizeof s->lookup.code - 1 && code[i]; i++)
 		s->lookup.code[i] =
 			code[i] >= 'a' && code[i] <= 'z' ? (char)(code[i] - 'a' + 'A') : code[i];
 	sell_set_entry(s, "");

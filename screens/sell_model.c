@@ -158,17 +158,10 @@ static enum bo_status fetch_print(struct sell_model *m)
 
 enum bo_status sell_model_fetch(struct sell_model *m)
 {
-	enum bo_status (*const parts[])(struct sell_model *) = { sell_model_fetch_basket,
-								 fetch_last, fetch_orders,
-								 fetch_print };
-	enum bo_status first = BO_OK;
+	enum bo_status basket = sell_model_fetch_basket(m), last = fetch_last(m);
+	enum bo_status orders = fetch_orders(m), print = fetch_print(m);
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		enum bo_status status = parts[i](m);
-
-		first = first ? first : status;
-	}
-	return first;
+	return basket ? basket : last ? last : orders ? orders : print;
 }
 
 enum bo_status sell_model_fetch_basket(struct sell_model *m)
