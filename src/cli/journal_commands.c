@@ -25,7 +25,7 @@ enum bo_status run_journal_show(struct cli *cli)
 					    .kind = args_value(&cli->args, OPT_KIND) };
 	const char *order = args_value(&cli->args, OPT_ORDER);
 	int64_t limit = cli->format == FORMAT_TABLE ? ROWS_USUALLY : 0;
-	struct bo_journal_rows found;
+	struct bo_journal_rows found = { 0 };
 	json_t *list;
 	enum bo_status status = option_moment(cli, OPT_FROM, NULL, false, &filter.from);
 

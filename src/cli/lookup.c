@@ -12,7 +12,7 @@
 enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id)
 {
 	char id[24];
-	struct bo_show show;
+	struct bo_show show = { 0 };
 	enum bo_status status;
 
 	snprintf(id, sizeof id, "%" PRId64, show_id);
@@ -64,8 +64,8 @@ static enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id)
 static enum bo_status add_show(struct cli *cli, const char *name, struct ids *ids,
 			       int64_t *season_id, const char **zone)
 {
-	struct bo_show show;
-	struct bo_performances list;
+	struct bo_show show = { 0 };
+	struct bo_performances list = { 0 };
 	enum bo_status status = bo_show_find(cli->bo, &cli->arena, name, &show);
 
 	if (status)
@@ -96,7 +96,7 @@ enum bo_status option_performances(struct cli *cli, struct ids *ids, int64_t *se
 	*season_id = 0;
 	*zone = bo_zone(cli->bo);
 	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_performance performance;
+		struct bo_performance performance = { 0 };
 
 		status = bo_performance_find(cli->bo, &cli->arena, names[i], &performance);
 		if (!status)
@@ -121,7 +121,7 @@ enum bo_status option_types(struct cli *cli, int64_t season_id, struct ids *ids)
 	if (!status && n == 0)
 		status = say_invalid(cli, "type", NULL, "This needs --type T.");
 	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher_type type;
+		struct bo_voucher_type type = { 0 };
 
 		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, names[i], &type);
 		if (!status)
@@ -138,7 +138,7 @@ enum bo_status option_vouchers(struct cli *cli, struct ids *ids)
 
 	*ids = (struct ids){ 0 };
 	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher voucher;
+		struct bo_voucher voucher = { 0 };
 
 		status = bo_voucher_find(cli->bo, &cli->arena, names[i], &voucher);
 		if (!status)
@@ -157,7 +157,7 @@ enum bo_status find_wishes(struct cli *cli, int64_t performance_id, int64_t show
 	if (!status && performance_id)
 		status = season_of_show(cli, show_id, &season_id);
 	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher_type type;
+		struct bo_voucher_type type = { 0 };
 		const char *name;
 
 		status = parse_wish(cli, text[i], &list[i].qty, &name);

@@ -45,8 +45,8 @@ enum bo_status run_order_list(struct cli *cli)
 		{ "TOTAL", "total", CELL_MONEY },    { "NET", "net", CELL_MONEY },
 		{ "STAFF", "staff", CELL_TEXT },     { "TILL", "till", CELL_TEXT }
 	};
-	struct bo_order_filter filter;
-	struct bo_orders found;
+	struct bo_order_filter filter = { 0 };
+	struct bo_orders found = { 0 };
 	json_t *list;
 	enum bo_status status = read_filter(cli, &filter);
 
@@ -62,9 +62,9 @@ enum bo_status run_order_list(struct cli *cli)
 
 enum bo_status run_order_show(struct cli *cli)
 {
-	struct bo_order order;
+	struct bo_order order = { 0 };
 	json_t *jobs = NULL;
-	int64_t id;
+	int64_t id = 0;
 	enum bo_status status = parse_order(cli, cli->word[0], &id);
 
 	if (!status)
@@ -79,9 +79,9 @@ enum bo_status run_order_show(struct cli *cli)
 enum bo_status run_order_refund(struct cli *cli)
 {
 	enum bo_tender_kind kind;
-	struct bo_order order;
-	struct ids vouchers;
-	int64_t id;
+	struct bo_order order = { 0 };
+	struct ids vouchers = { 0 };
+	int64_t id = 0;
 	enum bo_status status = parse_order(cli, cli->word[0], &id);
 
 	if (!status)
@@ -100,8 +100,8 @@ enum bo_status run_order_refund(struct cli *cli)
 
 static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchange)
 {
-	struct bo_performance performance;
-	struct ids vouchers;
+	struct bo_performance performance = { 0 };
+	struct ids vouchers = { 0 };
 	const char *to, *type_name = args_value(&cli->args, OPT_TYPE);
 	int64_t season_id = 0;
 	enum bo_status status = option_needed(cli, OPT_TO, &to);
@@ -115,7 +115,7 @@ static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchang
 	if (!status && type_name)
 		status = season_of_show(cli, performance.show_id, &season_id);
 	if (!status && type_name) {
-		struct bo_voucher_type type;
+		struct bo_voucher_type type = { 0 };
 
 		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, type_name, &type);
 		exchange->type_id = status ? 0 : type.id;
@@ -132,10 +132,10 @@ static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchang
 
 enum bo_status run_order_exchange(struct cli *cli)
 {
-	struct bo_exchange exchange;
-	struct bo_order order;
+	struct bo_exchange exchange = { 0 };
+	struct bo_order order = { 0 };
 	json_t *jobs = NULL;
-	int64_t id, before = 0;
+	int64_t id = 0, before = 0;
 	enum bo_status status = parse_order(cli, cli->word[0], &id);
 
 	if (!status)
@@ -156,10 +156,10 @@ enum bo_status run_order_exchange(struct cli *cli)
 
 enum bo_status run_order_reprint(struct cli *cli)
 {
-	struct bo_order order;
-	struct ids vouchers;
+	struct bo_order order = { 0 };
+	struct ids vouchers = { 0 };
 	json_t *jobs = NULL;
-	int64_t id, before = 0;
+	int64_t id = 0, before = 0;
 	size_t tickets = 0;
 	enum bo_status status = parse_order(cli, cli->word[0], &id);
 
@@ -188,7 +188,7 @@ static enum bo_status collect(struct cli *cli, int64_t order_id, int64_t perform
 			      json_t *list)
 {
 	struct bo_arena arena = { 0 };
-	struct bo_order order;
+	struct bo_order order = { 0 };
 	enum bo_status status = bo_order_get(cli->bo, &arena, order_id, &order);
 
 	for (size_t i = 0; !status && i < order.n_vouchers; i++)
@@ -200,8 +200,8 @@ static enum bo_status collect(struct cli *cli, int64_t order_id, int64_t perform
 
 enum bo_status run_voucher_list(struct cli *cli)
 {
-	struct bo_order_filter filter;
-	struct bo_orders orders;
+	struct bo_order_filter filter = { 0 };
+	struct bo_orders orders = { 0 };
 	json_t *list;
 	enum bo_status status = read_filter(cli, &filter);
 
@@ -220,7 +220,7 @@ enum bo_status run_voucher_list(struct cli *cli)
 
 enum bo_status run_voucher_show(struct cli *cli)
 {
-	struct bo_voucher voucher;
+	struct bo_voucher voucher = { 0 };
 	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, cli->word[0], &voucher);
 
 	if (status)

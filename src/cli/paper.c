@@ -48,7 +48,7 @@ static int64_t milliseconds(void)
 static enum bo_status look(struct cli *cli, struct bo_arena *arena, struct paper *paper)
 {
 	struct bo_print_filter filter = { .order_id = paper->order_id };
-	struct bo_print_jobs all;
+	struct bo_print_jobs all = { 0 };
 	enum bo_status status = bo_print_job_list(cli->bo, arena, &filter, &all);
 	size_t n = 0;
 
@@ -173,7 +173,7 @@ static enum bo_status wait_for_paper(struct cli *cli, struct paper *paper)
 
 const char *paper_reason(struct cli *cli, const struct bo_print_job *job)
 {
-	struct bo_printers printers;
+	struct bo_printers printers = { 0 };
 
 	if (job->message && job->message[0])
 		return job->message;

@@ -19,8 +19,8 @@ static const struct column patron_columns[] = { { "ID", "id", CELL_NUMBER },
 
 enum bo_status run_patron_add(struct cli *cli)
 {
-	struct bo_patron patron;
-	int64_t id;
+	struct bo_patron patron = { 0 };
+	int64_t id = 0;
 	enum bo_status status = cli_act(cli);
 
 	if (!status)
@@ -37,7 +37,7 @@ enum bo_status run_patron_add(struct cli *cli)
 enum bo_status run_patron_find(struct cli *cli)
 {
 	const char *words = "";
-	struct bo_patrons found;
+	struct bo_patrons found = { 0 };
 	json_t *list;
 	int64_t limit = FOUND_USUALLY;
 	enum bo_status status = option_number(cli, OPT_LIMIT, 1, FOUND_MAX, &limit);
@@ -64,8 +64,8 @@ enum bo_status run_patron_show(struct cli *cli)
 						 { "TOTAL", "total", CELL_MONEY },
 						 { "NET", "net", CELL_MONEY } };
 	struct bo_order_filter filter = { .from = BO_NONE, .to = BO_NONE };
-	struct bo_orders orders;
-	struct bo_patron patron;
+	struct bo_orders orders = { 0 };
+	struct bo_patron patron = { 0 };
 	json_t *object, *list;
 	int64_t limit = FOUND_USUALLY;
 	enum bo_status status = option_number(cli, OPT_LIMIT, 1, FOUND_MAX, &limit);

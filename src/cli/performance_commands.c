@@ -47,7 +47,7 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; !status && i < made; i++) {
-		struct bo_performance performance;
+		struct bo_performance performance = { 0 };
 
 		status = bo_performance_get(cli->bo, &cli->arena, id[i], &performance);
 		if (!status)
@@ -128,8 +128,8 @@ static enum bo_status add_times(struct cli *cli, const struct bo_show *show, str
 enum bo_status run_performance_add(struct cli *cli)
 {
 	bool times = args_has(&cli->args, OPT_AT);
-	struct places places;
-	struct bo_show show;
+	struct places places = { 0 };
+	struct bo_show show = { 0 };
 	enum bo_status status = option_places(cli, &places, BO_NONE);
 
 	if (!status && times && (args_has(&cli->args, OPT_FROM) || args_has(&cli->args, OPT_ON)))
@@ -148,8 +148,8 @@ enum bo_status run_performance_add(struct cli *cli)
 enum bo_status run_performance_list(struct cli *cli)
 {
 	struct bo_performance_filter filter = { 0 };
-	struct bo_performances found;
-	struct bo_show show;
+	struct bo_performances found = { 0 };
+	struct bo_show show = { 0 };
 	json_t *list;
 	int64_t limit = 0;
 	enum bo_status status = option_season(cli, &filter.season_id);
@@ -176,7 +176,7 @@ enum bo_status run_performance_list(struct cli *cli)
 
 static enum bo_status show_performance(struct cli *cli, int64_t id, const char *done)
 {
-	struct bo_performance performance;
+	struct bo_performance performance = { 0 };
 	enum bo_status status = bo_performance_get(cli->bo, &cli->arena, id, &performance);
 
 	if (status)
@@ -189,9 +189,9 @@ static enum bo_status show_performance(struct cli *cli, int64_t id, const char *
 
 enum bo_status run_performance_move(struct cli *cli)
 {
-	struct bo_performance performance;
+	struct bo_performance performance = { 0 };
 	const char *to;
-	int64_t at;
+	int64_t at = 0;
 	enum bo_status status = option_needed(cli, OPT_TO, &to);
 
 	if (!status)
@@ -207,8 +207,8 @@ enum bo_status run_performance_move(struct cli *cli)
 
 enum bo_status run_performance_edit(struct cli *cli)
 {
-	struct bo_performance performance;
-	struct places places;
+	struct bo_performance performance = { 0 };
+	struct places places = { 0 };
 	enum bo_status status = option_places(cli, &places, -1);
 
 	if (!status && places.capacity == BO_NONE && places.advance == BO_NONE)
@@ -226,7 +226,7 @@ enum bo_status run_performance_edit(struct cli *cli)
 
 enum bo_status run_performance_cancel(struct cli *cli)
 {
-	struct bo_performance performance;
+	struct bo_performance performance = { 0 };
 	enum bo_status status =
 		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
 
@@ -239,7 +239,7 @@ enum bo_status run_performance_cancel(struct cli *cli)
 
 enum bo_status run_performance_delete(struct cli *cli)
 {
-	struct bo_performance performance;
+	struct bo_performance performance = { 0 };
 	enum bo_status status =
 		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
 

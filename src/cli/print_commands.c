@@ -32,7 +32,7 @@ enum bo_status run_print_queue(struct cli *cli)
 	const char *printer_name = args_value(&cli->args, OPT_PRINTER);
 	struct bo_print_filter filter = { .open_only = !args_has(&cli->args, OPT_ALL) };
 	struct bo_printer printer = { 0 };
-	struct bo_print_jobs found;
+	struct bo_print_jobs found = { 0 };
 	json_t *list;
 	int64_t limit = 0;
 	enum bo_status status = option_number(cli, OPT_LIMIT, 1, JOBS_MAX, &limit);
@@ -59,12 +59,12 @@ enum bo_status run_print_queue(struct cli *cli)
  * what is wrong with it. */
 static enum bo_status find_job(struct cli *cli, const char *text, struct bo_print_job *job)
 {
-	int64_t id;
+	int64_t id = 0;
 	enum bo_status status = parse_number(cli, "job", text, 1, INT64_MAX / 10 - 1, &id);
 
 	for (int all = 0; !status && all < 2; all++) {
 		struct bo_print_filter filter = { .open_only = !all };
-		struct bo_print_jobs found;
+		struct bo_print_jobs found = { 0 };
 
 		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
 		for (size_t i = 0; !status && i < found.n; i++)
@@ -97,7 +97,7 @@ enum bo_status run_print_settle(struct cli *cli)
 {
 	const char *how = cli->word[1];
 	bool printed = strcmp(how, "printed") == 0;
-	struct bo_print_job job;
+	struct bo_print_job job = { 0 };
 	int64_t newest = 0;
 	enum bo_status status = BO_OK;
 
@@ -124,7 +124,7 @@ enum bo_status run_print_settle(struct cli *cli)
 
 enum bo_status run_print_retry(struct cli *cli)
 {
-	struct bo_print_job job;
+	struct bo_print_job job = { 0 };
 	enum bo_status status = find_job(cli, cli->word[0], &job);
 
 	if (!status)

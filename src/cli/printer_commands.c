@@ -13,7 +13,7 @@
 static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done)
 {
 	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
-	struct bo_printer printer;
+	struct bo_printer printer = { 0 };
 	enum bo_status status =
 		text ? bo_printer_find(cli->bo, &cli->arena, text, &printer) : say_no_memory(cli);
 
@@ -46,7 +46,7 @@ enum bo_status run_printers_add(struct cli *cli)
 {
 	const char *target, *media = args_value(&cli->args, OPT_MEDIA);
 	enum bo_transport transport;
-	int64_t id;
+	int64_t id = 0;
 	enum bo_status status = read_target(cli, true, &target, &transport);
 
 	if (!status)
@@ -70,7 +70,7 @@ enum bo_status run_printers_list(struct cli *cli)
 						 { "WAITING", "waiting", CELL_NUMBER },
 						 { "UNKNOWN", "unknown", CELL_NUMBER },
 						 { "STATUS", "status", CELL_TEXT } };
-	struct bo_printers found;
+	struct bo_printers found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_printer_list(cli->bo, &cli->arena, &found);
 
@@ -86,8 +86,8 @@ enum bo_status run_printers_edit(struct cli *cli)
 {
 	const char *target;
 	enum bo_transport transport;
-	struct bo_printer printer;
-	int disabled;
+	struct bo_printer printer = { 0 };
+	int disabled = -1;
 	enum bo_status status = read_target(cli, false, &target, &transport);
 
 	if (!status)
@@ -111,7 +111,7 @@ enum bo_status run_printers_edit(struct cli *cli)
 
 enum bo_status run_printers_delete(struct cli *cli)
 {
-	struct bo_printer printer;
+	struct bo_printer printer = { 0 };
 	enum bo_status status = bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
 
 	if (!status)
@@ -149,7 +149,7 @@ enum bo_status run_printers_discover(struct cli *cli)
 						 { "STATE", "state", CELL_TEXT },
 						 { "ACCEPTING", "accepting", CELL_FLAG },
 						 { "INFO", "info", CELL_TEXT } };
-	struct bo_queues found;
+	struct bo_queues found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_print_queues(cli->bo, &cli->arena, &found);
 

@@ -170,9 +170,9 @@ enum bo_status run_redemption_apply(struct cli *cli)
 {
 	struct bo_redemption_batch batch = { 0 };
 	struct bo_changes changes = { 0 };
-	struct ids types, performances;
+	struct ids types = { 0 }, performances = { 0 };
 	const char *zone;
-	int64_t season_id;
+	int64_t season_id = 0;
 	enum bo_status status = option_performances(cli, &performances, &season_id, &zone);
 
 	if (!status)
@@ -212,8 +212,8 @@ static const struct column redemption_columns[] = {
 static enum bo_status show_or_performance(struct cli *cli, const char *text, int64_t *show_id,
 					  int64_t *performance_id)
 {
-	struct bo_performance performance;
-	struct bo_show show;
+	struct bo_performance performance = { 0 };
+	struct bo_show show = { 0 };
 	enum bo_status status = BO_NOT_FOUND;
 
 	if (!strchr(text, '@')) {
@@ -234,9 +234,9 @@ enum bo_status run_redemption_list(struct cli *cli)
 	const char *show_name = args_value(&cli->args, OPT_SHOW);
 	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
 	int64_t show_id = 0, performance_id = 0;
-	struct bo_redemptions found;
-	struct bo_show show;
-	struct bo_performance performance;
+	struct bo_redemptions found = { 0 };
+	struct bo_show show = { 0 };
+	struct bo_performance performance = { 0 };
 	json_t *list;
 	enum bo_status status = BO_OK;
 
@@ -262,9 +262,9 @@ enum bo_status run_redemption_list(struct cli *cli)
 
 enum bo_status run_redemption_delete(struct cli *cli)
 {
-	struct ids types, performances;
+	struct ids types = { 0 }, performances = { 0 };
 	const char *zone;
-	int64_t season_id;
+	int64_t season_id = 0;
 	size_t deleted = 0;
 	json_t *whole;
 	enum bo_status status = option_performances(cli, &performances, &season_id, &zone);
@@ -293,10 +293,10 @@ enum bo_status run_offers(struct cli *cli)
 		{ "LEFT", "left", CELL_LIMIT },	      { "CAP", "cap", CELL_LIMIT },
 		{ "CODE", "code_needed", CELL_FLAG }, { "WHY NOT", "message", CELL_TEXT }
 	};
-	struct bo_performance performance;
-	struct bo_offers found;
+	struct bo_performance performance = { 0 };
+	struct bo_offers found = { 0 };
 	json_t *list;
-	int64_t patron_id;
+	int64_t patron_id = 0;
 	enum bo_status status =
 		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
 

@@ -63,8 +63,8 @@ static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
 
 enum bo_status run_sell(struct cli *cli)
 {
-	struct bo_order order;
-	struct bo_sale sale;
+	struct bo_order order = { 0 };
+	struct bo_sale sale = { 0 };
 	json_t *jobs = NULL;
 	enum bo_status status = read_sale(cli, &sale);
 
@@ -81,7 +81,7 @@ enum bo_status run_sell(struct cli *cli)
 
 static enum bo_status show_hold(struct cli *cli, int64_t id)
 {
-	struct bo_basket basket;
+	struct bo_basket basket = { 0 };
 	enum bo_status status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
 
 	if (status)
@@ -95,7 +95,7 @@ static enum bo_status show_hold(struct cli *cli, int64_t id)
 enum bo_status run_hold_add(struct cli *cli)
 {
 	struct bo_wish *wishes;
-	int64_t patron_id, id;
+	int64_t patron_id = 0, id = 0;
 	size_t n;
 	enum bo_status status = read_lines(cli, true, &wishes, &n);
 
@@ -145,7 +145,7 @@ static enum bo_status hold_table(struct cli *cli, json_t *holds)
 
 enum bo_status run_hold_list(struct cli *cli)
 {
-	struct bo_baskets found;
+	struct bo_baskets found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_hold_list(cli->bo, &cli->arena, &found);
 
@@ -163,8 +163,8 @@ enum bo_status run_hold_list(struct cli *cli)
 
 enum bo_status run_hold_release(struct cli *cli)
 {
-	struct bo_basket basket;
-	int64_t id;
+	struct bo_basket basket = { 0 };
+	int64_t id = 0;
 	enum bo_status status = parse_number(cli, "hold", cli->word[0], 1, INT64_MAX / 10 - 1, &id);
 
 	if (!status)

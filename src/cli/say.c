@@ -11,6 +11,8 @@
 
 BO_PRINTF(5, 0)
 static enum bo_status keep(struct cli *cli, enum bo_status status, const char *field,
+			   const char *value, const char *format, va_list args) BO_PRINTF(5, 0);
+static enum bo_status keep(struct cli *cli, enum bo_status status, const char *field,
 			   const char *value, const char *format, va_list args)
 {
 	char message[sizeof cli->error.message];

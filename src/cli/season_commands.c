@@ -21,8 +21,8 @@ static const char *id_text(struct cli *cli, int64_t id)
 enum bo_status run_season_add(struct cli *cli)
 {
 	const char *first, *last;
-	struct bo_season season;
-	int64_t id;
+	struct bo_season season = { 0 };
+	int64_t id = 0;
 	enum bo_status status = option_needed(cli, OPT_FROM, &first);
 
 	if (!status)
@@ -46,7 +46,7 @@ enum bo_status run_season_list(struct cli *cli)
 						 { "NAME", "name", CELL_TEXT },
 						 { "FROM", "from", CELL_TEXT },
 						 { "TO", "to", CELL_TEXT } };
-	struct bo_seasons found;
+	struct bo_seasons found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_season_list(cli->bo, &cli->arena, &found);
 
@@ -61,8 +61,8 @@ enum bo_status run_season_list(struct cli *cli)
 enum bo_status run_house_add(struct cli *cli)
 {
 	const char *text;
-	struct bo_house house;
-	int64_t id, capacity = 0;
+	struct bo_house house = { 0 };
+	int64_t id = 0, capacity = 0;
 	enum bo_status status = option_needed(cli, OPT_CAPACITY, &text);
 
 	if (!status)
@@ -87,7 +87,7 @@ enum bo_status run_house_list(struct cli *cli)
 						 { "NAME", "name", CELL_TEXT },
 						 { "CAPACITY", "capacity", CELL_NUMBER },
 						 { "ZONE", "zone", CELL_TEXT } };
-	struct bo_houses found;
+	struct bo_houses found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_house_list(cli->bo, &cli->arena, &found);
 
@@ -116,10 +116,10 @@ enum bo_status run_show_add(struct cli *cli)
 {
 	const char *season_name, *house_name;
 	enum bo_event_type type;
-	struct bo_season season;
-	struct bo_house house;
-	struct bo_show show;
-	int64_t id;
+	struct bo_season season = { 0 };
+	struct bo_house house = { 0 };
+	struct bo_show show = { 0 };
+	int64_t id = 0;
 	enum bo_status status = option_needed(cli, OPT_SEASON, &season_name);
 
 	if (!status)
@@ -153,9 +153,9 @@ enum bo_status run_show_list(struct cli *cli)
 						 { "TYPE", "event_type", CELL_TEXT },
 						 { "LISTED", "listed", CELL_TEXT },
 						 { "PERFORMANCES", "performances", CELL_NUMBER } };
-	struct bo_shows found;
+	struct bo_shows found = { 0 };
 	json_t *list;
-	int64_t season_id;
+	int64_t season_id = 0;
 	enum bo_status status = option_season(cli, &season_id);
 
 	if (!status)

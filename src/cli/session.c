@@ -73,7 +73,7 @@ static enum bo_status set_clock(struct cli *cli)
 static enum bo_status find_pin(struct cli *cli, const char *name, const char *variable,
 			       const char **pin)
 {
-	struct bo_staff staff;
+	struct bo_staff staff = { 0 };
 	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, name, &staff);
 
 	*pin = NULL;

@@ -22,7 +22,7 @@ static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role
 
 static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
 {
-	struct bo_staff_list list;
+	struct bo_staff_list list = { 0 };
 	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &list);
 
 	for (size_t i = 0; !status && i < list.n; i++)
@@ -38,7 +38,7 @@ enum bo_status run_staff_add(struct cli *cli)
 {
 	const char *text, *pin = args_value(&cli->args, OPT_PIN);
 	enum bo_role role;
-	int64_t id;
+	int64_t id = 0;
 	enum bo_status status = option_needed(cli, OPT_ROLE, &text);
 
 	if (!status)
@@ -57,7 +57,7 @@ enum bo_status run_staff_list(struct cli *cli)
 						 { "ROLE", "role", CELL_TEXT },
 						 { "PIN", "pin", CELL_FLAG },
 						 { "DISABLED", "disabled", CELL_FLAG } };
-	struct bo_staff_list found;
+	struct bo_staff_list found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
 
@@ -73,8 +73,8 @@ enum bo_status run_staff_edit(struct cli *cli)
 {
 	const char *text = args_value(&cli->args, OPT_ROLE);
 	enum bo_role role = BO_ROLE_NONE;
-	struct bo_staff staff;
-	int disabled;
+	struct bo_staff staff = { 0 };
+	int disabled = -1;
 	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
 
 	if (!status && text)
@@ -91,7 +91,7 @@ enum bo_status run_staff_edit(struct cli *cli)
 
 enum bo_status run_staff_disable(struct cli *cli)
 {
-	struct bo_staff staff;
+	struct bo_staff staff = { 0 };
 	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
 
 	if (!status)
@@ -103,7 +103,7 @@ enum bo_status run_staff_disable(struct cli *cli)
 
 static enum bo_status show_option(struct cli *cli, const char *name)
 {
-	struct bo_options list;
+	struct bo_options list = { 0 };
 	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &list);
 
 	for (size_t i = 0; !status && i < list.n; i++)
@@ -119,7 +119,7 @@ enum bo_status run_option_list(struct cli *cli)
 						 { "VALUE", "value", CELL_TEXT },
 						 { "INITIAL", "initial", CELL_TEXT },
 						 { "HELP", "help", CELL_TEXT } };
-	struct bo_options found;
+	struct bo_options found = { 0 };
 	json_t *list;
 	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &found);
 

@@ -69,7 +69,7 @@ enum bo_status run_demo(struct cli *cli)
 	static const struct column columns[] = { { "STAFF", "name", CELL_TEXT },
 						 { "ROLE", "role", CELL_TEXT },
 						 { "PIN", "pin", CELL_TEXT } };
-	struct bo_performances performances;
+	struct bo_performances performances = { 0 };
 	const char *path;
 	json_t *object, *people;
 	enum bo_status status = make_store(cli, true, &path);

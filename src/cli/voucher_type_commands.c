@@ -21,7 +21,7 @@ static enum bo_status option_included(struct cli *cli, int64_t season_id,
 	enum bo_status status = text && list ? BO_OK : say_no_memory(cli);
 
 	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher_type type;
+		struct bo_voucher_type type = { 0 };
 		const char *name;
 
 		status = parse_wish(cli, text[i], &list[i].qty, &name);
@@ -97,7 +97,7 @@ static enum bo_status read_fields(struct cli *cli, int64_t season_id,
 static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 {
 	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
-	struct bo_voucher_type type;
+	struct bo_voucher_type type = { 0 };
 	enum bo_status status = text ? bo_voucher_type_find(cli->bo, &cli->arena, 0, text, &type)
 				     : say_no_memory(cli);
 
@@ -112,9 +112,9 @@ static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 enum bo_status run_voucher_type_add(struct cli *cli)
 {
 	const char *needed;
-	struct bo_voucher_type_fields fields;
+	struct bo_voucher_type_fields fields = { 0 };
 	enum bo_category category;
-	int64_t season_id, id;
+	int64_t season_id = 0, id = 0;
 	enum bo_status status = option_needed(cli, OPT_SEASON, &needed);
 
 	if (!status)
@@ -139,9 +139,9 @@ enum bo_status run_voucher_type_add(struct cli *cli)
 
 enum bo_status run_voucher_type_edit(struct cli *cli)
 {
-	struct bo_voucher_type_fields fields;
-	struct bo_voucher_type type;
-	int64_t season_id;
+	struct bo_voucher_type_fields fields = { 0 };
+	struct bo_voucher_type type = { 0 };
+	int64_t season_id = 0;
 	enum bo_status status = option_season(cli, &season_id);
 
 	if (!status)
@@ -159,8 +159,8 @@ enum bo_status run_voucher_type_edit(struct cli *cli)
 
 enum bo_status run_voucher_type_delete(struct cli *cli)
 {
-	struct bo_voucher_type type;
-	int64_t season_id;
+	struct bo_voucher_type type = { 0 };
+	int64_t season_id = 0;
 	enum bo_status status = option_season(cli, &season_id);
 
 	if (!status)
@@ -186,9 +186,9 @@ enum bo_status run_voucher_type_list(struct cli *cli)
 						 { "INCLUDES", "includes", CELL_NAMES },
 						 { "ACCOUNT", "account", CELL_TEXT },
 						 { "ISSUED", "issued", CELL_NUMBER } };
-	struct bo_voucher_types found;
+	struct bo_voucher_types found = { 0 };
 	json_t *list;
-	int64_t season_id;
+	int64_t season_id = 0;
 	enum bo_status status = option_season(cli, &season_id);
 
 	if (!status)

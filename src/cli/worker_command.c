@@ -120,7 +120,7 @@ enum bo_status run_print_worker(struct cli *cli)
 {
 	const char *name = args_value(&cli->args, OPT_PRINTER);
 	int64_t deadline = DEADLINE;
-	struct bo_printer printer;
+	struct bo_printer printer = { 0 };
 	enum bo_status status = option_number(cli, OPT_DEADLINE, 1, DEADLINE_MAX, &deadline);
 
 	if (!status)

@@ -200,7 +200,7 @@ static void test_a_full_disk(void **state)
 	assert_int_equal(unlink(run_path(run, "disk/filler")), 0);
 	/* What was said to be done is there, what failed is not. */
 	text = run_sql(run->store, "SELECT count(*) FROM patron WHERE name = 'Second'");
-	assert_int_equal(atoi(text), done);
+	assert_int_equal(strtol(text, NULL, 10), done);
 	free(text);
 	run_ok(run, M "patron add Third");
 	run_ok(run, "check");
