@@ -30,6 +30,8 @@ static void put(char *out, size_t size, const char *text)
 
 BO_PRINTF(5, 0)
 static enum bo_status set(struct bo *bo, enum bo_status status, const char *field,
+			  const char *value, const char *format, va_list args) BO_PRINTF(5, 0);
+static enum bo_status set(struct bo *bo, enum bo_status status, const char *field,
 			  const char *value, const char *format, va_list args)
 {
 	char message[1024];
