@@ -1,6 +1,8 @@
 #!/bin/sh
 # run.sh PROGRAM...: runs test programs one after the other, adds up what they say, and ends with
 # the line "N passed, N failed".  A program that dies without saying anything has failed.
+here=$(cd "$(dirname "$0")" && pwd)
+export LSAN_OPTIONS="${LSAN_OPTIONS:-suppressions=$here/lsan.supp:print_suppressions=0}"
 passed=0
 failed=0
 log=$(mktemp)

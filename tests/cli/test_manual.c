@@ -136,7 +136,7 @@ static void run_example(struct run *run, const char *line, char *pin, int *n)
 	static const char name[] = "boxoffice ", export[] = "export BOXOFFICE_PIN=";
 
 	if (strncmp(line, export, strlen(export)) == 0) {
-		snprintf(pin, 16, "%s", line + strlen(export));
+		snprintf(pin, 16, "%.15s", line + strlen(export));
 		run->pin = pin;
 		return;
 	}

@@ -155,6 +155,7 @@ static void become_program(struct run *run, const char *const *words)
 	set(env, &n, "HOME", run->folder);
 	set(env, &n, "LANG", "C.UTF-8");
 	set(env, &n, "ASAN_OPTIONS", getenv("ASAN_OPTIONS"));
+	set(env, &n, "LSAN_OPTIONS", getenv("LSAN_OPTIONS"));
 	set(env, &n, "UBSAN_OPTIONS", getenv("UBSAN_OPTIONS"));
 	set(env, &n, "CUPS_SERVER", getenv("CUPS_SERVER"));
 	set(env, &n, "BOXOFFICE_STORE", run->no_store ? NULL : run->store);
