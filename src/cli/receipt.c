@@ -32,7 +32,7 @@ static const struct column override_columns[] = { { "OVERRIDE", "rule", CELL_TEX
 
 static void amount(struct cli *cli, const char *label, int64_t minor, const char *behind)
 {
-	out_line(cli, "%-12s %12s%s%s", label, out_money(cli, minor), behind ? "  " : "",
+	out_line(cli, "%-16s %12s%s%s", label, out_money(cli, minor), behind ? "  " : "",
 		 behind ? behind : "");
 }
 
@@ -41,9 +41,14 @@ static void money(struct cli *cli, const struct bo_order *order)
 	struct bo_currency currency = bo_currency(cli->bo);
 
 	amount(cli, "Total", order->total, currency.code);
-	for (size_t i = 0; i < order->n_tenders; i++)
-		amount(cli, bo_tender_label(order->tender[i].kind), order->tender[i].amount,
-		       order->tender[i].reference);
+	for (size_t i = 0; i < order->n_tenders; i++) {
+		const struct bo_tender *tender = &order->tender[i];
+		const char *label = bo_tender_label(tender->kind);
+		const char *back = bo_arena_printf(&cli->arena, "%s back", label);
+
+		amount(cli, tender->amount < 0 && back ? back : label, tender->amount,
+		       tender->reference);
+	}
 	if (order->change != 0)
 		amount(cli, "Change", order->change, NULL);
 	if (order->net != order->total)

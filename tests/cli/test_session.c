@@ -3,11 +3,13 @@
  */
 #include "support/run.h"
 
+#include <pty.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -188,6 +190,57 @@ static void test_the_store_is_found(void **state)
 	free(line);
 }
 
+/* Reads the terminal until text came or it is closed. */
+static void read_until(int fd, char *seen, size_t size, const char *text)
+{
+	size_t n = strlen(seen);
+	ssize_t got;
+
+	while (!strstr(seen, text) && n + 1 < size && (got = read(fd, seen + n, size - n - 1)) > 0)
+		seen[n += (size_t)got] = '\0';
+}
+
+static int ask(struct run *run, const char *typed, char *seen, size_t size)
+{
+	int fd, status;
+	pid_t pid = forkpty(&fd, NULL, NULL, NULL);
+
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		alarm(60);
+		setenv("BOXOFFICE_STORE", run->store, 1);
+		unsetenv("BOXOFFICE_PIN");
+		execl(run_program(), "boxoffice", "--staff", "Casey", "season", "list", NULL);
+		_exit(126);
+	}
+	seen[0] = '\0';
+	read_until(fd, seen, size, "PIN of Casey: ");
+	assert_non_null(strstr(seen, "PIN of Casey: "));
+	assert_int_equal(write(fd, typed, strlen(typed)), strlen(typed));
+	read_until(fd, seen, size, "no such text");
+	close(fd);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void test_a_pin_is_asked_and_not_shown(void **state)
+{
+	struct run *run = *state;
+	char seen[8192];
+
+	assert_int_equal(ask(run,
+			     "12\x7f\x7f"
+			     "1111\n",
+			     seen, sizeof seen),
+			 0);
+	assert_non_null(strstr(seen, "Winter"));
+	assert_null(strstr(seen, "11"));
+	assert_int_equal(ask(run, "9999\n", seen, sizeof seen), 1);
+	assert_null(strstr(seen, "99"));
+	assert_int_equal(ask(run, "11\x03", seen, sizeof seen), 1);
+}
+
 static void test_demo(void **state)
 {
 	struct run *run = run_new();
@@ -227,6 +280,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_patrons_serve_themselves, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tills, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_the_store_is_found, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_pin_is_asked_and_not_shown, setup, teardown),
 		cmocka_unit_test(test_demo),
 	};
 

@@ -36,6 +36,8 @@ struct run *run_office(void);
 /* Removes the folder.  NULL is fine. */
 void run_end(struct run *run);
 
+/* Path of the program: beside the tests unless BOXOFFICE names another. */
+const char *run_program(void);
 /* Runs a line; words are parted by blanks, quoted by '…' or "…".  Returns the exit code. */
 int run_line(struct run *run, const char *line);
 /* argv without the program's name, ended by NULL. */
