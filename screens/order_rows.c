@@ -98,17 +98,14 @@ static void tell_vouchers(struct telling *t, const struct bo_order *order)
 	for (size_t i = 0; i < order->n_vouchers; i++) {
 		const struct bo_voucher *v = &order->voucher[i];
 		const char *where = performance(t, v->show, v->performance_at, v->zone);
-		const char *issue = v->issue > 1 ? bo_arena_printf(t->arena,
-								   ", printed again: "
-								   "issue %" PRId64,
-								   v->issue)
-						 : "";
+		const char *issue =
+			v->issue > 1 ? bo_arena_printf(t->arena, ", issue %" PRId64, v->issue) : "";
 		struct order_row *row =
 			add(t, ORDER_VOUCHER,
-			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s%s: %s%s", v->id,
+			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s, %s%s%s", v->id,
 					    v->code ? v->code : "", v->code ? " " : "", v->type,
-					    where ? where : "", state_label(v->state),
-					    issue ? issue : ""),
+					    state_label(v->state), issue ? issue : "",
+					    where ? where : ""),
 			    money(t, v->amount));
 
 		if (!row)

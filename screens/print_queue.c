@@ -149,7 +149,7 @@ enum {
 };
 
 static const struct ui_column columns[] = {
-	[COL_STATE] = { .title = "State", .width = 19 },
+	[COL_STATE] = { .title = "State", .width = 21 },
 	[COL_AGE] = { .title = "Age", .width = 4, .right = true },
 	[COL_ORDER] = { .title = "Order", .width = 6, .right = true },
 	[COL_SHOW] = { .title = "Show", .width = 8, .grow = true },

@@ -132,9 +132,11 @@ bool season_grid_find(const struct season_grid *g, int64_t id, int *show, int *d
 	return false;
 }
 
-static const char *gauge(const struct bo_performance *p)
+static const char *gauge(const struct bo_performance *p, bool ascii)
 {
-	static const char *const levels[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	static const char *const drawn[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	static const char *const plain[] = { ".", "_", ":", "-", "=", "o", "O", "#" };
+	const char *const *levels = ascii ? plain : drawn;
 	int64_t taken = p->sold + p->held, level = p->capacity > 0 ? taken * 8 / p->capacity : 8;
 
 	if (taken == 0)
@@ -152,7 +154,8 @@ void season_grid_put(const struct bo_performance *p, struct ui_surface *cell, in
 
 	if (cell->cols >= SEASON_CELL_WIDE)
 		x++;
-	x += ui_put(cell, y, x, cancelled ? role : UI_ROLE_GAUGE, cancelled ? "-" : gauge(p));
+	x += ui_put(cell, y, x, cancelled ? role : UI_ROLE_GAUGE,
+		    cancelled ? "-" : gauge(p, cell->ascii));
 	if (cell->cols >= SEASON_CELL_WIDE)
 		x += ui_putf(cell, y, x, role, "%4" PRId64 "/%" PRId64, p->sold + p->held,
 			     p->capacity);

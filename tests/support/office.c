@@ -48,7 +48,7 @@ static void folder_of(char *folder, size_t size)
 }
 
 /* A training store in a folder of its own, still empty. */
-static struct bo *test_store(void)
+struct bo *test_store(void)
 {
 	char folder[512], path[600];
 	struct bo *bo = bo_new();

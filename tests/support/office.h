@@ -10,6 +10,8 @@
 /* Mon 5 Jan 2026 12:00 UTC: what the clock shows at first. */
 #define TEST_NOW INT64_C(1767614400)
 
+/* An empty training store: no till, nobody works here yet. */
+struct bo *test_store(void);
 /* The manager is signed in at till "test".  Ends the test when it cannot be made. */
 struct bo *test_office(void);
 /* The demo season as of that moment in a store of its own: Casey, a clerk, at "Till 1". */

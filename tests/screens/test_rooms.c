@@ -1,0 +1,280 @@
+/*
+ * What is true of every screen: it opens, draws at any size, its keys mean one thing, its commands
+ * have help; and the way in and out through the sign-in.
+ */
+#include "registry.h"
+#include "support/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct till till;
+
+static int close_till(void **state)
+{
+	(void)state;
+	till_close(&till);
+	return 0;
+}
+
+static const enum command commands[] = {
+#define X(screen, command) command,
+	SCREEN_LIST(X)
+#undef X
+};
+static const struct screen_ops *const screens[] = {
+#define X(screen, command) &screen,
+	SCREEN_LIST(X)
+#undef X
+};
+enum { SCREENS = sizeof commands / sizeof commands[0] };
+
+static void every_command_has_words(void **state)
+{
+	(void)state;
+	for (int a = CMD_NONE + 1; a < CMD_COUNT; a++) {
+		const struct command_info *info = command_info((enum command)a);
+
+		assert_true(strlen(info->help) > 10);
+		assert_true(*info->word && *info->label);
+		for (int b = a + 1; b < CMD_COUNT; b++)
+			assert_string_not_equal(info->word, command_info((enum command)b)->word);
+	}
+}
+
+/* Two commands that work at the same time must not share a key. */
+static void check_keys(const struct screen *screen)
+{
+	struct command_choice choices[APP_CHOICES];
+	int n = app_choices(screen->app, screen, choices, APP_CHOICES);
+	char a[100], b[100];
+
+	for (int i = 0; i < n; i++) {
+		const char *keys = command_info(choices[i].command)->keys;
+		struct ui_key key;
+
+		for (; choices[i].enabled && ui_key_parse(&keys, &key); keys += strspn(keys, " ")) {
+			for (int j = i + 1; j < n; j++) {
+				if (!choices[j].enabled ||
+				    !command_has_key(choices[j].command, key))
+					continue;
+				command_keys_label(choices[i].command, a, sizeof a);
+				command_keys_label(choices[j].command, b, sizeof b);
+				fail_msg("%s: %s (%s) and %s (%s)", screen->ops->name,
+					 choices[i].label, a, choices[j].label, b);
+			}
+		}
+	}
+}
+
+static void draw_at_all_sizes(void)
+{
+	static const int sizes[][2] = { { 24, 80 },  { 20, 60 }, { 10, 40 }, { 1, 1 },
+					{ 12, 200 }, { 60, 40 }, { 43, 132 } };
+
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		golden_resize(&till.golden, sizes[i][0], sizes[i][1]);
+		golden_keys(&till.golden, "<Down><Down><Up><End><Home>");
+	}
+	golden_resize(&till.golden, 24, 80);
+}
+
+static void open_each(void)
+{
+	for (int i = 0; i < SCREENS; i++) {
+		program_go(&till, commands[i]);
+		assert_ptr_equal(app_top(&till.app)->ops, screens[i]);
+		draw_at_all_sizes();
+		check_keys(app_top(&till.app));
+	}
+}
+
+static void every_screen_opens(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Morgan", "3333");
+	open_each();
+	/* from wherever, one comes back to the first one at once */
+	golden_keys(&till.golden, "<F10>");
+	assert_ptr_equal(app_top(&till.app)->ops, home_screen);
+}
+
+static void every_screen_opens_on_nothing(void **state)
+{
+	struct bo *bo = test_office();
+
+	(void)state;
+	program_open_on(&till, bo, 24, 80);
+	open_each();
+}
+
+static void inner_screens_have_their_own_keys(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Morgan", "3333");
+	program_go(&till, CMD_SEASON);
+	golden_keys(&till.golden, "<Enter>");
+	assert_string_equal(app_top(&till.app)->ops->name, "performance");
+	draw_at_all_sizes();
+	check_keys(app_top(&till.app));
+	golden_keys(&till.golden, "<Esc>v");
+	assert_string_equal(app_top(&till.app)->ops->name, "voucher types");
+	draw_at_all_sizes();
+	check_keys(app_top(&till.app));
+	program_go(&till, CMD_ORDERS);
+	golden_keys(&till.golden, "<Enter>");
+	assert_string_equal(app_top(&till.app)->ops->name, "order");
+	draw_at_all_sizes();
+	check_keys(app_top(&till.app));
+	program_go(&till, CMD_SETUP);
+	for (int i = 0; i < 4; i++) {
+		draw_at_all_sizes();
+		check_keys(app_top(&till.app));
+		golden_keys(&till.golden, "<Tab>");
+	}
+}
+
+static void forms_draw_at_all_sizes(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Morgan", "3333");
+	program_go(&till, CMD_SEASON);
+	golden_keys(&till.golden, "<F6>");
+	draw_at_all_sizes();
+	check_keys(app_top(&till.app));
+	till_keys(&till, "<Esc>", "Season");
+	golden_keys(&till.golden, "<Enter><Enter>");
+	draw_at_all_sizes();
+}
+
+/* --- In and out --- */
+
+static void sign_in_lists_who_works_here(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	till_shows(&till, "TRAINING");
+	till_shows(&till, "nothing that is sold here is real");
+	program_shows_row(&till, "Casey", "demo PIN 1111");
+	program_shows_row(&till, "Morgan", "manager");
+	till_keys(&till, "mo", "Morgan");
+	till_shows_not(&till, "Casey");
+	till_keys(&till, "x", "Nobody of that name");
+	till_keys(&till, "<Enter>", "Nobody of that name");
+	till_keys(&till, "<Esc>", "Casey");
+}
+
+static void a_wrong_pin_is_told(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	till_keys(&till, "Casey<Enter>", "PIN");
+	golden_keys(&till.golden, "9999<Enter>");
+	assert_string_equal(bo_acting_name(till.bo), "");
+	assert_true(till.app.message[0] != '\0');
+	assert_int_equal(till.app.message_role, UI_ROLE_ERROR);
+	till_shows_not(&till, "9999");
+	/* asked again at once */
+	golden_keys(&till.golden, "1111<Enter>");
+	assert_string_equal(bo_acting_name(till.bo), "Casey");
+	assert_ptr_equal(app_top(&till.app)->ops, home_screen);
+	till_shows(&till, "Casey");
+}
+
+static void nothing_works_before_signing_in(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_go(&till, CMD_SEASON);
+	assert_ptr_equal(app_top(&till.app)->ops, &sign_in_screen);
+	till_shows(&till, "Sign in first");
+}
+
+static void sign_out_ends_the_turn(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	program_go(&till, CMD_SETUP);
+	program_go(&till, CMD_SIGN_OUT);
+	assert_ptr_equal(app_top(&till.app)->ops, &sign_in_screen);
+	assert_string_equal(bo_acting_name(till.bo), "");
+	program_sign_in(&till, "Sam", "2222");
+	till_keys(&till, "<F10>", "Who is at the till");
+	assert_string_equal(bo_acting_name(till.bo), "");
+}
+
+static void leaving_asks_once(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	till_keys(&till, "<Esc>", "Leave the program?");
+	golden_keys(&till.golden, "<Esc>");
+	assert_false(app_over(&till.app));
+	till_keys(&till, "<F10>", "Leave the program?");
+	golden_keys(&till.golden, "l");
+	assert_true(app_over(&till.app));
+}
+
+static void the_first_admin_is_made_here(void **state)
+{
+	struct bo *bo = test_store();
+	struct bo_arena arena = { 0 };
+	struct bo_staff_list staff;
+
+	(void)state;
+	OK(bo, bo_till_use(bo, "front"));
+	program_open_on(&till, bo, 24, 80);
+	till_keys(&till, "<Enter>", "The first admin");
+	till_keys(&till, "Ada<Enter>1234<Enter>1235<Enter>", "not the same");
+	till_keys(&till, "<C-u>1234<Enter>", "Ada");
+	OK(bo, bo_staff_list(bo, &arena, &staff));
+	assert_int_equal(staff.n, 1);
+	assert_int_equal(staff.row[0].role, BO_ROLE_ADMIN);
+	assert_true(staff.row[0].has_pin);
+	bo_arena_clear(&arena);
+	program_sign_in(&till, "Ada", "1234");
+}
+
+static void the_header_says_who_and_when(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	program_shows_row(&till, "TRAINING", "Casey · Till 2 · ");
+	test_clock_set(TEST_NOW + 60);
+	golden_tick(&till.golden);
+	char clock[32];
+	struct bo_civil now = bo_when_civil(TEST_NOW + 60, bo_zone(till.bo));
+
+	snprintf(clock, sizeof clock, "Till 2 · %02d:%02d", now.hour, now.minute);
+	till_shows(&till, clock);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_command_has_words),
+		cmocka_unit_test_teardown(every_screen_opens, close_till),
+		cmocka_unit_test_teardown(every_screen_opens_on_nothing, close_till),
+		cmocka_unit_test_teardown(inner_screens_have_their_own_keys, close_till),
+		cmocka_unit_test_teardown(forms_draw_at_all_sizes, close_till),
+		cmocka_unit_test_teardown(sign_in_lists_who_works_here, close_till),
+		cmocka_unit_test_teardown(a_wrong_pin_is_told, close_till),
+		cmocka_unit_test_teardown(nothing_works_before_signing_in, close_till),
+		cmocka_unit_test_teardown(sign_out_ends_the_turn, close_till),
+		cmocka_unit_test_teardown(leaving_asks_once, close_till),
+		cmocka_unit_test_teardown(the_first_admin_is_made_here, close_till),
+		cmocka_unit_test_teardown(the_header_says_who_and_when, close_till),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,328 @@
+/*
+ * Orders and the print queue: what a clerk finds, prints again, gives back and settles.
+ */
+#include "order.h"
+#include "registry.h"
+#include "store/sql.h"
+#include "support/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct till till;
+static struct bo_arena arena;
+
+static int close_till(void **state)
+{
+	(void)state;
+	bo_arena_clear(&arena);
+	till_close(&till);
+	return 0;
+}
+
+/* Two adults for the next performance, on paper soon; the code each time the same. */
+static struct bo_order sell(int64_t patron_id)
+{
+	struct bo_performance p;
+	struct bo_voucher_type adult;
+	struct bo_order order;
+
+	OK(till.bo, bo_performance_next(till.bo, &arena, &p));
+	OK(till.bo, bo_voucher_type_find(till.bo, &arena, 0, "Adult General", &adult));
+	struct bo_wish wish = { .performance_id = p.id, .type_id = adult.id, .qty = 2 };
+	struct bo_sale sale = {
+		.lines = &wish, .n_lines = 1, .patron_id = patron_id, .print = true
+	};
+
+	OK(till.bo, bo_sell(till.bo, &arena, &sale, &order));
+	return order;
+}
+
+static struct bo_order open_order(const char *name, const char *pin)
+{
+	struct bo_order order;
+
+	program_open(&till, 24, 80);
+	program_sign_in(&till, name, pin);
+	order = sell(0);
+	program_go(&till, CMD_ORDERS);
+	golden_keys(&till.golden, "<Enter>");
+	assert_ptr_equal(app_top(&till.app)->ops, &order_screen);
+	return order;
+}
+
+static struct bo_order again(int64_t id)
+{
+	struct bo_order order;
+
+	OK(till.bo, bo_order_get(till.bo, &arena, id, &order));
+	return order;
+}
+
+/* A job of an order in another state, as a worker would have left it. */
+static void set_job(int64_t order_id, int nth, const char *state, const char *message)
+{
+	int64_t id = BO_NONE;
+
+	OK(till.bo, sql_number(till.bo, &id,
+			       "UPDATE print_job SET state = $2, message = $4 WHERE id = (SELECT "
+			       "id FROM print_job WHERE order_id = $1 ORDER BY id LIMIT 1 OFFSET "
+			       "$3) RETURNING id",
+			       "rsis", order_id, state, (int64_t)nth, message));
+	assert_true(id > 0);
+}
+
+static struct bo_print_jobs jobs(int64_t order_id)
+{
+	struct bo_print_filter filter = { .order_id = order_id };
+	struct bo_print_jobs list;
+
+	OK(till.bo, bo_print_job_list(till.bo, &arena, &filter, &list));
+	return list;
+}
+
+/* --- Orders --- */
+
+static void the_list_of_orders(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	program_go(&till, CMD_ORDERS);
+	program_expect(&till, "orders");
+}
+
+static void an_order_is_found(void **state)
+{
+	struct bo_patrons patrons;
+	struct bo_order order;
+	char keys[60], heading[40];
+
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	OK(till.bo, bo_patron_search(till.bo, &arena, "zoe", 1, &patrons));
+	assert_int_equal(patrons.n, 1);
+	order = sell(patrons.row[0].id);
+	snprintf(heading, sizeof heading, "Order %d", (int)order.id);
+	program_go(&till, CMD_ORDERS);
+	till_keys(&till, "99999", "No order like that");
+	golden_keys(&till.golden, "<Enter>");
+	assert_ptr_equal(app_top(&till.app)->ops, &orders_screen);
+	/* by name: the newest first */
+	till_keys(&till, "<Esc>zoe<Enter>", heading);
+	/* by number */
+	snprintf(keys, sizeof keys, "<Esc><Esc>%d<Enter>", (int)order.id);
+	till_keys(&till, keys, heading);
+	/* by a scanned ticket; the cursor stands on its voucher */
+	snprintf(keys, sizeof keys, "<Esc><Esc>%s<Enter>", order.voucher[1].code);
+	till_keys(&till, keys, heading);
+	int y = golden_find(&till.golden, order.voucher[1].code);
+
+	assert_true(y > 0);
+	assert_int_equal(golden_role(&till.golden, y, 4), 'S');
+}
+
+static void an_order_whole(void **state)
+{
+	(void)state;
+	open_order("Casey", "1111");
+	program_expect(&till, "order");
+}
+
+static void one_ticket_is_printed_again(void **state)
+{
+	struct bo_order before, after;
+	int y;
+
+	(void)state;
+	before = open_order("Casey", "1111");
+	assert_int_equal(jobs(before.id).n, 2);
+	y = golden_find(&till.golden, before.voucher[0].code);
+	for (int i = 0; golden_role(&till.golden, y, 4) != 'S' && i < 30; i++)
+		golden_keys(&till.golden, "<Down>");
+	till_keys(&till, "<Space><F11>", "Print 1 ticket");
+	till_keys(&till, "p", "1 new ticket is waiting");
+	after = again(before.id);
+	assert_int_equal(jobs(before.id).n, 3);
+	assert_string_not_equal(after.voucher[0].code, before.voucher[0].code);
+	assert_string_equal(after.voucher[1].code, before.voucher[1].code);
+	till_shows(&till, "issue 2");
+}
+
+static void all_money_goes_back(void **state)
+{
+	struct bo_order before, after;
+
+	(void)state;
+	before = open_order("Sam", "2222");
+	till_keys(&till, "<F8>", "Give back 80.00 for 2 vouchers");
+	golden_keys(&till.golden, "<Esc>");
+	assert_int_equal(again(before.id).net, 8000);
+	till_keys(&till, "<F8>c", "Give back 80.00 in cash");
+	after = again(before.id);
+	assert_int_equal(after.net, 0);
+	assert_int_equal(after.tender[after.n_tenders - 1].kind, BO_TENDER_CASH);
+	assert_int_equal(after.tender[after.n_tenders - 1].amount, -8000);
+	/* nothing is left to give back */
+	golden_keys(&till.golden, "<F8>");
+	assert_ptr_equal(app_top(&till.app)->ops, &order_screen);
+}
+
+static void half_the_money_by_marks(void **state)
+{
+	struct bo_order before;
+
+	(void)state;
+	before = open_order("Sam", "2222");
+	till_keys(&till, "*<F8>", "for 2 vouchers");
+	golden_keys(&till.golden, "<Esc>*");
+	int y = golden_find(&till.golden, before.voucher[1].code);
+
+	for (int i = 0; golden_role(&till.golden, y, 4) != 'S' && i < 30; i++)
+		golden_keys(&till.golden, "<Down>");
+	till_keys(&till, "<Space><F8>", "Give back 40.00 for 1 voucher ");
+	golden_keys(&till.golden, "d");
+	assert_int_equal(again(before.id).net, 4000);
+	assert_int_equal(again(before.id).voucher[0].state, BO_VOUCHER_RESERVED);
+	assert_int_equal(again(before.id).voucher[1].state, BO_VOUCHER_REFUNDED);
+}
+
+static void a_clerk_gives_nothing_back(void **state)
+{
+	struct bo_order before;
+
+	(void)state;
+	before = open_order("Casey", "1111");
+	golden_keys(&till.golden, "<F8>");
+	assert_ptr_equal(app_top(&till.app)->ops, &order_screen);
+	assert_int_equal(till.app.message_role, UI_ROLE_ERROR);
+	assert_int_equal(again(before.id).net, 8000);
+}
+
+/* --- The print queue --- */
+
+static struct bo_order open_queue(void)
+{
+	struct bo_order first, second;
+
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	first = sell(0);
+	second = sell(0);
+	set_job(first.id, 0, "failed", "The queue takes no jobs.");
+	set_job(first.id, 1, "printed", "");
+	set_job(second.id, 1, "unknown", "The printer stopped while printing.");
+	test_clock_set(TEST_NOW + 95);
+	program_go(&till, CMD_PRINT_QUEUE);
+	return second;
+}
+
+static void the_queue(void **state)
+{
+	(void)state;
+	open_queue();
+	program_expect(&till, "queue");
+	/* the header says the worst */
+	till_shows(&till, "1 to look at");
+}
+
+static bool a_row_begins(const char *text)
+{
+	for (int y = 0; y < till.golden.surface.rows; y++)
+		if (strncmp(golden_row(&till.golden, y), text, strlen(text)) == 0)
+			return true;
+	return false;
+}
+
+static void today_shows_what_was_done(void **state)
+{
+	(void)state;
+	open_queue();
+	assert_false(a_row_begins(" printed "));
+	till_keys(&till, "a", "Print queue: today");
+	assert_true(a_row_begins(" printed "));
+	till_keys(&till, "a", "Print queue");
+	assert_false(a_row_begins(" printed "));
+}
+
+static void the_ticket_is_there(void **state)
+{
+	struct bo_order order;
+
+	(void)state;
+	order = open_queue();
+	till_keys(&till, "<Enter>", "Is the ticket there?");
+	/* nothing is settled by an answer that is none */
+	golden_keys(&till.golden, "x<Enter>");
+	assert_int_equal(jobs(order.id).row[0].state, BO_JOB_UNKNOWN);
+	till_keys(&till, "h", "the ticket is on paper");
+	struct bo_print_jobs list = jobs(order.id);
+
+	assert_int_equal(list.n, 2);
+	for (size_t i = 0; i < list.n; i++)
+		assert_int_not_equal(list.row[i].state, BO_JOB_UNKNOWN);
+	assert_string_equal(again(order.id).voucher[1].code, order.voucher[1].code);
+}
+
+static void the_ticket_is_not_there(void **state)
+{
+	struct bo_order order, after;
+
+	(void)state;
+	order = open_queue();
+	till_keys(&till, "<Enter>n", "a new ticket is being printed");
+	after = again(order.id);
+	assert_int_equal(jobs(order.id).n, 3);
+	assert_string_not_equal(after.voucher[1].code, order.voucher[1].code);
+	assert_string_equal(after.voucher[0].code, order.voucher[0].code);
+}
+
+static void esc_settles_nothing(void **state)
+{
+	struct bo_order order;
+
+	(void)state;
+	order = open_queue();
+	golden_keys(&till.golden, "<Enter><Esc>");
+	assert_int_equal(jobs(order.id).row[0].state, BO_JOB_UNKNOWN);
+}
+
+static void what_failed_goes_again(void **state)
+{
+	struct bo_order order;
+
+	(void)state;
+	order = open_queue();
+	golden_keys(&till.golden, "r"); /* on the unknown one it does not work */
+	assert_int_equal(jobs(order.id).row[0].state, BO_JOB_UNKNOWN);
+	till_keys(&till, "<Down>r", "waits for the printer again");
+	assert_int_equal(jobs(order.id - 1).row[0].state, BO_JOB_QUEUED);
+	assert_string_equal(again(order.id - 1).voucher[0].code, jobs(order.id - 1).row[0].code);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(the_list_of_orders, close_till),
+		cmocka_unit_test_teardown(an_order_is_found, close_till),
+		cmocka_unit_test_teardown(an_order_whole, close_till),
+		cmocka_unit_test_teardown(one_ticket_is_printed_again, close_till),
+		cmocka_unit_test_teardown(all_money_goes_back, close_till),
+		cmocka_unit_test_teardown(half_the_money_by_marks, close_till),
+		cmocka_unit_test_teardown(a_clerk_gives_nothing_back, close_till),
+		cmocka_unit_test_teardown(the_queue, close_till),
+		cmocka_unit_test_teardown(today_shows_what_was_done, close_till),
+		cmocka_unit_test_teardown(the_ticket_is_there, close_till),
+		cmocka_unit_test_teardown(the_ticket_is_not_there, close_till),
+		cmocka_unit_test_teardown(esc_settles_nothing, close_till),
+		cmocka_unit_test_teardown(what_failed_goes_again, close_till),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
