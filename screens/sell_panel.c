@@ -232,10 +232,24 @@ void sell_draw_sold(const struct sell *s, struct ui_surface *t)
 
 /* --- Under the entry line --- */
 
+/* Where the files of a folder printer lie, as far as the store's path tells. */
+static void say_folder(const struct sell *s, struct bo_buf *words)
+{
+	const char *store = bo_store_path(s->model.bo), *slash = store ? strrchr(store, '/') : NULL;
+	const struct bo_printer *p = &s->model.printer;
+
+	if (s->sold.tickets == 0 || p->id == 0 || p->transport != BO_TRANSPORT_FOLDER)
+		return;
+	bo_buf_add(words, "Tickets are PDF files in ");
+	if (p->target[0] != '/' && slash)
+		bo_buf_addn(words, store, (size_t)(slash - store) + 1);
+	bo_buf_add(words, p->target);
+}
+
 void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 {
 	struct ui_rect r = { s->layout.notes, 1, s->layout.note_rows, t->cols - 2 };
-	char words[200];
+	char words[300];
 	struct bo_buf say = BO_BUF(words);
 	enum ui_role role = UI_ROLE_HINT;
 
@@ -251,6 +265,9 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 		if (words[0])
 			ui_putf(t, r.y + r.rows - 1, r.x, role, "Order %" PRId64 ": %s",
 				s->sold.order_id, words);
+	} else {
+		say_folder(s, &say);
+		ui_put_cut(t, r.y + r.rows - 1, r.x, r.cols, role, words);
 	}
 }
 
