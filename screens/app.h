@@ -47,11 +47,18 @@ struct command_ref {
 	int hidden; /* true: has keys and help, but no place on the bar; or COMMAND_SHY */
 };
 
+/* Something that can be typed on a screen, for its help.  Lists end with { NULL, NULL }. */
+struct help_line {
+	const char *typed, *help;
+};
+
 struct screen_ops {
 	const char *name, *title;
 	size_t state_size; /* of screen->state, zeroed by the frame */
 	/* What works here, in the order of the bar; may be NULL. */
 	const struct command_ref *commands;
+	/* What its line understands; may be NULL. */
+	const struct help_line *typed;
 	/* A dialog: drawn over the screens below; the app's own commands do not work. */
 	bool overlay;
 	/* What was typed before it appeared is no answer to it, and dropped. */

@@ -1,5 +1,6 @@
 /*
- * Help: what can be done here, made from the table of commands.
+ * Help: what can be done here, made from the table of commands, after what the screen's own line
+ * understands.
  *
  * Typing narrows the list, so the one screen answers both "what do the keys do" and "where is the
  * key for this".
@@ -13,10 +14,14 @@
 #include <string.h>
 #include <strings.h>
 
+enum { HELP_LINES = 32 };
+
 struct help {
+	const struct help_line *typed; /* may be NULL */
 	struct command_choice all[APP_CHOICES];
 	int nall;
-	int shown[APP_CHOICES], nshown;
+	int shown[APP_CHOICES + HELP_LINES]; /* commands; below 0: lines, from -1 down */
+	int nshown;
 	struct ui_lineedit query;
 	struct ui_list list;
 };
@@ -29,6 +34,10 @@ static bool holds(const char *text, const char *word)
 static void narrow(struct help *h)
 {
 	h->nshown = 0;
+	for (int i = 0; h->typed && i < HELP_LINES && h->typed[i].typed; i++)
+		if (!h->query.len || holds(h->typed[i].help, h->query.text) ||
+		    holds(h->typed[i].typed, h->query.text))
+			h->shown[h->nshown++] = -1 - i;
 	for (int i = 0; i < h->nall; i++) {
 		const struct command_info *info = command_info(h->all[i].command);
 
@@ -42,7 +51,9 @@ static void narrow(struct help *h)
 static bool help_open(struct screen *screen, const void *args)
 {
 	struct help *h = screen->state;
+	const struct screen *below = args;
 
+	h->typed = below->ops->typed;
 	h->nall = app_choices(screen->app, args, h->all, APP_CHOICES);
 	ui_lineedit_init(&h->query, 40);
 	narrow(h);
@@ -59,7 +70,18 @@ static int help_rows(const void *arg)
 static void help_cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct help *h = arg;
-	const struct command_choice *choice = &h->all[h->shown[row]];
+	int at = h->shown[row];
+
+	if (at < 0) {
+		const struct help_line *line = &h->typed[-1 - at];
+
+		snprintf(text, size, "%s",
+			 column == 0   ? line->typed
+			 : column == 1 ? ""
+				       : line->help);
+		return;
+	}
+	const struct command_choice *choice = &h->all[at];
 
 	if (column == 0)
 		command_keys_label(choice->command, text, size);
@@ -73,7 +95,7 @@ static enum ui_role help_role(const void *arg, int row, int column)
 {
 	const struct help *h = arg;
 
-	if (!h->all[h->shown[row]].enabled)
+	if (h->shown[row] >= 0 && !h->all[h->shown[row]].enabled)
 		return UI_ROLE_DISABLED;
 	return column == 0 ? UI_ROLE_BAR_KEY : UI_ROLE_NORMAL;
 }

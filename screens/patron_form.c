@@ -81,7 +81,7 @@ static void form_draw(const struct screen *screen, struct ui_surface *s)
 				    .answers = { { "<F9>", "Save" }, { "<Esc>", "Back" } } };
 	struct ui_rect room;
 
-	ui_dialog_draw(&dialog, s, ui_form_rows(&f->form), &room);
+	ui_dialog_draw(&dialog, s, ui_form_rows(&f->form) + 1, &room);
 	struct ui_surface in = ui_surface_part(s, room);
 
 	ui_form_draw(&f->form, &in, true);

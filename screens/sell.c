@@ -458,6 +458,7 @@ const struct screen_ops sell_screen = {
 	.title = "Sell",
 	.state_size = sizeof(struct sell),
 	.commands = commands,
+	.typed = sell_typed,
 	.open = sell_open,
 	.recalc = sell_recalc,
 	.layout = sell_layout,

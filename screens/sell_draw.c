@@ -298,6 +298,9 @@ static void draw_entry(const struct sell *s, struct ui_surface *t)
 		return;
 	if (s->in_basket)
 		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT, "F8 takes it out · Tab back");
+	else if (s->entry.len == 0 && sell_model_is_empty(&s->model) && s->sold.on)
+		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
+			   "2 · 1+1 · = the same · F11 reprints");
 	else if (s->entry.len == 0 && sell_model_is_empty(&s->model))
 		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
 			   "2 · 1+1 · 2*3 · name · code · /person");

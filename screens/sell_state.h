@@ -150,6 +150,9 @@ unsigned sell_park(struct screen *screen);
 unsigned sell_recall(struct screen *screen);
 unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *result);
 
+/* --- sell_help.c --- */
+extern const struct help_line sell_typed[];
+
 /* --- sell_draw.c, sell_panel.c --- */
 void sell_lay_out(struct sell_layout *layout, int rows, int cols);
 void sell_draw(const struct screen *screen, struct ui_surface *surface);
