@@ -89,7 +89,7 @@ struct bo_offers {
  * Everything that could be sold for a performance, products last, else by display order, price
  * falling. The order does not depend on what is left, as clerks type its numbers blindly.
  * Self-service gets only what is visible to it. basket_id (0: none) is left out of the counts, as
- * its own places are not taken from it.
+ * its own places are not taken from it. performance_id 0: the bundles, which need none.
  */
 enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
 			     const char *code, int64_t patron_id, int64_t basket_id,

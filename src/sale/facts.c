@@ -187,6 +187,9 @@ enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct
 	return status;
 }
 
+/* What is shown of a show comes before what is sold beside it. */
+#define CLERKS_ORDER "ORDER BY t.category = 'product', t.display_order, t.price DESC, t.id"
+
 enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
 				    const struct buyer *buyer, int64_t performance_id,
 				    struct offered **rows, size_t *n)
@@ -198,11 +201,13 @@ enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
 	enum bo_status status;
 
 	bo_text_fold(buyer->code, code, sizeof code);
-	status = sql_query(bo, &found,
-			   COLUMNS
-			   "WHERE r.performance_id = $4 "
-			   "ORDER BY t.category = 'product', t.display_order, t.price DESC, t.id",
-			   "isrr", bo_now(bo), code, buyer->basket_id, performance_id);
+	status =
+		performance_id
+			? sql_query(bo, &found, COLUMNS "WHERE r.performance_id = $4 " CLERKS_ORDER,
+				    "isrr", bo_now(bo), code, buyer->basket_id, performance_id)
+			: sql_query(bo, &found,
+				    COLUMNS "WHERE r.performance_id IS NULL " CLERKS_ORDER, "isr",
+				    bo_now(bo), code, buyer->basket_id);
 	if (status)
 		return status;
 	while (sql_next(found)) {
