@@ -186,11 +186,13 @@ unsigned sell_put(struct screen *screen, const struct sell_entry *e)
 	struct sell *s = screen->state;
 	struct sell_attempt a = { .n_wishes = e->n_terms };
 
-	for (size_t i = 0; i < e->n_terms; i++)
-		a.wish[i] =
-			(struct bo_wish){ .performance_id = s->model.performance_id,
-					  .type_id = s->model.offers.row[e->term[i].offer].type_id,
-					  .qty = e->term[i].qty };
+	for (size_t i = 0; i < e->n_terms; i++) {
+		const struct bo_offer *offer = &s->model.offers.row[e->term[i].offer];
+
+		a.wish[i] = (struct bo_wish){ .performance_id = sell_model_place(&s->model, offer),
+					      .type_id = offer->type_id,
+					      .qty = e->term[i].qty };
+	}
 	say_lines(s, e, a.words, sizeof a.words);
 	return sell_try(screen, &a);
 }

@@ -58,6 +58,29 @@ static enum bo_status fetch_performances(struct sell_model *m)
 	return BO_OK;
 }
 
+/* Bundles need no performance; those of seasons that are over are no longer worth a number. */
+static enum bo_status add_bundles(struct sell_model *m, struct bo_arena *arena,
+				  struct bo_offers *offers)
+{
+	struct bo_offers bundles = { 0 };
+	struct bo_offer *all;
+	enum bo_status status = bo_offer_list(m->bo, arena, 0, m->basket.code, m->basket.patron_id,
+					      m->basket.id, &bundles);
+
+	if (status || bundles.n == 0)
+		return status;
+	all = bo_arena_alloc(arena, (offers->n + bundles.n) * sizeof *all);
+	if (!all)
+		return BO_NO_MEMORY;
+	if (offers->n > 0)
+		memcpy(all, offers->row, offers->n * sizeof *all);
+	offers->row = all;
+	for (size_t i = 0; i < bundles.n; i++)
+		if (bundles.row[i].reason != BO_RULE_ENDED)
+			offers->row[offers->n++] = bundles.row[i];
+	return BO_OK;
+}
+
 static enum bo_status fetch_offers(struct sell_model *m)
 {
 	struct bo_arena arena = { 0 };
@@ -68,6 +91,8 @@ static enum bo_status fetch_offers(struct sell_model *m)
 	if (m->performance_id)
 		status = bo_offer_list(m->bo, &arena, m->performance_id, m->basket.code,
 				       m->basket.patron_id, m->basket.id, &offers);
+	if (!status)
+		status = add_bundles(m, &arena, &offers);
 	if (!status && m->performance_id && m->detailed)
 		status = bo_redemption_list(m->bo, &arena, 0, m->performance_id, &redemptions);
 	if (status) {
@@ -222,6 +247,11 @@ bool sell_model_is_empty(const struct sell_model *m)
 int64_t sell_model_due(const struct sell_model *m)
 {
 	return m->basket.total - m->basket.paid;
+}
+
+int64_t sell_model_place(const struct sell_model *m, const struct bo_offer *offer)
+{
+	return offer->category == BO_CATEGORY_BUNDLE ? 0 : m->performance_id;
 }
 
 const struct bo_redemption *sell_model_redemption(const struct sell_model *m, int64_t redemption_id)

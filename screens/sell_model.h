@@ -22,7 +22,7 @@ struct sell_model {
 	struct bo_performances performances; /* from two hours ago on */
 	int at;				     /* the chosen one, -1: there is none */
 	int64_t performance_id;
-	struct bo_offers offers;
+	struct bo_offers offers;	   /* then the bundles on sale */
 	struct bo_redemptions redemptions; /* of the same performance, when detailed */
 	struct bo_basket basket;	   /* id 0: not made yet; that is an empty one */
 	struct bo_order last;		   /* of this till; id 0: none */
@@ -48,6 +48,8 @@ const struct bo_performance *sell_model_performance(const struct sell_model *mod
 bool sell_model_is_empty(const struct sell_model *model);
 /* Still to pay; negative: paid too much. */
 int64_t sell_model_due(const struct sell_model *model);
+/* What an offer is sold for: the chosen performance, 0 for a bundle. */
+int64_t sell_model_place(const struct sell_model *model, const struct bo_offer *offer);
 /* The redemption of an offer; NULL: not known. */
 const struct bo_redemption *sell_model_redemption(const struct sell_model *model,
 						  int64_t redemption_id);

@@ -35,7 +35,7 @@ static void draw_line(const struct sell *s, const struct bo_basket_line *line, s
 		      int y)
 {
 	const struct session *session = session_of(s->screen);
-	bool elsewhere = line->performance_id != s->model.performance_id;
+	bool elsewhere = line->performance_id && line->performance_id != s->model.performance_id;
 	int when = line->performance_id && (elsewhere || t->cols >= 60) ? 16 : 0,
 	    name = t->cols - 17 - when;
 	char text[SESSION_WHEN], type[300];

@@ -23,7 +23,7 @@ int64_t sell_taken(const struct sell_facts *facts, const struct bo_offer *offer)
 		const struct bo_basket_line *line = &facts->basket->line[i];
 
 		if (line->type_id == offer->type_id &&
-		    line->performance_id == facts->performance_id)
+		    (line->performance_id == facts->performance_id || line->performance_id == 0))
 			qty += line->qty;
 	}
 	return qty;

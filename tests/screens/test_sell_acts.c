@@ -36,6 +36,13 @@ static int64_t held(void)
 	return test_number(till.bo, "SELECT coalesce(sum(qty), 0) FROM basket_line");
 }
 
+struct voucher_type_of {
+	const char *name;
+	enum bo_category category;
+	int64_t price;
+	const struct bo_included *included;
+};
+
 static int open_till(void **state)
 {
 	(void)state;
@@ -390,6 +397,52 @@ static void parked_and_brought_back(void **state)
 	assert_int_equal(orders(), 2);
 }
 
+static int64_t add_type(struct voucher_type_of *of)
+{
+	struct bo_voucher_type_fields fields = { .name = of->name,
+						 .category = of->category,
+						 .availability = BO_AVAILABLE_ANYONE,
+						 .price = of->price,
+						 .subscription = 0,
+						 .changeable = 1,
+						 .included = of->included,
+						 .n_included = of->included ? 1 : 0 };
+	int64_t id = 0;
+
+	OK(till.bo, bo_voucher_type_add(till.bo, test_number(till.bo, "SELECT max(id) FROM season"),
+					&fields, &id));
+	return id;
+}
+
+static void bundles_need_no_performance(void **state)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_changes changes = { 0 };
+	struct bo_included included = { .qty = 3 };
+	int64_t bundle;
+
+	(void)state;
+	OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
+	included.type_id =
+		add_type(&(struct voucher_type_of){ "A Play", BO_CATEGORY_INCLUDED, 0, NULL });
+	bundle = add_type(
+		&(struct voucher_type_of){ "Three Plays", BO_CATEGORY_BUNDLE, 9000, &included });
+	OK(till.bo,
+	   bo_redemption_apply(till.bo, &arena,
+			       &(struct bo_redemption_batch){ .types = &bundle, .n_types = 1 },
+			       &changes));
+	bo_arena_clear(&arena);
+	till_keys(&till, "<F5>", "Three Plays");
+	till_keys(&till, "1+1<Enter>2<Space>three<Enter>", "To pay 245.00");
+	till_keys(&till, "<Down>", "Three Plays"); /* whatever the performance */
+	till_keys(&till, "<Enter>", "Order");
+	assert_int_equal(
+		test_number(till.bo,
+			    "SELECT count(*) FROM voucher WHERE state = 'open' AND order_id = "
+			    "(SELECT max(id) FROM orders)"),
+		2 + 6);
+}
+
 static void the_same_again(void **state)
 {
 	(void)state;
@@ -634,6 +687,7 @@ int main(void)
 		T(a_charged_card_is_not_forgotten),
 		T(lines_are_taken_out),
 		T(parked_and_brought_back),
+		T(bundles_need_no_performance),
 		T(the_same_again),
 		T(it_is_where_it_was),
 		T(who_buys),
