@@ -82,9 +82,12 @@ void run_write(struct run *run, const char *name, const void *bytes, size_t size
 struct run *run_new(void)
 {
 	struct run *run = calloc(1, sizeof *run);
-	char folder[] = "/tmp/boxoffice-test-XXXXXX";
+	const char *base = getenv("TMPDIR");
+	char folder[4096];
 
 	assert_non_null(run);
+	snprintf(folder, sizeof folder, "%s/boxoffice-test-XXXXXX",
+		 base && *base ? base : P_tmpdir);
 	assert_non_null(mkdtemp(folder));
 	run->folder = strdup(folder);
 	run->store = strdup(run_path(run, "store.db"));
