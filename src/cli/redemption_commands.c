@@ -297,9 +297,10 @@ enum bo_status run_offers(struct cli *cli)
 	struct bo_offers found = { 0 };
 	json_t *list;
 	int64_t patron_id = 0;
-	enum bo_status status =
-		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+	enum bo_status status = BO_OK;
 
+	if (cli->n_words > 0)
+		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
 	if (!status)
 		status = option_patron(cli, &patron_id);
 	if (!status)

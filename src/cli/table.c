@@ -80,8 +80,9 @@ const struct command commands[] = {
 	  "Delete redemptions nothing was sold or is held of.", run_redemption_delete, 0, 0,
 	  STORE },
 
-	{ "offers", "P [--code C] [--patron X]", "What may be sold now, and why not.", run_offers,
-	  1, 1, STORE },
+	{ "offers", "[P] [--code C] [--patron X]",
+	  "What may be sold now, and why not; without a performance: bundles.", run_offers, 0, 1,
+	  STORE },
 	{ "sell",
 	  "[P] LINES... [--hold ID] [--code C] [--patron X] [--override REASON] "
 	  "[--pay KIND:AMOUNT[:REFERENCE]]... [--no-print]",

@@ -147,6 +147,7 @@ static void test_lists(void **state)
 		{ "redemption list hamlet@2026-01-05T20:00", "redemptions", REDEMPTION },
 		{ "redemption list", "redemptions", REDEMPTION },
 		{ M "offers hamlet@2026-01-05T20:00", "offers", OFFER },
+		{ M "offers", "offers", OFFER },
 		{ "order list", "orders", "id:i number:i at:t patron:s total:i net:i" },
 		{ "hold list", "holds", "id:i expires:t lines:a state:s" },
 		{ "voucher list", "vouchers", VOUCHER },
