@@ -90,24 +90,23 @@ static bool wait_for_wake(int ms, bool *woken)
 static enum bo_status listen_for_work(struct cli *cli, int64_t printer_id, int deadline)
 {
 	enum bo_status status = BO_OK;
-	int64_t quiet_ms = 0;
-	bool there = true, look = true, woken;
+	int64_t rest_ms = 0; /* until the next look that nobody asked for */
+	bool there = true, woken;
 	int fd = -1;
 
 	while (there) {
 		if (fd < 0 && bo_print_lock(cli->bo, printer_id, &fd) != BO_OK)
 			fd = -1;
-		look = bo_store_changed(cli->bo) || look;
-		if (fd >= 0 && look && quiet_ms <= 0) {
-			look = false;
+		if (bo_store_changed(cli->bo) && !status)
+			rest_ms = 0;
+		if (fd >= 0 && rest_ms <= 0) {
 			status = empty_queue(cli, printer_id, deadline, true);
-			/* Trouble is on the printer's row for the screen; try again later. */
-			quiet_ms = status ? TROUBLE_MS : 0;
-			look = status != BO_OK;
+			/* A queue that is stopped is no trouble of ours, it is on the printer's
+			 * row; but nothing says when it goes on, so it is asked now and then. */
+			rest_ms = TROUBLE_MS;
 		}
 		there = wait_for_wake(LOOK_MS, &woken);
-		look = look || woken;
-		quiet_ms = woken ? 0 : quiet_ms - LOOK_MS;
+		rest_ms = woken ? 0 : rest_ms - LOOK_MS;
 	}
 	if (fd >= 0) {
 		(void)!empty_queue(cli, printer_id, deadline, true);
