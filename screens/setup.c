@@ -72,6 +72,9 @@ static bool setup_open(struct screen *screen, const void *args)
 static void setup_recalc(struct screen *screen)
 {
 	struct setup *s = screen->state;
+	const struct setup_page *page = page_of(s);
+	int row = setup_row(s, (enum setup_page_id)s->tabs.at);
+	int64_t at = page->id && row >= 0 ? page->id(s, row) : 0;
 
 	bo_arena_clear(&s->arena);
 	s->staff = (struct bo_staff_list){ 0 };
@@ -79,9 +82,12 @@ static void setup_recalc(struct screen *screen)
 	s->options = (struct bo_options){ 0 };
 	s->line = NULL;
 	s->nlines = 0;
-	session_failed(screen, page_of(s)->fetch(screen));
+	session_failed(screen, page->fetch(screen));
+	for (int i = 0; at && i < page->model->rows(s); i++)
+		if (page->id(s, i) == at)
+			s->list[s->tabs.at].row = i;
 	ui_list_layout(&s->list[s->tabs.at], screen->rows > 8 ? screen->rows - 6 : screen->rows,
-		       page_of(s)->model->rows(s));
+		       page->model->rows(s));
 }
 
 static void setup_close(struct screen *screen)

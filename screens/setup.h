@@ -44,6 +44,8 @@ struct setup_page {
 	const char *label;
 	const struct ui_list_model *model; /* its argument is struct setup */
 	enum bo_status (*fetch)(struct screen *);
+	/* Of a row, so that the cursor stays with what it is on; NULL: rows keep their places. */
+	int64_t (*id)(const struct setup *, int row);
 	bool (*works)(const struct setup *, enum command);
 	unsigned (*command)(struct screen *, enum command);
 	unsigned (*done)(struct screen *, int tag, const void *result); /* NULL: fetch again */

@@ -44,6 +44,11 @@ static const struct ui_column columns[] = {
 	[COL_STATUS] = { .title = "Status", .width = 14, .grow = true },
 };
 
+static int64_t id_of(const struct setup *s, int row)
+{
+	return s->printers.row[row].id;
+}
+
 static void cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct setup *s = arg;
@@ -381,6 +386,7 @@ const struct setup_page setup_printers = {
 	.label = "Printers",
 	.model = &model,
 	.fetch = fetch,
+	.id = id_of,
 	.works = works,
 	.command = command,
 	.done = done,

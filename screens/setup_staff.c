@@ -28,6 +28,11 @@ static int rows(const void *arg)
 	return (int)s->staff.n;
 }
 
+static int64_t id_of(const struct setup *s, int row)
+{
+	return s->staff.row[row].id;
+}
+
 static void cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct setup *s = arg;
@@ -254,6 +259,7 @@ const struct setup_page setup_staff = {
 	.label = "Staff",
 	.model = &model,
 	.fetch = fetch,
+	.id = id_of,
 	.works = works,
 	.command = command,
 	.done = done,
