@@ -135,7 +135,7 @@ bool season_grid_find(const struct season_grid *g, int64_t id, int *show, int *d
 static const char *gauge(const struct bo_performance *p, bool ascii)
 {
 	static const char *const drawn[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
-	static const char *const plain[] = { ".", "_", ":", "-", "=", "o", "O", "#" };
+	static const char *const plain[] = { ".", ",", ":", ";", "=", "o", "O", "#" };
 	const char *const *levels = ascii ? plain : drawn;
 	int64_t taken = p->sold + p->held, level = p->capacity > 0 ? taken * 8 / p->capacity : 8;
 
