@@ -93,8 +93,9 @@ static void sell_layout(struct screen *screen, int rows, int cols)
 
 static unsigned wrong(struct screen *screen)
 {
-	const struct sell *s = screen->state;
+	struct sell *s = screen->state;
 
+	s->entry.fresh = true; /* it can be mended, but the next line or scan takes its place */
 	app_error(screen->app, "%s", s->read.fault);
 	return UI_HANDLED | UI_REDRAW;
 }

@@ -596,8 +596,9 @@ static void wrong_lines_say_why_and_stay(void **state)
 	till_keys(&till, "9*9<Enter>", "There is no offer 9 here");
 	assert_int_equal(till.golden.bells, 1);
 	assert_int_equal(till.golden.drops, 1);
-	till_keys(&till, "<Esc>", NULL);
-	till_keys(&till, "<Enter>", "A number and Enter sells");
+	till_shows(&till, "Sell ▸ 9*9");
+	till_keys(&till, "2*2", "→ 2 × Youth General"); /* the next line takes its place */
+	till_keys(&till, "<Esc><Enter>", "A number and Enter sells");
 	till_keys(&till, "-<Enter>", "There is nothing to pay for yet");
 	assert_int_equal(held(), 0);
 }
@@ -644,6 +645,42 @@ static void escape_everywhere(void **state)
 		assert_int_equal(held(), 0);
 	}
 	assert_int_equal(orders(), 0);
+}
+
+/* Keys without sense, the same in every run; what is sold must balance afterwards. */
+static void monkeys(void **state)
+{
+	static const char *const keys[] = {
+		"1",	       "2",	     "6",
+		"0",	       "<Enter>",    "<Enter>",
+		"<Enter>",     "+",	     "*",
+		"-",	       "/",	     "=",
+		".",	       "y",	     "<Space>",
+		"<Esc>",       "<Tab>",	     "<Up>",
+		"<Down>",      "<F2>",	     "<F3>",
+		"<F4>",	       "<F6>",	     "<F7>",
+		"<F8>",	       "<F9>",	     "<F11>",
+		"<C-k>",       "<C-x>",	     "<C-d>",
+		"<PageUp>",    "<Home>",     "<Delete>",
+		"?",	       ":",	     "<Backspace>",
+		"bard<Enter>", "<Esc>",	     "<Esc><Esc>2<Enter><Enter>",
+		"smi",	       "2*4<Enter>", "1+1<Enter>",
+		"a\xCC\x88",   "李",
+	};
+	unsigned seed = 12345;
+
+	(void)state;
+	for (int i = 0; i < 4000; i++) {
+		seed = seed * 1103515245u + 12345u;
+		golden_keys(&till.golden, keys[(seed >> 16) % (sizeof keys / sizeof *keys)]);
+		if (i % 97 == 0)
+			golden_resize(&till.golden, 10 + (int)(seed >> 20) % 40,
+				      40 + (int)(seed >> 10) % 120);
+		if (i % 50 == 0)
+			golden_tick(&till.golden);
+		assert_true(till.app.depth >= 1 && till.app.depth < 8);
+	}
+	assert_true(orders() > 0);
 }
 
 static void every_size(void **state)
@@ -698,6 +735,7 @@ int main(void)
 		T(wrong_lines_say_why_and_stay),
 		T(pasted),
 		T(escape_everywhere),
+		T(monkeys),
 		T(every_size),
 	};
 
