@@ -164,6 +164,8 @@ unsigned ui_lineedit_event(struct ui_lineedit *e, const struct ui_event *event)
 		return UI_IGNORED;
 	if (event->text[0])
 		return insert(e, event->text, strlen(event->text));
+	if ((event->key.mods & UI_MOD_ALT) && code < UI_KEY_NONE)
+		return UI_IGNORED; /* a command */
 	if (event->key.mods & (UI_MOD_CTRL | UI_MOD_ALT))
 		return event->key.mods & UI_MOD_SHIFT ? UI_IGNORED : with_ctrl(e, code);
 	switch (code) {

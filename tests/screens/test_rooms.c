@@ -100,6 +100,9 @@ static void every_screen_opens(void **state)
 	program_open(&till, 24, 80);
 	program_sign_in(&till, "Morgan", "3333");
 	open_each();
+	/* also by key, from a screen where one types */
+	program_go(&till, CMD_ORDERS);
+	till_keys(&till, "<A-u>", "Setup: Staff");
 	/* from wherever, one comes back to the first one at once */
 	golden_keys(&till.golden, "<F10>");
 	assert_ptr_equal(app_top(&till.app)->ops, home_screen);
