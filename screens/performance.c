@@ -26,7 +26,7 @@ static bool has_rows(const struct screen *screen)
 
 static const struct command_ref performance_commands[] = {
 	{ .command = CMD_OPEN, .label = "Edit", .enabled = has_rows },
-	{ .command = CMD_NEW },
+	{ .command = CMD_ADD_REDEMPTION },
 	{ .command = CMD_DELETE, .enabled = has_rows },
 	{ .command = CMD_PLACES },
 	{ .command = CMD_MOVE },
@@ -184,7 +184,7 @@ static unsigned performance_command(struct screen *screen, enum command command)
 		return UI_IGNORED;
 	if (command == CMD_OPEN)
 		return open_row(screen);
-	if (command == CMD_NEW)
+	if (command == CMD_ADD_REDEMPTION)
 		return redemption_edit(screen, &p->work, &p->view, NULL, TAG_REDEMPTION);
 	if (command == CMD_DELETE)
 		return ask_delete(screen);

@@ -54,8 +54,8 @@ static bool in_season(const struct screen *screen)
 
 static const struct command_ref season_commands[] = {
 	{ .command = CMD_OPEN, .enabled = on_performance },
-	{ .command = CMD_PICK, .label = "Season" },
-	{ .command = CMD_NEW, .label = "Add", .enabled = in_season },
+	{ .command = CMD_CHOOSE_SEASON },
+	{ .command = CMD_ADD_PERFORMANCES, .enabled = in_season },
 	{ .command = CMD_DELETE, .enabled = on_performance },
 	{ .command = CMD_PLACES, .enabled = on_performance },
 	{ .command = CMD_MOVE, .enabled = on_performance },
@@ -431,9 +431,9 @@ static unsigned season_command(struct screen *screen, enum command command)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (command == CMD_OPEN)
 		return open_performance(screen);
-	if (command == CMD_PICK)
+	if (command == CMD_CHOOSE_SEASON)
 		return choose_season(screen);
-	if (command == CMD_NEW)
+	if (command == CMD_ADD_PERFORMANCES)
 		return add_performances(screen);
 	if (command == CMD_NEW_SHOW)
 		return season_new_show(screen, &s->work, TAG_NEW_SHOW);
