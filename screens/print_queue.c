@@ -291,6 +291,23 @@ static const char *advice(enum bo_job_state state)
 	return "Nobody wants it any more.";
 }
 
+/* Why nothing happens to a job, as far as its printer has said. */
+static const char *trouble(const struct queue *q, const struct bo_print_job *job)
+{
+	if (job->message && *job->message)
+		return job->message;
+	for (size_t i = 0; i < q->printers.n; i++) {
+		const struct bo_printer *p = &q->printers.row[i];
+
+		if (p->id != job->printer_id || is_done(job->state))
+			continue;
+		if (p->disabled)
+			return "Its printer is switched off.";
+		return p->stopped && p->status ? p->status : "";
+	}
+	return job->file ? job->file : "";
+}
+
 static void draw_detail(const struct queue *q, struct ui_surface *s, int y)
 {
 	const struct bo_print_job *job;
@@ -307,10 +324,8 @@ static void draw_detail(const struct queue *q, struct ui_surface *s, int y)
 
 	if (job->code && *job->code)
 		ui_putf(s, y + 1, x, UI_ROLE_HINT, "  %s", job->code);
-	ui_put_cut(s, y + 2, 1, s->cols - 2, UI_ROLE_WARN,
-		   job->message && *job->message ? job->message
-		   : job->file && *job->file	 ? job->file
-						 : "");
+	ui_put_cut(s, y + 2, 1, s->cols - 2, is_done(job->state) ? UI_ROLE_HINT : UI_ROLE_WARN,
+		   trouble(q, job));
 	ui_put_cut(s, y + 3, 1, s->cols - 2, UI_ROLE_HINT, advice(job->state));
 }
 

@@ -13,6 +13,8 @@ enum {
 	RESTART_MS = 1000, /* a worker is not started more often */
 	LOOK_MS = 15000,   /* with jobs waiting and no worker, it is tried again so often */
 	STATUS_COLS = 40,  /* half of the narrowest full screen */
+	STAFF_COLS = 14,   /* at most */
+	TILL_COLS = 4,	   /* at least, or it is left out */
 };
 
 static int64_t now_ms(void)
@@ -170,6 +172,16 @@ unsigned session_wake(struct app *app, int fd)
 
 /* --- The header line --- */
 
+static bool is_stopped(const struct session *s)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_printer printer;
+	bool stopped = bo_printer_of_till(s->bo, &arena, &printer) == BO_OK && printer.stopped;
+
+	bo_arena_clear(&arena);
+	return stopped;
+}
+
 static void count_again(struct session *s)
 {
 	struct bo_print_tally tally;
@@ -179,6 +191,7 @@ static void count_again(struct session *s)
 	s->tally_stale = false;
 	if (bo_print_tally(s->bo, &tally) == BO_OK)
 		s->tally = tally;
+	s->stopped = s->tally.waiting > 0 && is_stopped(s);
 }
 
 unsigned session_tick(struct app *app)
@@ -205,6 +218,8 @@ static void printing(const struct session *s, char *text, size_t size)
 		snprintf(text, size, "%" PRId64 " to look at", s->tally.unknown);
 	else if (s->tally.failed > 0)
 		snprintf(text, size, "%" PRId64 " not printed", s->tally.failed);
+	else if (s->stopped)
+		snprintf(text, size, "printer stopped");
 	else if (s->tally.waiting > 0)
 		snprintf(text, size, "%" PRId64 " to print", s->tally.waiting);
 }
@@ -232,11 +247,12 @@ void session_status(void *session, char *text, size_t size)
 	count_again(s);
 	printing(s, paper, sizeof paper);
 	snprintf(clock, sizeof clock, "%02d:%02d", now.hour, now.minute);
-	left = STATUS_COLS - (int)strlen(clock) - 6 - (*paper ? (int)strlen(paper) + 3 : 0);
+	left = STATUS_COLS - (int)strlen(clock) - 3 - (*paper ? (int)strlen(paper) + 3 : 0);
 	text[0] = '\0';
-	join(text, size, staff, left - 6 > 14 ? 14 : left - 6);
-	left -= ui_text_columns(text);
-	join(text, size, till, left);
+	join(text, size, staff, left < STAFF_COLS ? left : STAFF_COLS);
+	left -= ui_text_columns(text) + 3;
+	if (left >= TILL_COLS)
+		join(text, size, till, left);
 	join(text, size, paper, STATUS_COLS);
 	join(text, size, clock, STATUS_COLS);
 }

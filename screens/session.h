@@ -19,6 +19,7 @@ struct session {
 	const char *program; /* path of this program; NULL: no worker is started */
 	bool news;	     /* in a TICK or WAKE: what the screens show may have changed */
 	struct bo_print_tally tally;
+	bool stopped; /* jobs wait, and the till's printer will not print now */
 
 	/* private */
 	struct child worker;

@@ -134,15 +134,11 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form,
 	struct bo *bo = session_bo(screen);
 	char name[BO_NAME_MAX + 1], target[1024], media[200];
 	int64_t id;
-	enum bo_status status;
 
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
-	status = bo_printer_add(bo, name, transport, target, media, &id);
-	if (!status)
-		session_wake_printer(session_of(screen));
-	return status;
+	return bo_printer_add(bo, name, transport, target, media, &id);
 }
 
 static enum bo_status save_folder(struct screen *screen, struct ui_form *form, void *arg)
@@ -377,8 +373,10 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 		return picked(screen, result);
 	if (tag == TAG_DELETE && answer && *answer == 0)
 		return acted(screen, bo_printer_delete(session_bo(screen), s->id), "Deleted.");
-	if ((tag == TAG_FOLDER || tag == TAG_QUEUE || tag == TAG_EDIT) && result)
+	if ((tag == TAG_FOLDER || tag == TAG_QUEUE || tag == TAG_EDIT) && result) {
 		app_info(screen->app, "Saved.");
+		session_wake_printer(session_of(screen));
+	}
 	return UI_RECALC | UI_REDRAW;
 }
 

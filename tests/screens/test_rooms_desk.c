@@ -232,6 +232,25 @@ static void the_queue(void **state)
 	till_shows(&till, "1 to look at");
 }
 
+static void a_stopped_printer_is_told(void **state)
+{
+	int64_t id = BO_NONE;
+
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	sell(0);
+	OK(till.bo, sql_number(till.bo, &id,
+			       "UPDATE printer SET stopped = 1, status = 'media-empty: Load "
+			       "tickets' WHERE id = (SELECT min(id) FROM printer) RETURNING id",
+			       ""));
+	assert_true(id > 0);
+	till.session.tally_stale = true;
+	program_go(&till, CMD_PRINT_QUEUE);
+	program_shows_row(&till, "Casey", "printer stopped");
+	program_shows_row(&till, "Folder", "stopped media-empty: Load tickets");
+}
+
 static bool a_row_begins(const char *text)
 {
 	for (int y = 0; y < till.golden.surface.rows; y++)
@@ -317,6 +336,7 @@ int main(void)
 		cmocka_unit_test_teardown(half_the_money_by_marks, close_till),
 		cmocka_unit_test_teardown(a_clerk_gives_nothing_back, close_till),
 		cmocka_unit_test_teardown(the_queue, close_till),
+		cmocka_unit_test_teardown(a_stopped_printer_is_told, close_till),
 		cmocka_unit_test_teardown(today_shows_what_was_done, close_till),
 		cmocka_unit_test_teardown(the_ticket_is_there, close_till),
 		cmocka_unit_test_teardown(the_ticket_is_not_there, close_till),
