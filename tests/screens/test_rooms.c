@@ -158,6 +158,53 @@ static void forms_draw_at_all_sizes(void **state)
 	draw_at_all_sizes();
 }
 
+/* Somebody leans on the keyboard: nothing falls over, whatever comes of it. */
+static void keys_without_sense(void **state)
+{
+	static const char *const keys[] = {
+		"<Up>",	    "<Down>", "<Left>",	 "<Right>", "<Enter>", "<Enter>",    "<Esc>",
+		"<Esc>",    "<Tab>",  "<S-Tab>", "<Home>",  "<End>",   "<PageDown>", "<F2>",
+		"<F3>",	    "<F4>",   "<F5>",	 "<F6>",    "<F7>",    "<F8>",	     "<F9>",
+		"<F11>",    "<A-s>",  "<A-g>",	 "<A-o>",   "<A-p>",   "<A-u>",	     "<Space>",
+		"<Delete>", "1",      "2",	 "0",	    "a",       "c",	     "d",
+		"e",	    "h",      "m",	 "n",	    "r",       "s",	     "v",
+		"*",	    "u",      "y",	 "<C-u>",   "<F1>",    "<C-p>",	     "l",
+	};
+	const struct screen_ops *seen[40] = { 0 };
+	uint32_t dice = 7;
+	int n = 0;
+
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Morgan", "3333");
+	for (int i = 0; i < 4000 && !app_over(&till.app); i++) {
+		const struct screen_ops *top = app_top(&till.app)->ops;
+		int at = 0;
+
+		while (at < n && seen[at] != top)
+			at++;
+		if (at == n && n < 40)
+			seen[n++] = top;
+		if (!*bo_acting_name(till.bo))
+			OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
+		dice = dice * 1664525u + 1013904223u;
+		golden_keys(&till.golden, keys[(dice >> 16) % (sizeof keys / sizeof keys[0])]);
+		if (i % 200 == 0)
+			golden_resize(&till.golden, 10 + (int)((dice >> 8) % 45),
+				      40 + (int)((dice >> 12) % 120));
+		if (i % 97 == 0)
+			golden_tick(&till.golden);
+	}
+	assert_false(app_over(&till.app));
+	assert_true(n >= 12); /* it has been about */
+	struct bo_arena arena = { 0 };
+	struct bo_faults faults;
+
+	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
+	assert_int_equal(faults.n, 0);
+	bo_arena_clear(&arena);
+}
+
 /* --- In and out --- */
 
 static void sign_in_lists_who_works_here(void **state)
@@ -270,6 +317,7 @@ int main(void)
 		cmocka_unit_test_teardown(every_screen_opens_on_nothing, close_till),
 		cmocka_unit_test_teardown(inner_screens_have_their_own_keys, close_till),
 		cmocka_unit_test_teardown(forms_draw_at_all_sizes, close_till),
+		cmocka_unit_test_teardown(keys_without_sense, close_till),
 		cmocka_unit_test_teardown(sign_in_lists_who_works_here, close_till),
 		cmocka_unit_test_teardown(a_wrong_pin_is_told, close_till),
 		cmocka_unit_test_teardown(nothing_works_before_signing_in, close_till),
