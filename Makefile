@@ -111,21 +111,24 @@ $(ENGINE) $(CLI) $(UI) $(SCREENS) $(SUPPORT):
 $(APP): $(B)/src/main.o $(CLI) $(SCREENS) $(UI) $(ENGINE)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_ENGINE) $(LIBS_SCREEN)
-$(TESTS) $(BENCHES) $(B)/tests/pictures/shoot: $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGINE)
+$(TESTS) $(BENCHES) $(B)/tests/pictures/shoot $(B)/tests/e2e/racer: $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGINE)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_ENGINE) $(LIBS_SCREEN)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- Checking -------------------------------------------------------------------------------------
-.PHONY: packages suite test asan layers lint golden bench clang run pictures clean install
+.PHONY: packages test-packages racers suite test asan layers lint golden bench clang run pictures clean install
 packages: ## install what is missing (asks for root only then)
 	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN)
 test-packages:
 	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
 
 CHOSEN := $(foreach t,$(TESTS),$(if $(findstring *,$(T)),$(t),$(if $(findstring $(T),$(t)),$(t))))
-suite: $(APP) $(TESTS) layers
+# The race is run by a program of its own, built once more without the store's lock.
+racers: $(B)/tests/e2e/racer
+	$(Q)$(MAKE) --no-print-directory VARIANT=nolock $(BUILD)/nolock/tests/e2e/racer
+suite: $(APP) $(TESTS) racers layers
 	$(Q)BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(CHOSEN)
 # pkg-config is asked when make starts, so what comes after installing is another make.
 test: test-packages ## install what is missing, then build and run every test (T=name: those only)

@@ -1,0 +1,199 @@
+/*
+ * Eight tills, twenty performances, fifty places left.  With the lock nothing may be
+ * sold twice; without it (a build of its own) something must be, or this test is blind.
+ */
+#include "store/sql.h"
+#include "support/office.h"
+#include "support/season.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { TILLS = 8, PERFORMANCES = 20, PLACES = 50, ROUNDS = 30 };
+
+/* Where the limit stands: the house, the advance limit, or the type's cap; two or three places. */
+static void make_performance(struct bo *bo, int64_t show, int64_t type, int i)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_changes changes = { 0 };
+	int64_t limit = i % 2 ? 3 : 2, id = 0;
+	struct bo_redemption_batch batch = {
+		.types = &type, .n_types = 1, .performances = &id, .n_performances = 1
+	};
+
+	OK(bo, bo_performance_add(bo, show, TEST_NOW + 86400 * (i + 1), i % 3 == 0 ? limit : 100,
+				  i % 3 == 1 ? limit : BO_NONE, &id));
+	assert_int_equal(id, i + 1);
+	if (i % 3 == 2) {
+		batch.given = BO_FIELD_CAP;
+		batch.cap = limit;
+	}
+	OK(bo, bo_redemption_apply(bo, &arena, &batch, &changes));
+	bo_arena_clear(&arena);
+}
+
+static struct bo *make_house(void)
+{
+	struct bo *bo = test_office();
+	int64_t season = 0, house = 0, show = 0, type = 0;
+	struct bo_voucher_type_fields fields = { .name = "Adult",
+						 .category = BO_CATEGORY_REVENUE,
+						 .availability = BO_AVAILABLE_ANYONE,
+						 .price = 4000,
+						 .display_order = 1 };
+
+	OK(bo, bo_season_add(bo, "Season", "2026-01-01", "2026-12-31", &season));
+	OK(bo, bo_house_add(bo, "House", 100, "UTC", &house));
+	OK(bo, bo_show_add(bo, "Hamlet", season, house, BO_EVENT_THEATRE, NULL, &show));
+	OK(bo, bo_voucher_type_add(bo, season, &fields, &type));
+	assert_int_equal(type, 1);
+	for (int i = 0; i < PERFORMANCES; i++)
+		make_performance(bo, show, type, i);
+	return bo;
+}
+
+struct racer {
+	pid_t pid;
+	int go, answer;
+};
+
+static struct racer start(const char *program, const char *store, int till, int round)
+{
+	int in[2], out[2];
+	char name[16], seed[16];
+	struct racer racer;
+
+	assert_int_equal(pipe(in), 0);
+	assert_int_equal(pipe(out), 0);
+	snprintf(name, sizeof name, "race %d", till);
+	snprintf(seed, sizeof seed, "%d", round * 100 + till);
+	racer.pid = fork();
+	if (racer.pid == 0) {
+		dup2(in[0], STDIN_FILENO);
+		dup2(out[1], STDOUT_FILENO);
+		close(in[1]);
+		close(out[0]);
+		execl(program, program, store, name, seed, (char *)NULL);
+		_exit(127);
+	}
+	close(in[0]);
+	close(out[1]);
+	racer.go = in[1];
+	racer.answer = out[0];
+	return racer;
+}
+
+/* All of them at once; the sum of what they say they sold. */
+static long race(const char *program, const char *store, int round, bool must_not_fail)
+{
+	struct racer racers[TILLS];
+	long sum = 0;
+
+	for (int i = 0; i < TILLS; i++)
+		racers[i] = start(program, store, i, round);
+	for (int i = 0; i < TILLS; i++)
+		assert_int_equal(write(racers[i].go, "g", 1), 1);
+	for (int i = 0; i < TILLS; i++) {
+		char text[128] = "";
+		long sold = 0, refused = 0, failed = 0;
+		int status;
+		ssize_t n = 0, k;
+
+		while ((k = read(racers[i].answer, text + n, sizeof text - 1 - (size_t)n)) > 0)
+			n += k;
+		assert_int_equal(waitpid(racers[i].pid, &status, 0), racers[i].pid);
+		if (sscanf(text, "%ld %ld %ld", &sold, &refused, &failed) != 3)
+			fail_msg("%s said \"%s\" and ended with %d", program, text, status);
+		close(racers[i].go);
+		close(racers[i].answer);
+		if (must_not_fail) {
+			assert_int_equal(failed, 0);
+			assert_true(refused > 0);
+		}
+		sum += sold;
+	}
+	return sum;
+}
+
+/* Counted from the vouchers, not from the kept counts: those are what the lock protects. */
+static int64_t oversold(struct bo *bo)
+{
+	return test_number(
+		bo,
+		"SELECT coalesce(sum(max(n - left_at_first, 0)), 0) FROM (SELECT count(v.id) AS n, "
+		"min(p.capacity, coalesce(p.advance, 100), coalesce(r.cap, 100)) AS left_at_first "
+		"FROM performance p "
+		"JOIN redemption r ON r.performance_id = p.id "
+		"LEFT JOIN voucher v ON v.performance_id = p.id AND v.state = 'reserved' GROUP BY "
+		"p.id)");
+}
+
+static const char *program_of(const char *variant, char path[600])
+{
+	const char *build = getenv("BOXOFFICE");
+	char folder[512];
+
+	assert_non_null(build); /* build/VARIANT/boxoffice */
+	snprintf(folder, sizeof folder, "%s", build);
+	*strrchr(folder, '/') = '\0';
+	if (variant) {
+		*strrchr(folder, '/') = '\0';
+		snprintf(path, 600, "%s/%s/tests/e2e/racer", folder, variant);
+	} else {
+		snprintf(path, 600, "%s/tests/e2e/racer", folder);
+	}
+	return path;
+}
+
+static void test_nothing_is_sold_twice(void **state)
+{
+	char path[600];
+
+	(void)state;
+	for (int round = 1; round <= 3; round++) {
+		struct bo *bo = make_house();
+		long sold = race(program_of(NULL, path), bo_store_path(bo), round, true);
+
+		assert_int_equal(oversold(bo), 0);
+		assert_int_equal(sold, PLACES);
+		assert_int_equal(test_number(bo, "SELECT count(*) FROM voucher"), PLACES);
+		assert_int_equal(test_number(bo, "SELECT sum(sold) FROM performance"), PLACES);
+		assert_int_equal(test_number(bo, "SELECT sum(amount) FROM tender"), PLACES * 4000);
+		test_check(bo);
+		test_office_end(bo);
+	}
+}
+
+static void test_without_the_lock_it_is(void **state)
+{
+	char path[600];
+	int64_t over = 0;
+
+	(void)state;
+	for (int round = 1; round <= ROUNDS && over == 0; round++) {
+		struct bo *bo = make_house();
+
+		race(program_of("nolock", path), bo_store_path(bo), round, false);
+		over = oversold(bo);
+		test_office_end(bo);
+	}
+	if (over == 0)
+		fail_msg("%s", "blind: the race without the lock sold nothing twice either");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing_is_sold_twice),
+		cmocka_unit_test(test_without_the_lock_it_is),
+	};
+
+	return cmocka_run_group_tests_name("e2e/race", tests, NULL, NULL);
+}
