@@ -143,11 +143,17 @@ enum bo_status bo_order_exchange(struct bo *bo, struct bo_arena *arena, int64_t 
 				 const struct bo_exchange *what, struct bo_order *order)
 {
 	struct exchanging x = { .arena = arena, .exchange = what, .order_id = id };
+	struct bo_order after;
 	enum bo_status status = act_begin(bo);
 
 	if (status)
 		return status;
-	status = act_end(bo, exchange(bo, &x));
+	status = exchange(bo, &x);
+	if (!status)
+		status = bo_order_get(bo, arena, id, &after);
+	status = act_end(bo, status);
 	bo_approve_end(bo);
-	return status ? status : bo_order_get(bo, arena, id, order);
+	if (!status)
+		*order = after;
+	return status;
 }

@@ -73,13 +73,19 @@ enum bo_status bo_order_refund(struct bo *bo, struct bo_arena *arena, int64_t id
 	struct refund what = {
 		.order_id = id, .vouchers = vouchers, .n = n, .kind = kind, .reason = reason
 	};
+	struct bo_order after;
 	enum bo_status status = act_begin(bo);
 
 	if (status)
 		return status;
-	status = act_end(bo, refund(bo, arena, &what));
+	status = refund(bo, arena, &what);
+	if (!status)
+		status = bo_order_get(bo, arena, id, &after);
+	status = act_end(bo, status);
 	bo_approve_end(bo);
-	return status ? status : bo_order_get(bo, arena, id, order);
+	if (!status)
+		*order = after;
+	return status;
 }
 
 static enum bo_status print_again(struct bo *bo, struct bo_arena *arena, const struct refund *what,

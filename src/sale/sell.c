@@ -206,13 +206,18 @@ enum bo_status bo_sell(struct bo *bo, struct bo_arena *arena, const struct bo_sa
 		       struct bo_order *order)
 {
 	struct selling selling = { .arena = arena, .sale = sale };
+	struct bo_order sold;
 	enum bo_status status = act_begin(bo);
 
 	if (status)
 		return status;
-	status = act_end(bo, sell(bo, &selling));
+	status = sell(bo, &selling);
+	/* Read before the commit: a sale that could not be told of would be made twice. */
+	if (!status)
+		status = bo_order_get(bo, arena, selling.order_id, &sold);
+	status = act_end(bo, status);
 	bo_approve_end(bo);
 	if (!status)
-		status = bo_order_get(bo, arena, selling.order_id, order);
+		*order = sold;
 	return status;
 }
