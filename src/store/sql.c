@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum bo_status store_fail(struct bo *bo, int code)
@@ -64,6 +64,44 @@ static size_t slot_of(const char *sql)
 	return (size_t)((key ^ (key >> 9)) * UINT64_C(0x9e3779b97f4a7c15) >> 40) & (STATEMENTS - 1);
 }
 
+/* SQLite counts "$2" by where it first stands in the text; here the digits decide. */
+static void find_places(struct sql_rows *rows)
+{
+	int n = sqlite3_bind_parameter_count(rows->statement);
+
+	memset(rows->place, 0, sizeof rows->place);
+	for (int i = 1; i <= n && i <= PARAMETERS; i++) {
+		const char *name = sqlite3_bind_parameter_name(rows->statement, i);
+		long number = name && *name == '$' ? strtol(name + 1, NULL, 10) : i;
+
+		if (number >= 1 && number <= PARAMETERS)
+			rows->place[number - 1] = (unsigned char)i;
+	}
+}
+
+/* Bytes of an INSERT in front of its "RETURNING id"; 0 if it has none.  SQLite makes a table of one
+ * row for that, but knows the id of the last row anyway. */
+static size_t before_returning(const char *sql)
+{
+	static const char end[] = " RETURNING id";
+	size_t n = strlen(sql);
+
+	if (n < sizeof end || strcmp(sql + n - (sizeof end - 1), end) != 0 ||
+	    strncmp(sql, "INSERT", 6) != 0 || strstr(sql, "DO UPDATE"))
+		return 0;
+	return n - (sizeof end - 1);
+}
+
+static int compile(struct store *store, struct sql_rows *slot, const char *sql)
+{
+	size_t n = before_returning(sql);
+
+	slot->gives_id = n > 0;
+	return sqlite3_prepare_v3(store->db, sql, n ? (int)n : -1,
+				  slot->kept ? SQLITE_PREPARE_PERSISTENT : 0, &slot->statement,
+				  NULL);
+}
+
 /* A free slot with the statement prepared; one outside the table if the kept one is in use. */
 static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **rows)
 {
@@ -90,16 +128,16 @@ static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **
 	}
 	slot->bo = bo;
 	slot->status = BO_OK;
+	slot->done = false;
 	if (!slot->statement) {
-		code = sqlite3_prepare_v3(store->db, sql, -1,
-					  slot->kept ? SQLITE_PREPARE_PERSISTENT : 0,
-					  &slot->statement, NULL);
+		code = compile(store, slot, sql);
 		if (code != SQLITE_OK) {
 			if (!slot->kept)
 				sqlite3_free(slot);
 			return store_fail(bo, code);
 		}
 		slot->sql = sql;
+		find_places(slot);
 	}
 	slot->busy = true;
 	*rows = slot;
@@ -135,15 +173,6 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
 	}
 }
 
-/* SQLite counts "$2" by where it first stands in the text; here the digits decide. */
-static int place_of(sqlite3_stmt *statement, int number)
-{
-	char name[16];
-
-	snprintf(name, sizeof name, "$%d", number);
-	return sqlite3_bind_parameter_index(statement, name);
-}
-
 static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *sql,
 			    const char *types, va_list *args)
 {
@@ -152,9 +181,9 @@ static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *s
 	if (status)
 		return status;
 	for (int i = 0; types[i] && !status; i++)
-		status = store_fail(bo,
-				    bind_one((*rows)->statement,
-					     place_of((*rows)->statement, i + 1), types[i], args));
+		status = store_fail(bo, bind_one((*rows)->statement,
+						 i < PARAMETERS ? (*rows)->place[i] : 0, types[i],
+						 args));
 	if (status) {
 		(*rows)->status = status;
 		status = sql_end(*rows);
@@ -178,11 +207,12 @@ bool sql_next(struct sql_rows *rows)
 {
 	int code;
 
-	if (rows->status)
+	if (rows->status || rows->done)
 		return false;
 	code = sqlite3_step(rows->statement);
 	if (code == SQLITE_ROW)
 		return true;
+	rows->done = true; /* another step would run it all again */
 	rows->status = store_fail(rows->bo, code);
 	return false;
 }
@@ -275,6 +305,8 @@ enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const
 		found = sql_int(rows, 0);
 	while (sql_next(rows))
 		;
+	if (rows->gives_id && !rows->status && sqlite3_changes(bo->store->db) > 0)
+		found = sqlite3_last_insert_rowid(bo->store->db);
 	status = sql_end(rows);
 	if (!status)
 		*number = found;

@@ -36,7 +36,8 @@ const char *sql_copy(struct sql_rows *rows, int column, struct bo_arena *arena);
 
 /* One statement without rows. */
 enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...) BO_CHECKED;
-/* INSERT … RETURNING id, or any query of one number; BO_NONE if there is no row or it is NULL. */
+/* INSERT … RETURNING id (for this function only), or any query of one number; BO_NONE if there is no
+ * row or it is NULL. */
 enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const char *types,
 			  ...) BO_CHECKED;
 /* Rows that the last statement changed. */

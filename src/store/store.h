@@ -10,6 +10,7 @@
 
 enum {
 	STORE_MAGIC = 0x424f5846, /* application_id: "BOXF" */
+	PARAMETERS = 32,	  /* $1..$32 */
 	STATEMENTS = 512,	  /* slots for kept statements; a power of two */
 	PATH_LIMIT = 4096,
 	BUSY_SECONDS = 5 /* how long to wait for another process's lock */
@@ -21,6 +22,9 @@ struct sql_rows {
 	const char *sql;
 	enum bo_status status;
 	bool busy, kept;
+	bool done;			 /* no row is left */
+	bool gives_id;			 /* an INSERT whose id sql_number() asks for */
+	unsigned char place[PARAMETERS]; /* where SQLite keeps $1, $2, … */
 };
 
 struct store {
