@@ -3,6 +3,8 @@
 -- Words in capitals that are no SQL are translated by the store (src/store/migrate.c):
 -- ID, NUMBER, MONEY (minor units), MOMENT (UTC seconds), DAY (YYYY-MM-DD), FLAG (0 or 1), BYTES,
 -- and at the end of a table PLAIN or KEYED (kept in the order of its primary key).
+-- A sale pays for every index and every word of a check: those on its way are few, and their checks
+-- are chains of OR, as SQLite makes a table of each longer IN list every time.
 -- The tables of orders, vouchers, tickets and the journal only ever grow.
 
 CREATE TABLE house_option (
@@ -200,7 +202,7 @@ INSERT INTO patron (id, name, name_fold) VALUES (1, 'Walk-up', 'walk-up');
 -- holding: its places are in the kept counts.  Cleared when its time is over and somebody sweeps.
 CREATE TABLE basket (
 	id ID,
-	state TEXT NOT NULL CHECK (state IN ('open', 'parked', 'hold')),
+	state TEXT NOT NULL CHECK (state = 'open' OR state = 'parked' OR state = 'hold'),
 	till_id NUMBER NOT NULL REFERENCES till (id),
 	staff_id NUMBER REFERENCES staff (id),
 	patron_id NUMBER NOT NULL REFERENCES patron (id),
@@ -251,7 +253,6 @@ CREATE TABLE orders (
 	change_given MONEY NOT NULL,
 	journal_seq NUMBER NOT NULL
 ) PLAIN;
-CREATE INDEX orders_of_till ON orders (till_id, id);
 CREATE INDEX orders_of_patron ON orders (patron_id, id) WHERE patron_id <> 1;
 
 -- qty and amount negative: a refund, dated when it happened.
@@ -270,14 +271,14 @@ CREATE TABLE order_line (
 CREATE INDEX order_line_order ON order_line (order_id);
 
 CREATE TABLE tender (
-	id ID,
 	order_id NUMBER NOT NULL REFERENCES orders (id),
-	kind TEXT NOT NULL CHECK (kind IN ('cash', 'card', 'check', 'gift', 'none')),
+	n NUMBER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind = 'cash' OR kind = 'card' OR kind = 'check' OR kind = 'gift' OR kind = 'none'),
 	amount MONEY NOT NULL,
 	reference TEXT,
-	at MOMENT NOT NULL
-) PLAIN;
-CREATE INDEX tender_order ON tender (order_id);
+	at MOMENT NOT NULL,
+	PRIMARY KEY (order_id, n)
+) KEYED;
 
 -- subject: what the rule was about, in words, as it was then.
 CREATE TABLE sale_override (
@@ -303,7 +304,7 @@ CREATE TABLE voucher (
 	performance_id NUMBER REFERENCES performance (id),
 	patron_id NUMBER NOT NULL REFERENCES patron (id),
 	parent_id NUMBER REFERENCES voucher (id),
-	state TEXT NOT NULL CHECK (state IN ('open', 'reserved', 'checked_in', 'refunded', 'void')),
+	state TEXT NOT NULL CHECK (state = 'reserved' OR state = 'open' OR state = 'checked_in' OR state = 'refunded' OR state = 'void'),
 	seat TEXT,
 	amount MONEY NOT NULL
 ) PLAIN;
@@ -317,11 +318,11 @@ CREATE TABLE ticket (
 	voucher_id NUMBER NOT NULL REFERENCES voucher (id),
 	issue NUMBER NOT NULL,
 	code TEXT NOT NULL UNIQUE,
-	state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'void', 'spoiled')),
-	ended_at MOMENT,
-	UNIQUE (voucher_id, issue)
+	state TEXT NOT NULL DEFAULT 'active' CHECK (state = 'active' OR state = 'void' OR state = 'spoiled'),
+	ended_at MOMENT
 ) PLAIN;
 CREATE UNIQUE INDEX ticket_active ON ticket (voucher_id) WHERE state = 'active';
+CREATE UNIQUE INDEX ticket_ended ON ticket (voucher_id, issue) WHERE state <> 'active';
 
 -- What goes onto paper ---------------------------------------------------------------------------
 
@@ -341,7 +342,8 @@ CREATE TABLE print_job (
 	staff_id NUMBER REFERENCES staff (id),
 	till_id NUMBER NOT NULL REFERENCES till (id),
 	state TEXT NOT NULL DEFAULT 'queued'
-		CHECK (state IN ('queued', 'created', 'sent', 'printed', 'failed', 'unknown', 'spoiled', 'dropped')),
+		CHECK (state = 'queued' OR state = 'created' OR state = 'sent' OR state = 'printed'
+			OR state = 'failed' OR state = 'unknown' OR state = 'spoiled' OR state = 'dropped'),
 	attempt NUMBER NOT NULL DEFAULT 0,
 	scheduler_job NUMBER,
 	scheduler_uuid TEXT,
@@ -351,5 +353,5 @@ CREATE TABLE print_job (
 	changed_at MOMENT NOT NULL
 ) PLAIN;
 CREATE INDEX print_job_open ON print_job (printer_id, state, id)
-	WHERE state IN ('queued', 'created', 'sent', 'failed', 'unknown');
+	WHERE state <> 'printed' AND state <> 'spoiled' AND state <> 'dropped';
 CREATE INDEX print_job_order ON print_job (order_id);

@@ -56,9 +56,9 @@ static enum bo_status ask(struct bo *bo, const struct bo_print_filter *filter,
 
 	if (filter->open_only)
 		return sql_query(bo, rows,
-				 JOB_COLUMNS "WHERE j." JOB_IS_OPEN
-					     " AND ($1 IS NULL OR j.printer_id = $1) "
-					     "AND ($2 IS NULL OR j.order_id = $2)" JOB_ORDER,
+				 JOB_COLUMNS "WHERE " JOB_IS_OPEN(
+					 "j") " AND ($1 IS NULL OR j.printer_id = $1) "
+					      "AND ($2 IS NULL OR j.order_id = $2)" JOB_ORDER,
 				 "rri", filter->printer_id, filter->order_id, limit);
 	if (filter->order_id)
 		return sql_query(bo, rows,
@@ -114,7 +114,7 @@ enum bo_status bo_print_tally(struct bo *bo, struct bo_print_tally *tally)
 				   "'sent') THEN 1 END), "
 				   "count(CASE WHEN j.state = 'failed' THEN 1 END), "
 				   "count(CASE WHEN j.state = 'unknown' THEN 1 END) "
-				   "FROM print_job j WHERE j.printer_id = $1 AND j." JOB_IS_OPEN,
+				   "FROM print_job j WHERE j.printer_id = $1 AND " JOB_IS_OPEN("j"),
 				   "r", printer);
 	if (status)
 		return status;

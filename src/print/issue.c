@@ -140,10 +140,11 @@ static enum bo_status replace(struct bo *bo, int64_t voucher_id, enum issue_end 
 	enum bo_status status = finish(bo, voucher_id, old == ISSUE_SPOILED ? "spoiled" : "void");
 
 	if (!status)
-		status = sql_number(
-			bo, &last,
-			"SELECT coalesce(max(issue), 0) FROM ticket WHERE voucher_id = $1", "r",
-			voucher_id);
+		status = sql_number(bo, &last,
+				    "SELECT coalesce(max(issue), 0) FROM ticket WHERE voucher_id = "
+				    "$1 AND state "
+				    "<> 'active'",
+				    "r", voucher_id);
 	return status ? status : add(bo, voucher_id, last + 1, ticket_id);
 }
 

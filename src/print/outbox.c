@@ -66,10 +66,10 @@ static enum bo_status find_printer(struct bo *bo, int64_t *printer_id, int64_t *
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p "
-		"LEFT JOIN till t ON t.id = $1 AND t.printer_id = p.id AND p.disabled = 0 "
-		"WHERE p.removed = 0 AND (p.is_default = 1 OR t.id IS NOT NULL) "
-		"ORDER BY CASE WHEN t.id IS NULL THEN 1 ELSE 0 END, p.id LIMIT 1",
+		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p WHERE p.id = "
+		"coalesce((SELECT o.id FROM till t JOIN printer o ON o.id = t.printer_id "
+		"WHERE t.id = $1 AND o.removed = 0 AND o.disabled = 0), "
+		"(SELECT min(d.id) FROM printer d WHERE d.is_default = 1 AND d.removed = 0))",
 		"r", bo->session.till_id);
 
 	*printer_id = *template_id = 0;

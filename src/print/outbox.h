@@ -10,7 +10,8 @@
 #include <boxoffice/print.h>
 
 /* Said in every query about open jobs, word for word as the index says it, or it is not used. */
-#define JOB_IS_OPEN "state IN ('queued', 'created', 'sent', 'failed', 'unknown')"
+#define JOB_IS_OPEN(j)                                                                             \
+	j ".state <> 'printed' AND " j ".state <> 'spoiled' AND " j ".state <> 'dropped'"
 
 /* Where this till prints and with which template; asked once for an order.  printer_id 0: no
  * printer is set up, and outbox_add() with it queues nothing. */

@@ -48,11 +48,14 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 		"SELECT p.id, p.name, p.transport, p.target, p.media, p.is_default, p.disabled, "
 		"p.status, p.status_at, p.stopped, "
 		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
-		"AND j.state IN ('queued', 'created', 'sent') AND j." JOB_IS_OPEN "), "
-		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
-		"AND j.state = 'unknown' AND j." JOB_IS_OPEN ") "
-		"FROM printer p WHERE p.removed = 0 AND ($1 IS NULL OR p.id = $1) "
-		"ORDER BY p.name_fold, p.id",
+		"AND j.state IN ('queued', 'created', 'sent') AND " JOB_IS_OPEN(
+			"j") "), "
+			     "(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
+			     "AND j.state = 'unknown' AND " JOB_IS_OPEN(
+				     "j") ") "
+					  "FROM printer p WHERE p.removed = 0 AND ($1 IS NULL OR "
+					  "p.id = $1) "
+					  "ORDER BY p.name_fold, p.id",
 		"r", id);
 
 	if (status)
@@ -300,7 +303,7 @@ static enum bo_status delete (struct bo *bo, struct bo_arena *arena, int64_t id)
 
 	if (!status) status = sql_number(bo, &open,
 					 "SELECT count(*) FROM print_job j WHERE j.printer_id = $1 "
-					 "AND j." JOB_IS_OPEN,
+					 "AND " JOB_IS_OPEN("j"),
 					 "r", id);
 	if (!status)
 		status = sql_number(bo, &others,

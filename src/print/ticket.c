@@ -121,8 +121,9 @@ static enum bo_status put_sequence(struct bo *bo, struct bo_arena *arena, int64_
 	enum bo_status status =
 		sql_query(bo, &rows,
 			  "SELECT count(CASE WHEN v.id <= $2 THEN 1 END), count(*) FROM voucher v "
-			  "WHERE v.order_id = $1 AND EXISTS (SELECT 1 FROM ticket k WHERE "
-			  "k.voucher_id = v.id)",
+			  "WHERE v.order_id = $1 AND (EXISTS (SELECT 1 FROM ticket k WHERE "
+			  "k.voucher_id = v.id AND k.state = 'active') OR EXISTS (SELECT 1 FROM "
+			  "ticket k WHERE k.voucher_id = v.id AND k.state <> 'active'))",
 			  "rr", t->order_id, voucher_id);
 
 	if (status)

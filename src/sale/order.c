@@ -66,7 +66,7 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT kind, amount, reference, at FROM tender WHERE order_id = $1 ORDER BY id",
+		"SELECT kind, amount, reference, at FROM tender WHERE order_id = $1 ORDER BY n",
 		"r", order->id);
 
 	if (status)
@@ -238,8 +238,10 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 {
 	int64_t found = BO_NONE;
 	enum bo_status status =
-		sql_number(bo, &found, "SELECT max(id) FROM orders WHERE till_id = $1", "r",
-			   bo->session.till_id);
+		sql_number(bo, &found,
+			   "SELECT order_id FROM journal WHERE till_id = $1 AND kind = "
+			   "'order.sold' ORDER BY seq DESC LIMIT 1",
+			   "r", bo->session.till_id);
 
 	if (!status && found == BO_NONE)
 		status = fail(bo, BO_NOT_FOUND, "Nothing was sold at this till yet.");

@@ -64,8 +64,9 @@ enum bo_status tender_check(struct bo *bo, const struct bo_tender *tender)
 enum bo_status tender_insert(struct bo *bo, int64_t order_id, const struct bo_tender *tender)
 {
 	return sql_run(bo,
-		       "INSERT INTO tender (order_id, kind, amount, reference, at) VALUES ($1, $2, "
-		       "$3, $4, $5)",
+		       "INSERT INTO tender (order_id, n, kind, amount, reference, at) VALUES ($1, "
+		       "(SELECT coalesce(max(t.n), 0) + 1 FROM tender t WHERE t.order_id = $1), "
+		       "$2, $3, $4, $5)",
 		       "rsisi", order_id, bo_tender_code(tender->kind), tender->amount,
 		       tender->reference, bo_now(bo));
 }

@@ -306,16 +306,15 @@ static void test_questions_use_indexes(void **state)
 {
 	struct paper *p = *state;
 
-	assert_uses(
-		p, "INDEX print_job_open (printer_id=? AND state=?)",
-		"SELECT j.id FROM print_job j WHERE j.printer_id = 1 AND j.state = 'queued' AND "
-		"j." JOB_IS_OPEN " ORDER BY j.id LIMIT 1");
+	assert_uses(p, "INDEX print_job_open (printer_id=? AND state=?)",
+		    "SELECT j.id FROM print_job j WHERE j.printer_id = 1 AND j.state = 'queued' "
+		    "AND " JOB_IS_OPEN("j") " ORDER BY j.id LIMIT 1");
 	assert_uses(p, "INDEX print_job_open (printer_id=?",
 		    "SELECT count(CASE WHEN j.state IN ('queued') THEN 1 END) FROM print_job j "
-		    "WHERE j.printer_id = 1 AND j." JOB_IS_OPEN);
+		    "WHERE j.printer_id = 1 AND " JOB_IS_OPEN("j"));
 	assert_uses(p, "print_job_open",
-		    "SELECT j.id FROM print_job j WHERE j." JOB_IS_OPEN
-		    " AND (NULL IS NULL OR j.printer_id = NULL)");
+		    "SELECT j.id FROM print_job j WHERE " JOB_IS_OPEN(
+			    "j") " AND (NULL IS NULL OR j.printer_id = NULL)");
 	assert_uses(
 		p, "print_job_order",
 		"SELECT id FROM print_job WHERE order_id = (SELECT v.order_id FROM ticket k JOIN "

@@ -176,7 +176,7 @@ static void add_order(struct making *m, int64_t at)
 			add_voucher(m, id, line, i, patron, till->id, at);
 	}
 	must(m->bo, sql_run(m->bo,
-			    "INSERT INTO tender (order_id, kind, amount, at) VALUES ($1, 'cash', "
+			    "INSERT INTO tender (order_id, n, kind, amount, at) VALUES ($1, 1, 'cash', "
 			    "$2, $3)",
 			    "rii", id, total, at));
 	add_journal(m, till, id, total, at);
