@@ -145,8 +145,8 @@ static void learn_inserts(struct bare *bare, sqlite3 *store, int at)
 static void open_bare(struct bare *bare, struct bo *bo)
 {
 	static const char *const pragmas[] = {
-		"journal_mode = WAL",  "synchronous = FULL",	"cache_size = -16384",
-		"temp_store = MEMORY", "mmap_size = 268435456", "journal_size_limit = 16777216"
+		"journal_mode = WAL",  "synchronous = FULL",	    "cache_size = -16384",
+		"temp_store = MEMORY", "wal_autocheckpoint = 4000", "journal_size_limit = 16777216"
 	};
 	static const char *const tables[] = { "performance", "redemption", "voucher_type", "till" };
 	char path[500], sql[600];
