@@ -37,7 +37,7 @@ static void must(struct bo *bo, enum bo_status status)
 
 struct till {
 	int64_t id, seq;
-	char name[16];
+	char name[32];
 	unsigned char hash[JOURNAL_HASH];
 };
 
@@ -62,7 +62,7 @@ static void add_season(struct making *m, struct season *season, int64_t from, in
 		const char *name;
 		int64_t price;
 	} types[] = { { "Adult General", 4000 }, { "Youth General", 2500 } };
-	char name[40], first[BO_DATE_SIZE], last[BO_DATE_SIZE];
+	char name[64], first[BO_DATE_SIZE], last[BO_DATE_SIZE];
 	long long which = season - m->season + 1;
 
 	bo_date_of(from, "UTC", first);
