@@ -269,7 +269,7 @@ unsigned app_command(struct app *app, enum command command)
 	bool works = listed(top->ops->commands, top, command, &ref);
 
 	if (ref && !works) {
-		app_info(app, "%s: not now.", command_info(command)->help);
+		app_info(app, "%s: not now.", command_info(command)->label);
 		return UI_HANDLED | UI_BELL;
 	}
 	if (ref && top->ops->command)

@@ -97,7 +97,7 @@ static bool filled_in(struct override *o)
 
 	ui_form_clear_faults(&o->form);
 	if (blank(reason))
-		ui_form_fault(&o->form, REASON, "A reason is needed; it is kept with the order.");
+		ui_form_fault(&o->form, REASON, "A reason is needed.");
 	else if (bo_scan_shape(reason) == BO_SCAN_TICKET)
 		ui_form_fault(&o->form, REASON, "That is the code of a ticket.");
 	else if (o->form.n > NAME && blank(o->field[NAME].edit.text))
@@ -118,7 +118,7 @@ static enum bo_status approve(struct override *o)
 		return BO_OK;
 	status = bo_approve(bo, o->field[NAME].edit.text, *pin ? pin : NULL);
 	if (status)
-		ui_form_fault(&o->form, status == BO_NOT_FOUND ? NAME : PIN, "%s",
+		ui_form_fault(&o->form, bo_error(bo)->field[0] ? NAME : PIN, "%s",
 			      bo_error(bo)->message);
 	ui_lineedit_set(&o->field[PIN].edit, "");
 	return status;

@@ -123,10 +123,8 @@ static enum bo_status attempt(struct sell *s, const struct sell_attempt *a, cons
 {
 	enum bo_status status = a->sale ? attempt_sale(s, a, reason) : attempt_lines(s, a, reason);
 
-	if (status == BO_OK) {
-		s->refused.on = false;
-		s->in_basket = false;
-	}
+	if (status == BO_OK)
+		s->refused.on = s->lookup.on = s->in_basket = false;
 	return status;
 }
 

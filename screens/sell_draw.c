@@ -157,14 +157,14 @@ static void say_note(const struct bo_offer *o, bool wide, struct bo_buf *note)
 {
 	bool open = o->reason == BO_RULE_NONE;
 
-	if (open && o->code_needed)
-		bo_buf_add(note, "code ok");
 	if (o->reason == BO_RULE_CODE && o->codes && *o->codes)
 		bo_buf_printf(note, wide ? "needs the code %s" : "code %s", o->codes);
 	else if (!open && !wide && brief[o->reason])
 		bo_buf_add(note, brief[o->reason]);
 	else if (o->message)
-		bo_buf_printf(note, "%s%s", note->len ? ", " : "", o->message);
+		bo_buf_add(note, o->message);
+	if (open && o->code_needed && (wide || note->len == 0))
+		bo_buf_printf(note, "%scode ok", note->len ? ", " : "");
 }
 
 /* How many more: what this basket has taken is gone too. */
@@ -228,12 +228,16 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 		     session_money(session_of(s->screen), o->price, text));
 	say_left(s, o, text, sizeof text);
 	ui_put_right(t, y, 12 + name, 5, role, text);
-	say_note(o, wide, &say);
 	int x = 18 + name;
 
 	if (wide) {
 		draw_details(s, o, t, y, x);
 		x += 24;
+	}
+	say_note(o, wide, &say);
+	if (ui_text_columns(note) > t->cols - x) { /* the sentence has no room: its short word */
+		say = (struct bo_buf)BO_BUF(note);
+		say_note(o, false, &say);
 	}
 	ui_put_cut(t, y, x, t->cols - x, off ? UI_ROLE_DISABLED : UI_ROLE_HINT, note);
 }

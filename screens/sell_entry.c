@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MATCHES = 4 };
+enum { MATCHES = 4, CHANGE_MAX = 500, CHANGE_TIMES = 5 };
 
 __attribute__((format(printf, 2, 3))) static void wrong(struct sell_entry *e, const char *format,
 							...)
@@ -136,6 +136,17 @@ static void read_terms(struct sell_entry *e, const struct sell_facts *facts, con
 		wrong(e, "None of something is nothing.");
 }
 
+/* Nobody hands over so much more than is due; a PIN or half a ticket's code looks like it.  Both
+ * bounds, as a currency's units may be large or small. */
+static bool is_too_much(const struct sell_facts *facts, int64_t amount)
+{
+	int64_t most = facts->currency.exponent == 0 ? CHANGE_MAX * 100 : CHANGE_MAX;
+
+	for (int i = 0; i < facts->currency.exponent; i++)
+		most *= 10;
+	return amount - facts->due >= most && (amount - facts->due) / CHANGE_TIMES >= facts->due;
+}
+
 static void read_amount(struct sell_entry *e, const struct sell_facts *facts, const char *text)
 {
 	char amount[SELL_TEXT + 8], *mark;
@@ -155,8 +166,23 @@ static void read_amount(struct sell_entry *e, const struct sell_facts *facts, co
 		wrong(e, "Nothing is to be paid; Enter alone sells it.");
 	else if (e->amount == 0)
 		wrong(e, "Nothing given is no payment; Enter alone is exact cash.");
+	else if (is_too_much(facts, e->amount))
+		wrong(e, "That is far more than is due; if it is meant, F9 takes it.");
 	else
 		e->act = SELL_CASH;
+}
+
+/* "40 1" is two numbers that lost their sign, never 401. */
+static bool has_gap(const char *text)
+{
+	for (const char *gap = text; (gap = strchr(gap, ' ')) != NULL;) {
+		bool after_digit = gap > text && is_digit(gap[-1]);
+
+		gap += strspn(gap, " ");
+		if (after_digit && is_digit(*gap))
+			return true;
+	}
+	return false;
 }
 
 static void read_numeric(struct sell_entry *e, const struct sell_facts *facts, const char *text)
@@ -164,6 +190,10 @@ static void read_numeric(struct sell_entry *e, const struct sell_facts *facts, c
 	char dense[SELL_TEXT + 1];
 	size_t n = 0;
 
+	if (has_gap(text)) {
+		wrong(e, "A sign is missing between the numbers: 2*3, or 2+3.");
+		return;
+	}
 	for (; *text; text++)
 		if (*text != ' ')
 			dense[n++] = *text;

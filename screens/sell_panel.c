@@ -185,8 +185,10 @@ void sell_print_state(const struct sell *s, struct bo_buf *words, enum ui_role *
 	} else if (open > 0) {
 		*role = p->stopped ? UI_ROLE_WARN : UI_ROLE_HINT;
 		bo_buf_printf(words, "%" PRId64 " of %" PRId64 " to print", open, s->sold.tickets);
-		if (p->stopped && p->status && *p->status)
-			bo_buf_printf(words, " · %s", p->status);
+		if (p->stopped) {
+			bo_buf_add(words, " · printer stopped");
+			return;
+		}
 	} else {
 		*role = UI_ROLE_OK;
 		bo_buf_printf(words, "%" PRId64 " %s printed", count[BO_JOB_PRINTED],
@@ -203,7 +205,7 @@ void sell_draw_sold(const struct sell *s, struct ui_surface *t)
 	const struct sell_sold *sold = &s->sold;
 	struct ui_rect r = s->layout.basket;
 	struct ui_surface part;
-	char change[SESSION_MONEY], total[SESSION_MONEY], words[200];
+	char change[SESSION_MONEY], total[SESSION_MONEY + 40], words[200];
 	struct bo_buf say = BO_BUF(words);
 	enum ui_role role;
 	int x;
@@ -219,9 +221,9 @@ void sell_draw_sold(const struct sell *s, struct ui_surface *t)
 	} else {
 		x = ui_putf(&part, 0, 1, UI_ROLE_BIG, "Change %s", change) + 4;
 	}
-	snprintf(total, sizeof total, "%s", money(s, sold->total, change));
-	ui_putf(&part, part.rows >= 4 ? 1 : 0, x, UI_ROLE_NORMAL, "Order %" PRId64 " · %s",
-		sold->order_id, total);
+	snprintf(total, sizeof total, "Order %" PRId64 " · %s", sold->order_id,
+		 money(s, sold->total, change));
+	ui_put_cut(&part, part.rows >= 4 ? 1 : 0, x, part.cols - x - 1, UI_ROLE_NORMAL, total);
 	ui_put_cut(&part, part.rows >= 4 ? 2 : 1, x, part.cols - x - 1, UI_ROLE_HINT, sold->paid);
 	sell_print_state(s, &say, &role);
 	ui_put_wrapped(&part,
@@ -232,12 +234,18 @@ void sell_draw_sold(const struct sell *s, struct ui_surface *t)
 
 /* --- Under the entry line --- */
 
-/* Where the files of a folder printer lie, as far as the store's path tells. */
-static void say_folder(const struct sell *s, struct bo_buf *words)
+/* Why the printer stopped; else where the files of a folder printer lie, as far as the store's path
+ * tells. */
+static void say_printer(const struct sell *s, struct bo_buf *words, enum ui_role *role)
 {
 	const char *store = bo_store_path(s->model.bo), *slash = store ? strrchr(store, '/') : NULL;
 	const struct bo_printer *p = &s->model.printer;
 
+	if (s->sold.tickets > 0 && p->stopped && p->status && *p->status) {
+		bo_buf_printf(words, "%s: %s", p->name, p->status);
+		*role = UI_ROLE_WARN;
+		return;
+	}
 	if (s->sold.tickets == 0 || p->id == 0 || p->transport != BO_TRANSPORT_FOLDER)
 		return;
 	bo_buf_add(words, "Tickets are PDF files in ");
@@ -266,8 +274,12 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 			ui_putf(t, r.y + r.rows - 1, r.x, role, "Order %" PRId64 ": %s",
 				s->sold.order_id, words);
 	} else {
-		say_folder(s, &say);
-		ui_put_cut(t, r.y + r.rows - 1, r.x, r.cols, role, words);
+		say_printer(s, &say, &role);
+		if (ui_text_columns(words) <= r.cols) {
+			r.y += r.rows - 1;
+			r.rows = 1;
+		}
+		ui_put_wrapped(t, r, role, words);
 	}
 }
 

@@ -9,6 +9,7 @@
 #include <boxoffice/staff.h>
 #include <boxoffice/text.h>
 
+#include <stdio.h>
 #include <string.h>
 
 enum { WRONG_PINS = 5, REST_SECONDS = 60 };
@@ -136,9 +137,12 @@ enum bo_status bo_approve(struct bo *bo, const char *name, const char *pin)
 
 	if (status)
 		return status;
-	if (card.id == bo->session.staff_id)
-		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
-				 "%s is acting already; a second person must approve.", card.name);
+	if (card.id == bo->session.staff_id) {
+		status = fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
+				   "%s is acting already; ask a second person.", card.name);
+		snprintf(bo->error.field, sizeof bo->error.field, "approver");
+		return status;
+	}
 	bo->session.approver_id = card.id;
 	bo->session.approver_role = card.role;
 	return BO_OK;

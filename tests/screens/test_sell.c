@@ -112,7 +112,7 @@ static void code(void **state)
 {
 	(void)state;
 	till_open(&till, 24, 80);
-	till_keys(&till, "/zo<Enter>bard<Enter>2*4<Enter>", "code ok");
+	till_keys(&till, "/zo<Enter>bard<Enter>2*4<Enter>", "exactly 2");
 	expect("code", 3);
 }
 

@@ -151,6 +151,8 @@ static void test_quantities(void **state)
 		{ "2*1+1*3", "put 2*1+1*3" },
 		{ "2*1+2*1", "put 2*1+2*1" },
 		{ "*2+*3", "put 1*2+1*3" },
+		{ "40 1", "wrong A sign is missing" },
+		{ "1+2  3", "wrong A sign is missing" },
 		{ "0", "wrong None" },
 		{ "0+0", "wrong None" },
 		{ "0*2", "wrong None" },
@@ -193,7 +195,12 @@ static void test_money(void **state)
 		{ "80.", "cash 8000" },
 		{ ".50", "cash 50" },
 		{ "2", "cash 200" },
-		{ "10000000000.00", "cash 1000000000000" },
+		{ "564.99", "cash 56499" },
+		{ "565.00", "wrong That is far more than is due" },
+		{ "2222", "wrong That is far more than is due" },
+		{ "10000000000.00", "wrong That is far more than is due" },
+		{ "8 0", "wrong A sign is missing" },
+		{ "80 .50", "cash 8050" },
 		{ "80.505", "wrong That has more decimals" },
 		{ "1.000.000", "wrong That has more decimals" },
 		{ "1.0.0", "wrong That is not an amount" },
@@ -234,6 +241,14 @@ static void test_money(void **state)
 	CHECK(rows, &facts);
 	CHECK(early, &empty);
 	CHECK(free, &comp);
+	/* a large sum is handed over for a large order */
+	static const struct row large[] = {
+		{ "10000", "cash 1000000" },
+		{ "12500", "wrong That is far more than is due" },
+	};
+	const struct sell_facts party = facts_of(false, 200000);
+
+	CHECK(large, &party);
 }
 
 static void test_yen_has_no_decimals(void **state)
