@@ -67,7 +67,7 @@ struct racer {
 static struct racer start(const char *program, const char *store, int till, int round)
 {
 	int in[2], out[2];
-	char name[16], seed[16];
+	char name[24], seed[16];
 	struct racer racer;
 
 	assert_int_equal(pipe(in), 0);
