@@ -123,15 +123,18 @@ static void tell_overrides(struct telling *t, const struct bo_order *order)
 		const struct bo_override *o = &order->override_row[i];
 		struct order_row *row =
 			add(t, ORDER_TEXT,
-			    bo_arena_printf(t->arena, "%s, %s: \"%s\", %s%s%s",
-					    bo_rule_label(o->rule), o->subject ? o->subject : "",
-					    o->reason, o->staff ? o->staff : "",
-					    o->approver ? ", approved by " : "",
-					    o->approver ? o->approver : ""),
+			    bo_arena_printf(t->arena, "%s: %s", bo_rule_label(o->rule),
+					    o->subject ? o->subject : ""),
 			    "");
 
 		if (row)
 			row->warn = true;
+		/* who, before why: a reason may be long */
+		add(t, ORDER_TEXT,
+		    bo_arena_printf(t->arena, "  %s%s%s: \"%s\"", o->staff ? o->staff : "",
+				    o->approver ? ", approved by " : "",
+				    o->approver ? o->approver : "", o->reason),
+		    "");
 	}
 }
 

@@ -86,6 +86,17 @@ static struct bo_print_jobs jobs(int64_t order_id)
 	return list;
 }
 
+/* How many entries of that kind tell those words. */
+static int64_t journal_has(const char *what, const char *words)
+{
+	int64_t n = BO_NONE;
+
+	OK(till.bo, sql_number(till.bo, &n,
+			       "SELECT count(*) FROM journal WHERE kind = $1 AND instr(body, $2)",
+			       "ss", what, words));
+	return n;
+}
+
 /* --- Orders --- */
 
 static void the_list_of_orders(void **state)
@@ -147,7 +158,8 @@ static void one_ticket_is_printed_again(void **state)
 	for (int i = 0; golden_role(&till.golden, y, 4) != 'S' && i < 30; i++)
 		golden_keys(&till.golden, "<Down>");
 	till_keys(&till, "<Space><F11>", "Print 1 ticket");
-	till_keys(&till, "p", "1 new ticket is waiting");
+	till_keys(&till, "torn<Enter>", "1 new ticket is waiting");
+	assert_int_equal(journal_has("order.reprinted", "torn"), 1);
 	after = again(before.id);
 	assert_int_equal(jobs(before.id).n, 3);
 	assert_string_not_equal(after.voucher[0].code, before.voucher[0].code);
@@ -164,7 +176,10 @@ static void all_money_goes_back(void **state)
 	till_keys(&till, "<F8>", "Give back 80.00 for 2 vouchers");
 	golden_keys(&till.golden, "<Esc>");
 	assert_int_equal(again(before.id).net, 8000);
-	till_keys(&till, "<F8>c", "Give back 80.00 in cash");
+	till_keys(&till, "<F8><Enter><Enter>", "A reason is needed");
+	assert_int_equal(again(before.id).net, 8000);
+	till_keys(&till, "fell ill<Enter>", "Give back 80.00 in cash");
+	assert_int_equal(journal_has("order.refunded", "fell ill"), 1);
 	after = again(before.id);
 	assert_int_equal(after.net, 0);
 	assert_int_equal(after.tender[after.n_tenders - 1].kind, BO_TENDER_CASH);
@@ -187,10 +202,103 @@ static void half_the_money_by_marks(void **state)
 	for (int i = 0; golden_role(&till.golden, y, 4) != 'S' && i < 30; i++)
 		golden_keys(&till.golden, "<Down>");
 	till_keys(&till, "<Space><F8>", "Give back 40.00 for 1 voucher ");
-	golden_keys(&till.golden, "d");
+	golden_keys(&till.golden, "<Right><Enter>one is ill<F9>");
 	assert_int_equal(again(before.id).net, 4000);
 	assert_int_equal(again(before.id).voucher[0].state, BO_VOUCHER_RESERVED);
 	assert_int_equal(again(before.id).voucher[1].state, BO_VOUCHER_REFUNDED);
+}
+
+static int64_t seats(int64_t performance_id)
+{
+	int64_t n = BO_NONE;
+
+	OK(till.bo, sql_number(till.bo, &n, "SELECT sold FROM performance WHERE id = $1", "r",
+			       performance_id));
+	return n;
+}
+
+static void one_is_exchanged_for_another_evening(void **state)
+{
+	struct bo_order before, after;
+	int64_t from, to;
+
+	(void)state;
+	before = open_order("Sam", "2222");
+	from = before.voucher[1].performance_id;
+	int y = golden_find(&till.golden, before.voucher[1].code);
+
+	for (int i = 0; golden_role(&till.golden, y, 4) != 'S' && i < 30; i++)
+		golden_keys(&till.golden, "<Down>");
+	till_keys(&till, "<Space>x", "Exchange 1 voucher for");
+	till_keys(&till, "nobody plays this", "No performance like that");
+	till_keys(&till, "<C-u>16 jan<Enter>", "1 voucher of order");
+	till_shows(&till, "67 places are left");
+	till_shows(&till, "none"); /* the same type costs the same */
+	golden_keys(&till.golden, "<Right><Right>");
+	till_shows(&till, "Youth General, 25.00");
+	till_shows(&till, "give back 15.00 in cash");
+	program_expect(&till, "exchange");
+	till_keys(&till, "<F9>", "give back 15.00 in cash; the old tickets are void");
+	after = again(before.id);
+	assert_int_equal(after.net, 6500);
+	assert_int_equal(after.n_vouchers, 3);
+	assert_int_equal(after.voucher[0].state, BO_VOUCHER_RESERVED);
+	assert_int_equal(after.voucher[1].state, BO_VOUCHER_VOID);
+	assert_string_equal(after.voucher[2].type, "Youth General");
+	to = after.voucher[2].performance_id;
+	assert_int_not_equal(to, from);
+	assert_int_equal(seats(to), 34);
+	assert_int_equal(jobs(before.id).n, 3);
+}
+
+static void a_dearer_exchange_by_card(void **state)
+{
+	struct bo_order before, after;
+
+	(void)state;
+	before = open_order("Sam", "2222");
+	till_keys(&till, "x16 jan<Enter><Right><Right><F9>", "give back 30.00 in cash");
+	assert_int_equal(again(before.id).net, 5000);
+	till_keys(&till, "x23 jan<Enter><Right>", "30.00 to pay");
+	till_keys(&till, "<Enter><Right><Enter>A42<F9>", "take 30.00");
+	after = again(before.id);
+	assert_int_equal(after.net, 8000);
+	assert_int_equal(after.tender[after.n_tenders - 1].kind, BO_TENDER_CARD);
+	assert_string_equal(after.tender[after.n_tenders - 1].reference, "A42");
+}
+
+static void a_refused_exchange_changes_nothing(void **state)
+{
+	struct bo_order before;
+
+	(void)state;
+	before = open_order("Sam", "2222");
+	/* the group rate is from six on; the refusal stands where a reason is given */
+	till_keys(&till, "x16 jan<Enter>", "the same");
+	for (int i = 0; golden_find(&till.golden, "Group Rate") < 0 && i < 9; i++)
+		golden_keys(&till.golden, "<Right>");
+	till_keys(&till, "<F9>", "! ");
+	assert_int_equal(again(before.id).n_vouchers, 2);
+	assert_int_equal(again(before.id).net, 8000);
+	till_keys(&till, "school class<F9>", "Exchanged: give back 40.00 in cash");
+	assert_int_equal(again(before.id).net, 4000);
+	assert_int_equal(again(before.id).n_overrides, 1);
+	till_shows(&till, "Sam: \"school class\"");
+	/* three steps back leave everything as it was */
+	till_keys(&till, "x<Esc>", "Vouchers");
+	assert_ptr_equal(app_top(&till.app)->ops, &order_screen);
+}
+
+static void a_clerk_exchanges_nothing(void **state)
+{
+	struct bo_order before;
+
+	(void)state;
+	before = open_order("Casey", "1111");
+	golden_keys(&till.golden, "x");
+	assert_ptr_equal(app_top(&till.app)->ops, &order_screen);
+	assert_int_equal(till.app.message_role, UI_ROLE_ERROR);
+	assert_int_equal(again(before.id).n_vouchers, 2);
 }
 
 static void a_clerk_gives_nothing_back(void **state)
@@ -335,6 +443,10 @@ int main(void)
 		cmocka_unit_test_teardown(all_money_goes_back, close_till),
 		cmocka_unit_test_teardown(half_the_money_by_marks, close_till),
 		cmocka_unit_test_teardown(a_clerk_gives_nothing_back, close_till),
+		cmocka_unit_test_teardown(one_is_exchanged_for_another_evening, close_till),
+		cmocka_unit_test_teardown(a_dearer_exchange_by_card, close_till),
+		cmocka_unit_test_teardown(a_refused_exchange_changes_nothing, close_till),
+		cmocka_unit_test_teardown(a_clerk_exchanges_nothing, close_till),
 		cmocka_unit_test_teardown(the_queue, close_till),
 		cmocka_unit_test_teardown(a_stopped_printer_is_told, close_till),
 		cmocka_unit_test_teardown(today_shows_what_was_done, close_till),
