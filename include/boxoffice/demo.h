@@ -6,6 +6,8 @@
 
 #include <boxoffice/office.h>
 
+#define BO_DEMO_ZONE "America/New_York"
+
 /* Who works in the training store, with the PINs everybody may know. */
 struct bo_demo_person {
 	const char *name, *pin;

@@ -53,16 +53,16 @@ static int64_t fixed_clock(void *arg)
 	return *(const int64_t *)arg;
 }
 
-static enum bo_status set_clock(struct cli *cli)
+enum bo_status cli_set_clock(struct cli *cli, bool training, const char *zone)
 {
 	const char *text = args_value(&cli->args, OPT_NOW), *fault;
 
 	if (!text)
 		return BO_OK;
-	if (!bo_store_is_training(cli->bo))
+	if (!training)
 		return say_invalid(cli, "now", text,
 				   "The clock can be set in training stores only; this is none.");
-	fault = bo_when_parse(text, bo_zone(cli->bo), &cli->now);
+	fault = bo_when_parse(text, zone, &cli->now);
 	if (fault)
 		return say_invalid(cli, "now", text, "The time \"%s\" %s.", text, fault);
 	bo_set_clock(cli->bo, fixed_clock, &cli->now);
@@ -131,7 +131,7 @@ enum bo_status cli_open(struct cli *cli)
 				  "find the store by.");
 	status = bo_store_open(cli->bo, path);
 	if (!status)
-		status = set_clock(cli);
+		status = cli_set_clock(cli, bo_store_is_training(cli->bo), bo_zone(cli->bo));
 	if (!status)
 		status = sign_in(cli);
 	if (!status)

@@ -37,8 +37,10 @@ enum bo_status run_init(struct cli *cli)
 {
 	bool training = args_has(&cli->args, OPT_TRAINING);
 	const char *path;
-	enum bo_status status = make_store(cli, training, &path);
+	enum bo_status status = cli_set_clock(cli, training, bo_zone(cli->bo));
 
+	if (!status)
+		status = make_store(cli, training, &path);
 	if (status)
 		return status;
 	return out_done(cli, "store", object_store(cli, path, training),
@@ -72,8 +74,10 @@ enum bo_status run_demo(struct cli *cli)
 	struct bo_performances performances = { 0 };
 	const char *path;
 	json_t *object, *people;
-	enum bo_status status = make_store(cli, true, &path);
+	enum bo_status status = cli_set_clock(cli, true, BO_DEMO_ZONE);
 
+	if (!status)
+		status = make_store(cli, true, &path);
 	if (!status)
 		status = bo_demo_fill(cli->bo);
 	if (!status)

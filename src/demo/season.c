@@ -4,6 +4,7 @@
  */
 #include "demo/demo.h"
 
+#include <boxoffice/demo.h>
 #include <boxoffice/option.h>
 #include <boxoffice/performance.h>
 #include <boxoffice/redemption.h>
@@ -182,7 +183,7 @@ enum bo_status demo_make_season(struct bo *bo, struct demo_season *season)
 {
 	char today[BO_DATE_SIZE], friday[BO_DATE_SIZE], first[BO_DATE_SIZE], last[BO_DATE_SIZE];
 	int64_t season_id = 0, house_id = 0;
-	enum bo_status status = bo_option_set(bo, "zone", "America/New_York");
+	enum bo_status status = bo_option_set(bo, "zone", BO_DEMO_ZONE);
 
 	/* The first Friday from tomorrow on, so that tonight's windows never spoil a first try. */
 	bo_date_of(bo_now(bo), bo->settings.zone, today);

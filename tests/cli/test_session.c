@@ -268,6 +268,36 @@ static void test_demo(void **state)
 	run_end(run);
 }
 
+/* --now is the demo's clock: the season lies around it, and what was sold lies before it. */
+static void test_demo_at_another_time(void **state)
+{
+	struct run *run = run_new();
+	json_t *json, *rows;
+	const char *at;
+
+	(void)state;
+	assert_int_equal(run_line(run, "demo --now 2027-02-30"), 2);
+	assert_int_equal(run_line(run, "check"), 3); /* nothing was made */
+	assert_int_equal(run_line(run, "init --now 2027-03-02"), 2);
+	assert_int_equal(run_line(run, "check"), 3);
+	run_ok(run, "demo --now '2027-03-02 12:00'");
+	json = run_json(run, "performance list --now '2027-03-02 12:00'");
+	rows = json_object_get(json, "performances");
+	at = json_string_value(json_object_get(json_array_get(rows, 0), "at"));
+	assert_non_null(at);
+	assert_memory_equal(at, "2027-03-05T20:00", 16);
+	json_decref(json);
+	json = run_json(run, "order list --now '2027-03-02 12:00'");
+	rows = json_object_get(json, "orders");
+	assert_true(json_array_size(rows) > 100);
+	for (size_t i = 0; i < json_array_size(rows); i++) {
+		at = json_string_value(json_object_get(json_array_get(rows, i), "at"));
+		assert_true(strcmp(at, "2027-02-") > 0 && strcmp(at, "2027-03-02T12:00") <= 0);
+	}
+	json_decref(json);
+	run_end(run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -282,6 +312,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_the_store_is_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_pin_is_asked_and_not_shown, setup, teardown),
 		cmocka_unit_test(test_demo),
+		cmocka_unit_test(test_demo_at_another_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
