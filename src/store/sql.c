@@ -45,8 +45,8 @@ enum bo_status store_fail(struct bo *bo, int code)
 		return fail(bo, BO_CORRUPT,
 			    "%s is damaged or not a box office store; restore a backup.", path);
 	case SQLITE_IOERR:
-		return fail(bo, BO_IO, "The disk failed while using %s (%s).", path,
-			    sqlite3_errmsg(bo->store->db));
+		return fail(bo, BO_IO, "The disk failed while using %s (%s); nothing was changed.",
+			    path, sqlite3_errmsg(bo->store->db));
 	default:
 		return fail(bo, BO_IO, "The store refused: %s.", sqlite3_errmsg(bo->store->db));
 	}
