@@ -117,26 +117,36 @@ enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, js
 	return status;
 }
 
-const char *journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq)
+enum bo_status journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq,
+			      const char **anchor)
 {
 	struct sql_rows *rows;
-	const char *anchor = NULL;
+	const char *found = NULL;
+	enum bo_status ended, status = sql_query(bo, &rows,
+						 "SELECT t.name, j.hash FROM journal j JOIN till t "
+						 "ON t.id = j.till_id "
+						 "WHERE j.till_id = $1 AND j.seq = $2",
+						 "ri", till_id, seq);
 
-	if (sql_query(bo, &rows,
-		      "SELECT t.name, j.hash FROM journal j JOIN till t ON t.id = j.till_id "
-		      "WHERE j.till_id = $1 AND j.seq = $2",
-		      "ri", till_id, seq))
-		return NULL;
+	if (status)
+		return status;
 	if (sql_next(rows)) {
 		char hex[17];
 		size_t n;
 		const unsigned char *hash = sql_bytes(rows, 1, &n);
 
-		if (n == JOURNAL_HASH)
-			anchor = bo_arena_printf(arena, "%s:%" PRId64 ":%s", sql_text(rows, 0), seq,
-						 sodium_bin2hex(hex, sizeof hex, hash, 8));
+		if (n == JOURNAL_HASH) {
+			found = bo_arena_printf(arena, "%s:%" PRId64 ":%s", sql_text(rows, 0), seq,
+						sodium_bin2hex(hex, sizeof hex, hash, 8));
+			status = found ? BO_OK : fail_memory(bo);
+		}
 	}
-	return sql_end(rows) ? NULL : anchor;
+	ended = sql_end(rows);
+	if (!status)
+		status = ended;
+	if (!status)
+		*anchor = found;
+	return status;
 }
 
 static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,

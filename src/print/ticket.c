@@ -155,7 +155,7 @@ enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket
 {
 	struct ticket t = { .id = ticket_id };
 	int64_t voucher_id = 0, till_id = 0, seq = 0;
-	const char *anchor;
+	const char *anchor = NULL;
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
@@ -183,9 +183,10 @@ enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket
 		status = fail(bo, BO_NOT_FOUND, "There is no ticket %" PRId64 ".", ticket_id);
 	if (!status)
 		status = put_sequence(bo, arena, voucher_id, &t);
+	if (!status)
+		status = journal_anchor(bo, arena, till_id, seq, &anchor);
 	if (status)
 		return status;
-	anchor = journal_anchor(bo, arena, till_id, seq);
 	t.value[FIELD_ANCHOR] = anchor ? clean(arena, anchor) : "";
 	status = put_rest(bo, arena, printed_at, &t);
 	if (!status)

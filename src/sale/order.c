@@ -207,7 +207,7 @@ static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t i
 		status = fail_field(bo, BO_NOT_FOUND, "order", "", "There is no order %lld.",
 				    (long long)id);
 	if (!status)
-		order->anchor = journal_anchor(bo, arena, till_id, seq);
+		status = journal_anchor(bo, arena, till_id, seq, &order->anchor);
 	return status;
 }
 

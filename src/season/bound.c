@@ -95,7 +95,7 @@ int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain)
 	}
 }
 
-struct bo_bound bound_read(const struct sql_rows *rows, int column)
+struct bo_bound bound_read(struct sql_rows *rows, int column)
 {
 	struct bo_bound bound = { anchor_from_code(sql_text(rows, column)),
 				  sql_int(rows, column + 1) };

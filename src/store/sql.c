@@ -92,6 +92,29 @@ static size_t before_returning(const char *sql)
 	return n - (sizeof end - 1);
 }
 
+/* Some failures make SQLite take a whole act back at once; nothing of it may go on by itself. */
+static bool is_lost(const struct store *store)
+{
+#ifdef BO_TEST_NO_LOCK
+	(void)store;
+	return false;
+#else
+	return store->depth > 0 && sqlite3_get_autocommit(store->db);
+#endif
+}
+
+/* An act in which a question failed does not commit, whatever its caller makes of the answer. */
+static enum bo_status spoil(struct bo *bo, enum bo_status status)
+{
+	struct store *store = bo->store;
+
+	if (status && store->depth > 0 && !store->failed) {
+		store->failed = true;
+		store->why = bo->error;
+	}
+	return status;
+}
+
 static int compile(struct store *store, struct sql_rows *slot, const char *sql)
 {
 	size_t n = before_returning(sql);
@@ -112,6 +135,10 @@ static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **
 
 	if (!store)
 		return fail(bo, BO_IO, "No store is open.");
+	if (is_lost(store)) {
+		bo->error = store->why;
+		return store->why.status;
+	}
 	for (int probe = 0; probe < 8; probe++, at = (at + 1) & (STATEMENTS - 1)) {
 		if (store->kept[at].sql == sql || !store->kept[at].sql) {
 			slot = &store->kept[at];
@@ -134,7 +161,7 @@ static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **
 		if (code != SQLITE_OK) {
 			if (!slot->kept)
 				sqlite3_free(slot);
-			return store_fail(bo, code);
+			return spoil(bo, store_fail(bo, code));
 		}
 		slot->sql = sql;
 		find_places(slot);
@@ -219,7 +246,7 @@ bool sql_next(struct sql_rows *rows)
 
 enum bo_status sql_end(struct sql_rows *rows)
 {
-	enum bo_status status = rows->status;
+	enum bo_status status = spoil(rows->bo, rows->status);
 
 	sqlite3_reset(rows->statement);
 	sqlite3_clear_bindings(rows->statement);
@@ -248,16 +275,24 @@ bool sql_flag(const struct sql_rows *rows, int column)
 	return sqlite3_column_int64(rows->statement, column) != 0;
 }
 
-const char *sql_text(const struct sql_rows *rows, int column)
+/* Never NULL for what is not: callers compare and copy before they hear of it from sql_end(). */
+const char *sql_text(struct sql_rows *rows, int column)
 {
-	return (const char *)sqlite3_column_text(rows->statement, column);
+	const char *text;
+
+	if (sqlite3_column_type(rows->statement, column) == SQLITE_NULL)
+		return NULL;
+	text = (const char *)sqlite3_column_text(rows->statement, column);
+	if (!text)
+		rows->status = fail_memory(rows->bo);
+	return text ? text : "";
 }
 
 const void *sql_bytes(const struct sql_rows *rows, int column, size_t *n)
 {
 	const void *bytes = sqlite3_column_blob(rows->statement, column);
 
-	*n = (size_t)sqlite3_column_bytes(rows->statement, column);
+	*n = bytes ? (size_t)sqlite3_column_bytes(rows->statement, column) : 0;
 	return bytes;
 }
 
@@ -336,6 +371,13 @@ static enum bo_status lock(struct bo *bo)
 #define ROLLBACK "ROLLBACK"
 #endif
 
+/* Where memory or the disk failed even the end of a transaction, it may still be open. */
+static void end_stale(struct bo *bo)
+{
+	if (!sqlite3_get_autocommit(bo->store->db))
+		sqlite3_exec(bo->store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 enum bo_status act_begin(struct bo *bo)
 {
 	enum bo_status status = BO_OK;
@@ -343,6 +385,7 @@ enum bo_status act_begin(struct bo *bo)
 	if (!bo->store)
 		return fail(bo, BO_IO, "No store is open.");
 	if (bo->store->depth == 0) {
+		end_stale(bo);
 		status = lock(bo);
 		bo->store->failed = false;
 	}
@@ -356,40 +399,53 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 	struct bo_error error;
 
 	if (--bo->store->depth > 0) {
+		if (status && !bo->store->failed)
+			bo->store->why = bo->error;
 		bo->store->failed = bo->store->failed || status;
 		return status;
 	}
-	if (!status && bo->store->failed)
-		status = fail(bo, BO_IO, "A part of this act failed; nothing was changed.");
+	if (!status && bo->store->failed) {
+		bo->error = bo->store->why;
+		status = bo->error.status;
+	}
 	if (!status)
 		status = sql_run(bo, COMMIT, "");
 	if (status && !sqlite3_get_autocommit(bo->store->db)) {
 		error = bo->error;
-		if (sql_run(bo, ROLLBACK, "") == BO_OK)
-			bo->error = error;
+		(void)!sql_run(bo, ROLLBACK, "");
+		bo->error =
+			error; /* why, not what could not be done about it: that is end_stale()'s */
 	}
 	return status;
 }
 
 enum bo_status glance_begin(struct bo *bo)
 {
+	enum bo_status status = BO_OK;
+
 	if (!bo->store)
 		return fail(bo, BO_IO, "No store is open.");
-	if (bo->store->depth > 0 || bo->store->glancing)
+	if (bo->store->depth > 0)
 		return BO_OK;
-	bo->store->glancing = true;
-	return sql_run(bo, "BEGIN", "");
+	if (bo->store->glances == 0) {
+		end_stale(bo);
+		status = sql_run(bo, "BEGIN", "");
+	}
+	if (!status)
+		bo->store->glances++;
+	return status;
 }
 
 enum bo_status glance_end(struct bo *bo, enum bo_status status)
 {
 	struct bo_error error = bo->error;
-	enum bo_status ended;
+	enum bo_status ended = BO_OK;
 
-	if (bo->store->depth > 0 || !bo->store->glancing)
+	if (bo->store->depth > 0 || --bo->store->glances > 0)
 		return status;
-	bo->store->glancing = false;
-	ended = sql_run(bo, "COMMIT", "");
+	/* a failure inside may have ended it already */
+	if (!sqlite3_get_autocommit(bo->store->db))
+		ended = sql_run(bo, "COMMIT", "");
 	if (status)
 		bo->error = error;
 	return status ? status : ended;

@@ -28,16 +28,15 @@ enum bo_status sql_end(struct sql_rows *rows) BO_CHECKED;
 int64_t sql_int(const struct sql_rows *rows, int column); /* NULL: BO_NONE */
 int64_t sql_id(const struct sql_rows *rows, int column);  /* NULL: 0 */
 bool sql_flag(const struct sql_rows *rows, int column);
-const char *sql_text(const struct sql_rows *rows,
-		     int column); /* borrowed until the next row; NULL */
+const char *sql_text(struct sql_rows *rows, int column); /* borrowed until the next row; NULL */
 const void *sql_bytes(const struct sql_rows *rows, int column, size_t *n);
 /* A copy in the arena; NULL for NULL.  When memory ends, sql_end() says so. */
 const char *sql_copy(struct sql_rows *rows, int column, struct bo_arena *arena);
 
 /* One statement without rows. */
 enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...) BO_CHECKED;
-/* INSERT … RETURNING id (for this function only), or any query of one number; BO_NONE if there is no
- * row or it is NULL. */
+/* INSERT … RETURNING id (for this function only), or any query of one number; BO_NONE if there is
+ * no row or it is NULL. */
 enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const char *types,
 			  ...) BO_CHECKED;
 /* Rows that the last statement changed. */

@@ -32,8 +32,9 @@ struct store {
 	char *path;
 	bool training;
 	int depth;   /* of acts */
-	bool failed; /* an inner act failed: the outermost takes everything back */
-	bool glancing;
+	bool failed; /* an inner act or a question failed: the outermost takes everything back */
+	struct bo_error why;
+	int glances;	    /* one in the other */
 	int64_t seen;	    /* data_version at the last bo_store_changed() */
 	int64_t busy_since; /* monotonic milliseconds; 0 while nobody waits */
 	struct sql_rows kept[STATEMENTS];
