@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX_COLS = 76, FAULT_COLS = 48, TAG_DISCARD = 1 };
+enum { BOX_COLS = 76, TAG_DISCARD = 1 };
 
 struct filling {
 	struct fill fill;
@@ -133,8 +133,8 @@ static unsigned carry_out(struct screen *screen)
 	}
 	if (first_fault(f) < 0)
 		blame(screen, status);
-	/* a field has one row for its fault; a long one is whole on the message line */
-	if (first_fault(f) >= 0 && ui_text_columns(f->fields[first_fault(f)].fault) > FAULT_COLS)
+	/* under a field in a narrow box it may be cut; on the message line less so */
+	if (first_fault(f) >= 0 && screen->cols < BOX_COLS)
 		app_error(screen->app, "%s", f->fields[first_fault(f)].fault);
 	return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
 }

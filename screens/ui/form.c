@@ -1,12 +1,14 @@
 /*
  * The form.  Where it is scrolled to follows from the focus when drawing, so there is nothing to
- * keep right when fields get faults, which take a row of their own.
+ * keep right when fields get faults, which take rows of their own.
  */
 #include "ui/form.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+
+enum { FAULT_COLS = 46, FAULT_ROWS = 3 };
 
 static bool takes_focus(const struct ui_field *f)
 {
@@ -137,9 +139,22 @@ unsigned ui_form_event(struct ui_form *form, const struct ui_event *event)
 	return takes_focus(f) ? value_event(form, f, event) : UI_IGNORED;
 }
 
+/* As if every form were as wide as that: a box is measured before anybody knows its width. */
+static struct ui_rect fault_part(int y, int x, int cols)
+{
+	return (struct ui_rect){ y, x, FAULT_ROWS, cols < FAULT_COLS ? cols : FAULT_COLS };
+}
+
+static int fault_rows(const struct ui_field *f)
+{
+	return f->fault[0]
+		       ? ui_put_wrapped(NULL, fault_part(0, 0, FAULT_COLS), UI_ROLE_ERROR, f->fault)
+		       : 0;
+}
+
 static int field_rows(const struct ui_field *f)
 {
-	return f->fault[0] ? 2 : 1;
+	return 1 + fault_rows(f);
 }
 
 int ui_form_rows(const struct ui_form *form)
@@ -208,7 +223,13 @@ static void draw_field(const struct ui_field *f, struct ui_surface *s, int y, in
 	if (f->fault[0]) {
 		int n = ui_put(s, y + 1, x, UI_ROLE_ERROR, "! ");
 
-		ui_put_cut(s, y + 1, x + n, room - n, UI_ROLE_ERROR, f->fault);
+		struct ui_rect part = fault_part(y + 1, x + n, room - n);
+
+		part.rows = fault_rows(f);
+		if (part.rows == 1)
+			ui_put_cut(s, part.y, part.x, room - n, UI_ROLE_ERROR, f->fault);
+		else
+			ui_put_wrapped(s, part, UI_ROLE_ERROR, f->fault);
 	}
 }
 
