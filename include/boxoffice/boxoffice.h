@@ -34,6 +34,7 @@
 #include <boxoffice/status.h>
 #include <boxoffice/store.h>
 #include <boxoffice/text.h>
+#include <boxoffice/voucher.h>
 #include <boxoffice/voucher_type.h>
 #include <boxoffice/when.h>
 

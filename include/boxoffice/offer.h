@@ -28,6 +28,7 @@ struct bo_offer_facts {
 	int64_t cap, type_taken;   /* cap BO_NONE: no limit; taken without this order's own */
 	int64_t min, max, step;	   /* per transaction; max BO_NONE: no limit */
 	bool needs_code, code_matches;
+	int64_t code_limit, code_used; /* of the code that matches, in pieces; limit BO_NONE: none */
 	int64_t wanted; /* of this redemption in this order; 0: only asking */
 };
 
@@ -38,7 +39,7 @@ struct bo_breach {
 	enum bo_role override;
 };
 
-enum { BO_BREACH_MAX = 12, BO_MENU_MAX = 21 };
+enum { BO_BREACH_MAX = 16, BO_MENU_MAX = 21 };
 
 struct bo_verdict {
 	bool visible;	  /* a patron may know of it */
@@ -51,8 +52,8 @@ struct bo_verdict {
 
 /*
  * Stages, first failing one gives the reason: not_valid (cancelled), code, audience, sold_out,
- * not_yet, ended, type_cap; then, if a quantity is wanted: min, max, step, type_cap, advance_limit,
- * house_capacity.  Source: reference rules §1.5, §1.6, §1.12; §1.33 decides.  What asks for places
+ * not_yet, ended, type_cap, used_up (the code); then, if a quantity is wanted: min, max, step,
+ * type_cap, used_up, advance_limit, house_capacity.  Source: reference rules §1.5, §1.6, §1.12; §1.33 decides.  What asks for places
  * at a performance that has none is "sold_out" to a patron and, to staff who want a number of them,
  * the wall they hit: advance_limit or house_capacity.
  */

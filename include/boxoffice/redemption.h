@@ -42,7 +42,8 @@ struct bo_redemption {
 	int64_t sold, held;	/* pieces; held without holds that ran out */
 	int64_t min, max, step; /* per transaction; max BO_NONE: no limit */
 	size_t n_codes;
-	const char **codes; /* as typed by the manager, trimmed */
+	const char **codes; /* as typed by the manager, trimmed; "BARD:50" where uses are limited */
+	const int64_t *code_used; /* pieces that each has opened, less those given back */
 };
 struct bo_redemptions {
 	size_t n;
@@ -69,7 +70,7 @@ struct bo_redemption_batch {
 	unsigned given, keep;
 	struct bo_bound start, end;
 	int64_t cap, min, max, step;
-	const char *codes; /* comma list; "" clears */
+	const char *codes; /* comma list, "BARD:50,FRIEND": of BARD at most 50 pieces; "" clears */
 	bool dry_run;
 };
 

@@ -61,7 +61,8 @@
 	X(OPT_START, "start", "T", "When sales start: a time, -2d before curtain, or none.")       \
 	X(OPT_END, "end", "T", "When sales end: a time, -3h before curtain, or none.")             \
 	X(OPT_CAP, "cap", "N|none", "Max sales for the type; 0 closes it.")                        \
-	X(OPT_CODES, "codes", "X,Y", "Codes that open it; \"\" clears them.")                      \
+	X(OPT_CODES, "codes", "X,Y",                                                               \
+	  "Codes that open it, BARD:50 at most 50 pieces; \"\" clears them.")                      \
 	X(OPT_MIN, "min", "N", "Minimum per transaction.")                                         \
 	X(OPT_MAX, "max", "N|none", "Maximum per transaction.")                                    \
 	X(OPT_STEP, "step", "N", "Step per transaction.")                                          \
@@ -75,6 +76,7 @@
 	X(OPT_NO_PRINT, "no-print", NULL, "Print nothing.")                                        \
 	X(OPT_HOLD, "hold", "ID", "Sell what this hold keeps.")                                    \
 	X(OPT_VOUCHER, "voucher", "V", "A voucher, by id or code; several times.")                 \
+	X(OPT_OPEN, "open", NULL, "Only what is not reserved yet.")                                \
 	X(OPT_REASON, "reason", "TEXT", "Why, for the journal.")                                   \
 	X(OPT_LIMIT, "limit", "N", "At most so many rows.")                                        \
 	X(OPT_EMAIL, "email", "E", "The e-mail address.")                                          \

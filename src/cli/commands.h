@@ -87,6 +87,11 @@ void help_manual(void);
 	X(order_reprint)                                                                           \
 	X(voucher_list)                                                                            \
 	X(voucher_show)                                                                            \
+	X(voucher_issue)                                                                           \
+	X(voucher_reserve)                                                                         \
+	X(voucher_change)                                                                          \
+	X(voucher_release)                                                                         \
+	X(voucher_transfer)                                                                        \
 	X(patron_add)                                                                              \
 	X(patron_find)                                                                             \
 	X(patron_show)                                                                             \

@@ -46,7 +46,7 @@ enum bo_status option_patron(struct cli *cli, int64_t *patron_id)
 	return status;
 }
 
-static enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id)
+enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id)
 {
 	int64_t *grown;
 

@@ -11,6 +11,8 @@ struct ids {
 	int64_t *id; /* arena */
 };
 
+/* Adds it unless it is there. */
+enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id) BO_CHECKED;
 /* The season of a performance's show. */
 enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id) BO_CHECKED;
 /* --season, 0 where it was not given. */

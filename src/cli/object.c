@@ -193,10 +193,12 @@ static void put_bound(struct cli *cli, json_t *object, const char *name, const c
 
 json_t *object_redemption(struct cli *cli, const struct bo_redemption *redemption)
 {
-	json_t *object = json_object(), *codes = json_array();
+	json_t *object = json_object(), *codes = json_array(), *used = json_array();
 
-	for (size_t i = 0; i < redemption->n_codes; i++)
+	for (size_t i = 0; i < redemption->n_codes; i++) {
 		append(cli, codes, json_string(redemption->codes[i]));
+		append(cli, used, json_integer(redemption->code_used[i]));
+	}
 	put_id(cli, object, "id", redemption->id);
 	put_text(cli, object, "type", redemption->type);
 	put_id(cli, object, "type_id", redemption->type_id);
@@ -210,6 +212,7 @@ json_t *object_redemption(struct cli *cli, const struct bo_redemption *redemptio
 	put_number(cli, object, "sold", redemption->sold);
 	put_number(cli, object, "held", redemption->held);
 	put(cli, object, "codes", codes);
+	put(cli, object, "code_used", used);
 	put_number(cli, object, "min", redemption->min);
 	put_number(cli, object, "max", redemption->max);
 	put_number(cli, object, "step", redemption->step);

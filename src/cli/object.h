@@ -41,6 +41,7 @@ json_t *object_patron(struct cli *cli, const struct bo_patron *patron);
 json_t *object_order(struct cli *cli, const struct bo_order *order);
 json_t *object_order_summary(struct cli *cli, const struct bo_order_summary *order);
 json_t *object_voucher(struct cli *cli, const struct bo_voucher *voucher);
+json_t *object_use(struct cli *cli, const struct bo_use *use);
 json_t *object_hold(struct cli *cli, const struct bo_basket *basket);
 
 /* object_print.c */

@@ -52,6 +52,18 @@ json_t *object_voucher(struct cli *cli, const struct bo_voucher *voucher)
 	return object;
 }
 
+json_t *object_use(struct cli *cli, const struct bo_use *use)
+{
+	json_t *object = json_object();
+
+	put_performance(cli, object, use->show, use->at, use->zone);
+	put_id(cli, object, "performance_id", use->performance_id);
+	put_number(cli, object, "left", use->left);
+	put_text_or_null(cli, object, "reason", use->reason ? bo_rule_code(use->reason) : NULL);
+	put_text_or_null(cli, object, "message", use->message);
+	return object;
+}
+
 static json_t * override(struct cli *cli, const struct bo_override *override)
 {
 	bool time = override->rule == BO_RULE_NOT_YET || override->rule == BO_RULE_ENDED;

@@ -1,6 +1,5 @@
 /*
- * What was sold: orders listed, shown, refunded, exchanged, reprinted, and
- * their vouchers.
+ * What was sold: orders listed, shown, refunded, exchanged, reprinted.
  */
 #include "cli/commands.h"
 #include "cli/lookup.h"
@@ -182,49 +181,4 @@ enum bo_status run_order_reprint(struct cli *cli)
 	if (!status && cli->format == FORMAT_CSV)
 		status = receipt_show(cli, &order);
 	return status ? status : receipt_json(cli, &order, jobs);
-}
-
-static enum bo_status collect(struct cli *cli, int64_t order_id, int64_t performance_id,
-			      json_t *list)
-{
-	struct bo_arena arena = { 0 };
-	struct bo_order order = { 0 };
-	enum bo_status status = bo_order_get(cli->bo, &arena, order_id, &order);
-
-	for (size_t i = 0; !status && i < order.n_vouchers; i++)
-		if (performance_id == 0 || order.voucher[i].performance_id == performance_id)
-			append(cli, list, object_voucher(cli, &order.voucher[i]));
-	bo_arena_clear(&arena);
-	return status;
-}
-
-enum bo_status run_voucher_list(struct cli *cli)
-{
-	struct bo_order_filter filter = { 0 };
-	struct bo_orders orders = { 0 };
-	json_t *list;
-	enum bo_status status = read_filter(cli, &filter);
-
-	if (!status)
-		status = bo_order_list(cli->bo, &cli->arena, &filter, &orders);
-	if (status)
-		return status;
-	list = json_array();
-	for (size_t i = 0; !status && i < orders.n; i++)
-		status = collect(cli, orders.row[i].id, filter.performance_id, list);
-	if (!status)
-		return out_list(cli, "vouchers", list, voucher_columns, n_voucher_columns);
-	json_decref(list);
-	return status;
-}
-
-enum bo_status run_voucher_show(struct cli *cli)
-{
-	struct bo_voucher voucher = { 0 };
-	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, cli->word[0], &voucher);
-
-	if (status)
-		return status;
-	return out_object(cli, "voucher", object_voucher(cli, &voucher), voucher_columns,
-			  n_voucher_columns);
 }

@@ -85,8 +85,29 @@ static const struct question questions[] = {
 		      "ORDER BY v.id" },
 	{ "vouchers",
 	  "SELECT 'ticket ' || k.id || ' is active but its voucher is ' || v.state FROM ticket k "
-	  "JOIN voucher v ON v.id = k.voucher_id WHERE k.state = 'active' AND v.state IN "
-	  "('refunded', 'void') ORDER BY k.id" },
+	  "JOIN voucher v ON v.id = k.voucher_id WHERE k.state = 'active' AND v.state NOT IN "
+	  "('reserved', 'checked_in') ORDER BY k.id" },
+	{ "vouchers", "SELECT 'voucher ' || v.id || ' is ' || v.state || ' but has ' || CASE WHEN "
+		      "v.performance_id IS NULL THEN 'no performance' ELSE 'a performance' END "
+		      "FROM voucher v WHERE (v.state = 'open' AND v.performance_id IS NOT NULL) OR "
+		      "(v.state IN ('reserved', 'checked_in') AND v.performance_id IS NULL) "
+		      "ORDER BY v.id" },
+	{ "vouchers", "SELECT 'voucher ' || c.id || ' belongs to another patron than its bundle ' "
+		      "|| v.id FROM voucher c JOIN voucher v ON v.id = c.parent_id "
+		      "WHERE c.patron_id <> v.patron_id ORDER BY c.id" },
+	{ "vouchers", "SELECT 'voucher ' || v.id || ' is counted at redemption ' || r.id || ', "
+		      "which is of another type or performance' FROM voucher v JOIN redemption r "
+		      "ON r.id = v.redemption_id WHERE v.state IN ('open', 'reserved', "
+		      "'checked_in') AND (r.type_id <> v.type_id OR coalesce(r.performance_id, 0) "
+		      "<> coalesce(v.performance_id, 0)) ORDER BY v.id" },
+	{ "counts", "SELECT 'code ' || c.code || ' of redemption ' || c.redemption_id || ' keeps ' "
+		    "|| c.used || ' used, has ' || coalesce(u.n, 0) FROM redemption_code c "
+		    "LEFT JOIN (SELECT l.redemption_id, l.code_fold, count(*) AS n FROM order_line "
+		    "l JOIN voucher v ON v.order_id = l.order_id AND v.line_id = l.id "
+		    "AND v.parent_id IS NULL AND v.state NOT IN ('refunded', 'void') "
+		    "WHERE l.code_fold IS NOT NULL GROUP BY l.redemption_id, l.code_fold) u "
+		    "ON u.redemption_id = c.redemption_id AND u.code_fold = c.code_fold "
+		    "WHERE c.used <> coalesce(u.n, 0) ORDER BY c.redemption_id, c.code_fold" },
 };
 
 static enum bo_status add(struct bo *bo, struct bo_arena *arena, const char *area,

@@ -10,6 +10,30 @@
 
 enum { LINES_MAX = 200, REASON_MAX = 200 };
 
+/* With the places that bundles pin, which are not held: the sale asks for them again. */
+static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			    struct sale_lines *lines)
+{
+	size_t n = lines->n;
+	enum bo_status status = lines_pin(bo, arena, buyer, lines);
+
+	if (!status)
+		status = lines_judge(bo, lines);
+	/* Leave given for a pinned place is kept with the bundle that asked for it. */
+	for (size_t i = n; i < lines->n && !status; i++) {
+		const struct sale_line *pinned = &lines->row[i];
+		struct sale_line *bundle = &lines->row[pinned->asked_by - 1];
+
+		if (!pinned->reason_needed)
+			continue;
+		bundle->reason_needed = true;
+		bundle->approver_id = pinned->approver_id;
+		bundle->authority = pinned->authority;
+	}
+	lines->n = n;
+	return status;
+}
+
 enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct basket_row *basket)
 {
 	struct sale_lines lines = { 0 };
@@ -19,7 +43,7 @@ enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct b
 	if (!status)
 		status = lines_of_basket(bo, arena, &buyer, basket->id, basket->holding, &lines);
 	if (!status)
-		status = lines_judge(bo, &lines);
+		status = judge(bo, arena, &buyer, &lines);
 	if (!status)
 		status = count_hold_basket(bo, basket->id,
 					   bo_now(bo) + bo->settings.hold_minutes * 60);
@@ -84,7 +108,7 @@ enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct 
 	if (!status)
 		status = drop_empty(bo, basket, &lines);
 	if (!status)
-		status = lines_judge(bo, &lines);
+		status = judge(bo, arena, &buyer, &lines);
 	for (size_t i = 0; i < lines.n && !status; i++) {
 		if (!lines.row[i].reason_needed)
 			lines.row[i].reason = NULL; /* an unneeded one leaves no mark */

@@ -18,21 +18,37 @@ enum bo_status count_held(struct bo *bo, const struct counted *what)
 	return status;
 }
 
-enum bo_status count_sold(struct bo *bo, const struct counted *what, int64_t amount)
+enum bo_status count_places(struct bo *bo, const struct counted *what)
 {
 	enum bo_status status = sql_run(bo, "UPDATE redemption SET sold = sold + $2 WHERE id = $1",
 					"ri", what->redemption_id, what->qty);
 
+	if (!status && what->takes_place && what->performance_id)
+		status = sql_run(bo, "UPDATE performance SET sold = sold + $2 WHERE id = $1", "ri",
+				 what->performance_id, what->qty);
+	return status;
+}
+
+enum bo_status count_sold(struct bo *bo, const struct counted *what, int64_t amount)
+{
+	enum bo_status status = count_places(bo, what);
+
 	if (!status && what->performance_id)
-		status = sql_run(bo,
-				 "UPDATE performance SET sold = sold + $2, revenue = revenue + $3 "
-				 "WHERE id = $1",
-				 "rii", what->performance_id,
-				 what->takes_place ? what->qty : INT64_C(0), amount);
+		status = sql_run(bo, "UPDATE performance SET revenue = revenue + $2 WHERE id = $1",
+				 "ri", what->performance_id, amount);
 	if (!status && what->qty > 0)
 		status = sql_run(bo, "UPDATE voucher_type SET issued = issued + $2 WHERE id = $1",
 				 "ri", what->type_id, what->qty);
 	return status;
+}
+
+/* The code may have been taken off the redemption since: then nobody counts it any more. */
+enum bo_status count_code(struct bo *bo, int64_t redemption_id, const char *code_fold, int64_t qty)
+{
+	return sql_run(bo,
+		       "UPDATE redemption_code SET used = used + $3 "
+		       "WHERE redemption_id = $1 AND code_fold = $2",
+		       "rsi", redemption_id, code_fold, qty);
 }
 
 static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)

@@ -14,6 +14,11 @@ struct counted {
 };
 
 enum bo_status count_held(struct bo *bo, const struct counted *what) BO_CHECKED;
+/* Places taken, or given back, without money: reservations of what was paid for. */
+enum bo_status count_places(struct bo *bo, const struct counted *what) BO_CHECKED;
+/* A code that opened what was sold, or gives its use back when qty is negative. */
+enum bo_status count_code(struct bo *bo, int64_t redemption_id, const char *code_fold,
+			  int64_t qty) BO_CHECKED;
 /* amount: minor units, with the sign of qty. */
 enum bo_status count_sold(struct bo *bo, const struct counted *what, int64_t amount) BO_CHECKED;
 

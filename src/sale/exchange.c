@@ -129,7 +129,8 @@ static enum bo_status exchange(struct bo *bo, struct exchanging *x)
 		status = coming_back_list(bo, x->arena, x->order_id, x->exchange->vouchers,
 					  x->exchange->n_vouchers, &x->rows, &x->n);
 	if (!status)
-		status = coming_back_write(bo, x->order_id, x->rows, x->n, "void", &x->before);
+		status = coming_back_write(bo, x->arena, x->order_id, x->rows, x->n, "void",
+					   &x->before);
 	if (!status)
 		status = gather(bo, x);
 	if (!status)

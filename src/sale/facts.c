@@ -23,17 +23,18 @@
 	"JOIN basket_line l ON l.basket_id = b.id WHERE " GONE                                     \
 	" AND l.redemption_id = r.id), 0), "                                                       \
 	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id), "                  \
-	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id AND c.code_fold = "  \
-	"$2), "                                                                                    \
+	"m.code_fold IS NOT NULL, "                                                                \
 	"t.name, t.category, t.availability, t.price, p.at, p.capacity, p.advance, "               \
 	"p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b "                             \
 	"CROSS JOIN basket_line l WHERE l.basket_id = b.id AND " GONE                              \
 	" AND l.performance_id = p.id AND l.takes_place = 1), 0), "                                \
 	"p.state, s.title, s.listed, h.zone, "                                                     \
-	"(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE c.redemption_id = r.id) "   \
+	"(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE c.redemption_id = r.id), "  \
+	"m.uses, m.used "                                                                          \
 	"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                               \
 	"LEFT JOIN performance p ON p.id = r.performance_id "                                      \
-	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
+	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "             \
+	"LEFT JOIN redemption_code m ON m.redemption_id = r.id AND m.code_fold = $2 "
 
 static enum bo_anchor anchor_of(const char *code)
 {
@@ -86,6 +87,8 @@ static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct 
 	f->step = sql_int(rows, 10);
 	f->needs_code = sql_flag(rows, 12);
 	f->code_matches = sql_flag(rows, 13);
+	f->code_limit = sql_int(rows, 27);
+	f->code_used = sql_int(rows, 28);
 }
 
 static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
@@ -135,12 +138,13 @@ enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code
 static enum bo_status not_for_sale(struct bo *bo, int64_t performance_id, int64_t type_id)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT t.name, s.title FROM voucher_type t LEFT JOIN performance p ON p.id = $2 "
-		"LEFT JOIN show s ON s.id = p.show_id WHERE t.id = $1",
-		"rr", type_id, performance_id);
+	enum bo_status status = sql_query(bo, &rows,
+					  "SELECT t.name, s.title, t.category = 'included' FROM "
+					  "voucher_type t LEFT JOIN performance p ON p.id = $2 "
+					  "LEFT JOIN show s ON s.id = p.show_id WHERE t.id = $1",
+					  "rr", type_id, performance_id);
 	char type[BO_NAME_MAX + 1] = "That type", show[BO_NAME_MAX + 1] = "";
+	bool included = false;
 
 	if (status)
 		return status;
@@ -150,11 +154,13 @@ static enum bo_status not_for_sale(struct bo *bo, int64_t performance_id, int64_
 		bo_buf_add(&name, sql_text(rows, 0));
 		if (sql_text(rows, 1))
 			bo_buf_add(&title, sql_text(rows, 1));
+		included = sql_flag(rows, 2);
 	}
 	status = sql_end(rows);
 	if (status)
 		return status;
-	return fail_rule(bo, BO_RULE_NOT_VALID, BO_ROLE_NONE, "%s is not sold for %s.", type,
+	return fail_rule(bo, BO_RULE_NOT_VALID, BO_ROLE_NONE, "%s is not %s for %s.", type,
+			 included && *show ? "valid" : "sold",
 			 *show ? "this performance" : "itself; it needs a performance");
 }
 

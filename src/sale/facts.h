@@ -13,6 +13,7 @@ struct offered {
 	struct bo_offer_facts facts; /* wanted and order_places still 0 */
 	int64_t redemption_id, type_id, performance_id, price, at;
 	const char *type, *show, *zone, *codes;
+	bool redeems; /* a voucher one holds is to be used; else it is a sale */
 };
 
 /* Who buys: the same for every line of an order. */

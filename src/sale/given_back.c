@@ -5,7 +5,7 @@
 #include "sale/given_back.h"
 #include "base/fail.h"
 #include "print/issue.h"
-#include "sale/count.h"
+#include "sale/owned.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
@@ -49,30 +49,43 @@ static enum bo_status check_chosen(struct bo *bo, const struct bo_order *order,
 	return BO_OK;
 }
 
-/* What a voucher was bought as: the line's price, and the redemption whose count it is in. */
+/* What a voucher was bought as, and the redemption whose count it is in now. */
 static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo_voucher *voucher,
 			  struct coming_back **rows, size_t *n)
 {
-	struct coming_back *grown = bo_arena_grow(arena, *rows, *n, sizeof *grown);
-	int64_t redemption_id = 0;
+	struct coming_back *grown = bo_arena_grow(arena, *rows, *n, sizeof *grown), *row;
+	struct sql_rows *found;
 	enum bo_status status =
-		sql_number(bo, &redemption_id, "SELECT redemption_id FROM voucher WHERE id = $1",
-			   "r", voucher->id);
+		sql_query(bo, &found,
+			  "SELECT v.redemption_id, l.redemption_id, l.performance_id, l.code, "
+			  "l.code_fold FROM voucher v JOIN order_line l ON l.id = v.line_id "
+			  "WHERE v.id = $1",
+			  "r", voucher->id);
 
-	if (!grown)
+	if (status)
+		return status;
+	if (!grown) {
+		(void)!sql_end(found);
 		return fail_memory(bo);
+	}
 	*rows = grown;
-	grown[(*n)++] =
-		(struct coming_back){ .voucher_id = voucher->id,
-				      .type_id = voucher->type_id,
-				      .redemption_id = redemption_id == BO_NONE ? 0 : redemption_id,
-				      .performance_id = voucher->performance_id,
-				      .amount = voucher->amount,
-				      .price = voucher->amount,
-				      .type = voucher->type,
-				      .category = voucher->category,
-				      .state = voucher->state };
-	return status;
+	row = &grown[(*n)++];
+	*row = (struct coming_back){ .voucher_id = voucher->id,
+				     .type_id = voucher->type_id,
+				     .performance_id = voucher->performance_id,
+				     .amount = voucher->amount,
+				     .price = voucher->amount,
+				     .type = voucher->type,
+				     .category = voucher->category,
+				     .state = voucher->state };
+	if (sql_next(found)) {
+		row->redemption_id = sql_id(found, 0);
+		row->bought_redemption_id = sql_id(found, 1);
+		row->bought_performance_id = sql_id(found, 2);
+		row->code = sql_copy(found, 3, arena);
+		row->code_fold = sql_copy(found, 4, arena);
+	}
+	return sql_end(found);
 }
 
 enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
@@ -103,27 +116,52 @@ enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t o
 	return status;
 }
 
-static enum bo_status end_included(struct bo *bo, int64_t parent_id, const char *state)
+/* Places of what a bundle includes come back with it; what was used cannot. */
+static enum bo_status end_included(struct bo *bo, struct bo_arena *arena, int64_t parent_id,
+				   const char *state)
 {
-	int64_t reserved = 0;
-	enum bo_status status = sql_number(bo, &reserved,
-					   "SELECT count(*) FROM voucher WHERE parent_id = $1 AND "
-					   "state IN ('reserved', 'checked_in')",
-					   "r", parent_id);
+	struct owned_list children;
+	enum bo_status status = owned_children(bo, arena, parent_id, &children);
+	int64_t used = 0;
 
-	if (!status && reserved > 0)
+	for (size_t i = 0; i < children.n && !status; i++)
+		used += children.row[i].state == BO_VOUCHER_CHECKED_IN;
+	if (!status && used > 0)
 		status = fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
-				   "%" PRId64
-				   " vouchers of this bundle are reserved; release them first.",
-				   reserved);
+				   "%" PRId64 " %s of this bundle %s checked in already; it cannot "
+				   "be given back.",
+				   used, used == 1 ? "voucher" : "vouchers",
+				   used == 1 ? "is" : "are");
+	for (size_t i = 0; i < children.n && !status; i++)
+		if (children.row[i].state == BO_VOUCHER_RESERVED)
+			status = owned_release(bo, &children.row[i]);
 	if (!status)
 		status = sql_run(bo, "UPDATE voucher SET state = $2 WHERE parent_id = $1", "rs",
 				 parent_id, state);
 	return status;
 }
 
-static enum bo_status write_one(struct bo *bo, int64_t order_id, const struct coming_back *row,
-				const char *state)
+static enum bo_status write_line(struct bo *bo, int64_t order_id, const struct coming_back *row)
+{
+	enum bo_status status = sql_run(
+		bo,
+		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
+		"price, amount, code, code_fold, at) VALUES ($1, $2, $3, $4, -1, $5, $6, $7, $8, "
+		"$9)",
+		"rrrriissi", order_id, row->type_id, row->bought_performance_id,
+		row->bought_redemption_id, row->price, -row->amount, row->code, row->code_fold,
+		bo_now(bo));
+
+	if (!status && row->bought_performance_id)
+		status = sql_run(bo, "UPDATE performance SET revenue = revenue - $2 WHERE id = $1",
+				 "ri", row->bought_performance_id, row->amount);
+	if (!status && row->code_fold)
+		status = count_code(bo, row->bought_redemption_id, row->code_fold, -1);
+	return status;
+}
+
+static enum bo_status write_one(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+				const struct coming_back *row, const char *state)
 {
 	struct counted counted = { .redemption_id = row->redemption_id,
 				   .type_id = row->type_id,
@@ -137,28 +175,22 @@ static enum bo_status write_one(struct bo *bo, int64_t order_id, const struct co
 	if (!status)
 		status = issue_end(bo, row->voucher_id);
 	if (!status && row->category == BO_CATEGORY_BUNDLE)
-		status = end_included(bo, row->voucher_id, state);
+		status = end_included(bo, arena, row->voucher_id, state);
 	if (!status)
-		status = count_sold(bo, &counted, -row->amount);
-	if (!status)
-		status = sql_run(bo,
-				 "INSERT INTO order_line (order_id, type_id, performance_id, "
-				 "redemption_id, qty, price, amount, at) "
-				 "VALUES ($1, $2, $3, $4, -1, $5, $6, $7)",
-				 "rrrriii", order_id, row->type_id, row->performance_id,
-				 row->redemption_id, row->price, -row->amount, bo_now(bo));
-	return status;
+		status = count_places(bo, &counted);
+	return status ? status : write_line(bo, order_id, row);
 }
 
-enum bo_status coming_back_write(struct bo *bo, int64_t order_id, const struct coming_back *rows,
-				 size_t n, const char *state, int64_t *amount)
+enum bo_status coming_back_write(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+				 const struct coming_back *rows, size_t n, const char *state,
+				 int64_t *amount)
 {
 	enum bo_status status = BO_OK;
 	int64_t sum = 0;
 
 	for (size_t i = 0; i < n && !status; i++) {
 		sum += rows[i].amount;
-		status = write_one(bo, order_id, &rows[i], state);
+		status = write_one(bo, arena, order_id, &rows[i], state);
 	}
 	if (!status)
 		*amount = sum;

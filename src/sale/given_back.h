@@ -11,6 +11,9 @@
 /* One voucher on its way back, with what the counts need to know. */
 struct coming_back {
 	int64_t voucher_id, type_id, redemption_id, performance_id, amount, price;
+	/* As it was bought: the money goes back where it came from, wherever the voucher is now. */
+	int64_t bought_redemption_id, bought_performance_id;
+	const char *code, *code_fold; /* NULL: bought without */
 	const char *type;
 	enum bo_category category;
 	enum bo_voucher_state state;
@@ -21,9 +24,11 @@ struct coming_back {
 enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
 				const int64_t *vouchers, size_t n, struct coming_back **rows,
 				size_t *n_rows) BO_CHECKED;
-/* Ends them as state ("refunded" or "void"): negative lines, counts, tickets void.  *amount: the
+/* Ends them as state ("refunded" or "void"): negative lines, counts, tickets void; a bundle takes
+ * along what it includes, BO_REFUSED (in_use) when some of that was checked in.  *amount: the
  * sum. */
-enum bo_status coming_back_write(struct bo *bo, int64_t order_id, const struct coming_back *rows,
-				 size_t n, const char *state, int64_t *amount) BO_CHECKED;
+enum bo_status coming_back_write(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+				 const struct coming_back *rows, size_t n, const char *state,
+				 int64_t *amount) BO_CHECKED;
 
 #endif

@@ -8,6 +8,7 @@
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
+#include <boxoffice/voucher.h>
 
 #include <inttypes.h>
 
@@ -28,7 +29,7 @@ struct counted lines_counted(const struct sale_line *line)
 				 .qty = line->qty };
 }
 
-static struct sale_line *new_line(struct bo_arena *arena, struct sale_lines *lines)
+struct sale_line *lines_new(struct bo_arena *arena, struct sale_lines *lines)
 {
 	struct sale_line *grown = bo_arena_grow(arena, lines->row, lines->n, sizeof *grown);
 
@@ -51,7 +52,7 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 		return status;
 	for (*at = 0; *at < lines->n; (*at)++) {
 		line = &lines->row[*at];
-		if (line->offered.type_id == wish->type_id &&
+		if (!line->offered.redeems && line->offered.type_id == wish->type_id &&
 		    line->offered.performance_id == wish->performance_id) {
 			line->qty += wish->qty;
 			line->reason = reason ? reason : line->reason;
@@ -64,7 +65,7 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 				       &offered);
 	if (status)
 		return status;
-	line = new_line(arena, lines);
+	line = lines_new(arena, lines);
 	if (!line)
 		return fail_memory(bo);
 	line->offered = offered;
@@ -88,7 +89,7 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 	if (status)
 		return status;
 	while (!status && sql_next(rows)) {
-		struct sale_line *line = new_line(arena, lines);
+		struct sale_line *line = lines_new(arena, lines);
 
 		if (!line) {
 			status = fail_memory(bo);
@@ -213,7 +214,14 @@ static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t
 	facts->order_places = places_at(lines, line->offered.performance_id);
 	if (line->window_kept && !line->reason)
 		facts->start = facts->end = BO_NONE;
-	bo_offer_judge(facts, &line->verdict);
+	if (line->offered.redeems)
+		bo_redeem_judge(&(struct bo_redeem_facts){ .offer = *facts,
+							   .valid = true,
+							   .open = true,
+							   .expired = line->expired },
+				&line->verdict);
+	else
+		bo_offer_judge(facts, &line->verdict);
 	drop_repeated(lines, at);
 	for (size_t k = 0; k < line->verdict.n; k++) {
 		const struct bo_breach *breach = &line->verdict.breach[k];

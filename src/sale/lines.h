@@ -22,6 +22,8 @@ struct sale_line {
 	enum bo_role authority; /* and with which role */
 	bool reason_needed;	/* lines_judge(): the reason covered something */
 	bool window_kept;	/* held in time: its window is not asked again */
+	bool expired;		/* offered.redeems: the vouchers' season is over */
+	size_t asked_by;	/* offered.redeems: the bundle's line and one; 0: none */
 };
 
 struct sale_lines {
@@ -34,6 +36,15 @@ struct sale_lines {
 enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			 const struct bo_wish *wish, const char *reason, struct sale_lines *lines,
 			 size_t *at) BO_CHECKED;
+/* Vouchers that one holds, or gets by this order, used for a performance: judged with the order,
+ * priced at nothing. */
+enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			    const struct bo_wish *wish, const char *reason,
+			    struct sale_lines *lines, size_t *at) BO_CHECKED;
+/* Behind the lines of bundles, one for each type they include that is valid for exactly one
+ * performance: these are reserved with the sale or it is refused. */
+enum bo_status lines_pin(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			 struct sale_lines *lines) BO_CHECKED;
 /* All lines of a basket. */
 enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			       int64_t basket_id, bool window_kept,
@@ -51,5 +62,7 @@ int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 /* Price times quantity for each line, and their sum. */
 enum bo_status lines_price(struct bo *bo, struct sale_lines *lines) BO_CHECKED;
 struct counted lines_counted(const struct sale_line *line);
+/* Room for one more; NULL when memory ends. */
+struct sale_line *lines_new(struct bo_arena *arena, struct sale_lines *lines);
 
 #endif

@@ -3,7 +3,8 @@
  * The first stage broken gives the reason; all of them are kept, as an override
  * must name every rule it breaks.
  */
-#include <boxoffice/offer.h>
+#include "sale/stage.h"
+
 #include <boxoffice/staff.h>
 
 /* Places left under a limit; never negative. */
@@ -45,6 +46,32 @@ static int64_t places_left(const struct bo_offer_facts *f)
 static int64_t cap_left(const struct bo_offer_facts *f)
 {
 	return f->cap == BO_NONE ? BO_NONE : left_of(f->cap, f->type_taken);
+}
+
+int64_t stage_left(const struct bo_offer_facts *f)
+{
+	return least(places_left(f), cap_left(f));
+}
+
+struct bo_breach stage_breach(const struct bo_offer_facts *f)
+{
+	int64_t left = stage_left(f);
+
+	return (struct bo_breach){ .limit = BO_NONE,
+				   .actual = f->wanted ? f->wanted : BO_NONE,
+				   .left = left == BO_NONE ? 0 : left };
+}
+
+void stage_broken(const struct bo_offer_facts *f, struct bo_breach breach,
+		  struct bo_verdict *verdict)
+{
+	if (breach.override == BO_ROLE_NONE)
+		breach.override = bo_rule_override(breach.rule);
+	if (!f->staff)
+		breach.override = BO_ROLE_NONE;
+	if (verdict->n == 0)
+		verdict->reason = breach.rule;
+	verdict->breach[verdict->n++] = breach;
 }
 
 /* --- Stages: true when broken ---------------------------------------------------------------- */
@@ -90,7 +117,7 @@ static void hit_wall(const struct bo_offer_facts *f, struct bo_breach *b)
 	b->actual = f->order_places;
 }
 
-static bool sold_out(const struct bo_offer_facts *f, struct bo_breach *b)
+bool stage_sold_out(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	if (!takes_place(f) || places_left(f) > 0)
 		return false;
@@ -112,14 +139,14 @@ static bool not_yet(const struct bo_offer_facts *f, struct bo_breach *b)
 	return f->start != BO_NONE && f->now < f->start;
 }
 
-static bool ended(const struct bo_offer_facts *f, struct bo_breach *b)
+bool stage_ended(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	b->rule = BO_RULE_ENDED;
 	b->limit = f->end;
 	return f->end != BO_NONE && f->now > f->end;
 }
 
-static bool none_of_type(const struct bo_offer_facts *f, struct bo_breach *b)
+bool stage_none_of_type(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	b->rule = BO_RULE_TYPE_CAP;
 	b->limit = f->cap;
@@ -128,7 +155,7 @@ static bool none_of_type(const struct bo_offer_facts *f, struct bo_breach *b)
 
 static bool fewer_left_than_min(const struct bo_offer_facts *f, struct bo_breach *b)
 {
-	int64_t left = least(places_left(f), cap_left(f));
+	int64_t left = stage_left(f);
 
 	b->rule = BO_RULE_MIN;
 	b->limit = f->min;
@@ -157,7 +184,7 @@ static bool off_step(const struct bo_offer_facts *f, struct bo_breach *b)
 	return f->wanted >= f->min && f->step > 1 && (f->wanted - f->min) % f->step != 0;
 }
 
-static bool beyond_cap(const struct bo_offer_facts *f, struct bo_breach *b)
+bool stage_beyond_cap(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	b->rule = BO_RULE_TYPE_CAP;
 	b->limit = f->cap;
@@ -165,7 +192,7 @@ static bool beyond_cap(const struct bo_offer_facts *f, struct bo_breach *b)
 	return f->wanted > 0 && f->cap != BO_NONE && cap_left(f) > 0 && f->wanted > cap_left(f);
 }
 
-static bool beyond_places(const struct bo_offer_facts *f, struct bo_breach *b)
+bool stage_beyond_places(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	if (f->wanted == 0 || !takes_place(f) || places_left(f) == 0 ||
 	    f->order_places <= places_left(f))
@@ -177,18 +204,46 @@ static bool beyond_places(const struct bo_offer_facts *f, struct bo_breach *b)
 	return true;
 }
 
+static bool code_used_up(const struct bo_offer_facts *f, struct bo_breach *b)
+{
+	b->rule = BO_RULE_USED_UP;
+	b->limit = f->code_limit;
+	b->left = 0;
+	return f->needs_code && f->code_matches && f->code_limit != BO_NONE &&
+	       left_of(f->code_limit, f->code_used) == 0;
+}
+
+static bool beyond_code(const struct bo_offer_facts *f, struct bo_breach *b)
+{
+	int64_t left = left_of(f->code_limit, f->code_used);
+
+	b->rule = BO_RULE_USED_UP;
+	b->limit = f->code_limit;
+	b->left = left;
+	return f->needs_code && f->code_matches && f->code_limit != BO_NONE && left > 0 &&
+	       f->wanted > left;
+}
+
 static const struct {
 	bool (*broken)(const struct bo_offer_facts *, struct bo_breach *);
 	bool hides; /* from patrons */
 	bool stops; /* nothing at all is sellable; else only this number */
 } stages[] = {
-	{ not_valid, true, true },	 { no_code, true, true },
-	{ not_for_buyer, true, true },	 { sold_out, false, true },
-	{ not_yet, false, true },	 { ended, false, true },
-	{ none_of_type, false, true },	 { fewer_left_than_min, false, true },
-	{ below_min, false, false },	 { above_max, false, false },
-	{ off_step, false, false },	 { beyond_cap, false, false },
-	{ beyond_places, false, false },
+	{ not_valid, true, true },
+	{ no_code, true, true },
+	{ not_for_buyer, true, true },
+	{ stage_sold_out, false, true },
+	{ not_yet, false, true },
+	{ stage_ended, false, true },
+	{ stage_none_of_type, false, true },
+	{ code_used_up, false, true },
+	{ fewer_left_than_min, false, true },
+	{ below_min, false, false },
+	{ above_max, false, false },
+	{ off_step, false, false },
+	{ stage_beyond_cap, false, false },
+	{ beyond_code, false, false },
+	{ stage_beyond_places, false, false },
 };
 
 enum bo_role bo_rule_override(enum bo_rule rule)
@@ -203,6 +258,7 @@ enum bo_role bo_rule_override(enum bo_rule rule)
 	case BO_RULE_MIN:
 	case BO_RULE_MAX:
 	case BO_RULE_STEP:
+	case BO_RULE_USED_UP:
 		return bo_permission_role(BO_MAY_OVERRIDE);
 	case BO_RULE_HOUSE_CAPACITY:
 		return bo_permission_role(BO_MAY_OVERRIDE_HOUSE);
@@ -213,7 +269,6 @@ enum bo_role bo_rule_override(enum bo_rule rule)
 	case BO_RULE_CHANGEABLE:
 	case BO_RULE_GRACE:
 	case BO_RULE_EXPIRED:
-	case BO_RULE_USED_UP:
 	case BO_RULE_HOLD_EXPIRED:
 	case BO_RULE_PAYMENT:
 	case BO_RULE_PERMISSION:
@@ -229,27 +284,20 @@ void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdi
 	bool stopped = false;
 	int64_t most;
 
-	*verdict = (struct bo_verdict){ .visible = true,
-					.left = least(places_left(facts), cap_left(facts)) };
+	*verdict = (struct bo_verdict){ .visible = true, .left = stage_left(facts) };
 	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
-		struct bo_breach breach = { .limit = BO_NONE,
-					    .actual = facts->wanted ? facts->wanted : BO_NONE,
-					    .left = verdict->left == BO_NONE ? 0 : verdict->left };
+		struct bo_breach breach = stage_breach(facts);
 
 		if (!stages[i].broken(facts, &breach))
 			continue;
-		if (breach.override == BO_ROLE_NONE)
-			breach.override = bo_rule_override(breach.rule);
-		if (!facts->staff)
-			breach.override = BO_ROLE_NONE;
 		if (stages[i].hides && !facts->staff)
 			verdict->visible = false;
 		stopped = stopped || stages[i].stops;
-		verdict->breach[verdict->n++] = breach;
+		stage_broken(facts, breach, verdict);
 	}
-	if (verdict->n > 0)
-		verdict->reason = verdict->breach[0].rule;
 	most = least(verdict->left, facts->max);
+	if (facts->needs_code && facts->code_matches && facts->code_limit != BO_NONE)
+		most = least(most, left_of(facts->code_limit, facts->code_used));
 	verdict->sellable = stopped || (most != BO_NONE && most < facts->min) ? 0 : most;
 }
 

@@ -4,22 +4,13 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "print/issue.h"
+#include "sale/words.h"
 #include "store/sql.h"
 
-#include <boxoffice/order.h>
+#include <boxoffice/voucher.h>
 
 #include <stdlib.h>
 #include <string.h>
-
-static enum bo_voucher_state state_of(const char *code)
-{
-	int state = 0;
-
-	while (state < BO_VOUCHER_STATE_COUNT - 1 &&
-	       strcmp(bo_voucher_state_code((enum bo_voucher_state)state), code) != 0)
-		state++;
-	return (enum bo_voucher_state)state;
-}
 
 static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
@@ -111,7 +102,7 @@ static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *ar
 				    .patron = sql_copy(rows, 8, arena),
 				    .performance_at = sql_id(rows, 9),
 				    .category = bo_category_from_code(sql_text(rows, 10)),
-				    .state = state_of(sql_text(rows, 11)),
+				    .state = voucher_state_from_code(sql_text(rows, 11)),
 				    .amount = sql_int(rows, 12),
 				    .code = sql_copy(rows, 13, arena),
 				    .issue = sql_id(rows, 14) };
@@ -290,6 +281,55 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 							      .patron = sql_copy(rows, 6, arena),
 							      .staff = sql_copy(rows, 7, arena),
 							      .till = sql_copy(rows, 8, arena) };
+	}
+	status = sql_end(rows);
+	if (!status)
+		*list = found;
+	return status;
+}
+
+static enum bo_status ask_vouchers(struct bo *bo, const struct bo_voucher_filter *filter,
+				   struct sql_rows **rows)
+{
+	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
+
+#define WANTED                                                                                     \
+	"AND ($2 = 0 OR v.state = 'open') "                                                        \
+	"AND ($3 = 0 OR v.state IN ('open', 'reserved', 'checked_in')) "                           \
+	"ORDER BY v.order_id DESC, v.id LIMIT $4"
+	if (filter->patron_id)
+		return sql_query(bo, rows,
+				 VOUCHERS "WHERE v.patron_id = $1 "
+					  "AND ($5 IS NULL OR v.performance_id = $5) " WANTED,
+				 "rddir", filter->patron_id, (int)filter->open_only,
+				 (int)filter->good_only, limit, filter->performance_id);
+	if (filter->performance_id)
+		return sql_query(bo, rows, VOUCHERS "WHERE v.performance_id = $1 " WANTED, "rddi",
+				 filter->performance_id, (int)filter->open_only,
+				 (int)filter->good_only, limit);
+	return sql_query(bo, rows, VOUCHERS "WHERE $1 IS NULL " WANTED, "rddi", INT64_C(0),
+			 (int)filter->open_only, (int)filter->good_only, limit);
+#undef WANTED
+}
+
+enum bo_status bo_voucher_list(struct bo *bo, struct bo_arena *arena,
+			       const struct bo_voucher_filter *filter, struct bo_vouchers *list)
+{
+	struct bo_vouchers found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status = ask_vouchers(bo, filter, &rows);
+
+	if (status)
+		return status;
+	while (sql_next(rows)) {
+		struct bo_voucher *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+
+		if (!grown) {
+			(void)!sql_end(rows);
+			return fail_memory(bo);
+		}
+		found.row = grown;
+		grown[found.n++] = read_voucher(rows, arena);
 	}
 	status = sql_end(rows);
 	if (!status)

@@ -47,7 +47,7 @@ static enum bo_status refund(struct bo *bo, struct bo_arena *arena, const struct
 		status = coming_back_list(bo, arena, what->order_id, what->vouchers, what->n, &rows,
 					  &n);
 	if (!status)
-		status = coming_back_write(bo, what->order_id, rows, n, "refunded", &amount);
+		status = coming_back_write(bo, arena, what->order_id, rows, n, "refunded", &amount);
 	if (!status && amount > 0) {
 		struct bo_tender back = { .kind = what->kind, .amount = -amount };
 

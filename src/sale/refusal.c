@@ -57,7 +57,8 @@ static void say_window(struct bo_buf *say, const struct offered *o, const struct
 	if (b->rule == BO_RULE_NOT_YET)
 		bo_buf_printf(say, "%s goes on sale ", o->type);
 	else
-		bo_buf_printf(say, "Sales of %s ended ", o->type);
+		bo_buf_printf(say, "%s %s ended ", o->redeems ? "Reservations with" : "Sales of",
+			      o->type);
 	bo_when_short(say, b->limit, o->zone, true);
 	bo_buf_add(say, ".");
 }
@@ -106,12 +107,16 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 		else
 			bo_buf_printf(say_to, "%s is not sold by itself.", o->type);
 		break;
+	case BO_RULE_EXPIRED:
+		bo_buf_printf(say_to, "%s expired with its season.", o->type);
+		break;
+	case BO_RULE_USED_UP:
+		say_places(say_to, b, "uses of the code");
+		break;
 	case BO_RULE_NONE:
 	case BO_RULE_ALREADY:
 	case BO_RULE_CHANGEABLE:
 	case BO_RULE_GRACE:
-	case BO_RULE_EXPIRED:
-	case BO_RULE_USED_UP:
 	case BO_RULE_HOLD_EXPIRED:
 	case BO_RULE_PAYMENT:
 	case BO_RULE_PERMISSION:

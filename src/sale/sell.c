@@ -7,6 +7,7 @@
 #include "journal/journal.h"
 #include "print/outbox.h"
 #include "sale/basket.h"
+#include "sale/owned.h"
 #include "sale/tender.h"
 #include "store/sql.h"
 
@@ -150,9 +151,32 @@ static enum bo_status write_lines(struct bo *bo, struct selling *s)
 		s->sale->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
 
 	for (size_t i = 0; i < s->lines.n && !status; i++)
-		status = sell_line(bo, &place, &s->lines.row[i]);
+		if (!s->lines.row[i].offered.redeems)
+			status = sell_line(bo, &place, &s->lines.row[i]);
+	if (!status)
+		status = owned_reserve_pinned(bo, &place, &s->lines);
 	for (size_t i = 0; i < s->n_tenders && !status; i++)
 		status = tender_insert(bo, s->order_id, &s->tenders[i]);
+	return status;
+}
+
+enum bo_status sell_order(struct bo *bo, int64_t patron_id, int64_t total, int64_t change,
+			  int64_t *order_id)
+{
+	int64_t made = 0;
+	enum bo_status status =
+		sql_number(bo, &made,
+			   "INSERT INTO orders (patron_id, till_id, staff_id, at, total, net, "
+			   "change_given, journal_seq) "
+			   "SELECT $1, id, $3, $4, $5, $5, $6, journal_seq + 1 FROM till WHERE id "
+			   "= $2 RETURNING id",
+			   "rrriii", patron_id, bo->session.till_id, bo->session.staff_id,
+			   bo_now(bo), total, change);
+
+	if (!status && made == BO_NONE)
+		status = fail(bo, BO_INVALID, "No till: name one with --till.");
+	if (!status)
+		*order_id = made;
 	return status;
 }
 
@@ -160,16 +184,8 @@ static enum bo_status write_order(struct bo *bo, struct selling *s)
 {
 	int64_t seq = 0;
 	enum bo_status status =
-		sql_number(bo, &s->order_id,
-			   "INSERT INTO orders (patron_id, till_id, staff_id, at, total, net, "
-			   "change_given, journal_seq) "
-			   "SELECT $1, id, $3, $4, $5, $5, $6, journal_seq + 1 FROM till WHERE id "
-			   "= $2 RETURNING id",
-			   "rrriii", s->buyer.patron_id, bo->session.till_id, bo->session.staff_id,
-			   bo_now(bo), s->lines.total, s->change);
+		sell_order(bo, s->buyer.patron_id, s->lines.total, s->change, &s->order_id);
 
-	if (!status && s->order_id == BO_NONE)
-		status = fail(bo, BO_INVALID, "No till: name one with --till.");
 	if (!status)
 		status = write_lines(bo, s);
 	if (!status)
@@ -178,6 +194,30 @@ static enum bo_status write_order(struct bo *bo, struct selling *s)
 		status = journal_add(bo, "order.sold", s->order_id,
 				     sell_story(bo, &s->lines, s->tenders, s->n_tenders, s->change),
 				     &seq);
+	return status;
+}
+
+/* Whoever has a subscription is somebody: a name is needed, and nobody may override that. */
+static enum bo_status check_named(struct bo *bo, const struct selling *s)
+{
+	enum bo_status status = BO_OK;
+
+	if (s->buyer.patron_id != BO_PATRON_WALK_UP)
+		return BO_OK;
+	for (size_t i = 0; i < s->lines.n && !status; i++) {
+		const struct offered *o = &s->lines.row[i].offered;
+		int64_t subscription = 0;
+
+		if (o->facts.category != BO_CATEGORY_BUNDLE)
+			continue;
+		status = sql_number(bo, &subscription,
+				    "SELECT subscription FROM voucher_type WHERE id = $1", "r",
+				    o->type_id);
+		if (!status && subscription == 1)
+			status = fail_rule(bo, BO_RULE_AUDIENCE, BO_ROLE_NONE,
+					   "%s is a subscription: name the patron it is for.",
+					   o->type);
+	}
 	return status;
 }
 
@@ -191,6 +231,10 @@ static enum bo_status sell(struct bo *bo, struct selling *s)
 		status = s->sale->basket_id ? gather_basket(bo, s) : gather_wishes(bo, s);
 	if (!status && s->lines.n == 0)
 		status = fail(bo, BO_INVALID, "There is nothing to sell in this order.");
+	if (!status)
+		status = check_named(bo, s);
+	if (!status)
+		status = lines_pin(bo, s->arena, &s->buyer, &s->lines);
 	if (!status)
 		status = lines_judge(bo, &s->lines);
 	if (!status)

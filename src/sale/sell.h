@@ -15,7 +15,12 @@ struct line_place {
 };
 enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 			 const struct sale_line *line) BO_CHECKED;
-/* One row for each rule that was broken by leave. */
+/* An order without lines yet; its journal row must be the next of this till. */
+enum bo_status sell_order(struct bo *bo, int64_t patron_id, int64_t total, int64_t change,
+			  int64_t *order_id) BO_CHECKED;
+/* One row for each rule of one line, or of any, that was broken by leave. */
+enum bo_status sell_override(struct bo *bo, int64_t order_id, const struct sale_lines *lines,
+			     size_t at) BO_CHECKED;
 enum bo_status sell_overrides(struct bo *bo, int64_t order_id,
 			      const struct sale_lines *lines) BO_CHECKED;
 /* The journal's view: lines, tenders, overrides. */

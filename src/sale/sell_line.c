@@ -12,6 +12,8 @@
 
 #include <jansson.h>
 
+enum { CODE_FOLD = 256 }; /* as facts.c folds what the buyer named */
+
 /* The code a line needed, as the buyer gave it; NULL if it needed none. */
 static const char *code_of(const struct sale_line *line, const char *code)
 {
@@ -83,19 +85,27 @@ enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 {
 	const struct offered *o = &line->offered;
 	struct counted counted = lines_counted(line);
+	const char *code = code_of(line, line->code);
+	char fold[CODE_FOLD];
 	int64_t line_id = 0;
-	enum bo_status status = sql_number(
+	enum bo_status status;
+
+	if (code)
+		bo_text_fold(code, fold, sizeof fold);
+	status = sql_number(
 		bo, &line_id,
 		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
-		"price, amount, code, at) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-		"rrrriiisi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
-		line->qty, o->price, line->amount, code_of(line, line->code), bo_now(bo));
+		"price, amount, code, code_fold, at) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+		"rrrriiissi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
+		line->qty, o->price, line->amount, code, code ? fold : NULL, bo_now(bo));
 
 	for (int64_t i = 0; i < line->qty && !status; i++)
 		status = issue(bo, place, line, line_id);
 	if (!status)
 		status = count_sold(bo, &counted, line->amount);
+	if (!status && code)
+		status = count_code(bo, o->redemption_id, fold, line->qty);
 	return status;
 }
 
@@ -117,14 +127,23 @@ static enum bo_status insert_override(struct bo *bo, int64_t order_id,
 		       bo_now(bo));
 }
 
+enum bo_status sell_override(struct bo *bo, int64_t order_id, const struct sale_lines *lines,
+			     size_t at)
+{
+	enum bo_status status = BO_OK;
+
+	for (size_t k = 0; k < lines->row[at].verdict.n && !status; k++)
+		status =
+			insert_override(bo, order_id, lines, at, &lines->row[at].verdict.breach[k]);
+	return status;
+}
+
 enum bo_status sell_overrides(struct bo *bo, int64_t order_id, const struct sale_lines *lines)
 {
 	enum bo_status status = BO_OK;
 
-	for (size_t i = 0; i < lines->n; i++)
-		for (size_t k = 0; k < lines->row[i].verdict.n && !status; k++)
-			status = insert_override(bo, order_id, lines, i,
-						 &lines->row[i].verdict.breach[k]);
+	for (size_t i = 0; i < lines->n && !status; i++)
+		status = sell_override(bo, order_id, lines, i);
 	return status;
 }
 
@@ -163,8 +182,13 @@ json_t *sell_story(const struct bo *bo, const struct sale_lines *lines,
 	json_t *story = json_object(), *rows = json_array(), *paid = json_array(),
 	       *overrides = json_array();
 
-	for (size_t i = 0; i < lines->n; i++)
-		json_array_append_new(rows, story_of_line(bo, lines, i, overrides));
+	for (size_t i = 0; i < lines->n; i++) {
+		json_t *line = story_of_line(bo, lines, i, overrides);
+
+		if (line && lines->row[i].offered.redeems)
+			json_object_set_new(line, "reserved", json_true());
+		json_array_append_new(rows, line);
+	}
 	for (size_t i = 0; i < n_tenders; i++)
 		json_array_append_new(paid, json_pack("{s:s,s:I}", "kind",
 						      bo_tender_code(tenders[i].kind), "amount",

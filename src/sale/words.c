@@ -1,7 +1,7 @@
 /*
  * Words of the sale: basket states, tenders, voucher states, from their lists.
  */
-#include <boxoffice/order.h>
+#include "sale/words.h"
 
 #include <string.h>
 
@@ -47,13 +47,22 @@ enum bo_tender_kind bo_tender_from_code(const char *code)
 	return (enum bo_tender_kind)kind;
 }
 
+static const char *const voucher_state_codes[] = {
+#define X(name, code, label) [name] = code,
+	BO_VOUCHER_STATE_LIST(X)
+#undef X
+};
+
 const char *bo_voucher_state_code(enum bo_voucher_state state)
 {
-	static const char *const codes[] = {
-#define X(name, code, label) [name] = code,
-		BO_VOUCHER_STATE_LIST(X)
-#undef X
-	};
+	return voucher_state_codes[state];
+}
 
-	return codes[state];
+enum bo_voucher_state voucher_state_from_code(const char *code)
+{
+	int state = 0;
+
+	while (state < BO_VOUCHER_STATE_COUNT - 1 && strcmp(voucher_state_codes[state], code) != 0)
+		state++;
+	return (enum bo_voucher_state)state;
 }

@@ -8,6 +8,7 @@
 
 #include <boxoffice/text.h>
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,18 +19,50 @@ static int by_fold(const void *a, const void *b)
 	return strcmp(((const struct code *)a)->fold, ((const struct code *)b)->fold);
 }
 
-/* "A, B" for n codes. */
+const char *code_write(struct bo_arena *arena, const struct code *code)
+{
+	if (code->uses == BO_NONE)
+		return code->text;
+	return bo_arena_printf(arena, "%s:%" PRId64, code->text, code->uses);
+}
+
+/* "A, B:50" for n codes. */
 static const char *join(struct bo_arena *arena, const struct code *row, size_t n)
 {
+	enum { NUMBER = 24 };
 	size_t size = 1;
 	char *text, *end;
 
 	for (size_t i = 0; i < n; i++)
-		size += strlen(row[i].text) + 2;
+		size += strlen(row[i].text) + 2 + NUMBER;
 	text = end = bo_arena_alloc(arena, size);
-	for (size_t i = 0; text && i < n; i++)
-		end = stpcpy(stpcpy(end, i ? ", " : ""), row[i].text);
+	for (size_t i = 0; text && i < n; i++) {
+		const char *code = code_write(arena, &row[i]);
+
+		if (!code)
+			return NULL;
+		end = stpcpy(stpcpy(end, i ? ", " : ""), code);
+	}
 	return text;
+}
+
+/* Takes ":50" off the end of text; a colon before anything else belongs to the code. */
+static enum bo_status take_uses(struct bo *bo, char *text, int64_t *uses)
+{
+	char *colon = strrchr(text, ':');
+	size_t digits = colon ? strspn(colon + 1, "0123456789") : 0;
+
+	*uses = BO_NONE;
+	if (!colon || colon == text || digits == 0 || colon[digits + 1])
+		return BO_OK;
+	*uses = digits > 7 ? CODE_USES_MAX + 1 : strtoll(colon + 1, NULL, 10);
+	if (*uses > CODE_USES_MAX)
+		return fail_field(bo, BO_INVALID, "codes", text,
+				  "A code opens at most %d pieces; leave the number out for no "
+				  "limit.",
+				  CODE_USES_MAX);
+	*colon = '\0';
+	return BO_OK;
 }
 
 static enum bo_status take(struct bo *bo, struct bo_arena *arena, const char *text, size_t bytes,
@@ -42,7 +75,9 @@ static enum bo_status take(struct bo *bo, struct bo_arena *arena, const char *te
 	if (!copy)
 		return fail_memory(bo);
 	memcpy(copy, text, bytes);
-	status = check_text(bo, "codes", copy, CODE_BYTES_MAX, false);
+	status = take_uses(bo, copy, &code->uses);
+	if (!status)
+		status = check_text(bo, "codes", copy, CODE_BYTES_MAX, false);
 	if (status)
 		return status;
 	bo_text_fold(copy, fold, sizeof fold);
@@ -54,26 +89,32 @@ static enum bo_status take(struct bo *bo, struct bo_arena *arena, const char *te
 	return code->fold ? BO_OK : fail_memory(bo);
 }
 
-static size_t drop_repeated(struct code *row, size_t n)
+static enum bo_status drop_repeated(struct bo *bo, struct code *row, size_t *n)
 {
 	size_t kept = 0;
 
-	qsort(row, n, sizeof *row, by_fold);
-	for (size_t i = 0; i < n; i++)
+	qsort(row, *n, sizeof *row, by_fold);
+	for (size_t i = 0; i < *n; i++) {
 		if (kept == 0 || strcmp(row[kept - 1].fold, row[i].fold) != 0)
 			row[kept++] = row[i];
-	return kept;
+		else if (row[kept - 1].uses != row[i].uses)
+			return fail_field(bo, BO_INVALID, "codes", row[i].text,
+					  "The code %s is named twice with different limits.",
+					  row[i].text);
+	}
+	*n = kept;
+	return BO_OK;
 }
 
 enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *text,
 			   struct codes *codes)
 {
-	struct code row[CODES_MAX] = { { NULL, NULL } }, *kept;
+	struct code row[CODES_MAX] = { { NULL, NULL, BO_NONE, 0 } }, *kept;
+	enum bo_status status;
 	size_t n = 0;
 
 	while (*text) {
 		size_t bytes = strcspn(text, ","), start = strspn(text, " "), end = bytes;
-		enum bo_status status;
 
 		while (end > start && text[end - 1] == ' ')
 			end--;
@@ -88,7 +129,9 @@ enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *te
 		}
 		text += bytes + (text[bytes] == ',');
 	}
-	n = drop_repeated(row, n);
+	status = drop_repeated(bo, row, &n);
+	if (status)
+		return status;
 	kept = bo_arena_alloc(arena, (n + 1) * sizeof *kept);
 	if (!kept)
 		return fail_memory(bo);
@@ -105,7 +148,7 @@ enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redempt
 	bool room = true;
 	size_t n = 0;
 	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT code_fold, code FROM redemption_code "
+					  "SELECT code_fold, code, uses, used FROM redemption_code "
 					  "WHERE redemption_id = $1 ORDER BY code_fold",
 					  "i", redemption_id);
 
@@ -118,7 +161,8 @@ enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redempt
 		if (!room)
 			break;
 		row = grown;
-		row[n++] = (struct code){ sql_copy(rows, 0, arena), sql_copy(rows, 1, arena) };
+		row[n++] = (struct code){ sql_copy(rows, 0, arena), sql_copy(rows, 1, arena),
+					  sql_int(rows, 2), sql_int(rows, 3) };
 	}
 	status = sql_end(rows);
 	if (status)
@@ -127,15 +171,34 @@ enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redempt
 	return room && codes->joined ? BO_OK : fail_memory(bo);
 }
 
+/* What the sales that are still good say: for a code that stood here before and comes back. */
+static enum bo_status count_used(struct bo *bo, int64_t redemption_id, const char *fold,
+				 int64_t *used)
+{
+	return sql_number(bo, used,
+			  "SELECT count(*) FROM order_line l JOIN voucher v ON v.order_id = "
+			  "l.order_id AND v.line_id = l.id WHERE l.code_fold = $2 "
+			  "AND l.redemption_id = $1 AND v.parent_id IS NULL "
+			  "AND v.state NOT IN ('refunded', 'void')",
+			  "is", redemption_id, fold);
+}
+
 enum bo_status codes_write(struct bo *bo, int64_t redemption_id, const struct codes *codes)
 {
 	enum bo_status status = sql_run(bo, "DELETE FROM redemption_code WHERE redemption_id = $1",
 					"i", redemption_id);
 
-	for (size_t i = 0; !status && i < codes->n; i++)
-		status = sql_run(bo,
-				 "INSERT INTO redemption_code (redemption_id, code_fold, code) "
-				 "VALUES ($1, $2, $3)",
-				 "iss", redemption_id, codes->row[i].fold, codes->row[i].text);
+	for (size_t i = 0; !status && i < codes->n; i++) {
+		const struct code *code = &codes->row[i];
+		int64_t used = 0;
+
+		status = count_used(bo, redemption_id, code->fold, &used);
+		if (!status)
+			status = sql_run(bo,
+					 "INSERT INTO redemption_code (redemption_id, code_fold, "
+					 "code, uses, used) VALUES ($1, $2, $3, $4, $5)",
+					 "issii", redemption_id, code->fold, code->text, code->uses,
+					 used);
+	}
 	return status;
 }

@@ -80,16 +80,23 @@ static enum bo_status read_codes(struct bo *bo, struct bo_arena *arena,
 				 struct bo_redemption *redemption)
 {
 	struct codes codes = { 0 };
+	int64_t *used;
 	enum bo_status status = codes_read(bo, arena, redemption->id, &codes);
 
 	if (status)
 		return status;
 	redemption->codes = bo_arena_alloc(arena, (codes.n + 1) * sizeof *redemption->codes);
-	if (!redemption->codes)
+	used = bo_arena_alloc(arena, (codes.n + 1) * sizeof *used);
+	if (!redemption->codes || !used)
 		return fail_memory(bo);
 	redemption->n_codes = codes.n;
-	for (size_t i = 0; i < codes.n; i++)
-		redemption->codes[i] = codes.row[i].text;
+	redemption->code_used = used;
+	for (size_t i = 0; i < codes.n; i++) {
+		redemption->codes[i] = code_write(arena, &codes.row[i]);
+		used[i] = codes.row[i].used;
+		if (!redemption->codes[i])
+			return fail_memory(bo);
+	}
 	return BO_OK;
 }
 

@@ -28,7 +28,8 @@ static struct bo_offer_facts plain(void)
 					.cap = BO_NONE,
 					.min = 1,
 					.max = BO_NONE,
-					.step = 1 };
+					.step = 1,
+					.code_limit = BO_NONE };
 }
 
 enum { STAFF = 1, PATRON = 2 };

@@ -306,9 +306,11 @@ static void test_nobody_signed_in(void **state)
 static void test_bundle_issues_what_it_includes(void **state)
 {
 	struct bo_wish wish = { 0, s.bundle, 2 };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .print = true };
 
 	(void)state;
-	OK(bo, sell(&wish, 1, NULL, 0));
+	OK(bo, bo_patron_add(bo, "Zoe", NULL, NULL, &sale.patron_id));
+	OK(bo, bo_sell(bo, &arena, &sale, &order));
 	assert_int_equal(order.total, 20000);
 	assert_int_equal(order.n_vouchers, 8);
 	assert_int_equal(test_number(bo, "SELECT count(*) FROM voucher WHERE parent_id IS NOT NULL "

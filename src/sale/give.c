@@ -1,0 +1,261 @@
+/*
+ * Vouchers that change hands, or come to somebody without a sale.
+ */
+#include "base/fail.h"
+#include "journal/journal.h"
+#include "print/outbox.h"
+#include "sale/owned.h"
+#include "sale/tender.h"
+#include "store/sql.h"
+
+#include <boxoffice/patron.h>
+#include <boxoffice/staff.h>
+#include <boxoffice/text.h>
+
+#include <inttypes.h>
+
+enum { QUANTITY_MAX = 10000 };
+
+static enum bo_status check_patron(struct bo *bo, int64_t patron_id)
+{
+	int64_t found = BO_NONE;
+	enum bo_status status =
+		sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r", patron_id);
+
+	if (!status && found == BO_NONE)
+		status = fail_number(bo, "patron", patron_id, "There is no such patron.");
+	return status;
+}
+
+static enum bo_status check_children(struct bo *bo, struct bo_arena *arena, const struct owned *v)
+{
+	struct owned_list children;
+	enum bo_status status = owned_children(bo, arena, v->id, &children);
+
+	for (size_t i = 0; i < children.n && !status; i++)
+		if (children.row[i].state != BO_VOUCHER_OPEN)
+			status = fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+					   "%s of %s is not open; release it first.",
+					   children.row[i].type, v->type);
+	return status;
+}
+
+static enum bo_status check_move(struct bo *bo, struct bo_arena *arena, const struct owned *v,
+				 int64_t patron_id)
+{
+	if (v->parent_id)
+		return fail_number(bo, "voucher", v->id,
+				   "%s is part of a bundle and moves only with it.", v->type);
+	if (v->state != BO_VOUCHER_OPEN)
+		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				 "Voucher %" PRId64 " (%s) is not open%s.", v->id, v->type,
+				 v->state == BO_VOUCHER_RESERVED ? "; release it first" : "");
+	if (v->patron_id == patron_id)
+		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				 "Voucher %" PRId64 " (%s) is that patron's already.", v->id,
+				 v->type);
+	if (v->subscription && patron_id == BO_PATRON_WALK_UP)
+		return fail_rule(bo, BO_RULE_AUDIENCE, BO_ROLE_NONE,
+				 "%s is a subscription: name the patron it is for.", v->type);
+	return check_children(bo, arena, v);
+}
+
+static enum bo_status transfer(struct bo *bo, struct bo_arena *arena, const int64_t *vouchers,
+			       size_t n, int64_t patron_id)
+{
+	struct owned_list list = { 0 };
+	enum bo_status status = bo_require(bo, BO_MAY_SELL);
+
+	if (!status)
+		status = check_patron(bo, patron_id);
+	if (!status)
+		status = owned_read(bo, arena, vouchers, n, &list);
+	for (size_t i = 0; i < list.n && !status; i++) {
+		status = check_move(bo, arena, &list.row[i], patron_id);
+		if (!status)
+			status = sql_run(bo,
+					 "UPDATE voucher SET patron_id = $2 WHERE id = $1 OR "
+					 "parent_id = $1",
+					 "rr", list.row[i].id, patron_id);
+	}
+	if (!status)
+		status = journal_add(bo, "voucher.transferred", list.row->order_id,
+				     json_pack("{sI,sI,so}", "from",
+					       (json_int_t)list.row->patron_id, "to",
+					       (json_int_t)patron_id, "vouchers", owned_ids(&list)),
+				     NULL);
+	return status;
+}
+
+enum bo_status bo_voucher_transfer(struct bo *bo, const int64_t *vouchers, size_t n,
+				   int64_t patron_id)
+{
+	struct bo_arena arena = { 0 };
+	enum bo_status status = act_begin(bo);
+
+	if (!status)
+		status = act_end(bo, transfer(bo, &arena, vouchers, n, patron_id));
+	bo_arena_clear(&arena);
+	return status;
+}
+
+/* --- Issuing ---------------------------------------------------------------------------------- */
+
+struct issuing {
+	struct bo_arena *arena;
+	const struct bo_issue *what;
+	struct buyer buyer;
+	struct sale_lines lines; /* of those with a performance */
+	int64_t order_id;
+};
+
+static enum bo_status check_type(struct bo *bo, int64_t type_id)
+{
+	struct sql_rows *rows;
+	char name[BO_SHORT_NAME] = "";
+	struct bo_buf buf = BO_BUF(name);
+	bool found, fits = false;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT name, category IN ('comp', 'included') AND availability <> 'external' "
+		"FROM voucher_type WHERE id = $1",
+		"r", type_id);
+
+	if (status)
+		return status;
+	found = sql_next(rows);
+	if (found) {
+		bo_buf_add(&buf, sql_text(rows, 0));
+		fits = sql_flag(rows, 1);
+	}
+	status = sql_end(rows);
+	if (!status && !found)
+		status = fail_number(bo, "type", type_id, "There is no such voucher type.");
+	if (!status && !fits)
+		status =
+			fail_rule(bo, BO_RULE_NOT_VALID, BO_ROLE_NONE,
+				  "%s is no comp and nothing a bundle includes; it is sold.", name);
+	return status;
+}
+
+static enum bo_status judge(struct bo *bo, struct issuing *g)
+{
+	enum bo_status status = facts_of_buyer(bo, g->what->patron_id, NULL, 0, &g->buyer);
+	size_t at;
+
+	for (size_t i = 0; i < g->what->n && !status; i++) {
+		const struct bo_wish *wish = &g->what->lines[i];
+
+		status = check_range(bo, "qty", wish->qty, 1, QUANTITY_MAX);
+		if (!status)
+			status = check_type(bo, wish->type_id);
+		if (!status && wish->performance_id)
+			status = lines_redeem(bo, g->arena, &g->buyer, wish, g->what->override,
+					      &g->lines, &at);
+	}
+	return status ? status : lines_judge(bo, &g->lines);
+}
+
+static const struct sale_line *line_of(const struct issuing *g, const struct bo_wish *wish)
+{
+	for (size_t i = 0; i < g->lines.n; i++)
+		if (g->lines.row[i].offered.type_id == wish->type_id &&
+		    g->lines.row[i].offered.performance_id == wish->performance_id)
+			return &g->lines.row[i];
+	return NULL;
+}
+
+static enum bo_status write_wish(struct bo *bo, const struct issuing *g,
+				 const struct line_place *place, const struct bo_wish *wish)
+{
+	const struct sale_line *line = line_of(g, wish);
+	int64_t line_id = 0, id = 0;
+	enum bo_status status = sql_number(
+		bo, &line_id,
+		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
+		"price, amount, at) VALUES ($1, $2, $3, $4, $5, 0, 0, $6) RETURNING id",
+		"rrrrii", g->order_id, wish->type_id, wish->performance_id,
+		line ? line->offered.redemption_id : INT64_C(0), wish->qty, bo_now(bo));
+
+	for (int64_t i = 0; i < wish->qty && !status; i++) {
+		status = sql_number(
+			bo, &id,
+			"INSERT INTO voucher (order_id, line_id, type_id, patron_id, state, "
+			"amount) VALUES ($1, $2, $3, $4, 'open', 0) RETURNING id",
+			"rrrr", g->order_id, line_id, wish->type_id, g->what->patron_id);
+		if (!status && line)
+			status = owned_reserve(bo, place, line, id);
+	}
+	if (!status)
+		status = sql_run(bo, "UPDATE voucher_type SET issued = issued + $2 WHERE id = $1",
+				 "ri", wish->type_id, wish->qty);
+	return status;
+}
+
+static json_t *story(const struct bo *bo, const struct issuing *g)
+{
+	json_t *lines = json_array();
+
+	for (size_t i = 0; i < g->what->n; i++) {
+		const struct bo_wish *wish = &g->what->lines[i];
+
+		json_array_append_new(lines,
+				      json_pack("{sI,sI,sI}", "type_id", (json_int_t)wish->type_id,
+						"performance_id", (json_int_t)wish->performance_id,
+						"qty", (json_int_t)wish->qty));
+	}
+	return json_pack("{sI,so,so}", "patron", (json_int_t)g->what->patron_id, "lines", lines,
+			 "judged", sell_story(bo, &g->lines, NULL, 0, 0));
+}
+
+static enum bo_status write(struct bo *bo, struct issuing *g)
+{
+	struct bo_tender nothing = { .kind = BO_TENDER_FREE };
+	struct line_place place = { .patron_id = g->what->patron_id };
+	enum bo_status status =
+		g->what->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
+
+	if (!status)
+		status = sell_order(bo, g->what->patron_id, 0, 0, &g->order_id);
+	place.order_id = g->order_id;
+	for (size_t i = 0; i < g->what->n && !status; i++)
+		status = write_wish(bo, g, &place, &g->what->lines[i]);
+	if (!status)
+		status = tender_insert(bo, g->order_id, &nothing);
+	if (!status)
+		status = sell_overrides(bo, g->order_id, &g->lines);
+	return status ? status : journal_add(bo, "order.issued", g->order_id, story(bo, g), NULL);
+}
+
+static enum bo_status issue(struct bo *bo, struct issuing *g)
+{
+	enum bo_status status = bo_require(bo, BO_MAY_SELL);
+
+	if (!status && g->what->n == 0)
+		status = fail_field(bo, BO_INVALID, "lines", "",
+				    "Say what to issue, such as \"3 Comp\".");
+	if (!status && (g->what->patron_id == 0 || g->what->patron_id == BO_PATRON_WALK_UP))
+		status = fail_field(bo, BO_INVALID, "patron", "",
+				    "Vouchers are issued to a named patron; say who.");
+	if (!status)
+		status = check_patron(bo, g->what->patron_id);
+	if (!status && g->what->override)
+		status = check_text(bo, "override", g->what->override, BO_NAME_MAX, false);
+	if (!status)
+		status = count_sweep(bo);
+	if (!status)
+		status = judge(bo, g);
+	return status ? status : write(bo, g);
+}
+
+enum bo_status bo_voucher_issue(struct bo *bo, struct bo_arena *arena, const struct bo_issue *what,
+				struct bo_order *order)
+{
+	struct issuing g = { .arena = arena, .what = what };
+	enum bo_status status = act_begin(bo);
+
+	if (!status)
+		status = act_end(bo, issue(bo, &g));
+	bo_approve_end(bo);
+	return status ? status : bo_order_get(bo, arena, g.order_id, order);
+}
