@@ -27,6 +27,7 @@
 #include <boxoffice/performance.h>
 #include <boxoffice/print.h>
 #include <boxoffice/redemption.h>
+#include <boxoffice/report.h>
 #include <boxoffice/rule.h>
 #include <boxoffice/season.h>
 #include <boxoffice/show.h>

@@ -109,6 +109,7 @@ void help_manual(void);
 	X(template_show)                                                                           \
 	X(print_preview)                                                                           \
 	X(print_worker)                                                                            \
+	X(report)                                                                                  \
 	X(journal_show)                                                                            \
 	X(journal_verify)
 

@@ -98,6 +98,8 @@ static const char *cell_text(struct cli *cli, const json_t *value, enum cell cel
 {
 	if (!value || json_is_null(value))
 		return cell == CELL_LIMIT ? "none" : "";
+	if (json_is_string(value) && (cell == CELL_NUMBER || cell == CELL_LIMIT))
+		cell = CELL_WHEN; /* the limit of a window is a time */
 	switch (cell) {
 	case CELL_NUMBER:
 	case CELL_LIMIT:

@@ -161,6 +161,9 @@ const struct command commands[] = {
 	{ "print worker", "--printer P [--drain | --listen] [--deadline SECONDS]",
 	  "Carry out the print jobs of one printer.", run_print_worker, 0, 0, STORE },
 
+	{ "report", "[NAME] [--from T] [--to T] [--show SHOW]",
+	  "A report by name: revenue, codes, overrides; without a name, which there are.",
+	  run_report, 0, 1, STORE },
 	{ "journal show", "[--order N] [--kind K] [--from T] [--to T] [--limit N]",
 	  "Show who did what, newest first; --till shows that till's.", run_journal_show, 0, 0,
 	  STORE },

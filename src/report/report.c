@@ -1,0 +1,172 @@
+/*
+ * The table of reports.  Most are one query whose columns are the report's; what
+ * needs the house's calendar has a function of its own.
+ */
+#include "report/report.h"
+
+#include "base/fail.h"
+#include "base/name.h"
+
+#include <boxoffice/staff.h>
+
+#include <string.h>
+
+const char *bo_cell_code(enum bo_cell_kind kind)
+{
+	static const char *const codes[] = {
+#define X(name, code) [name] = code,
+		BO_CELL_LIST(X)
+#undef X
+	};
+
+	return codes[kind];
+}
+
+static const struct bo_report_column revenue_columns[] = {
+	{ "day", "Day", BO_CELL_TEXT, false },	     { "by", "By", BO_CELL_TEXT, false },
+	{ "name", "Name", BO_CELL_TEXT, false },     { "entry", "Entry", BO_CELL_TEXT, false },
+	{ "qty", "Quantity", BO_CELL_COUNT, false }, { "amount", "Amount", BO_CELL_MONEY, false },
+};
+static const struct bo_report_column code_columns[] = {
+	{ "code", "Code", BO_CELL_TEXT, false },    { "show", "Show", BO_CELL_TEXT, false },
+	{ "type", "Type", BO_CELL_TEXT, false },    { "orders", "Orders", BO_CELL_COUNT, false },
+	{ "qty", "Quantity", BO_CELL_COUNT, true }, { "amount", "Amount", BO_CELL_MONEY, true },
+};
+static const struct bo_report_column override_columns[] = {
+	{ "at", "When", BO_CELL_TIME, false },	    { "rule", "Rule", BO_CELL_TEXT, false },
+	{ "limit", "Limit", BO_CELL_COUNT, false }, { "actual", "Actual", BO_CELL_COUNT, false },
+	{ "subject", "Of", BO_CELL_TEXT, false },   { "reason", "Why", BO_CELL_TEXT, false },
+	{ "staff", "Who", BO_CELL_TEXT, false },    { "approver", "Approved", BO_CELL_TEXT, false },
+	{ "order", "Order", BO_CELL_COUNT, false },
+};
+
+#define COLUMNS(array) sizeof(array) / sizeof *(array), array
+
+static const struct bo_report_info infos[] = {
+	{ "revenue", "Revenue", "What came in, by day, type and tender; refunds negative.",
+	  COLUMNS(revenue_columns) },
+	{ "codes", "Codes", "What each code sold, less refunds.", COLUMNS(code_columns) },
+	{ "overrides", "Overrides", "Rules broken on purpose: by how much, by whom and why.",
+	  COLUMNS(override_columns) },
+};
+
+enum { REPORTS = sizeof infos / sizeof *infos };
+
+/* $1 from, $2 to, $3 show.  NULL: the report has a function. */
+static const char *const queries[REPORTS] = {
+	NULL,
+	"SELECT coalesce(max((SELECT c.code FROM redemption_code c WHERE c.redemption_id = "
+	"l.redemption_id AND c.code_fold = l.code_fold)), max(trim(l.code))), s.title, t.name, "
+	"count(DISTINCT l.order_id), sum(l.qty), "
+	"sum(l.amount) FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
+	"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id "
+	"WHERE l.code_fold IS NOT NULL AND ($1 IS NULL OR l.at >= $1) AND ($2 IS NULL OR l.at <= "
+	"$2) AND ($3 IS NULL OR s.id = $3) "
+	"GROUP BY l.code_fold, s.id, s.title, t.id, t.name ORDER BY l.code_fold, s.title, t.name, "
+	"t.id, s.id",
+	"SELECT o.at, o.rule, o.limit_value, o.actual, o.subject, o.reason, w.name, a.name, "
+	"o.order_id FROM sale_override o JOIN staff w ON w.id = o.staff_id "
+	"LEFT JOIN staff a ON a.id = o.approver_id "
+	"WHERE ($1 IS NULL OR o.at >= $1) AND ($2 IS NULL OR o.at <= $2) AND ($3 IS NULL OR "
+	"EXISTS (SELECT 1 FROM order_line l JOIN performance p ON p.id = l.performance_id "
+	"WHERE l.order_id = o.order_id AND p.show_id = $3)) ORDER BY o.at, o.id",
+};
+
+const struct bo_report_info *bo_report_infos(size_t *n)
+{
+	*n = REPORTS;
+	return infos;
+}
+
+struct bo_report_cell *report_row(struct making *making)
+{
+	size_t columns = making->info->n_columns;
+	struct bo_report_cell *row = NULL;
+
+	for (size_t i = 0; i < columns; i++) {
+		size_t n = making->n * columns + i;
+		struct bo_report_cell *grown =
+			bo_arena_grow(making->arena, making->cell, n, sizeof *grown);
+
+		if (!grown)
+			return NULL;
+		making->cell = grown;
+		grown[n] = (struct bo_report_cell){ .kind = making->info->column[i].kind,
+						    .number = BO_NONE };
+		row = &grown[making->n * columns];
+	}
+	making->n++;
+	return row;
+}
+
+/* The limit of a window is a time. */
+static void mark_times(const struct making *making, struct bo_report_cell *row)
+{
+	enum bo_rule rule;
+
+	if (making->info->column != override_columns)
+		return;
+	rule = bo_rule_from_code(row[1].text ? row[1].text : "");
+	if (rule == BO_RULE_NOT_YET || rule == BO_RULE_ENDED)
+		row[2].kind = BO_CELL_TIME;
+}
+
+static enum bo_status run_query(struct bo *bo, struct making *making, const char *sql)
+{
+	const struct bo_report_filter *filter = making->filter;
+	struct sql_rows *rows;
+	bool room = true;
+	enum bo_status status =
+		sql_query(bo, &rows, sql, "iir", filter->from, filter->to, filter->show_id);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct bo_report_cell *row = report_row(making);
+
+		room = row != NULL;
+		for (size_t i = 0; room && i < making->info->n_columns; i++) {
+			if (row[i].kind == BO_CELL_TEXT)
+				row[i].text = sql_copy(rows, (int)i, making->arena);
+			else
+				row[i].number = sql_int(rows, (int)i);
+		}
+		if (room)
+			mark_times(making, row);
+	}
+	status = sql_end(rows);
+	return !status && !room ? fail_memory(bo) : status;
+}
+
+static enum bo_status find(struct bo *bo, const char *name, size_t *at)
+{
+	const char *names[REPORTS];
+
+	for (*at = 0; *at < REPORTS; (*at)++) {
+		names[*at] = infos[*at].name;
+		if (strcmp(infos[*at].name, name) == 0)
+			return BO_OK;
+	}
+	return name_unknown(bo, "report", name, names, REPORTS);
+}
+
+enum bo_status bo_report_run(struct bo *bo, struct bo_arena *arena, const char *name,
+			     const struct bo_report_filter *filter, struct bo_report *report)
+{
+	struct making making = { .arena = arena, .filter = filter };
+	size_t at;
+	enum bo_status status = bo_require(bo, BO_MAY_READ_REPORTS);
+
+	if (!status)
+		status = find(bo, name, &at);
+	if (!status)
+		status = glance_begin(bo);
+	if (status)
+		return status;
+	making.info = &infos[at];
+	status = queries[at] ? run_query(bo, &making, queries[at]) : report_revenue(bo, &making);
+	status = glance_end(bo, status);
+	if (!status)
+		*report = (struct bo_report){ making.info, making.n, making.cell };
+	return status;
+}
