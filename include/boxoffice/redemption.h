@@ -78,7 +78,8 @@ struct bo_redemption_batch {
 	X(BO_CHANGE_CREATED, "created", "new")                                                     \
 	X(BO_CHANGE_CHANGED, "changed", "changed")                                                 \
 	X(BO_CHANGE_UNCHANGED, "unchanged", "same")                                                \
-	X(BO_CHANGE_REFUSED, "refused", "refused")
+	X(BO_CHANGE_REFUSED, "refused", "refused")                                                 \
+	X(BO_CHANGE_DELETED, "deleted", "deleted") /* by undo and redo only */
 
 enum bo_change_kind {
 #define X(name, code, label) name,
@@ -90,7 +91,7 @@ enum bo_change_kind {
 const char *bo_change_code(enum bo_change_kind kind);
 
 struct bo_field_change {
-	const char *field, *before, *after; /* before NULL: newly made */
+	const char *field, *before, *after; /* before NULL: newly made; after NULL: deleted */
 };
 struct bo_change {
 	const char *type, *show, *zone;
@@ -101,7 +102,7 @@ struct bo_change {
 	const char *message; /* why refused, or a warning; else NULL */
 };
 struct bo_changes {
-	size_t n, created, changed, unchanged, refused;
+	size_t n, created, changed, unchanged, refused, deleted;
 	struct bo_change *row;
 };
 
@@ -110,6 +111,28 @@ struct bo_changes {
 enum bo_status bo_redemption_apply(struct bo *bo, struct bo_arena *arena,
 				   const struct bo_redemption_batch *batch,
 				   struct bo_changes *changes) BO_CHECKED;
+/* One redemption with all its terms to every pair of types and performances; to existing ones too.
+ * performance 0: a bundle's own, to other bundles' (n_performances 0). */
+struct bo_redemption_copy {
+	int64_t type_id, performance_id;
+	const int64_t *types, *performances;
+	size_t n_types, n_performances;
+	bool dry_run;
+};
+/* As bo_redemption_apply().  BO_NOT_FOUND: there is no redemption to copy. */
+enum bo_status bo_redemption_copy(struct bo *bo, struct bo_arena *arena,
+				  const struct bo_redemption_copy *copy,
+				  struct bo_changes *changes) BO_CHECKED;
+/*
+ * Takes back the last act on redemptions (apply, copy, delete), or does again what was undone last:
+ * whole, or not at all.  BO_REFUSED (in_use, with the list filled) when the world moved on: a pair
+ * was changed since, or one that would go is sold or held.  A new act makes what was undone
+ * unrepeatable.  BO_NOT_FOUND: there is nothing.  The last hundred acts are kept.
+ */
+enum bo_status bo_redemption_undo(struct bo *bo, struct bo_arena *arena,
+				  struct bo_changes *changes) BO_CHECKED;
+enum bo_status bo_redemption_redo(struct bo *bo, struct bo_arena *arena,
+				  struct bo_changes *changes) BO_CHECKED;
 /* Both 0: all.  By curtain, then display order of the type. */
 enum bo_status bo_redemption_list(struct bo *bo, struct bo_arena *arena, int64_t show_id,
 				  int64_t performance_id, struct bo_redemptions *list) BO_CHECKED;

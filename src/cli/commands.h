@@ -75,6 +75,9 @@ void help_manual(void);
 	X(redemption_apply)                                                                        \
 	X(redemption_list)                                                                         \
 	X(redemption_delete)                                                                       \
+	X(redemption_copy)                                                                         \
+	X(redemption_undo)                                                                         \
+	X(redemption_redo)                                                                         \
 	X(offers)                                                                                  \
 	X(sell)                                                                                    \
 	X(hold_add)                                                                                \

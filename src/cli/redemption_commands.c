@@ -160,10 +160,26 @@ static enum bo_status print_changes(struct cli *cli, const struct bo_changes *ch
 		return out_list(cli, "changes", change_list(cli, changes), OUT_COLUMNS(columns));
 	for (size_t i = 0; i < changes->n; i++)
 		print_change(cli, &changes->row[i]);
-	out_line(cli, "%zu created, %zu changed, %zu unchanged%s.", changes->created,
+	out_line(cli, "%zu created, %zu changed, %zu unchanged%s%s.", changes->created,
 		 changes->changed, changes->unchanged,
+		 changes->deleted ? bo_arena_printf(&cli->arena, ", %zu deleted", changes->deleted)
+				  : "",
 		 dry_run ? "; nothing was written (--dry-run)" : "");
 	return BO_OK;
+}
+
+/* Which pairs stood in the way, beside the sentence that status will be said with. */
+static enum bo_status say_changes(struct cli *cli, const struct bo_changes *changes,
+				  enum bo_status status)
+{
+	if (changes->n > 0 && cli->format == FORMAT_JSON) {
+		cli->extra_key = "changes";
+		cli->extra = change_list(cli, changes);
+	}
+	for (size_t i = 0; i < changes->n; i++)
+		if (changes->row[i].kind == BO_CHANGE_REFUSED)
+			print_change(cli, &changes->row[i]);
+	return status;
 }
 
 enum bo_status run_redemption_apply(struct cli *cli)
@@ -188,16 +204,105 @@ enum bo_status run_redemption_apply(struct cli *cli)
 	batch.performances = performances.id;
 	batch.n_performances = performances.n;
 	status = bo_redemption_apply(cli->bo, &cli->arena, &batch, &changes);
+	return status ? say_changes(cli, &changes, status)
+		      : print_changes(cli, &changes, batch.dry_run);
+}
+
+static enum bo_status take_back(struct cli *cli, bool redo)
+{
+	struct bo_changes changes = { 0 };
+	enum bo_status status = cli_act(cli);
+
 	if (!status)
-		return print_changes(cli, &changes, batch.dry_run);
-	if (changes.n > 0 && cli->format == FORMAT_JSON) {
-		cli->extra_key = "changes";
-		cli->extra = change_list(cli, &changes);
-	}
-	for (size_t i = 0; i < changes.n; i++)
-		if (changes.row[i].kind == BO_CHANGE_REFUSED)
-			print_change(cli, &changes.row[i]);
+		status = redo ? bo_redemption_redo(cli->bo, &cli->arena, &changes)
+			      : bo_redemption_undo(cli->bo, &cli->arena, &changes);
+	return status ? say_changes(cli, &changes, status) : print_changes(cli, &changes, false);
+}
+
+enum bo_status run_redemption_undo(struct cli *cli)
+{
+	return take_back(cli, false);
+}
+
+enum bo_status run_redemption_redo(struct cli *cli)
+{
+	return take_back(cli, true);
+}
+
+/* "Adult General@hamlet@2026-01-05T20:00": a type, then a performance by any of its names. */
+static enum bo_status read_source(struct cli *cli, struct bo_voucher_type *type,
+				  struct bo_performance *performance)
+{
+	const char *text, *at;
+	int64_t season_id = 0;
+	char *name;
+	enum bo_status status = option_needed(cli, OPT_FROM, &text);
+
+	if (status)
+		return status;
+	at = strchr(text, '@');
+	if (!at || at == text)
+		return say_invalid(cli, "from", text,
+				   "Copy from a type and a performance: TYPE@P, such as "
+				   "\"Adult General@hamlet@2026-01-05T20:00\".");
+	name = bo_arena_printf(&cli->arena, "%.*s", (int)(at - text), text);
+	if (!name)
+		return say_no_memory(cli);
+	status = bo_performance_find(cli->bo, &cli->arena, at + 1, performance);
+	if (!status)
+		status = season_of_show(cli, performance->show_id, &season_id);
+	if (!status)
+		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, name, type);
 	return status;
+}
+
+/* Where to: all of --to and of --show. */
+static enum bo_status read_targets(struct cli *cli, struct ids *performances)
+{
+	size_t n;
+	const char **names = args_values(&cli->args, &cli->arena, OPT_TO, &n), *zone;
+	int64_t season_id;
+	enum bo_status status = names ? option_performances(cli, performances, &season_id, &zone)
+				      : say_no_memory(cli);
+
+	for (size_t i = 0; !status && i < n; i++) {
+		struct bo_performance performance = { 0 };
+
+		status = bo_performance_find(cli->bo, &cli->arena, names[i], &performance);
+		if (!status)
+			status = add_id(cli, performances, performance.id);
+	}
+	if (!status && performances->n == 0)
+		status = say_invalid(cli, "to", NULL, "Where to?  Give --to P or --show SHOW.");
+	return status;
+}
+
+enum bo_status run_redemption_copy(struct cli *cli)
+{
+	struct bo_redemption_copy copy = { .dry_run = args_has(&cli->args, OPT_DRY_RUN) };
+	struct bo_voucher_type type = { 0 };
+	struct bo_performance performance = { 0 };
+	struct bo_changes changes = { 0 };
+	struct ids types = { 0 }, performances = { 0 };
+	enum bo_status status = read_source(cli, &type, &performance);
+
+	if (!status)
+		status = read_targets(cli, &performances);
+	if (!status && args_has(&cli->args, OPT_TYPE))
+		status = option_types(cli, type.season_id, &types);
+	if (!status)
+		status = cli_act(cli);
+	if (status)
+		return status;
+	copy.type_id = type.id;
+	copy.performance_id = performance.id;
+	copy.types = types.n ? types.id : &type.id;
+	copy.n_types = types.n ? types.n : 1;
+	copy.performances = performances.id;
+	copy.n_performances = performances.n;
+	status = bo_redemption_copy(cli->bo, &cli->arena, &copy, &changes);
+	return status ? say_changes(cli, &changes, status)
+		      : print_changes(cli, &changes, copy.dry_run);
 }
 
 static const struct column redemption_columns[] = {

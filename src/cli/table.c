@@ -79,6 +79,13 @@ const struct command commands[] = {
 	{ "redemption delete", "--type T... (--performance P... | --show SHOW...)",
 	  "Delete redemptions nothing was sold or is held of.", run_redemption_delete, 0, 0,
 	  STORE },
+	{ "redemption copy", "--from TYPE@P (--to P... | --show SHOW...) [--type T...] [--dry-run]",
+	  "Copy one redemption, with its window, limits and codes, to other pairs.",
+	  run_redemption_copy, 0, 0, STORE },
+	{ "redemption undo", "", "Take back the last apply, copy or delete, whole or not at all.",
+	  run_redemption_undo, 0, 0, STORE },
+	{ "redemption redo", "", "Do again what was undone last.", run_redemption_redo, 0, 0,
+	  STORE },
 
 	{ "offers", "[P] [--code C] [--patron X]",
 	  "What may be sold now, and why not; without a performance: bundles.", run_offers, 0, 1,

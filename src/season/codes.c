@@ -26,8 +26,7 @@ const char *code_write(struct bo_arena *arena, const struct code *code)
 	return bo_arena_printf(arena, "%s:%" PRId64, code->text, code->uses);
 }
 
-/* "A, B:50" for n codes. */
-static const char *join(struct bo_arena *arena, const struct code *row, size_t n)
+const char *codes_join(struct bo_arena *arena, const struct code *row, size_t n)
 {
 	enum { NUMBER = 24 };
 	size_t size = 1;
@@ -136,7 +135,7 @@ enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *te
 	if (!kept)
 		return fail_memory(bo);
 	memcpy(kept, row, n * sizeof *kept);
-	*codes = (struct codes){ n, kept, join(arena, kept, n) };
+	*codes = (struct codes){ n, kept, codes_join(arena, kept, n) };
 	return codes->joined ? BO_OK : fail_memory(bo);
 }
 
@@ -167,7 +166,7 @@ enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redempt
 	status = sql_end(rows);
 	if (status)
 		return status;
-	*codes = (struct codes){ n, row, n ? join(arena, row, n) : "" };
+	*codes = (struct codes){ n, row, n ? codes_join(arena, row, n) : "" };
 	return room && codes->joined ? BO_OK : fail_memory(bo);
 }
 

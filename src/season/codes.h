@@ -24,6 +24,8 @@ struct codes {
 
 /* "A:50" written for one code. */
 const char *code_write(struct bo_arena *arena, const struct code *code);
+/* "A, B:50"; NULL when memory ends. */
+const char *codes_join(struct bo_arena *arena, const struct code *row, size_t n);
 /* Blanks around commas, empty places and repetitions are dropped. */
 enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *text,
 			   struct codes *codes) BO_CHECKED;

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "journal/journal.h"
+#include "season/batch.h"
 #include "season/bound.h"
 #include "season/codes.h"
 #include "season/naming.h"
@@ -203,6 +204,31 @@ static enum bo_status refuse(struct bo *bo, const struct doomed *doomed)
 	return fail_refused(bo, &refusal);
 }
 
+/* Kept, so that it can be undone; all pairs of one act are one batch. */
+static enum bo_status keep_step(struct bo *bo, int64_t type_id, int64_t performance_id,
+				const struct doomed *doomed, json_t *gone)
+{
+	struct bo_arena arena = { 0 };
+	struct terms terms = { 0 };
+	struct batch_step step = { .redemption_id = doomed->id,
+				   .type_id = type_id,
+				   .performance_id = performance_id };
+	int64_t batch_id = 0;
+	enum bo_status status =
+		json_array_size(gone) == 0
+			? batch_open(bo, &batch_id)
+			: sql_number(bo, &batch_id, "SELECT max(id) FROM redemption_batch", "");
+
+	if (!status)
+		status = terms_of(bo, &arena, doomed->id, &terms);
+	if (!status && !(step.before = terms_write(&arena, &terms)))
+		status = fail_memory(bo);
+	if (!status)
+		status = batch_step(bo, batch_id, (int64_t)json_array_size(gone), &step);
+	bo_arena_clear(&arena);
+	return status;
+}
+
 static enum bo_status delete_pair(struct bo *bo, int64_t type_id, int64_t performance_id,
 				  json_t *gone)
 {
@@ -213,7 +239,9 @@ static enum bo_status delete_pair(struct bo *bo, int64_t type_id, int64_t perfor
 		return status;
 	if (doomed.sold > 0 || doomed.held > 0 || doomed.baskets > 0)
 		return refuse(bo, &doomed);
-	status = sql_run(bo, "DELETE FROM redemption WHERE id = $1", "i", doomed.id);
+	status = keep_step(bo, type_id, performance_id, &doomed, gone);
+	if (!status)
+		status = sql_run(bo, "DELETE FROM redemption WHERE id = $1", "i", doomed.id);
 	if (!status && json_array_append_new(gone, json_pack("{sI ss}", "id", (json_int_t)doomed.id,
 							     "of", doomed.subject)))
 		status = fail_memory(bo);

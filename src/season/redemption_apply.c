@@ -2,7 +2,7 @@
  * Carrying out a plan, or only showing it.  A dry run makes the same plan inside
  * a glance and stops before the first write, so it takes no lock from a till.
  */
-#include "season/redemption_plan.h"
+#include "season/batch.h"
 
 #include "base/fail.h"
 #include "journal/journal.h"
@@ -69,7 +69,8 @@ static bool write_fields(const struct bo *bo, struct bo_arena *arena, const stru
 			 struct bo_change *change)
 {
 	const char *before[FIELDS], *after[FIELDS], *zone = plan_zone(bo, pair);
-	unsigned bits = pair->id ? differing(&pair->before, &pair->after) : ~0u;
+	bool gone = pair->kind == BO_CHANGE_DELETED;
+	unsigned bits = pair->id && !gone ? differing(&pair->before, &pair->after) : ~0u;
 
 	if (!bits)
 		return true;
@@ -79,13 +80,13 @@ static bool write_fields(const struct bo *bo, struct bo_arena *arena, const stru
 		return false;
 	for (int i = 0; i < FIELDS; i++)
 		if (bits >> i & 1)
-			change->fields[change->n_fields++] =
-				(struct bo_field_change){ field_names[i],
-							  pair->id ? before[i] : NULL, after[i] };
+			change->fields[change->n_fields++] = (struct bo_field_change){
+				field_names[i], pair->id ? before[i] : NULL, gone ? NULL : after[i]
+			};
 	return true;
 }
 
-static enum bo_status report(struct bo *bo, const struct plan *plan, struct bo_changes *changes)
+enum bo_status plan_report(struct bo *bo, const struct plan *plan, struct bo_changes *changes)
 {
 	struct bo_change *row = bo_arena_alloc(plan->arena, (plan->n_pairs + 1) * sizeof *row);
 	size_t kinds[BO_CHANGE_COUNT] = { 0 };
@@ -112,6 +113,7 @@ static enum bo_status report(struct bo *bo, const struct plan *plan, struct bo_c
 					.created = kinds[BO_CHANGE_CREATED],
 					.changed = kinds[BO_CHANGE_CHANGED],
 					.unchanged = kinds[BO_CHANGE_UNCHANGED],
+					.deleted = kinds[BO_CHANGE_DELETED],
 					.refused = kinds[BO_CHANGE_REFUSED],
 					.row = row };
 	return BO_OK;
@@ -136,36 +138,59 @@ static enum bo_status say_refused(struct bo *bo, const struct plan *plan)
 			  pair->message, plan->refused - 1);
 }
 
+/* One that comes back takes its own id again, unless that is another's by now. */
+static enum bo_status find_id(struct bo *bo, int64_t wanted, int64_t *id)
+{
+	int64_t taken = BO_NONE;
+	enum bo_status status = BO_OK;
+
+	*id = BO_NONE;
+	if (!wanted)
+		return BO_OK;
+	status = sql_number(bo, &taken, "SELECT id FROM redemption WHERE id = $1", "i", wanted);
+	if (!status && taken == BO_NONE)
+		*id = wanted;
+	return status;
+}
+
 static enum bo_status write_new(struct bo *bo, struct plan_pair *pair)
 {
 	const struct terms *t = &pair->after;
+	int64_t id = BO_NONE;
+	enum bo_status status = find_id(bo, pair->wanted_id, &id);
 
+	if (status)
+		return status;
 	return sql_number(bo, &pair->id,
-			  "INSERT INTO redemption (type_id, performance_id, start_anchor, "
+			  "INSERT INTO redemption (id, type_id, performance_id, start_anchor, "
 			  "start_value, end_anchor, end_value, cap, min, max, step) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-			  "irsisiiiii", pair->type->id,
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+			  "iirsisiiiii", id, pair->type->id,
 			  pair->performance ? pair->performance->id : INT64_C(0),
 			  anchor_code(t->start.anchor), t->start.value, anchor_code(t->end.anchor),
 			  t->end.value, t->cap, t->min, t->max, t->step);
 }
 
-static enum bo_status write_pair(struct bo *bo, struct plan_pair *pair)
+static enum bo_status write_old(struct bo *bo, const struct plan_pair *pair)
+{
+	const struct terms *t = &pair->after;
+
+	return sql_run(bo,
+		       "UPDATE redemption SET start_anchor = $2, start_value = $3, end_anchor = "
+		       "$4, end_value = $5, cap = $6, min = $7, max = $8, step = $9 WHERE id = $1",
+		       "isisiiiii", pair->id, anchor_code(t->start.anchor), t->start.value,
+		       anchor_code(t->end.anchor), t->end.value, t->cap, t->min, t->max, t->step);
+}
+
+enum bo_status plan_write_pair(struct bo *bo, struct plan_pair *pair)
 {
 	const struct terms *t = &pair->after;
 	bool fresh = pair->kind == BO_CHANGE_CREATED;
 	enum bo_status status;
 
-	if (fresh)
-		status = write_new(bo, pair);
-	else
-		status = sql_run(bo,
-				 "UPDATE redemption SET start_anchor = $2, start_value = $3, "
-				 "end_anchor = $4, end_value = $5, cap = $6, min = $7, max = $8, "
-				 "step = $9 WHERE id = $1",
-				 "isisiiiii", pair->id, anchor_code(t->start.anchor),
-				 t->start.value, anchor_code(t->end.anchor), t->end.value, t->cap,
-				 t->min, t->max, t->step);
+	if (pair->kind == BO_CHANGE_DELETED)
+		return sql_run(bo, "DELETE FROM redemption WHERE id = $1", "i", pair->id);
+	status = fresh ? write_new(bo, pair) : write_old(bo, pair);
 	if (!status &&
 	    (fresh ? t->codes.n > 0 : strcmp(pair->before.codes.joined, t->codes.joined) != 0))
 		status = codes_write(bo, pair->id, &t->codes);
@@ -184,8 +209,8 @@ static json_t *json_change(const struct plan_pair *pair, const struct bo_change 
 	return json_pack("{sI ss so}", "id", (json_int_t)pair->id, "of", subject, "fields", fields);
 }
 
-static enum bo_status write_journal(struct bo *bo, const struct plan *plan,
-				    const struct bo_changes *changes)
+enum bo_status plan_write_journal(struct bo *bo, const struct plan *plan,
+				  const struct bo_changes *changes, const char *kind)
 {
 	enum bo_status status = BO_OK;
 	size_t i = 0;
@@ -211,7 +236,7 @@ static enum bo_status write_journal(struct bo *bo, const struct plan *plan,
 			json_decref(list);
 			break;
 		}
-		status = journal_add(bo, "redemption.applied", 0,
+		status = journal_add(bo, kind, 0,
 				     json_pack("{so}", "changes", written ? list : NULL), NULL);
 		if (!written)
 			json_decref(list);
@@ -219,15 +244,39 @@ static enum bo_status write_journal(struct bo *bo, const struct plan *plan,
 	return status;
 }
 
+/* What undo needs to know. */
+static enum bo_status keep_step(struct bo *bo, const struct plan *plan, size_t at, int64_t batch_id)
+{
+	const struct plan_pair *pair = &plan->pairs[at];
+	struct batch_step step = { .redemption_id = pair->id,
+				   .type_id = pair->type->id,
+				   .performance_id = pair->performance ? pair->performance->id : 0,
+				   .after = terms_write(plan->arena, &pair->after) };
+
+	if (pair->kind == BO_CHANGE_CHANGED)
+		step.before = terms_write(plan->arena, &pair->before);
+	if (!step.after || (pair->kind == BO_CHANGE_CHANGED && !step.before))
+		return fail_memory(bo);
+	return batch_step(bo, batch_id, (int64_t)at, &step);
+}
+
 static enum bo_status plan_write(struct bo *bo, const struct plan *plan,
 				 const struct bo_changes *changes)
 {
 	enum bo_status status = BO_OK;
+	int64_t batch_id = 0;
 
-	for (size_t i = 0; !status && i < plan->n_pairs; i++)
-		if (plan->pairs[i].kind != BO_CHANGE_UNCHANGED)
-			status = write_pair(bo, &plan->pairs[i]);
-	return status ? status : write_journal(bo, plan, changes);
+	for (size_t i = 0; !status && i < plan->n_pairs; i++) {
+		if (plan->pairs[i].kind == BO_CHANGE_UNCHANGED)
+			continue;
+		if (!batch_id)
+			status = batch_open(bo, &batch_id);
+		if (!status)
+			status = plan_write_pair(bo, &plan->pairs[i]);
+		if (!status)
+			status = keep_step(bo, plan, i, batch_id);
+	}
+	return status ? status : plan_write_journal(bo, plan, changes, "redemption.applied");
 }
 
 static enum bo_status apply(struct bo *bo, struct plan *plan, struct bo_changes *changes)
@@ -235,7 +284,7 @@ static enum bo_status apply(struct bo *bo, struct plan *plan, struct bo_changes 
 	enum bo_status status = plan_make(bo, plan);
 
 	if (!status)
-		status = report(bo, plan, changes);
+		status = plan_report(bo, plan, changes);
 	if (!status && plan->refused)
 		status = say_refused(bo, plan);
 	if (!status && !plan->batch->dry_run)
@@ -261,4 +310,48 @@ enum bo_status bo_redemption_apply(struct bo *bo, struct bo_arena *arena,
 	if (!status || (status == BO_INVALID && made.refused))
 		*changes = made;
 	return status;
+}
+
+/* The source as a batch in which every field is given. */
+static enum bo_status batch_of(struct bo *bo, struct bo_arena *arena,
+			       const struct bo_redemption_copy *copy,
+			       struct bo_redemption_batch *batch)
+{
+	struct terms terms = { 0 };
+	int64_t id = BO_NONE;
+	enum bo_status status = sql_number(
+		bo, &id,
+		"SELECT id FROM redemption WHERE type_id = $1 AND (performance_id = $2 OR "
+		"($2 IS NULL AND performance_id IS NULL))",
+		"ir", copy->type_id, copy->performance_id);
+
+	if (!status && id == BO_NONE)
+		status = fail_field(bo, BO_NOT_FOUND, "from", "",
+				    "There is no such redemption to copy.");
+	if (!status)
+		status = terms_of(bo, arena, id, &terms);
+	if (!status)
+		*batch = (struct bo_redemption_batch){ .types = copy->types,
+						       .n_types = copy->n_types,
+						       .performances = copy->performances,
+						       .n_performances = copy->n_performances,
+						       .given = BO_FIELD_ALL,
+						       .start = terms.start,
+						       .end = terms.end,
+						       .cap = terms.cap,
+						       .min = terms.min,
+						       .max = terms.max,
+						       .step = terms.step,
+						       .codes = terms.codes.joined,
+						       .dry_run = copy->dry_run };
+	return status;
+}
+
+enum bo_status bo_redemption_copy(struct bo *bo, struct bo_arena *arena,
+				  const struct bo_redemption_copy *copy, struct bo_changes *changes)
+{
+	struct bo_redemption_batch batch;
+	enum bo_status status = batch_of(bo, arena, copy, &batch);
+
+	return status ? status : bo_redemption_apply(bo, arena, &batch, changes);
 }

@@ -77,7 +77,7 @@ static enum bo_status check_batch(struct bo *bo, const struct bo_redemption_batc
 	return status;
 }
 
-static enum bo_status read_type(struct bo *bo, struct plan *plan, int64_t id)
+enum bo_status plan_read_type(struct bo *bo, struct plan *plan, int64_t id)
 {
 	struct plan_type *type = &plan->types[plan->n_types];
 	struct sql_rows *rows;
@@ -106,7 +106,7 @@ static enum bo_status read_type(struct bo *bo, struct plan *plan, int64_t id)
 	return status;
 }
 
-static enum bo_status read_performance(struct bo *bo, struct plan *plan, int64_t id)
+enum bo_status plan_read_performance(struct bo *bo, struct plan *plan, int64_t id)
 {
 	struct plan_performance *p = &plan->performances[plan->n_performances];
 	struct sql_rows *rows;
@@ -165,10 +165,10 @@ static enum bo_status read_named(struct bo *bo, struct plan *plan)
 		return fail_memory(bo);
 	for (size_t i = 0; !status && i < batch->n_types; i++)
 		if (!named_before(batch->types, i))
-			status = read_type(bo, plan, batch->types[i]);
+			status = plan_read_type(bo, plan, batch->types[i]);
 	for (size_t i = 0; !status && i < batch->n_performances; i++)
 		if (!named_before(batch->performances, i))
-			status = read_performance(bo, plan, batch->performances[i]);
+			status = plan_read_performance(bo, plan, batch->performances[i]);
 	if (status)
 		return status;
 	pairs = plan->n_types * (plan->n_performances ? plan->n_performances : 1);
@@ -192,8 +192,7 @@ static enum bo_status ask_stored(struct bo *bo, const struct plan_pair *pair,
 			 "ii", pair->performance->id, pair->type->id);
 }
 
-/* before: what stands in the store, or what a new one starts from. */
-static enum bo_status read_stored(struct bo *bo, struct plan *plan, struct plan_pair *pair)
+enum bo_status plan_read_stored(struct bo *bo, struct plan *plan, struct plan_pair *pair)
 {
 	struct terms *t = &pair->before;
 	struct sql_rows *rows;
@@ -260,7 +259,7 @@ static enum bo_status decide(struct bo *bo, struct plan *plan, struct plan_type 
 
 	pair->type = type;
 	pair->performance = performance;
-	status = read_stored(bo, plan, pair);
+	status = plan_read_stored(bo, plan, pair);
 	if (status)
 		return status;
 	lay_over(plan, pair);

@@ -37,6 +37,7 @@ struct plan_pair {
 	struct terms before, after;
 	enum bo_change_kind kind;
 	const char *field, *message; /* why refused, or a warning */
+	int64_t wanted_id;	     /* the id it had before it was deleted; 0: any */
 };
 
 struct plan {
@@ -53,6 +54,19 @@ struct plan {
 /* Reads everything the batch touches and decides every pair; a pair that is refused is no failure.
  */
 enum bo_status plan_make(struct bo *bo, struct plan *plan) BO_CHECKED;
+/* One more type or performance of the plan, whose arrays have room for it. */
+enum bo_status plan_read_type(struct bo *bo, struct plan *plan, int64_t id) BO_CHECKED;
+enum bo_status plan_read_performance(struct bo *bo, struct plan *plan, int64_t id) BO_CHECKED;
+/* id and before: what stands in the store, or what a new one starts from. */
+enum bo_status plan_read_stored(struct bo *bo, struct plan *plan,
+				struct plan_pair *pair) BO_CHECKED;
+/* What a face is told: redemption_apply.c. */
+enum bo_status plan_report(struct bo *bo, const struct plan *plan,
+			   struct bo_changes *changes) BO_CHECKED;
+/* Creates, changes or deletes one, as its kind says. */
+enum bo_status plan_write_pair(struct bo *bo, struct plan_pair *pair) BO_CHECKED;
+enum bo_status plan_write_journal(struct bo *bo, const struct plan *plan,
+				  const struct bo_changes *changes, const char *kind) BO_CHECKED;
 /* Why these terms cannot stand, and of which field; NULL if they can. */
 enum bo_status plan_judge(struct bo *bo, struct plan *plan, struct plan_pair *pair) BO_CHECKED;
 /* Marks new redemptions that lack a limit which all others of that type in the show have. */
