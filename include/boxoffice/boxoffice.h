@@ -16,6 +16,7 @@
 
 #include <boxoffice/arena.h>
 #include <boxoffice/basket.h>
+#include <boxoffice/clone.h>
 #include <boxoffice/demo.h>
 #include <boxoffice/journal.h>
 #include <boxoffice/money.h>

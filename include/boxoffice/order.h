@@ -46,7 +46,7 @@ struct bo_order_line {
 	int64_t at;
 };
 struct bo_voucher {
-	int64_t id, order_id, type_id, performance_id, parent_id;
+	int64_t id, order_id, type_id, performance_id, parent_id, patron_id;
 	const char *type, *show, *zone, *patron;
 	int64_t performance_at;
 	enum bo_category category;

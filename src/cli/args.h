@@ -17,7 +17,8 @@
 	  "The second person for an override; a PIN is asked, or taken from "                      \
 	  "BOXOFFICE_APPROVE_PIN.")                                                                \
 	X(OPT_TILL, "till", "NAME", "Which till; else the machine's name and terminal.")           \
-	X(OPT_AS, "as", "patron", "Self-service rules; no override helps.")                        \
+	X(OPT_AS, "as", "patron|NAME",                                                             \
+	  "As patron: self-service rules, no override helps.  Of a copy: its name.")               \
 	X(OPT_FORMAT, "format", "table|json|csv", "How data is written; a table is the default.")  \
 	X(OPT_NOW, "now", "TIME", "The clock, in training stores only.")                           \
 	X(OPT_HELP, "help", NULL, "What the command does and takes.")                              \
@@ -34,6 +35,9 @@
 	X(OPT_NAME, "name", "NAME", "The new name.")                                               \
 	X(OPT_FROM, "from", "D", "The first day, or the earliest time.")                           \
 	X(OPT_TO, "to", "T", "The last day or latest time; where to move or exchange to.")         \
+	X(OPT_SHIFT, "shift", "SPAN", "How much later: 1y, 52w, 14d.")                             \
+	X(OPT_WITH_REDEMPTIONS, "with-redemptions", NULL,                                          \
+	  "With the redemptions of the show's nearest performance.")                               \
 	X(OPT_CAPACITY, "capacity", "N", "Places in the house.")                                   \
 	X(OPT_ZONE, "zone", "TZ", "The time zone, such as Europe/Berlin.")                         \
 	X(OPT_SEASON, "season", "S", "The season, by id or name.")                                 \

@@ -41,6 +41,10 @@ void help_all(void);
 bool help_on(const char **word, size_t n);
 void help_manual(void);
 
+/* clone_commands.c: what was made and what was left out. */
+enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
+			   const struct bo_cloned *cloned) BO_CHECKED;
+
 /* One function for each line of the table. */
 #define COMMAND_LIST(X)                                                                            \
 	X(help)                                                                                    \
@@ -58,10 +62,12 @@ void help_manual(void);
 	X(option_set)                                                                              \
 	X(season_add)                                                                              \
 	X(season_list)                                                                             \
+	X(season_copy)                                                                             \
 	X(house_add)                                                                               \
 	X(house_list)                                                                              \
 	X(show_add)                                                                                \
 	X(show_list)                                                                               \
+	X(show_clone)                                                                              \
 	X(performance_add)                                                                         \
 	X(performance_list)                                                                        \
 	X(performance_move)                                                                        \
@@ -71,6 +77,7 @@ void help_manual(void);
 	X(voucher_type_add)                                                                        \
 	X(voucher_type_edit)                                                                       \
 	X(voucher_type_delete)                                                                     \
+	X(voucher_type_clone)                                                                      \
 	X(voucher_type_list)                                                                       \
 	X(redemption_apply)                                                                        \
 	X(redemption_list)                                                                         \

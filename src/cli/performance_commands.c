@@ -44,6 +44,7 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 				 size_t made, const int64_t *skipped, size_t n_skipped)
 {
 	json_t *whole = json_object(), *list = json_array(), *known = json_array();
+	struct bo_cloned cloned = { 0 };
 	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; !status && i < made; i++) {
@@ -60,16 +61,22 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 		bo_when_iso(&iso, skipped[i], show->zone);
 		append(cli, known, json_string(text));
 	}
+	if (!status && args_has(&cli->args, OPT_WITH_REDEMPTIONS))
+		status =
+			bo_performance_take_redemptions(cli->bo, &cli->arena, id, made, 0, &cloned);
 	if (!status && cli->format == FORMAT_CSV)
 		status = out_rows(cli, list, OUT_COLUMNS(performance_columns));
 	put(cli, whole, "performances", list);
 	put(cli, whole, "skipped", known);
+	put_number(cli, whole, "redemptions", (int64_t)cloned.redemptions);
 	if (status) {
 		json_decref(whole);
 		return status;
 	}
 	status = out_json(cli, whole);
 	out_line(cli, "%zu performance%s of %s added.", made, made == 1 ? "" : "s", show->title);
+	if (cloned.redemptions)
+		out_line(cli, "%zu redemptions as of the nearest dates.", cloned.redemptions);
 	for (size_t i = 0; i < n_skipped; i++)
 		out_line(cli, "%s was there already.", out_when(cli, skipped[i], show->zone));
 	return status;
@@ -187,6 +194,78 @@ static enum bo_status show_performance(struct cli *cli, int64_t id, const char *
 			done, performance.capacity, performance.sold, performance.left);
 }
 
+/* Who holds vouchers for it, one line a patron and order: they have to be told. */
+static enum bo_status holders_of(struct cli *cli, int64_t performance_id, json_t **list)
+{
+	struct bo_voucher_filter filter = { .performance_id = performance_id, .good_only = true };
+	struct bo_vouchers found = { 0 };
+	struct bo_patron patron = { 0 };
+	json_t *holder = NULL;
+	int64_t order_id = 0, patron_id = 0;
+	enum bo_status status = bo_voucher_list(cli->bo, &cli->arena, &filter, &found);
+
+	*list = json_array();
+	for (size_t i = 0; !status && i < found.n; i++) {
+		const struct bo_voucher *voucher = &found.row[i];
+
+		if (!holder || voucher->order_id != order_id || voucher->patron_id != patron_id) {
+			order_id = voucher->order_id;
+			patron_id = voucher->patron_id;
+			status = bo_patron_get(cli->bo, &cli->arena, patron_id, &patron);
+			if (status)
+				break;
+			holder = json_object();
+			put_text(cli, holder, "patron", patron.name);
+			put_id(cli, holder, "patron_id", patron_id);
+			put_text(cli, holder, "email", patron.email);
+			put_text(cli, holder, "phone", patron.phone);
+			put_id(cli, holder, "order", order_id);
+			append(cli, *list, holder);
+		}
+		put_number(cli, holder, "qty",
+			   json_integer_value(json_object_get(holder, "qty")) + 1);
+	}
+	return status;
+}
+
+static enum bo_status print_holders(struct cli *cli, json_t *holders)
+{
+	static const struct column columns[] = { { "HOLDER", "patron", CELL_TEXT },
+						 { "E-MAIL", "email", CELL_TEXT },
+						 { "PHONE", "phone", CELL_TEXT },
+						 { "ORDER", "order", CELL_NUMBER },
+						 { "QTY", "qty", CELL_NUMBER } };
+
+	if (json_array_size(holders) == 0 || cli->format != FORMAT_TABLE)
+		return BO_OK;
+	return out_rows(cli, holders, OUT_COLUMNS(columns));
+}
+
+/* As show_performance(), with those who hold vouchers for it. */
+static enum bo_status show_with_holders(struct cli *cli, int64_t id, const char *done)
+{
+	struct bo_performance performance = { 0 };
+	json_t *holders = NULL, *object;
+	enum bo_status status = bo_performance_get(cli->bo, &cli->arena, id, &performance);
+
+	if (!status)
+		status = holders_of(cli, id, &holders);
+	if (status) {
+		json_decref(holders);
+		return status;
+	}
+	object = object_performance(cli, &performance);
+	put(cli, object, "holders", json_incref(holders));
+	status = out_done(cli, "performance", object,
+			  "%s %s: capacity %" PRId64 ", sold %" PRId64 ", left %" PRId64 ".",
+			  out_performance(cli, performance.show, performance.at, performance.zone),
+			  done, performance.capacity, performance.sold, performance.left);
+	if (!status)
+		status = print_holders(cli, holders);
+	json_decref(holders);
+	return status;
+}
+
 enum bo_status run_performance_move(struct cli *cli)
 {
 	struct bo_performance performance = { 0 };
@@ -202,7 +281,7 @@ enum bo_status run_performance_move(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_performance_move(cli->bo, performance.id, at);
-	return status ? status : show_performance(cli, performance.id, "is the new time");
+	return status ? status : show_with_holders(cli, performance.id, "is the new time");
 }
 
 enum bo_status run_performance_edit(struct cli *cli)
@@ -234,7 +313,7 @@ enum bo_status run_performance_cancel(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_performance_cancel(cli->bo, performance.id);
-	return status ? status : show_performance(cli, performance.id, "cancelled");
+	return status ? status : show_with_holders(cli, performance.id, "cancelled");
 }
 
 enum bo_status run_performance_delete(struct cli *cli)

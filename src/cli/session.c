@@ -2,7 +2,7 @@
  * From the options to an open box office with somebody acting in it.  Nothing
  * is written here: a till is made only by a command that writes.
  */
-#include "cli/cli.h"
+#include "cli/commands.h"
 #include "cli/say.h"
 
 #include <errno.h>
@@ -111,7 +111,8 @@ static enum bo_status act_as(struct cli *cli)
 {
 	const char *as = args_value(&cli->args, OPT_AS);
 
-	if (!as)
+	/* Of a command that makes a copy it is the copy's name. */
+	if (!as || (cli->command && usage_names(cli->command->usage, "as")))
 		return BO_OK;
 	if (strcmp(as, "patron") != 0)
 		return say_invalid(cli, "as", as,

@@ -31,16 +31,24 @@ const struct command commands[] = {
 	{ "season add", "NAME --from D --to D", "Add a season; both days are included.",
 	  run_season_add, 1, 1, STORE },
 	{ "season list", "", "List the seasons.", run_season_list, 0, 0, STORE },
+	{ "season copy", "NAME --as NAME --shift 1y",
+	  "Make a season again, years later: types, shows, performances on the same weekdays, "
+	  "redemptions.",
+	  run_season_copy, 1, 1, STORE },
 	{ "house add", "NAME --capacity N [--zone TZ]", "Add a house with its capacity.",
 	  run_house_add, 1, 1, STORE },
 	{ "house list", "", "List the houses.", run_house_list, 0, 0, STORE },
 	{ "show add", "TITLE --season S --house H [--event-type T] [--listed D]",
 	  "Add a show to a season.", run_show_add, 1, 1, STORE },
 	{ "show list", "[--season S]", "List the shows.", run_show_list, 0, 0, STORE },
+	{ "show clone", "SHOW (--as TITLE [--season S] [--shift SPAN] | --to SHOW)",
+	  "Make a show again with its performances and whole matrix; --to: the matrix alone, for "
+	  "the performances of another show.",
+	  run_show_clone, 1, 1, STORE },
 
 	{ "performance add",
 	  "SHOW (--at T... | --from D --to D --on DAYS --time HH:MM) [--capacity N] "
-	  "[--advance N|none]",
+	  "[--advance N|none] [--with-redemptions]",
 	  "Add performances, one by one or by dates and weekdays.", run_performance_add, 1, 1,
 	  STORE },
 	{ "performance list", "[SHOW] [--season S] [--from T] [--limit N]",
@@ -66,6 +74,8 @@ const struct command commands[] = {
 	  STORE },
 	{ "voucher-type delete", "NAME [--season S]", "Delete one that was never sold.",
 	  run_voucher_type_delete, 1, 1, STORE },
+	{ "voucher-type clone", "NAME --as NAME [--season S]",
+	  "Add the same voucher type under another name.", run_voucher_type_clone, 1, 1, STORE },
 	{ "voucher-type list", "[--season S]", "List voucher types.", run_voucher_type_list, 0, 0,
 	  STORE },
 

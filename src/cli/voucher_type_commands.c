@@ -175,6 +175,24 @@ enum bo_status run_voucher_type_delete(struct cli *cli)
 			"Voucher type %s deleted.", type.name);
 }
 
+enum bo_status run_voucher_type_clone(struct cli *cli)
+{
+	struct bo_voucher_type type = { 0 };
+	const char *name;
+	int64_t season_id, id;
+	enum bo_status status = option_needed(cli, OPT_AS, &name);
+
+	if (!status)
+		status = option_season(cli, &season_id);
+	if (!status)
+		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, cli->word[0], &type);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_voucher_type_clone(cli->bo, type.id, name, &id);
+	return status ? status : show_type(cli, id, "added");
+}
+
 enum bo_status run_voucher_type_list(struct cli *cli)
 {
 	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },

@@ -83,7 +83,8 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 #define VOUCHERS                                                                                   \
 	"SELECT v.id, v.order_id, v.type_id, v.performance_id, v.parent_id, t.name, s.title, "     \
 	"h.zone, "                                                                                 \
-	"c.name, p.at, t.category, v.state, v.amount, k.code, k.issue FROM voucher v "             \
+	"c.name, p.at, t.category, v.state, v.amount, k.code, k.issue, v.patron_id FROM voucher "  \
+	"v "                                                                                       \
 	"JOIN voucher_type t ON t.id = v.type_id JOIN patron c ON c.id = v.patron_id "             \
 	"LEFT JOIN performance p ON p.id = v.performance_id LEFT JOIN show s ON s.id = p.show_id " \
 	"LEFT JOIN house h ON h.id = s.house_id "                                                  \
@@ -105,7 +106,8 @@ static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *ar
 				    .state = voucher_state_from_code(sql_text(rows, 11)),
 				    .amount = sql_int(rows, 12),
 				    .code = sql_copy(rows, 13, arena),
-				    .issue = sql_id(rows, 14) };
+				    .issue = sql_id(rows, 14),
+				    .patron_id = sql_id(rows, 15) };
 }
 
 static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
