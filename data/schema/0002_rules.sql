@@ -35,7 +35,5 @@ CREATE TABLE redemption_step (
 	PRIMARY KEY (batch_id, n)
 ) KEYED;
 
-CREATE INDEX order_line_at ON order_line (at, id);
-CREATE INDEX tender_at ON tender (at, id);
-CREATE INDEX sale_override_at ON sale_override (at, id);
+-- Only bundles pay for it.
 CREATE INDEX voucher_parent ON voucher (parent_id) WHERE parent_id IS NOT NULL;

@@ -100,7 +100,7 @@ static enum bo_status add_tenders(struct bo *bo, struct making *making, struct s
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT at, NULL, kind, 1, amount FROM tender WHERE at >= $1 AND at <= $2 "
-		"AND amount <> 0 ORDER BY at, id",
+		"AND amount <> 0 ORDER BY at, order_id, n",
 		"ii", filter->from == BO_NONE ? 0 : filter->from,
 		filter->to == BO_NONE ? INT64_MAX : filter->to);
 

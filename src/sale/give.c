@@ -252,10 +252,17 @@ enum bo_status bo_voucher_issue(struct bo *bo, struct bo_arena *arena, const str
 				struct bo_order *order)
 {
 	struct issuing g = { .arena = arena, .what = what };
+	struct bo_order made;
 	enum bo_status status = act_begin(bo);
 
+	if (status)
+		return status;
+	status = issue(bo, &g);
 	if (!status)
-		status = act_end(bo, issue(bo, &g));
+		status = bo_order_get(bo, arena, g.order_id, &made);
+	status = act_end(bo, status);
 	bo_approve_end(bo);
-	return status ? status : bo_order_get(bo, arena, g.order_id, order);
+	if (!status)
+		*order = made;
+	return status;
 }

@@ -40,7 +40,7 @@ CREATE TABLE till (
 	journal_seq INTEGER NOT NULL DEFAULT 0,
 	journal_hash BLOB NOT NULL
 ) STRICT;
-INSERT INTO till VALUES(1,'front',NULL,22,X'533057c1d50af80f11292bf0fa646737f69cd71ec265d9aa7fc7350165f5bf55');
+INSERT INTO till VALUES(1,'front',NULL,22,X'9340878fa04ac531647194ff1e5bb9a16fa9427e15f43b2d2874b001096e102e');
 CREATE TABLE journal (
 	till_id INTEGER NOT NULL REFERENCES till (id),
 	seq INTEGER NOT NULL,
@@ -54,28 +54,28 @@ CREATE TABLE journal (
 	hash BLOB NOT NULL,
 	PRIMARY KEY (till_id, seq)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO journal VALUES(1,1,1795302612,NULL,NULL,NULL,'staff.added','{"id":1,"name":"Morgan","role":"manager"}',X'7448e21c6cca12fb4a55ccf2ad912230da16a37dfb1fa867bc099869bdbb4535',X'ad6276270889f4159e2c1bcbe8a2fe96568d483d115bfff5616dd79ff42ae54e');
-INSERT INTO journal VALUES(1,2,1767355200,1,NULL,NULL,'option.set','{"name":"currency","value":["USD","EUR"]}',X'ad6276270889f4159e2c1bcbe8a2fe96568d483d115bfff5616dd79ff42ae54e',X'fdde714ee3de9c2baecb9da022c70a0e12d6194980024396fd14988be609988f');
-INSERT INTO journal VALUES(1,3,1767355200,1,NULL,NULL,'season.added','{"from":"2026-01-01","id":1,"name":"Winter","to":"2026-12-31"}',X'fdde714ee3de9c2baecb9da022c70a0e12d6194980024396fd14988be609988f',X'0eb2fc48d8939ba094d7704500cfb73c41c38eebdb78b2e52a7d657e366e37b1');
-INSERT INTO journal VALUES(1,4,1767355200,1,NULL,NULL,'house.added','{"capacity":20,"id":1,"name":"Studio","zone":"UTC"}',X'0eb2fc48d8939ba094d7704500cfb73c41c38eebdb78b2e52a7d657e366e37b1',X'9dace2f15735290bb3494a85ce56416a3b6756ef5a2d13dc912fa87b9ce0bad6');
-INSERT INTO journal VALUES(1,5,1767355200,1,NULL,NULL,'show.added','{"event_type":"theatre","house":1,"id":1,"listed":null,"season":1,"title":"Hamlet"}',X'9dace2f15735290bb3494a85ce56416a3b6756ef5a2d13dc912fa87b9ce0bad6',X'efc0f179eb4224c6f4ea1e2b05712240cd8374ca123a4c3b7e8fce39ecd726fb');
-INSERT INTO journal VALUES(1,6,1767355200,1,NULL,NULL,'performance.added','{"advance":null,"at":"2026-01-05T20:00:00+00:00","capacity":20,"id":1,"show":1}',X'efc0f179eb4224c6f4ea1e2b05712240cd8374ca123a4c3b7e8fce39ecd726fb',X'311d4b12c873d12342372266ed290496bb9946b8b77a6f8daa6c5dfacdd479c3');
-INSERT INTO journal VALUES(1,7,1767355200,1,NULL,NULL,'performance.added','{"advance":null,"at":"2026-01-06T20:00:00+00:00","capacity":20,"id":2,"show":1}',X'311d4b12c873d12342372266ed290496bb9946b8b77a6f8daa6c5dfacdd479c3',X'38914e34a112d699ada0632273b052003daab49ea8a53e5c3d9c82322e1ccfd3');
-INSERT INTO journal VALUES(1,8,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"revenue","changeable":false,"display_order":0,"id":1,"includes":[],"name":"Adult","price":4000,"season":1,"subscription":false}',X'38914e34a112d699ada0632273b052003daab49ea8a53e5c3d9c82322e1ccfd3',X'330446b752e50483fc62876ec4e13ab0e01ba1a7ffca3f5fea58da2f8a34d039');
-INSERT INTO journal VALUES(1,9,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"revenue","changeable":false,"display_order":0,"id":2,"includes":[],"name":"Pair","price":2000,"season":1,"subscription":false}',X'330446b752e50483fc62876ec4e13ab0e01ba1a7ffca3f5fea58da2f8a34d039',X'64791776c69c1e067d7408b7358552d59cb32a8fec1ae80ed6876a3ab8977f79');
-INSERT INTO journal VALUES(1,10,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"included","changeable":false,"display_order":0,"id":3,"includes":[],"name":"Seat","price":0,"season":1,"subscription":false}',X'64791776c69c1e067d7408b7358552d59cb32a8fec1ae80ed6876a3ab8977f79',X'bf219acb8eec2e447c7f3d72a40c7b1e73c165abaa608af793cee4a76d0a550c');
-INSERT INTO journal VALUES(1,11,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"bundle","changeable":false,"display_order":0,"id":4,"includes":[{"qty":3,"type":3}],"name":"Pass","price":10000,"season":1,"subscription":true}',X'bf219acb8eec2e447c7f3d72a40c7b1e73c165abaa608af793cee4a76d0a550c',X'e67b7a9bc57055146fd88189266a150157507e21ee6d59748a93abb906b7c9ff');
-INSERT INTO journal VALUES(1,12,1767355200,1,NULL,NULL,'redemption.applied','{"changes":[{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":2,"of":"Adult, Hamlet Mon 5 Jan 2026 20:00"},{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":3,"of":"Adult, Hamlet Tue 6 Jan 2026 20:00"}]}',X'e67b7a9bc57055146fd88189266a150157507e21ee6d59748a93abb906b7c9ff',X'0f9321855a41b2a189a5c2f16b0ceec6f4c95b7500912a059e7a0f62ae625c1c');
-INSERT INTO journal VALUES(1,13,1767355200,1,NULL,NULL,'redemption.applied','{"changes":[{"fields":{"cap":[null,"none"],"codes":[null,"BARD, Friend"],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"2"],"start":[null,"none"],"step":[null,"1"]},"id":4,"of":"Pair, Hamlet Mon 5 Jan 2026 20:00"},{"fields":{"cap":[null,"none"],"codes":[null,"BARD, Friend"],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"2"],"start":[null,"none"],"step":[null,"1"]},"id":5,"of":"Pair, Hamlet Tue 6 Jan 2026 20:00"}]}',X'0f9321855a41b2a189a5c2f16b0ceec6f4c95b7500912a059e7a0f62ae625c1c',X'80ea121981beb5cce04a3ced32c634366426e5868345cfd34f8dd37f11bbf740');
-INSERT INTO journal VALUES(1,14,1767355200,1,NULL,NULL,'redemption.applied','{"changes":[{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":6,"of":"Seat, Hamlet Mon 5 Jan 2026 20:00"},{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":7,"of":"Seat, Hamlet Tue 6 Jan 2026 20:00"}]}',X'80ea121981beb5cce04a3ced32c634366426e5868345cfd34f8dd37f11bbf740',X'bedfdc0b5b55c8847e8dec5c235eff82219fa52e262bc086364b27a2ef98fd1e');
-INSERT INTO journal VALUES(1,15,1767355200,1,NULL,NULL,'patron.added','{"id":2}',X'bedfdc0b5b55c8847e8dec5c235eff82219fa52e262bc086364b27a2ef98fd1e',X'b7f1c907dca12e9b53dfc984ab5863525876ad3601e336d8c0c62358ed20a75b');
-INSERT INTO journal VALUES(1,16,1767355200,1,NULL,1,'order.sold','{"change":0,"lines":[{"amount":8000,"performance_id":1,"qty":2,"type":"Adult","type_id":1}],"tenders":[{"amount":8000,"kind":"cash"}],"total":8000}',X'b7f1c907dca12e9b53dfc984ab5863525876ad3601e336d8c0c62358ed20a75b',X'10c575845ef9a849d73a1db49dd0ccea9d06e44dbac9d634134d8180b23a6a40');
-INSERT INTO journal VALUES(1,17,1767355200,1,NULL,2,'order.sold','{"change":0,"lines":[{"amount":8000,"code":"bard","performance_id":1,"qty":4,"type":"Pair","type_id":2}],"tenders":[{"amount":8000,"kind":"cash"}],"total":8000}',X'10c575845ef9a849d73a1db49dd0ccea9d06e44dbac9d634134d8180b23a6a40',X'bdc4c3e5d1278fa915ff21be25cc5e3f7fa2edbb97e0275da837893dc5ec111a');
-INSERT INTO journal VALUES(1,18,1767355200,1,NULL,3,'order.sold','{"change":0,"lines":[{"amount":10000,"performance_id":0,"qty":1,"type":"Pass","type_id":4}],"tenders":[{"amount":10000,"kind":"cash"}],"total":10000}',X'bdc4c3e5d1278fa915ff21be25cc5e3f7fa2edbb97e0275da837893dc5ec111a',X'9b19d9d9e93a42c06b4a619acde15fb40e2cbf493c1cd4baaebc60e1417a36ba');
-INSERT INTO journal VALUES(1,19,1767355200,1,NULL,2,'order.refunded','{"amount":2000,"kind":"cash","reason":"","vouchers":[3]}',X'9b19d9d9e93a42c06b4a619acde15fb40e2cbf493c1cd4baaebc60e1417a36ba',X'eb34ea16842e5ca38f386797644d2257fc4099bbb6995e5d2440501613034fbc');
-INSERT INTO journal VALUES(1,20,1767355200,1,NULL,4,'order.sold','{"change":0,"lines":[{"amount":4000,"code":" FRIEND ","performance_id":2,"qty":2,"type":"Pair","type_id":2}],"tenders":[{"amount":4000,"kind":"cash"}],"total":4000}',X'eb34ea16842e5ca38f386797644d2257fc4099bbb6995e5d2440501613034fbc',X'4eb68449637d2fb993fec2a507c93cc635c257a3e2106f1bde7bfc4e6649d33d');
-INSERT INTO journal VALUES(1,21,1767355200,1,NULL,NULL,'hold.added','{"id":1,"patron":1}',X'4eb68449637d2fb993fec2a507c93cc635c257a3e2106f1bde7bfc4e6649d33d',X'f75c05b7f47c59d97f49e6a8a2652ef6b93ab7d7e12bde9c17198a739acfe9df');
-INSERT INTO journal VALUES(1,22,1767355200,1,NULL,1,'order.exchanged','{"change":0,"lines":[{"amount":4000,"performance_id":2,"qty":1,"type":"Adult","type_id":1}],"tenders":[],"total":4000}',X'f75c05b7f47c59d97f49e6a8a2652ef6b93ab7d7e12bde9c17198a739acfe9df',X'533057c1d50af80f11292bf0fa646737f69cd71ec265d9aa7fc7350165f5bf55');
+INSERT INTO journal VALUES(1,1,1795303624,NULL,NULL,NULL,'staff.added','{"id":1,"name":"Morgan","role":"manager"}',X'7448e21c6cca12fb4a55ccf2ad912230da16a37dfb1fa867bc099869bdbb4535',X'b30b56c3d9b0809cf16616cf9e58ddb74bde70a6ff83256c191fe3d0050ed268');
+INSERT INTO journal VALUES(1,2,1767355200,1,NULL,NULL,'option.set','{"name":"currency","value":["USD","EUR"]}',X'b30b56c3d9b0809cf16616cf9e58ddb74bde70a6ff83256c191fe3d0050ed268',X'abad2a017257f1b2ebc55bbe3ee7a0ac5ffe2a0b7acac7b4ee3a2b4e918cf6dc');
+INSERT INTO journal VALUES(1,3,1767355200,1,NULL,NULL,'season.added','{"from":"2026-01-01","id":1,"name":"Winter","to":"2026-12-31"}',X'abad2a017257f1b2ebc55bbe3ee7a0ac5ffe2a0b7acac7b4ee3a2b4e918cf6dc',X'b3b5217b570996ac353ef740c5d179269e5f678363b9c791ff04cb3747e5d5a5');
+INSERT INTO journal VALUES(1,4,1767355200,1,NULL,NULL,'house.added','{"capacity":20,"id":1,"name":"Studio","zone":"UTC"}',X'b3b5217b570996ac353ef740c5d179269e5f678363b9c791ff04cb3747e5d5a5',X'5cb86c374675bb117eb6717f439baf5938c93a0e56b7e48862c2de830e37f463');
+INSERT INTO journal VALUES(1,5,1767355200,1,NULL,NULL,'show.added','{"event_type":"theatre","house":1,"id":1,"listed":null,"season":1,"title":"Hamlet"}',X'5cb86c374675bb117eb6717f439baf5938c93a0e56b7e48862c2de830e37f463',X'7d406e97f5ce8fb72ef6e64f532ab0a82b6f86c634a8052e0006f10ee77dc7e9');
+INSERT INTO journal VALUES(1,6,1767355200,1,NULL,NULL,'performance.added','{"advance":null,"at":"2026-01-05T20:00:00+00:00","capacity":20,"id":1,"show":1}',X'7d406e97f5ce8fb72ef6e64f532ab0a82b6f86c634a8052e0006f10ee77dc7e9',X'6a7c1535523c6318f654b7802f787e885a8d828965a310549ec645b4e7df7b4e');
+INSERT INTO journal VALUES(1,7,1767355200,1,NULL,NULL,'performance.added','{"advance":null,"at":"2026-01-06T20:00:00+00:00","capacity":20,"id":2,"show":1}',X'6a7c1535523c6318f654b7802f787e885a8d828965a310549ec645b4e7df7b4e',X'ea2c85c476e7cf803ce0a433a04b5c8a3250410838ad07a070386c0fbd57f116');
+INSERT INTO journal VALUES(1,8,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"revenue","changeable":false,"display_order":0,"id":1,"includes":[],"name":"Adult","price":4000,"season":1,"subscription":false}',X'ea2c85c476e7cf803ce0a433a04b5c8a3250410838ad07a070386c0fbd57f116',X'ecefb2b97b8e191c836b540e7edaf5dc349e5c354a0fda9c30ae5a270b3c9578');
+INSERT INTO journal VALUES(1,9,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"revenue","changeable":false,"display_order":0,"id":2,"includes":[],"name":"Pair","price":2000,"season":1,"subscription":false}',X'ecefb2b97b8e191c836b540e7edaf5dc349e5c354a0fda9c30ae5a270b3c9578',X'067461db3f56002a02e63504a2c5fe231782ef7b57acb63aa27b18a041aa28fc');
+INSERT INTO journal VALUES(1,10,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"included","changeable":false,"display_order":0,"id":3,"includes":[],"name":"Seat","price":0,"season":1,"subscription":false}',X'067461db3f56002a02e63504a2c5fe231782ef7b57acb63aa27b18a041aa28fc',X'497e04594b98ec85d59b05c34d9b929395d2a2993f93d206c71f553e3ad36f12');
+INSERT INTO journal VALUES(1,11,1767355200,1,NULL,NULL,'voucher_type.added','{"account":"","availability":"anyone","category":"bundle","changeable":false,"display_order":0,"id":4,"includes":[{"qty":3,"type":3}],"name":"Pass","price":10000,"season":1,"subscription":true}',X'497e04594b98ec85d59b05c34d9b929395d2a2993f93d206c71f553e3ad36f12',X'c58b63381061519a1cbbb8530af27e9bb9e62a28eef893ef17435522ed0d4e5e');
+INSERT INTO journal VALUES(1,12,1767355200,1,NULL,NULL,'redemption.applied','{"changes":[{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":2,"of":"Adult, Hamlet Mon 5 Jan 2026 20:00"},{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":3,"of":"Adult, Hamlet Tue 6 Jan 2026 20:00"}]}',X'c58b63381061519a1cbbb8530af27e9bb9e62a28eef893ef17435522ed0d4e5e',X'bd1c778ef957369b31da787fc29f3c34c73549deb597f84168286973dff22ee9');
+INSERT INTO journal VALUES(1,13,1767355200,1,NULL,NULL,'redemption.applied','{"changes":[{"fields":{"cap":[null,"none"],"codes":[null,"BARD, Friend"],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"2"],"start":[null,"none"],"step":[null,"1"]},"id":4,"of":"Pair, Hamlet Mon 5 Jan 2026 20:00"},{"fields":{"cap":[null,"none"],"codes":[null,"BARD, Friend"],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"2"],"start":[null,"none"],"step":[null,"1"]},"id":5,"of":"Pair, Hamlet Tue 6 Jan 2026 20:00"}]}',X'bd1c778ef957369b31da787fc29f3c34c73549deb597f84168286973dff22ee9',X'dd3ce95e8fe4020436a348440d3a78707cc078239095a827f4008e103f141b2b');
+INSERT INTO journal VALUES(1,14,1767355200,1,NULL,NULL,'redemption.applied','{"changes":[{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":6,"of":"Seat, Hamlet Mon 5 Jan 2026 20:00"},{"fields":{"cap":[null,"none"],"codes":[null,""],"end":[null,"+0m"],"max":[null,"none"],"min":[null,"1"],"start":[null,"none"],"step":[null,"1"]},"id":7,"of":"Seat, Hamlet Tue 6 Jan 2026 20:00"}]}',X'dd3ce95e8fe4020436a348440d3a78707cc078239095a827f4008e103f141b2b',X'e68a9286e391d5d66bdbacc336ab2a3736b3f6242c5538079efb05785c9a0fc8');
+INSERT INTO journal VALUES(1,15,1767355200,1,NULL,NULL,'patron.added','{"id":2}',X'e68a9286e391d5d66bdbacc336ab2a3736b3f6242c5538079efb05785c9a0fc8',X'ab8ca531948bbc80962ecc5c7104306631de40c2d1b7dc441f153bdf52b8305c');
+INSERT INTO journal VALUES(1,16,1767355200,1,NULL,1,'order.sold','{"change":0,"lines":[{"amount":8000,"performance_id":1,"qty":2,"type":"Adult","type_id":1}],"tenders":[{"amount":8000,"kind":"cash"}],"total":8000}',X'ab8ca531948bbc80962ecc5c7104306631de40c2d1b7dc441f153bdf52b8305c',X'a88f9ac65112dd379b3a0fcc70f26697c6d58f47039c98c4594d4d0c6d5eaf5b');
+INSERT INTO journal VALUES(1,17,1767355200,1,NULL,2,'order.sold','{"change":0,"lines":[{"amount":8000,"code":"bard","performance_id":1,"qty":4,"type":"Pair","type_id":2}],"tenders":[{"amount":8000,"kind":"cash"}],"total":8000}',X'a88f9ac65112dd379b3a0fcc70f26697c6d58f47039c98c4594d4d0c6d5eaf5b',X'7c66e7660b7dfe30f4c0db850a0f35fc4e131ce855320d06b83cabdbb835dbe2');
+INSERT INTO journal VALUES(1,18,1767355200,1,NULL,3,'order.sold','{"change":0,"lines":[{"amount":10000,"performance_id":0,"qty":1,"type":"Pass","type_id":4}],"tenders":[{"amount":10000,"kind":"cash"}],"total":10000}',X'7c66e7660b7dfe30f4c0db850a0f35fc4e131ce855320d06b83cabdbb835dbe2',X'94cb5ba6f579b991c4f91780ce231cfc62243e93f616098efdca5a19ab5bcb12');
+INSERT INTO journal VALUES(1,19,1767355200,1,NULL,2,'order.refunded','{"amount":2000,"kind":"cash","reason":"","vouchers":[3]}',X'94cb5ba6f579b991c4f91780ce231cfc62243e93f616098efdca5a19ab5bcb12',X'1fc3319343eed28d98a69dfe1e387a90574731c052aac4e53f3fe168c21ce028');
+INSERT INTO journal VALUES(1,20,1767355200,1,NULL,4,'order.sold','{"change":0,"lines":[{"amount":4000,"code":" FRIEND ","performance_id":2,"qty":2,"type":"Pair","type_id":2}],"tenders":[{"amount":4000,"kind":"cash"}],"total":4000}',X'1fc3319343eed28d98a69dfe1e387a90574731c052aac4e53f3fe168c21ce028',X'32fbfecc894fdddbfe2ab85b319d7d8e2052f0854d7898b579f7052da8a541dd');
+INSERT INTO journal VALUES(1,21,1767355200,1,NULL,NULL,'hold.added','{"id":1,"patron":1}',X'32fbfecc894fdddbfe2ab85b319d7d8e2052f0854d7898b579f7052da8a541dd',X'82d2cbfdc5e2d0172b830bf56989545c11cb08b7c868c33f51a31b76f0a64bb5');
+INSERT INTO journal VALUES(1,22,1767355200,1,NULL,1,'order.exchanged','{"change":0,"lines":[{"amount":4000,"performance_id":2,"qty":1,"type":"Adult","type_id":1}],"tenders":[],"total":4000}',X'82d2cbfdc5e2d0172b830bf56989545c11cb08b7c868c33f51a31b76f0a64bb5',X'9340878fa04ac531647194ff1e5bb9a16fa9427e15f43b2d2874b001096e102e');
 CREATE TABLE season (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL,
@@ -194,7 +194,7 @@ INSERT INTO patron_word VALUES('quinn',2);
 INSERT INTO patron_word VALUES('zoe',2);
 CREATE TABLE basket (
 	id INTEGER PRIMARY KEY,
-	state TEXT NOT NULL CHECK (state IN ('open', 'parked', 'hold')),
+	state TEXT NOT NULL CHECK (state = 'open' OR state = 'parked' OR state = 'hold'),
 	till_id INTEGER NOT NULL REFERENCES till (id),
 	staff_id INTEGER REFERENCES staff (id),
 	patron_id INTEGER NOT NULL REFERENCES patron (id),
@@ -264,18 +264,19 @@ INSERT INTO order_line VALUES(5,4,2,2,5,2,2000,4000,' FRIEND ',1767355200);
 INSERT INTO order_line VALUES(6,1,1,1,2,-1,4000,-4000,NULL,1767355200);
 INSERT INTO order_line VALUES(7,1,1,2,3,1,4000,4000,NULL,1767355200);
 CREATE TABLE tender (
-	id INTEGER PRIMARY KEY,
 	order_id INTEGER NOT NULL REFERENCES orders (id),
-	kind TEXT NOT NULL CHECK (kind IN ('cash', 'card', 'check', 'gift', 'none')),
+	n INTEGER NOT NULL,
+	kind TEXT NOT NULL CHECK (kind = 'cash' OR kind = 'card' OR kind = 'check' OR kind = 'gift' OR kind = 'none'),
 	amount INTEGER NOT NULL,
 	reference TEXT,
-	at INTEGER NOT NULL
-) STRICT;
+	at INTEGER NOT NULL,
+	PRIMARY KEY (order_id, n)
+) STRICT, WITHOUT ROWID;
 INSERT INTO tender VALUES(1,1,'cash',8000,NULL,1767355200);
-INSERT INTO tender VALUES(2,2,'cash',8000,NULL,1767355200);
-INSERT INTO tender VALUES(3,3,'cash',10000,NULL,1767355200);
-INSERT INTO tender VALUES(4,2,'cash',-2000,NULL,1767355200);
-INSERT INTO tender VALUES(5,4,'cash',4000,NULL,1767355200);
+INSERT INTO tender VALUES(2,1,'cash',8000,NULL,1767355200);
+INSERT INTO tender VALUES(2,2,'cash',-2000,NULL,1767355200);
+INSERT INTO tender VALUES(3,1,'cash',10000,NULL,1767355200);
+INSERT INTO tender VALUES(4,1,'cash',4000,NULL,1767355200);
 CREATE TABLE sale_override (
 	id INTEGER PRIMARY KEY,
 	order_id INTEGER NOT NULL REFERENCES orders (id),
@@ -297,7 +298,7 @@ CREATE TABLE voucher (
 	performance_id INTEGER REFERENCES performance (id),
 	patron_id INTEGER NOT NULL REFERENCES patron (id),
 	parent_id INTEGER REFERENCES voucher (id),
-	state TEXT NOT NULL CHECK (state IN ('open', 'reserved', 'checked_in', 'refunded', 'void')),
+	state TEXT NOT NULL CHECK (state = 'reserved' OR state = 'open' OR state = 'checked_in' OR state = 'refunded' OR state = 'void'),
 	seat TEXT,
 	amount INTEGER NOT NULL
 ) STRICT;
@@ -319,25 +320,24 @@ CREATE TABLE ticket (
 	voucher_id INTEGER NOT NULL REFERENCES voucher (id),
 	issue INTEGER NOT NULL,
 	code TEXT NOT NULL UNIQUE,
-	state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'void', 'spoiled')),
-	ended_at INTEGER,
-	UNIQUE (voucher_id, issue)
+	state TEXT NOT NULL DEFAULT 'active' CHECK (state = 'active' OR state = 'void' OR state = 'spoiled'),
+	ended_at INTEGER
 ) STRICT;
-INSERT INTO ticket VALUES(1,1,1,'T3ZSVD3T7W29K','void',1767355200);
-INSERT INTO ticket VALUES(2,2,1,'T8M43K5WWBJ7R','active',NULL);
-INSERT INTO ticket VALUES(3,3,1,'TTDYTF7RW8WJQ','void',1767355200);
-INSERT INTO ticket VALUES(4,4,1,'TYY8VGQQSQFZQ','active',NULL);
-INSERT INTO ticket VALUES(5,5,1,'TAK3HWMXRMBH2','active',NULL);
-INSERT INTO ticket VALUES(6,6,1,'TKWMVET2YSKZK','active',NULL);
-INSERT INTO ticket VALUES(7,11,1,'TP9K36KX6TGTT','active',NULL);
-INSERT INTO ticket VALUES(8,12,1,'TFHM6JJMBWCWB','active',NULL);
-INSERT INTO ticket VALUES(9,13,1,'TA8Z6DJV2PPDF','active',NULL);
+INSERT INTO ticket VALUES(1,1,1,'TA6NWAPNC44P9','void',1767355200);
+INSERT INTO ticket VALUES(2,2,1,'T9EZBZY8E5JAT','active',NULL);
+INSERT INTO ticket VALUES(3,3,1,'TZGFFZZ5342WS','void',1767355200);
+INSERT INTO ticket VALUES(4,4,1,'TH3XYZ44M9TK9','active',NULL);
+INSERT INTO ticket VALUES(5,5,1,'TKC8B7YA2VDV8','active',NULL);
+INSERT INTO ticket VALUES(6,6,1,'TFA2T9PGNTV8A','active',NULL);
+INSERT INTO ticket VALUES(7,11,1,'TP33NR4S3FK7C','active',NULL);
+INSERT INTO ticket VALUES(8,12,1,'THJZPT9K38H6W','active',NULL);
+INSERT INTO ticket VALUES(9,13,1,'TEKS5REVPXXCK','active',NULL);
 CREATE TABLE ticket_template (
 	id INTEGER PRIMARY KEY,
 	body TEXT NOT NULL,
 	at INTEGER NOT NULL
 ) STRICT;
-INSERT INTO ticket_template VALUES(1,replace('# A ticket of 5.5 x 2 inches with a stub of 30 mm on the right.\n#\n# Millimetres from the upper left corner of the body or, behind the word "stub", of the stub; one\n# element a line.  "font serif-bold 18..7" is set as large as it fits.  What is marked "required" is\n# never cut: a ticket on which it does not fit is not printed.  Barcodes measure with their quiet\n# zones.  "boxoffice print template check FILE" says what is wrong with a changed copy.\n\nticket 139.7x50.8mm stub right 30mm\n\n# Who, what, where\ntext presenter         at 5,2.2    w 78   font serif 8..6\ntext show.title        at 5,5.6    w 78   font serif-bold 19..7 lines 2 required\ntext house             at 5,21.7   w 78   font sans 9..6\nqr ticket.code         at 83.6,1.6 module 0.75mm ec M\n\n# When: the largest, as it is what people read in the foyer\ntext performance.date  at 5,25.7   w 72   font sans-bold 20..10 required\ntext performance.time  at 78,25.7  w 26.4 font sans-bold 20..10 align right required\n\nline 5,34.7 104.4,34.7 width 0.3mm\n\ntext voucher_type      at 5,35.4   w 72   font sans-bold 11..5 required\ntext price             at 78,35.4  w 26.4 font sans-bold 11..7 align right required\n\ntext seat              at 5,40.1   w 31   font sans 7.5..5\nlabel "Order"          at 37,40.1  w 8    font sans 7..6\ntext order             at 45,40.1  w 13   font sans-bold 7..5\nlabel "Ticket"         at 59,40.1  w 8.5  font sans 7..6\ntext sequence          at 67.5,40.1 w 13   font sans-bold 7..5\ntext patron            at 81,40.1  w 23.4 font sans 7..5 align right\n\ntext ticket.code       at 5,43.3   w 40   font mono-bold 9 required\ntext mark              at 46,43.3  w 58.4 font sans-bold 9..7 align right required\nlabel "No refunds or exchanges except as the law requires. Latecomers are seated at a suitable break." at 5,47.2 w 99.4 font sans 5.5..5\n\n# Where it came from, up the tear line\ntext printed_at        at 105.8,2  w 24   font narrow 5 turned align right\ntext staff             at 105.8,26.5 w 11 font narrow 5 turned align right\ntext till              at 105.8,38 w 11   font narrow 5 turned\n\n# What is torn off and counted\nstub text show.title        at 1.8,2.4   w 46   font serif-bold 9..6 turned\nstub text performance.date  at 5.8,22.4  w 26   font sans-bold 8..6  turned required\nstub text performance.time  at 5.8,2.4   w 19   font sans-bold 8..6  turned align right required\nstub text voucher_type      at 9.4,19.4  w 29   font sans 7..6       turned\nstub text price             at 9.4,2.4   w 16   font sans-bold 7..6  turned align right required\nstub label "Order"          at 12.6,40.4 w 8    font sans 6          turned\nstub text order             at 12.6,22.4 w 18   font sans-bold 6     turned\nstub text sequence          at 12.6,2.4  w 19   font sans 6          turned align right\nstub text ticket.code       at 15.4,2.4  w 46   font mono-bold 7     turned required\nstub code128 ticket.code    at 19.2,0.65 w 49.5 h 9.4 turned\n','\n',char(10)),1795302612);
+INSERT INTO ticket_template VALUES(1,replace('# A ticket of 5.5 x 2 inches with a stub of 30 mm on the right.\n#\n# Millimetres from the upper left corner of the body or, behind the word "stub", of the stub; one\n# element a line.  "font serif-bold 18..7" is set as large as it fits.  What is marked "required" is\n# never cut: a ticket on which it does not fit is not printed.  Barcodes measure with their quiet\n# zones.  "boxoffice print template check FILE" says what is wrong with a changed copy.\n\nticket 139.7x50.8mm stub right 30mm\n\n# Who, what, where\ntext presenter         at 5,2.2    w 78   font serif 8..6\ntext show.title        at 5,5.6    w 78   font serif-bold 19..7 lines 2 required\ntext house             at 5,21.7   w 78   font sans 9..6\nqr ticket.code         at 83.6,1.6 module 0.75mm ec M\n\n# When: the largest, as it is what people read in the foyer\ntext performance.date  at 5,25.7   w 72   font sans-bold 20..10 required\ntext performance.time  at 78,25.7  w 26.4 font sans-bold 20..10 align right required\n\nline 5,34.7 104.4,34.7 width 0.3mm\n\ntext voucher_type      at 5,35.4   w 72   font sans-bold 11..5 required\ntext price             at 78,35.4  w 26.4 font sans-bold 11..7 align right required\n\ntext seat              at 5,40.1   w 31   font sans 7.5..5\nlabel "Order"          at 37,40.1  w 8    font sans 7..6\ntext order             at 45,40.1  w 13   font sans-bold 7..5\nlabel "Ticket"         at 59,40.1  w 8.5  font sans 7..6\ntext sequence          at 67.5,40.1 w 13   font sans-bold 7..5\ntext patron            at 81,40.1  w 23.4 font sans 7..5 align right\n\ntext ticket.code       at 5,43.3   w 40   font mono-bold 9 required\ntext mark              at 46,43.3  w 58.4 font sans-bold 9..7 align right required\nlabel "No refunds or exchanges except as the law requires. Latecomers are seated at a suitable break." at 5,47.2 w 99.4 font sans 5.5..5\n\n# Where it came from, up the tear line\ntext printed_at        at 105.8,2  w 24   font narrow 5 turned align right\ntext staff             at 105.8,26.5 w 11 font narrow 5 turned align right\ntext till              at 105.8,38 w 11   font narrow 5 turned\n\n# What is torn off and counted\nstub text show.title        at 1.8,2.4   w 46   font serif-bold 9..6 turned\nstub text performance.date  at 5.8,22.4  w 26   font sans-bold 8..6  turned required\nstub text performance.time  at 5.8,2.4   w 19   font sans-bold 8..6  turned align right required\nstub text voucher_type      at 9.4,19.4  w 29   font sans 7..6       turned\nstub text price             at 9.4,2.4   w 16   font sans-bold 7..6  turned align right required\nstub label "Order"          at 12.6,40.4 w 8    font sans 6          turned\nstub text order             at 12.6,22.4 w 18   font sans-bold 6     turned\nstub text sequence          at 12.6,2.4  w 19   font sans 6          turned align right\nstub text ticket.code       at 15.4,2.4  w 46   font mono-bold 7     turned required\nstub code128 ticket.code    at 19.2,0.65 w 49.5 h 9.4 turned\n','\n',char(10)),1795303624);
 CREATE TABLE print_job (
 	id INTEGER PRIMARY KEY,
 	printer_id INTEGER NOT NULL REFERENCES printer (id),
@@ -347,7 +347,8 @@ CREATE TABLE print_job (
 	staff_id INTEGER REFERENCES staff (id),
 	till_id INTEGER NOT NULL REFERENCES till (id),
 	state TEXT NOT NULL DEFAULT 'queued'
-		CHECK (state IN ('queued', 'created', 'sent', 'printed', 'failed', 'unknown', 'spoiled', 'dropped')),
+		CHECK (state = 'queued' OR state = 'created' OR state = 'sent' OR state = 'printed'
+			OR state = 'failed' OR state = 'unknown' OR state = 'spoiled' OR state = 'dropped'),
 	attempt INTEGER NOT NULL DEFAULT 0,
 	scheduler_job INTEGER,
 	scheduler_uuid TEXT,
@@ -375,16 +376,15 @@ CREATE UNIQUE INDEX basket_of_till ON basket (till_id) WHERE state = 'open';
 CREATE INDEX basket_expires ON basket (expires) WHERE holding = 1;
 CREATE INDEX basket_line_redemption ON basket_line (redemption_id);
 CREATE INDEX basket_tender_basket ON basket_tender (basket_id);
-CREATE INDEX orders_of_till ON orders (till_id, id);
 CREATE INDEX orders_of_patron ON orders (patron_id, id) WHERE patron_id <> 1;
 CREATE INDEX order_line_order ON order_line (order_id);
-CREATE INDEX tender_order ON tender (order_id);
 CREATE INDEX sale_override_order ON sale_override (order_id);
 CREATE INDEX voucher_order ON voucher (order_id);
 CREATE INDEX voucher_performance ON voucher (performance_id, id);
 CREATE INDEX voucher_patron ON voucher (patron_id, id) WHERE patron_id <> 1;
 CREATE UNIQUE INDEX ticket_active ON ticket (voucher_id) WHERE state = 'active';
+CREATE UNIQUE INDEX ticket_ended ON ticket (voucher_id, issue) WHERE state <> 'active';
 CREATE INDEX print_job_open ON print_job (printer_id, state, id)
-	WHERE state IN ('queued', 'created', 'sent', 'failed', 'unknown');
+	WHERE state <> 'printed' AND state <> 'spoiled' AND state <> 'dropped';
 CREATE INDEX print_job_order ON print_job (order_id);
 COMMIT;
