@@ -5,24 +5,83 @@
 #include "sale/facts.h"
 #include "store/sql.h"
 
+#include <boxoffice/basket.h>
+
 #include <inttypes.h>
 
 /* Worth saying only when it is true and changes what a clerk would type. */
 static const char *hint(struct bo_arena *arena, const struct bo_offer_facts *f)
 {
-	if (f->max != BO_NONE && f->max == f->min && f->min > 1)
-		return bo_arena_printf(arena, "exactly %" PRId64, f->min);
+	const char *steps = "";
+
+	if (f->step > 1)
+		steps = bo_arena_printf(arena, "%sin steps of %" PRId64,
+					f->min > 1 || f->max != BO_NONE ? " " : "", f->step);
+	if (!steps)
+		return NULL;
+	if (f->max != BO_NONE && f->max == f->min)
+		return f->min > 1 || f->max == 1
+			       ? bo_arena_printf(arena, "exactly %" PRId64, f->min)
+			       : NULL;
 	if (f->max != BO_NONE && f->min > 1)
-		return bo_arena_printf(arena, "%" PRId64 " to %" PRId64, f->min, f->max);
+		return bo_arena_printf(arena, "%" PRId64 " to %" PRId64 "%s", f->min, f->max,
+				       steps);
 	if (f->min > 1)
-		return bo_arena_printf(arena, "from %" PRId64 " on", f->min);
+		return bo_arena_printf(arena, "from %" PRId64 " on%s", f->min, steps);
 	if (f->max != BO_NONE)
-		return bo_arena_printf(arena, "at most %" PRId64, f->max);
-	return NULL;
+		return bo_arena_printf(arena, "at most %" PRId64 "%s", f->max, steps);
+	return *steps ? steps : NULL;
 }
 
-static void describe(struct bo_arena *arena, const struct offered *o, const struct bo_verdict *v,
-		     struct bo_offer *offer)
+struct in_basket {
+	struct bo_basket basket;
+	bool any; /* there is one */
+};
+
+/* One more in the basket and all of its dearer tickets could be of this type, for less in all than
+ * they cost now: only said when that many would be sold without an override. */
+static const char *next_rate(const struct bo *bo, struct bo_arena *arena, const struct offered *o,
+			     const struct in_basket *in)
+{
+	struct bo_offer_facts f = o->facts;
+	struct bo_verdict verdict;
+	char text[200], more[64], less[64];
+	struct bo_buf buf = BO_BUF(text), then = BO_BUF(more), now = BO_BUF(less);
+	int64_t qty = 0, total = 0, others = 0, rate;
+
+	if (!in->any || f.min < 2 || f.category != BO_CATEGORY_REVENUE)
+		return NULL;
+	for (size_t i = 0; i < in->basket.n_lines; i++) {
+		const struct bo_basket_line *line = &in->basket.line[i];
+
+		if (line->performance_id != o->performance_id ||
+		    !bo_category_takes_place(line->category))
+			continue;
+		if (line->type_id == o->type_id)
+			return NULL;
+		if (line->category == BO_CATEGORY_REVENUE && line->price > o->price) {
+			qty += line->qty;
+			total += line->amount;
+		} else {
+			others += line->qty;
+		}
+	}
+	if (qty != f.min - 1 || !bo_money_times(o->price, f.min, &rate) || rate >= total)
+		return NULL;
+	f.wanted = f.min;
+	f.order_places = f.min + others;
+	bo_offer_judge(&f, &verdict);
+	if (verdict.n > 0)
+		return NULL;
+	bo_money_write(&then, rate, bo->settings.currency);
+	bo_money_write(&now, total, bo->settings.currency);
+	bo_buf_printf(&buf, "one more makes %" PRId64 " for %s instead of %" PRId64 " for %s",
+		      f.min, more, qty, less);
+	return bo_arena_copy(arena, text);
+}
+
+static void describe(const struct bo *bo, struct bo_arena *arena, const struct offered *o,
+		     const struct bo_verdict *v, const struct in_basket *in, struct bo_offer *offer)
 {
 	struct bo_refusal refusal;
 	int64_t most = v->sellable;
@@ -45,7 +104,9 @@ static void describe(struct bo_arena *arena, const struct offered *o, const stru
 				    .codes = o->facts.staff ? o->codes : NULL };
 	offer->n_menu = bo_offer_menu(offer->min, offer->step, most, offer->menu);
 	if (v->reason == BO_RULE_NONE) {
-		offer->message = hint(arena, &o->facts);
+		offer->message = next_rate(bo, arena, o, in);
+		if (!offer->message)
+			offer->message = hint(arena, &o->facts);
 		return;
 	}
 	facts_refuse(o, &v->breach[0], &refusal);
@@ -58,10 +119,17 @@ enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t perf
 {
 	struct bo_offers found = { 0 };
 	struct offered *rows = NULL;
+	struct in_basket in = { .any = basket_id != 0 };
 	struct buyer buyer;
 	size_t n = 0;
 	enum bo_status status = facts_of_buyer(bo, patron_id, code, basket_id, &buyer);
 
+	if (!status && in.any)
+		status = bo_basket_get(bo, arena, basket_id, &in.basket);
+	if (status == BO_INVALID || status == BO_NOT_FOUND) {
+		in.any = false; /* sold or cleared meanwhile */
+		status = BO_OK;
+	}
 	if (!status)
 		status = facts_of_performance(bo, arena, &buyer, performance_id, &rows, &n);
 	if (status)
@@ -76,7 +144,7 @@ enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t perf
 		bo_offer_judge(&rows[i].facts, &verdict);
 		if ((verdict.visible || buyer.staff) &&
 		    rows[i].facts.category != BO_CATEGORY_INCLUDED)
-			describe(arena, &rows[i], &verdict, &found.row[found.n++]);
+			describe(bo, arena, &rows[i], &verdict, &in, &found.row[found.n++]);
 	}
 	*list = found;
 	return BO_OK;

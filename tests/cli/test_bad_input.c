@@ -138,7 +138,7 @@ static const struct bad usage[] = {
 	{ 2, "command", "order", "one of: list" },
 	{ 2, "command", "campaign add X", NULL },
 	{ 2, "command", "till open", NULL },
-	{ 2, "command", "report revenue", NULL },
+	{ 2, "command", "raport revenue", NULL },
 	{ 2, "command", "voucher burn 1", "there are: list, show" },
 	{ 2, "command", "patron merge 1 2", NULL },
 	{ 2, "option", "--staf Morgan check", "did you mean --staff" },

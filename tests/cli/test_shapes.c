@@ -31,7 +31,7 @@ static int setup(void **state)
 		M "sell 1 '2 Adult General' '2 Two for One' --code bard --patron zoe@example.org "
 		  "--pay cash:100 --pay card:1.00:T-1 --no-print",
 		M "sell 1 '31 Youth General' --override 'school trip' --no-print",
-		M "sell '1 Season Pass' --no-print",
+		M "sell '1 Season Pass' --patron zoe@example.org --no-print",
 		M "hold add 2 '3 Adult General'",
 		M "order reprint 1 --voucher 1 --no-print",
 		NULL
