@@ -1,0 +1,381 @@
+/*
+ * Random seasons through the engine: whatever is tried, counts are never
+ * negative, nobody gets past a limit without an override, the order of lines
+ * does not matter, and a refused order leaves nothing behind.
+ *
+ * Every run is the same: the numbers come from a generator of its own.
+ */
+#include "support/season.h"
+
+#include "store/sql.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { SEASONS = 12, ACTS = 150, TYPES = 5, DATES = 3 };
+
+static uint64_t seed;
+
+static int64_t pick(int64_t n)
+{
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (int64_t)((seed >> 33) % (uint64_t)n);
+}
+
+struct world {
+	struct bo *bo;
+	struct bo_arena arena;
+	int64_t type[TYPES], date[DATES], bundle, child, patron;
+};
+
+static int64_t add_type(struct world *w, int64_t season, int i, enum bo_category category)
+{
+	char name[16];
+	int64_t id = 0;
+	struct bo_voucher_type_fields fields = { .name = name,
+						 .category = category,
+						 .availability = BO_AVAILABLE_ANYONE,
+						 .price = category == BO_CATEGORY_REVENUE
+								  ? 500 + 100 * i
+								  : 0,
+						 .display_order = i,
+						 .subscription = 0,
+						 .changeable = 1 };
+
+	snprintf(name, sizeof name, "T%d", i);
+	OK(w->bo, bo_voucher_type_add(w->bo, season, &fields, &id));
+	return id;
+}
+
+static void apply(struct world *w, int64_t type, int64_t date)
+{
+	struct bo_changes changes;
+	struct bo_redemption_batch batch = { .types = &type,
+					     .performances = &date,
+					     .n_types = 1,
+					     .n_performances = 1,
+					     .given = BO_FIELD_CAP | BO_FIELD_MIN | BO_FIELD_MAX |
+						      BO_FIELD_STEP | BO_FIELD_CODES,
+					     .cap = pick(3) ? 4 + pick(12) : BO_NONE,
+					     .min = 1 + pick(3),
+					     .max = BO_NONE,
+					     .step = 1 + pick(2),
+					     .codes = pick(3) ? "" : "A:6, B" };
+
+	if (!pick(3))
+		batch.max = batch.min + pick(4);
+	OK(w->bo, bo_redemption_apply(w->bo, &w->arena, &batch, &changes));
+}
+
+static void make(struct world *w)
+{
+	struct bo_included included = { .qty = 2 };
+	struct bo_voucher_type_fields fields = { .name = "Pass",
+						 .category = BO_CATEGORY_BUNDLE,
+						 .availability = BO_AVAILABLE_ANYONE,
+						 .price = 900,
+						 .display_order = 9,
+						 .subscription = 1,
+						 .changeable = 1,
+						 .included = &included,
+						 .n_included = 1 };
+	int64_t season, house, show;
+
+	w->bo = test_office();
+	OK(w->bo, bo_season_add(w->bo, "S", "2026-01-01", "2026-12-31", &season));
+	OK(w->bo, bo_house_add(w->bo, "H", 10 + pick(10), "UTC", &house));
+	OK(w->bo, bo_show_add(w->bo, "P", season, house, BO_EVENT_THEATRE, NULL, &show));
+	for (int i = 0; i < DATES; i++)
+		OK(w->bo,
+		   bo_performance_add(w->bo, show, test_when("2026-02-01T20:00", "UTC") + i * 86400,
+				      BO_NONE, pick(2) ? 6 + pick(4) : BO_NONE, &w->date[i]));
+	for (int i = 0; i < TYPES; i++)
+		w->type[i] =
+			add_type(w, season, i, i == 4 ? BO_CATEGORY_PRODUCT : BO_CATEGORY_REVENUE);
+	w->child = add_type(w, season, 7, BO_CATEGORY_INCLUDED);
+	included.type_id = w->child;
+	OK(w->bo, bo_voucher_type_add(w->bo, season, &fields, &w->bundle));
+	for (int i = 0; i < TYPES; i++)
+		for (int k = 0; k < DATES; k++)
+			apply(w, w->type[i], w->date[k]);
+	apply(w, w->child, w->date[0]);
+	apply(w, w->child, w->date[1]);
+	OK(w->bo, bo_patron_add(w->bo, "Zoe", NULL, NULL, &w->patron));
+}
+
+/* All that an act could leave behind, as one text. */
+static const char *traces(struct world *w)
+{
+	struct sql_rows *rows;
+	const char *text;
+
+	OK(w->bo,
+	   sql_query(w->bo, &rows,
+		     "SELECT (SELECT count(*) FROM orders) || ' ' || (SELECT count(*) FROM "
+		     "order_line) || ' ' || (SELECT count(*) FROM voucher) || ' ' || (SELECT "
+		     "count(*) FROM ticket WHERE state = 'active') || ' ' || (SELECT count(*) "
+		     "FROM journal) || ' ' || (SELECT count(*) FROM basket_line) || ' ' || "
+		     "(SELECT string_agg(sold || '/' || held || '/' || revenue, ' ') FROM "
+		     "performance) || ' ' || (SELECT string_agg(sold || '/' || held, ' ') FROM "
+		     "redemption) || ' ' || coalesce((SELECT string_agg(used || '', ' ') FROM "
+		     "redemption_code), '')",
+		     ""));
+	assert_true(sql_next(rows));
+	text = sql_copy(rows, 0, &w->arena);
+	OK(w->bo, sql_end(rows));
+	assert_non_null(text);
+	return text;
+}
+
+/* Nobody overrides here: no limit is ever passed, and no count is below nothing. */
+static void check_limits(struct world *w)
+{
+	assert_int_equal(test_number(w->bo,
+				     "SELECT count(*) FROM redemption WHERE sold + held > cap "
+				     "OR sold < 0 OR held < 0"),
+			 0);
+	assert_int_equal(test_number(w->bo, "SELECT count(*) FROM performance WHERE sold + held > "
+					    "capacity OR sold + held > advance OR sold < 0 OR held "
+					    "< 0"),
+			 0);
+	assert_int_equal(test_number(w->bo,
+				     "SELECT count(*) FROM redemption_code WHERE used > uses "
+				     "OR used < 0"),
+			 0);
+}
+
+/* Lines and the same lines turned round. */
+static void sell(struct world *w)
+{
+	struct bo_wish wishes[4], turned[4];
+	struct bo_order order;
+	size_t n = (size_t)(1 + pick(3) / 2 + pick(2));
+	struct bo_sale sale = { .n_lines = n,
+				.code = pick(2) ? "a" : "",
+				.patron_id = pick(2) ? w->patron : 0 };
+	const char *before = traces(w);
+	enum bo_status status;
+	enum bo_rule rule = BO_RULE_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		wishes[i] =
+			(struct bo_wish){ w->date[pick(DATES)], w->type[pick(TYPES)], 1 + pick(4) };
+		if (!pick(6))
+			wishes[i] = (struct bo_wish){ 0, w->bundle, 1 + pick(2) };
+	}
+	for (size_t i = 0; i < n; i++)
+		turned[i] = wishes[n - 1 - i];
+	sale.lines = wishes;
+	status = bo_sell(w->bo, &w->arena, &sale, &order);
+	if (status == BO_OK)
+		return;
+	assert_int_equal(status, BO_REFUSED);
+	rule = bo_refusal(w->bo)->rule;
+	assert_true(rule != BO_RULE_NONE);
+	assert_true(bo_refusal(w->bo)->left >= 0);
+	assert_string_equal(traces(w), before);
+	sale.lines = turned;
+	assert_int_equal(bo_sell(w->bo, &w->arena, &sale, &order), BO_REFUSED);
+	assert_string_equal(traces(w), before);
+}
+
+/* What is sold one way round would have been sold the other way round. */
+static void sell_both_ways(struct world *w)
+{
+	struct bo_wish wishes[3], turned[3];
+	int64_t id;
+	enum bo_status one, other;
+
+	for (size_t i = 0; i < 3; i++)
+		wishes[i] = (struct bo_wish){ w->date[0], w->type[pick(TYPES)], 1 + pick(4) };
+	for (size_t i = 0; i < 3; i++)
+		turned[i] = wishes[2 - i];
+	one = bo_hold_add(w->bo, wishes, 3, "b", 0, NULL, &id);
+	if (!one)
+		OK(w->bo, bo_hold_release(w->bo, id));
+	other = bo_hold_add(w->bo, turned, 3, "b", 0, NULL, &id);
+	if (!other && pick(2))
+		OK(w->bo, bo_hold_release(w->bo, id));
+	assert_int_equal(one, other);
+}
+
+/* A random good voucher; 0: none. */
+static int64_t a_voucher(struct world *w, const char *sql)
+{
+	int64_t n = 0, id = 0;
+	struct sql_rows *rows;
+
+	OK(w->bo, sql_query(w->bo, &rows, sql, ""));
+	while (sql_next(rows))
+		if (!pick(++n))
+			id = sql_id(rows, 0);
+	OK(w->bo, sql_end(rows));
+	return id;
+}
+
+static void move_vouchers(struct world *w)
+{
+	int64_t open = a_voucher(w, "SELECT id FROM voucher WHERE state = 'open' AND parent_id IS "
+				    "NOT NULL");
+	int64_t held = a_voucher(w, "SELECT id FROM voucher WHERE state = 'reserved'");
+	struct bo_reservation there = { .n = 1, .performance_id = w->date[pick(DATES)] };
+	const char *before = traces(w);
+	enum bo_status status = BO_OK;
+
+	switch (pick(3)) {
+	case 0:
+		there.vouchers = &open;
+		status = open ? bo_voucher_reserve(w->bo, &there) : BO_OK;
+		break;
+	case 1:
+		there.vouchers = &held;
+		status = held ? bo_voucher_change(w->bo, &there) : BO_OK;
+		break;
+	default:
+		status = held ? bo_voucher_release(w->bo, &held, 1) : BO_OK;
+		break;
+	}
+	if (status != BO_OK) {
+		assert_int_equal(status, BO_REFUSED);
+		assert_string_equal(traces(w), before);
+	}
+}
+
+static void refund(struct world *w)
+{
+	int64_t id = a_voucher(w, "SELECT id FROM voucher WHERE parent_id IS NULL AND state IN "
+				  "('open', 'reserved')");
+	struct bo_order order;
+	struct bo_voucher voucher;
+	char text[24];
+
+	if (!id)
+		return;
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	OK(w->bo, bo_voucher_find(w->bo, &w->arena, text, &voucher));
+	OK(w->bo, bo_order_refund(w->bo, &w->arena, voucher.order_id, &id, 1, BO_TENDER_CASH, NULL,
+				  &order));
+}
+
+static void test_random_seasons(void **state)
+{
+	(void)state;
+	for (int i = 0; i < SEASONS; i++) {
+		struct world w = { 0 };
+
+		seed = (uint64_t)i * 7919 + 1;
+		make(&w);
+		for (int k = 0; k < ACTS; k++) {
+			switch (pick(6)) {
+			case 0:
+				sell_both_ways(&w);
+				break;
+			case 1:
+				move_vouchers(&w);
+				break;
+			case 2:
+				refund(&w);
+				break;
+			default:
+				sell(&w);
+				break;
+			}
+			check_limits(&w);
+			if (k % 20 == 19)
+				test_clock_set(bo_now(w.bo) + 1000); /* some holds run out */
+		}
+		assert_true(test_number(w.bo, "SELECT count(*) FROM orders") > 5);
+		test_check(w.bo);
+		bo_arena_clear(&w.arena);
+		test_office_end(w.bo);
+	}
+}
+
+/* A patron's order that breaks a rule is refused, whatever the face sends along. */
+static void test_patrons_cannot_override(void **state)
+{
+	struct bo *bo = test_office();
+	struct test_season s = test_season(bo);
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+	const struct {
+		struct bo_wish wish;
+		const char *code, *rule;
+	} cases[] = {
+		{ { s.tonight, s.group, 5 }, "", "min" },
+		{ { s.tonight, s.pair, 3 }, "BARD", "max" },
+		{ { s.tonight, s.pair, 1 }, "BARD", "min" },
+		{ { s.tonight, s.pair, 2 }, "", "code" },
+		{ { s.tonight, s.pair, 2 }, "BARD,BARD", "code" },
+		{ { s.tonight, s.pair, 2 }, "BAR", "code" },
+		{ { s.tonight, s.special, 4 }, "", "type_cap" },
+		{ { s.tonight, s.comp, 1 }, "", "audience" },
+		{ { s.tonight, s.staff_rate, 1 }, "", "audience" },
+		{ { s.tonight, s.adult, 11 }, "", "house_capacity" },
+		{ { s.tomorrow, s.adult, 9 }, "", "advance_limit" },
+		{ { s.tonight, s.child, 1 }, "", "not_valid" },
+		{ { 0, s.bundle, 1 }, "", "audience" },
+	};
+
+	(void)state;
+	test_act_as(bo, BO_ROLE_CLERK);
+	OK(bo, bo_approve(bo, "the manager", NULL));
+	bo_act_as_patron(bo);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bo_sale sale = { .lines = &cases[i].wish,
+					.n_lines = 1,
+					.code = cases[i].code,
+					.override = "because I say so" };
+
+		assert_int_equal(bo_sell(bo, &arena, &sale, &order), BO_REFUSED);
+		assert_string_equal(bo_rule_code(bo_refusal(bo)->rule), cases[i].rule);
+		assert_int_equal(bo_refusal(bo)->override, BO_ROLE_NONE);
+	}
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM orders"), 0);
+	test_check(bo);
+	bo_arena_clear(&arena);
+	test_office_end(bo);
+}
+
+/* One more in the basket makes the group rate: said only when it is true. */
+static void test_hint_of_the_next_rate(void **state)
+{
+	struct bo *bo = test_office();
+	struct test_season s = test_season(bo);
+	struct bo_arena arena = { 0 };
+	struct bo_offers offers;
+	int64_t id;
+
+	(void)state;
+	OK(bo, bo_basket_open(bo, &id));
+	for (int qty = 1; qty <= 6; qty++) {
+		OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, 1 }, NULL));
+		OK(bo, bo_offer_list(bo, &arena, s.tonight, NULL, 0, id, &offers));
+		assert_string_equal(offers.row[1].type, "Group");
+		assert_string_equal(offers.row[1].message,
+				    qty == 5 ? "one more makes 6 for 120.00 instead of 5 for 200.00"
+					     : "from 6 on");
+	}
+	/* Not when the house could not take them. */
+	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, -1 }, NULL));
+	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.comp, 5 }, NULL));
+	OK(bo, bo_offer_list(bo, &arena, s.tonight, NULL, 0, id, &offers));
+	assert_null(strstr(offers.row[1].message, "one more"));
+	bo_arena_clear(&arena);
+	test_office_end(bo);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_random_seasons),
+		cmocka_unit_test(test_patrons_cannot_override),
+		cmocka_unit_test(test_hint_of_the_next_rate),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
