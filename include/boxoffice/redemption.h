@@ -67,6 +67,9 @@ struct bo_redemption_batch {
 	const int64_t *types,
 		*performances; /* every pair of them; n_performances 0: the bundles' own */
 	size_t n_types, n_performances;
+	/* Which pairs, type by type: n_types * n_performances; NULL: all.  No id stands twice then.
+	 */
+	const bool *chosen;
 	unsigned given, keep;
 	struct bo_bound start, end;
 	int64_t cap, min, max, step;
@@ -140,5 +143,9 @@ enum bo_status bo_redemption_list(struct bo *bo, struct bo_arena *arena, int64_t
 enum bo_status bo_redemption_delete(struct bo *bo, const int64_t *types, size_t n_types,
 				    const int64_t *performances, size_t n_performances,
 				    size_t *deleted) BO_CHECKED;
+/* The same for n single pairs: types[i] at performances[i]. */
+enum bo_status bo_redemption_delete_pairs(struct bo *bo, const int64_t *types,
+					  const int64_t *performances, size_t n,
+					  size_t *deleted) BO_CHECKED;
 
 #endif

@@ -248,16 +248,25 @@ static enum bo_status delete_pair(struct bo *bo, int64_t type_id, int64_t perfor
 	return status;
 }
 
-static enum bo_status delete_all(struct bo *bo, const int64_t *types, size_t n_types,
-				 const int64_t *performances, size_t n_performances, json_t *gone)
+/* Every pair of two lists, or the lists side by side. */
+struct doomed_pairs {
+	const int64_t *types, *performances;
+	size_t n_types, n_performances;
+	bool side_by_side;
+};
+
+static enum bo_status delete_all(struct bo *bo, const struct doomed_pairs *pairs, json_t *gone)
 {
 	enum bo_status status = BO_OK;
 
-	for (size_t i = 0; !status && i < n_types; i++) {
-		if (n_performances == 0)
-			status = delete_pair(bo, types[i], 0, gone);
-		for (size_t j = 0; !status && j < n_performances; j++)
-			status = delete_pair(bo, types[i], performances[j], gone);
+	for (size_t i = 0; !status && i < pairs->n_types; i++) {
+		size_t first = pairs->side_by_side ? i : 0;
+		size_t end = pairs->side_by_side ? i + 1 : pairs->n_performances;
+
+		if (pairs->n_performances == 0)
+			status = delete_pair(bo, pairs->types[i], 0, gone);
+		for (size_t j = first; !status && pairs->n_performances && j < end; j++)
+			status = delete_pair(bo, pairs->types[i], pairs->performances[j], gone);
 	}
 	if (!status && json_array_size(gone) == 0)
 		status = fail_field(bo, BO_NOT_FOUND, "type", "",
@@ -265,16 +274,14 @@ static enum bo_status delete_all(struct bo *bo, const int64_t *types, size_t n_t
 	return status;
 }
 
-enum bo_status bo_redemption_delete(struct bo *bo, const int64_t *types, size_t n_types,
-				    const int64_t *performances, size_t n_performances,
-				    size_t *deleted)
+static enum bo_status delete_pairs(struct bo *bo, const struct doomed_pairs *pairs, size_t *deleted)
 {
 	json_t *gone = json_array();
 	size_t n = 0;
 	enum bo_status status = setup_begin(bo);
 
 	if (!status) {
-		status = delete_all(bo, types, n_types, performances, n_performances, gone);
+		status = delete_all(bo, pairs, gone);
 		n = json_array_size(gone);
 		if (!status)
 			status = journal_add(bo, "redemption.deleted", 0,
@@ -285,4 +292,21 @@ enum bo_status bo_redemption_delete(struct bo *bo, const int64_t *types, size_t 
 	if (!status)
 		*deleted = n;
 	return status;
+}
+
+enum bo_status bo_redemption_delete(struct bo *bo, const int64_t *types, size_t n_types,
+				    const int64_t *performances, size_t n_performances,
+				    size_t *deleted)
+{
+	struct doomed_pairs pairs = { types, performances, n_types, n_performances, false };
+
+	return delete_pairs(bo, &pairs, deleted);
+}
+
+enum bo_status bo_redemption_delete_pairs(struct bo *bo, const int64_t *types,
+					  const int64_t *performances, size_t n, size_t *deleted)
+{
+	struct doomed_pairs pairs = { types, performances, n, n, true };
+
+	return delete_pairs(bo, &pairs, deleted);
 }

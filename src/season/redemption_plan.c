@@ -254,14 +254,22 @@ static bool same_terms(const struct terms *a, const struct terms *b)
 static enum bo_status decide(struct bo *bo, struct plan *plan, struct plan_type *type,
 			     const struct plan_performance *performance)
 {
-	struct plan_pair *pair = &plan->pairs[plan->n_pairs++];
+	const bool *chosen = plan->batch->chosen;
+	struct plan_pair *pair = &plan->pairs[plan->n_pairs];
 	enum bo_status status;
 
 	pair->type = type;
 	pair->performance = performance;
+	pair->left_out = chosen && !chosen[plan->n_pairs];
+	plan->n_pairs++;
 	status = plan_read_stored(bo, plan, pair);
 	if (status)
 		return status;
+	if (pair->left_out) {
+		pair->after = pair->before;
+		pair->kind = BO_CHANGE_UNCHANGED;
+		return BO_OK;
+	}
 	lay_over(plan, pair);
 	pair->kind = !pair->id				       ? BO_CHANGE_CREATED
 		     : same_terms(&pair->before, &pair->after) ? BO_CHANGE_UNCHANGED
@@ -273,6 +281,28 @@ static enum bo_status decide(struct bo *bo, struct plan *plan, struct plan_type 
 	if (pair->kind == BO_CHANGE_CREATED)
 		type->makes = true;
 	return status;
+}
+
+/* Once siblings have been compared, the plan is about what was chosen only. */
+static void forget_left_out(struct plan *plan)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < plan->n_pairs; i++)
+		if (!plan->pairs[i].left_out)
+			plan->pairs[n++] = plan->pairs[i];
+	plan->n_pairs = n;
+}
+
+static enum bo_status check_chosen(struct bo *bo, const struct plan *plan)
+{
+	const struct bo_redemption_batch *batch = plan->batch;
+
+	if (!batch->chosen ||
+	    (plan->n_types == batch->n_types && plan->n_performances == batch->n_performances))
+		return BO_OK;
+	return fail_field(bo, BO_INVALID, "type", "",
+			  "A voucher type or a performance is named twice.");
 }
 
 enum bo_status plan_make(struct bo *bo, struct plan *plan)
@@ -293,11 +323,17 @@ enum bo_status plan_make(struct bo *bo, struct plan *plan)
 				     &plan->wanted.codes);
 	if (!status)
 		status = read_named(bo, plan);
+	if (!status)
+		status = check_chosen(bo, plan);
 	for (size_t i = 0; !status && i < plan->n_types; i++) {
 		if (plan->n_performances == 0)
 			status = decide(bo, plan, &plan->types[i], NULL);
 		for (size_t j = 0; !status && j < plan->n_performances; j++)
 			status = decide(bo, plan, &plan->types[i], &plan->performances[j]);
 	}
-	return status ? status : plan_warn(bo, plan);
+	if (!status)
+		status = plan_warn(bo, plan);
+	if (!status)
+		forget_left_out(plan);
+	return status;
 }

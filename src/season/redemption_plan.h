@@ -38,6 +38,7 @@ struct plan_pair {
 	enum bo_change_kind kind;
 	const char *field, *message; /* why refused, or a warning */
 	int64_t wanted_id;	     /* the id it had before it was deleted; 0: any */
+	bool left_out;		     /* not chosen: only there for its siblings */
 };
 
 struct plan {

@@ -471,6 +471,45 @@ static void test_looser_than_its_siblings(void **state)
 	assert_null(applied(s, &b).row[0].message); /* not all have one any more */
 }
 
+/* Cells here and there: the others of the rectangle are neither written nor listed. */
+static void test_chosen_pairs_only(void **state)
+{
+	static const bool chosen[6] = { true, false, false, false, true, true };
+	struct stage *s = *state;
+	struct bo_redemption_batch b = batch(s, 2, 3);
+	const int64_t types[] = { s->type[1], s->type[0] }, dates[] = { s->date[2], s->date[0] };
+	struct bo_changes changes;
+	size_t deleted = 0;
+
+	b.chosen = chosen;
+	b.given = BO_FIELD_CAP;
+	b.cap = 7;
+	changes = applied(s, &b);
+	assert_int_equal(changes.n, 3);
+	assert_int_equal(changes.created, 3);
+	assert_int_equal(changes.row[0].performance_id, s->date[0]);
+	assert_int_equal(changes.row[2].type_id, s->type[1]);
+	assert_int_equal(changes.row[2].performance_id, s->date[2]);
+	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM redemption"), 3);
+
+	/* A sibling that was left out still tells that a new one is looser. */
+	b = batch(s, 2, 3);
+	b.chosen = (const bool[6]){ false, true };
+	changes = applied(s, &b);
+	assert_int_equal(changes.n, 1);
+	assert_non_null(strstr(changes.row[0].message, "a cap"));
+
+	b.types = (const int64_t[2]){ s->type[0], s->type[0] };
+	b.n_types = 2;
+	SAYS(s->bo, BO_INVALID, "named twice", bo_redemption_apply(s->bo, &s->arena, &b, &changes));
+
+	OK(s->bo, bo_redemption_delete_pairs(s->bo, types, dates, 2, &deleted));
+	assert_int_equal(deleted, 2);
+	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM redemption"), 2);
+	SAYS(s->bo, BO_NOT_FOUND, "no such",
+	     bo_redemption_delete_pairs(s->bo, types, dates, 2, &deleted));
+}
+
 static void test_undo_by_applying_the_old_values(void **state)
 {
 	struct stage *s = *state;
@@ -630,6 +669,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_what_goes_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_dry_run_changes_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_looser_than_its_siblings, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_chosen_pairs_only, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_undo_by_applying_the_old_values, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(test_a_moved_performance_takes_its_windows_along,
