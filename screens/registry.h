@@ -14,6 +14,7 @@
 	X(orders_screen, CMD_ORDERS)                                                               \
 	X(season_screen, CMD_SEASON)                                                               \
 	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
+	X(matrix_screen, CMD_REDEMPTIONS)                                                          \
 	X(setup_screen, CMD_SETUP)
 
 #define X(screen, command) extern const struct screen_ops screen;
