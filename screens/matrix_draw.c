@@ -365,7 +365,8 @@ static void draw_below(const struct screen *screen, struct ui_surface *s, int y)
 	cell_title(x, title, sizeof title);
 	ui_put_cut(s, y + 1, 1, s->cols - 2, UI_ROLE_HEADER, title);
 	for (int i = 0; i < n; i++)
-		put_line(s, y + 2 + i / 2, 1 + i % 2 * half, half - 1, &lines[i]);
+		put_line(s, y + 2 + i / 2, 1 + i % 2 * half,
+			 i % 2 || lines[i].label ? half - 1 : s->cols - 2, &lines[i]);
 }
 
 static void draw_beside(const struct screen *screen, struct ui_surface *s, int left)

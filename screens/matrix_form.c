@@ -47,7 +47,7 @@ struct matrix_form {
 };
 
 static const struct command_ref form_commands[] = {
-	{ .command = CMD_SAVE, .label = "Preview" },
+	{ .command = CMD_SAVE },
 	{ .command = CMD_NONE },
 };
 

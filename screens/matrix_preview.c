@@ -224,7 +224,7 @@ static enum ui_role role(const void *arg, int row, int column)
 
 static const struct ui_column columns[] = {
 	{ .title = "", .width = 9 },
-	{ .title = "Voucher type", .width = 14, .grow = true },
+	{ .title = "Voucher type", .width = 16 },
 	{ .title = "Performance", .width = 16 },
 	{ .title = "What changes", .width = 20, .grow = true, .drop = 1 },
 };
@@ -297,12 +297,14 @@ static void draw_note(const struct preview *p, struct ui_surface *s, struct ui_r
 	struct ui_rect room = { at.y + at.rows + 1, 1, NOTE_ROWS, s->cols - 2 };
 
 	ui_hline(s, at.y + at.rows, 0, s->cols, UI_ROLE_BORDER);
-	bo_buf_printf(&buf, "%s, %s: ", c->type, c->show ? c->show : "");
-	size_t before = buf.len;
+	bo_buf_printf(&buf, "%s, %s ", c->type, c->show ? c->show : "");
+	bo_when_short(&buf, c->performance_at, c->zone, false);
+	char fields[600];
+	struct bo_buf what = BO_BUF(fields);
 
-	put_fields(c, &buf);
-	if (c->message)
-		bo_buf_printf(&buf, "%s%s", buf.len > before ? ". " : "", c->message);
+	put_fields(c, &what);
+	bo_buf_printf(&buf, "%s%s%s%s", what.len ? ": " : "", fields, c->message ? ". " : "",
+		      c->message ? c->message : "");
 	ui_put_wrapped(s, room, c->message ? UI_ROLE_WARN : UI_ROLE_NORMAL, text);
 }
 

@@ -112,7 +112,7 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 		[ORDER] = { .label = "Place in lists",
 			    .name = "display_order",
 			    .width = 8,
-			    .hint = "Small numbers come first; empty: after the others." },
+			    .hint = "Small numbers come first; empty: by price." },
 		[SUBSCRIPTION] = { .label = "Makes a subscriber",
 				   .kind = UI_FIELD_TOGGLE,
 				   .choice = type && type->subscription,
