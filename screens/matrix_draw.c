@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SIDE_COLS = 36, CELL_MIN = 8, CELL_MAX = 14, HEAD_MIN = 10, LINES = 9, LABEL_COLS = 9 };
+enum { SIDE_COLS = 40, CELL_MIN = 8, CELL_MAX = 14, HEAD_MIN = 10, LINES = 9, LABEL_COLS = 9 };
 
 static const char *const days[7] = { "Su", "Mo", "Tu", "We", "Th", "Fr", "Sa" };
 static const char *const months[12] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -39,7 +39,7 @@ struct matrix_form {
 	char text[200], zone[BO_ZONE_MAX];
 	struct ui_form form;
 	struct ui_field fields[2 * FIELDS]; /* a text and its box */
-	bool boxes, all_exist, discard;
+	bool boxes, all_exist, discard, touched[FIELDS];
 	size_t n;
 	struct bo_redemption_batch batch;
 	char codes[CODES_MAX + 1];
@@ -126,7 +126,7 @@ static void set_text(struct matrix_form *f, const struct matrix_chosen *chosen)
 		snprintf(f->text, sizeof f->text, "Exists; what is typed replaces what it has.");
 	else if (!fresh)
 		snprintf(f->text, sizeof f->text,
-			 "All %zu exist. A field that stays ticked is left as it is in each.",
+			 "All %zu exist. Untick what shall be changed: Tab, then Space.",
 			 chosen->existing);
 	else
 		snprintf(f->text, sizeof f->text,
@@ -163,16 +163,24 @@ static int fault_rows(const struct matrix_form *f)
 	return n;
 }
 
+/* Where the boxes stand: with words after them if there is room. */
+static int box_at(const struct ui_surface *s)
+{
+	int x = LABEL_COLS + 2 + TEXT_COLS + 2;
+
+	if (x + 14 <= s->cols)
+		return x;
+	return s->cols > 4 ? s->cols - 3 : 0;
+}
+
 static void draw_box(const struct matrix_form *f, struct ui_surface *s, int y, int i)
 {
 	const struct ui_field *box = &f->fields[2 * i + 1];
 	bool focus = f->form.at == 2 * i + 1;
-	int x = LABEL_COLS + 2 + TEXT_COLS + 2;
+	int x = box_at(s);
 
 	if (!f->boxes)
 		return;
-	if (x + 16 > s->cols)
-		x = s->cols > 16 ? s->cols - 16 : 0;
 	ui_put(s, y, x, focus ? UI_ROLE_ENTRY : UI_ROLE_ENTRY_OFF, box->choice ? "[x]" : "[ ]");
 	ui_put_cut(s, y, x + 4, s->cols - x - 4, box->choice ? UI_ROLE_HINT : UI_ROLE_WARN,
 		   box->choice ? "keep as is" : "overwrite");
@@ -188,7 +196,7 @@ static void draw_fields(const struct matrix_form *f, struct ui_surface *s)
 		y = s->rows - (at + 1 + fault_rows(f));
 	for (int i = 0; i < FIELDS; i++, y++) {
 		const struct ui_field *text = &f->fields[2 * i];
-		int room = s->cols - x;
+		int room = (f->boxes ? box_at(s) - 1 : s->cols) - x;
 
 		ui_put_right(s, y, 0, LABEL_COLS, UI_ROLE_NORMAL, text->label);
 		if (y >= 0)
@@ -202,6 +210,17 @@ static void draw_fields(const struct matrix_form *f, struct ui_surface *s)
 			ui_put_cut(s, y, x + 2, room - 2, UI_ROLE_ERROR, text->fault);
 		}
 	}
+}
+
+/* Typing while the box is ticked changes nothing that exists: say so where it happens. */
+static void draw_hint(const struct matrix_form *f, struct ui_surface *s, struct ui_rect at)
+{
+	int i = f->form.at / 2;
+	bool idle = f->boxes && f->form.at % 2 == 0 && f->touched[i] && f->fields[2 * i + 1].choice;
+
+	ui_put_cut(s, at.y, at.x, at.cols, idle ? UI_ROLE_WARN : UI_ROLE_HINT,
+		   idle ? "Those that exist keep theirs: Tab, then Space overwrites them."
+			: f->fields[f->form.at].hint);
 }
 
 static void form_draw(const struct screen *screen, struct ui_surface *s)
@@ -224,8 +243,7 @@ static void form_draw(const struct screen *screen, struct ui_surface *s)
 		room.rows -= text + 1;
 	}
 	if (room.rows > 2) {
-		ui_put_cut(s, room.y + room.rows - 1, room.x, room.cols, UI_ROLE_HINT,
-			   f->fields[f->form.at].hint);
+		draw_hint(f, s, (struct ui_rect){ room.y + room.rows - 1, room.x, 1, room.cols });
 		room.rows--;
 	}
 	struct ui_surface in = ui_surface_part(s, room);
@@ -398,8 +416,8 @@ static unsigned form_event(struct screen *screen, const struct ui_event *event)
 	r = ui_form_event(&f->form, event);
 	if (r & UI_ACCEPTED)
 		return submit(screen);
-	if ((r & UI_CHANGED) && at % 2 == 0 && f->all_exist && f->boxes)
-		f->fields[at + 1].choice = 0;
+	if ((r & UI_CHANGED) && at % 2 == 0)
+		f->touched[at / 2] = true;
 	return r;
 }
 

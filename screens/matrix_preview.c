@@ -24,20 +24,13 @@ struct preview {
 	struct matrix_applied applied;
 };
 
-static bool can_apply(const struct screen *screen)
-{
-	const struct preview *p = screen->state;
-
-	return !p->changes.refused && p->changes.created + p->changes.changed > 0;
-}
-
 static bool has_same(const struct screen *screen)
 {
 	return ((const struct preview *)screen->state)->changes.unchanged > 0;
 }
 
 static const struct command_ref preview_commands[] = {
-	{ .command = CMD_SAVE, .label = "Apply", .enabled = can_apply },
+	{ .command = CMD_SAVE, .label = "Apply" },
 	{ .command = CMD_SHOW_ALL, .label = "Show same", .enabled = has_same },
 	{ .command = CMD_NONE },
 };
@@ -54,8 +47,10 @@ const char **matrix_refusals(struct bo_arena *arena, const struct bo_changes *ch
 		char when[64];
 		struct bo_buf buf = BO_BUF(when);
 		size_t count = 0;
-		bool first = c->kind == BO_CHANGE_REFUSED;
+		bool first = true;
 
+		if (c->kind != BO_CHANGE_REFUSED)
+			continue;
 		for (size_t j = 0; j < changes->n; j++) {
 			if (changes->row[j].kind != BO_CHANGE_REFUSED ||
 			    changes->row[j].type_id != c->type_id)
@@ -241,18 +236,29 @@ static const struct ui_list_model model = {
 
 /* --- Drawing --- */
 
-enum { MOST_REFUSALS = 3, NOTE_ROWS = 3 };
+enum { REFUSAL_ROWS = 4, NOTE_ROWS = 3 };
 
-static int top_rows(const struct preview *p, int rows_there)
+/* Draws the refusals (a NULL surface: only counts) and returns the rows they take. */
+static int put_refusals(const struct preview *p, struct ui_surface *s, int cols)
 {
-	int n = 1 + (p->nrefusals > MOST_REFUSALS ? MOST_REFUSALS : (int)p->nrefusals);
+	int y = 0;
 
-	return rows_there > 10 ? n + 1 : 1;
+	for (size_t i = 0; i < p->nrefusals && y < REFUSAL_ROWS; i++) {
+		struct ui_rect room = { 1 + y, 1, REFUSAL_ROWS - y, cols - 2 };
+
+		y += ui_put_wrapped(s, room, UI_ROLE_ERROR, p->refusals[i]);
+	}
+	return y;
+}
+
+static int top_rows(const struct preview *p, int rows_there, int cols)
+{
+	return rows_there > 12 ? put_refusals(p, NULL, cols) + 2 : 1;
 }
 
 static struct ui_rect list_part(const struct preview *p, int rows_there, int cols)
 {
-	int top = top_rows(p, rows_there), below = rows_there > 10 ? NOTE_ROWS + 1 : 0;
+	int top = top_rows(p, rows_there, cols), below = rows_there > 12 ? NOTE_ROWS + 1 : 0;
 
 	return (struct ui_rect){ top, 1, rows_there - top - below, cols - 2 };
 }
@@ -283,10 +289,8 @@ static void draw_summary(const struct preview *p, struct ui_surface *s)
 	} else if (c->created + c->changed) {
 		ui_put_cut(s, 0, x, s->cols - x - 1, UI_ROLE_HINT, "F9 applies it");
 	}
-	if (s->rows <= 10)
-		return;
-	for (int i = 0; i < (int)p->nrefusals && i < MOST_REFUSALS; i++)
-		ui_put_cut(s, 1 + i, 1, s->cols - 2, UI_ROLE_ERROR, p->refusals[i]);
+	if (s->rows > 12)
+		put_refusals(p, s, s->cols);
 }
 
 static void draw_note(const struct preview *p, struct ui_surface *s, struct ui_rect at)
@@ -316,7 +320,7 @@ static void preview_draw(const struct screen *screen, struct ui_surface *s)
 
 	draw_summary(p, s);
 	ui_list_draw(&p->list, &model, p, &part, true);
-	if (s->rows > 10 && p->list.row < p->shown)
+	if (s->rows > 12 && p->list.row < p->shown)
 		draw_note(p, s, at);
 }
 
@@ -336,7 +340,7 @@ static unsigned apply(struct screen *screen)
 	struct bo_changes changes = { 0 };
 	enum bo_status status;
 
-	if (!can_apply(screen)) {
+	if (p->changes.refused || p->changes.created + p->changes.changed == 0) {
 		app_warn(screen->app, p->changes.refused
 					      ? "Nothing is applied while anything is refused."
 					      : "There is nothing to apply.");

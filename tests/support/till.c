@@ -10,7 +10,8 @@
 
 #include <cmocka.h>
 
-static void open_screens(struct till *t, int rows, int cols)
+static void open_screen(struct till *t, const struct screen_ops *screen, const void *args, int rows,
+			int cols)
 {
 	const struct app_options options = { .session = &t->session,
 					     .program = "TRAINING",
@@ -19,8 +20,13 @@ static void open_screens(struct till *t, int rows, int cols)
 
 	session_init(&t->session, t->bo, NULL);
 	app_init(&t->app, &options);
-	assert_true(app_push(&t->app, &sell_screen, NULL, 0));
+	assert_true(app_push(&t->app, screen, args, 0));
 	golden_open(&t->golden, &t->app, rows, cols);
+}
+
+static void open_screens(struct till *t, int rows, int cols)
+{
+	open_screen(t, &sell_screen, NULL, rows, cols);
 }
 
 static void close_screens(struct till *t)
@@ -50,6 +56,13 @@ void till_open(struct till *t, int rows, int cols)
 	print_elsewhere(t->bo);
 	OK(t->bo, bo_till_use(t->bo, "Till 2"));
 	open_screens(t, rows, cols);
+}
+
+void till_open_at(struct till *t, struct bo *bo, const struct screen_ops *screen, const void *args,
+		  int rows, int cols)
+{
+	t->bo = bo;
+	open_screen(t, screen, args, rows, cols);
 }
 
 void till_again(struct till *t)

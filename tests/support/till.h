@@ -17,6 +17,9 @@ struct till {
 
 /* The Sell screen on test_demo(), at "Till 2", where nothing was sold yet; Casey, a clerk. */
 void till_open(struct till *till, int rows, int cols);
+/* Another screen, on an office of the caller's; till_close() ends that, too. */
+void till_open_at(struct till *till, struct bo *bo, const struct screen_ops *screen,
+		  const void *args, int rows, int cols);
 /* Closes the screens and opens them anew, as after the program's end. */
 void till_again(struct till *till);
 void till_close(struct till *till);
