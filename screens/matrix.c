@@ -7,6 +7,7 @@
 #include "matrix.h"
 
 #include "registry.h"
+#include "season.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,6 +66,7 @@ static const struct command_ref matrix_commands[] = {
 	{ .command = CMD_COPY, .enabled = here_is_one },
 	{ .command = CMD_PASTE, .enabled = has_copy },
 	{ .command = CMD_EDIT, .enabled = has_cells, .hidden = true },
+	{ .command = CMD_TYPES, .enabled = has_season },
 	{ .command = CMD_SHOW_ALL, .label = "Past", .hidden = true },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
@@ -200,6 +202,10 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 	if (command == CMD_NEW)
 		return type_form_open(screen, &x->type, TYPE_NEW, x->model.season_id, NULL,
 				      TAG_TYPE);
+	if (command == CMD_TYPES) {
+		app_push(screen->app, &types_screen, &x->model.season_id, TAG_TYPES);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	if (!has_cells(screen))
 		return UI_HANDLED | UI_BELL;
 	if (command == CMD_MARK_WEEKDAY)
@@ -228,6 +234,8 @@ static unsigned made_type(struct screen *screen, const void *result)
 
 static unsigned matrix_done(struct screen *screen, int tag, const void *result)
 {
+	if (tag == TAG_TYPES)
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (tag == TAG_TYPE)
 		return made_type(screen, result);
 	if (tag == TAG_SHOW || tag == TAG_WEEKDAY)

@@ -137,7 +137,16 @@ const char **matrix_refusals(struct bo_arena *arena, const struct bo_changes *ch
 
 /* --- matrix_act.c: what is done to cells.  Tags of what it pushes; matrix_acted() hears. --- */
 
-enum { TAG_FILL = 1, TAG_PREVIEW, TAG_DELETE, TAG_CLOSE, TAG_TYPE, TAG_SHOW, TAG_WEEKDAY };
+enum {
+	TAG_FILL = 1,
+	TAG_PREVIEW,
+	TAG_DELETE,
+	TAG_CLOSE,
+	TAG_TYPE,
+	TAG_SHOW,
+	TAG_WEEKDAY,
+	TAG_TYPES
+};
 
 unsigned matrix_act(struct screen *screen, enum command command);
 unsigned matrix_type_cap(struct screen *screen, const struct ui_event *event);

@@ -20,7 +20,7 @@ static const struct {
 	const char *label, *name, *hint;
 	unsigned bit;
 } infos[FIELDS] = {
-	[CAP] = { "Max sales for type", "cap", "At each performance; none: no limit, 0: closed.",
+	[CAP] = { "Max sales for type", "cap", "At a performance; none: no limit, 0: closed.",
 		  BO_FIELD_CAP },
 	[CODES] = { "Codes", "codes", "One of these must be named: A, B. Empty: anyone.",
 		    BO_FIELD_CODES },

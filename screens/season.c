@@ -61,6 +61,7 @@ static const struct command_ref season_commands[] = {
 	{ .command = CMD_MOVE, .enabled = on_performance },
 	{ .command = CMD_CANCEL, .enabled = on_performance },
 	{ .command = CMD_TYPES, .enabled = in_season },
+	{ .command = CMD_REDEMPTIONS, .enabled = on_performance },
 	{ .command = CMD_NEW_SHOW, .enabled = in_season },
 	{ .command = CMD_NEW_HOUSE },
 	{ .command = CMD_NEW_SEASON },
@@ -443,6 +444,10 @@ static unsigned season_command(struct screen *screen, enum command command)
 		return season_new_season(screen, &s->work, TAG_NEW_SEASON);
 	if (command == CMD_TYPES) {
 		app_push(screen->app, &types_screen, &s->season_id, TAG_OPEN);
+		return UI_HANDLED | UI_REDRAW;
+	}
+	if (command == CMD_REDEMPTIONS && p) {
+		app_push(screen->app, &matrix_screen, &p->show_id, TAG_OPEN);
 		return UI_HANDLED | UI_REDRAW;
 	}
 	return p ? on_one(screen, command, p) : UI_IGNORED;

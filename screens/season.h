@@ -127,7 +127,7 @@ enum { SEASON_CELL = 12, SEASON_CELL_WIDE = 17 };
 void season_panel_draw(const struct season_grid *grid, int show,
 		       const struct performance_view *view, struct ui_surface *surface, int y);
 
-/* Screens: args is const int64_t *, the id of the performance, of the season. */
-extern const struct screen_ops performance_screen, types_screen;
+/* Screens: args is const int64_t *, the id of the performance, of the season, of the bundle. */
+extern const struct screen_ops performance_screen, types_screen, bundle_screen;
 
 #endif

@@ -102,7 +102,9 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 			       .kind = edit ? UI_FIELD_SHOWN : UI_FIELD_CHOICE,
 			       .choices = type_category_labels,
 			       .nchoices = BO_CATEGORY_COUNT,
-			       .choice = type ? (int)type->category : 0 },
+			       .choice = type		    ? (int)type->category
+					 : act == TYPE_PART ? (int)BO_CATEGORY_INCLUDED
+							    : 0 },
 		[WHO] = { .label = "For whom",
 			  .name = "availability",
 			  .kind = UI_FIELD_CHOICE,
@@ -110,10 +112,11 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 			  .nchoices = BO_AVAILABILITY_COUNT,
 			  .choice = type ? (int)type->availability : 0 },
 		[ORDER] = { .label = "Place in lists",
-			    .name = "display_order",
+			    .name = "display-order",
 			    .width = 8,
 			    .hint = "Small numbers come first; empty: by price." },
 		[SUBSCRIPTION] = { .label = "Makes a subscriber",
+				   .name = "subscription",
 				   .kind = UI_FIELD_TOGGLE,
 				   .choice = type && type->subscription,
 				   .hint = "Who holds one counts as a subscriber that season." },
@@ -131,6 +134,8 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 	if (type)
 		w->field[PRICE].text =
 			bo_arena_copy(&w->lent, session_money(session, type->price, amount));
+	if (act == TYPE_PART)
+		w->field[PRICE].text = "0";
 	if (edit)
 		w->field[CATEGORY].text = type_category_labels[type->category];
 	if (edit && type->display_order != BO_NONE)
@@ -140,7 +145,7 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 static void set_text(struct type_work *w, enum type_act act, const struct bo_voucher_type *type)
 {
 	w->text[0] = '\0';
-	if (act == TYPE_NEW)
+	if (act == TYPE_NEW || act == TYPE_PART)
 		snprintf(w->title, sizeof w->title, "New voucher type");
 	else if (act == TYPE_CLONE)
 		snprintf(w->title, sizeof w->title, "A copy of %s", type->name);

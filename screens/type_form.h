@@ -15,7 +15,8 @@ struct type_work {
 	int64_t copy_id; /* of what is copied, with all that is included; 0: nothing */
 };
 
-enum type_act { TYPE_NEW, TYPE_EDIT, TYPE_CLONE };
+/* PART: a new one that bundles can include. */
+enum type_act { TYPE_NEW, TYPE_EDIT, TYPE_CLONE, TYPE_PART };
 
 /* type NULL for a new one.  Says why when it may not be; tag comes back in done(). */
 unsigned type_form_open(struct screen *screen, struct type_work *work, enum type_act act,

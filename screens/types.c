@@ -1,15 +1,15 @@
 /*
- * The voucher types of a season: what they cost, who may have them.  What is included in a bundle
- * is shown here and set up by the command line.
+ * The voucher types of a season: what they cost, who may have them, in which order they are shown.
  */
 #include "season.h"
+#include "type_form.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_FORM = 1, TAG_DELETE };
-enum { NAME, CATEGORY, PRICE, WHO, ORDER, CHANGEABLE, ACCOUNT, FIELDS };
+enum { TAG_NEW = 1, TAG_EDIT, TAG_CLONE, TAG_DELETE, TAG_BUNDLE };
+enum { ORDER_STEP = 10 };
 
 struct types_state {
 	struct bo_arena arena;
@@ -17,19 +17,8 @@ struct types_state {
 	struct bo_voucher_types types;
 	struct ui_list list;
 	struct fill_room room;
+	struct type_work work;
 	const struct session *session;
-};
-
-static const char *const categories[BO_CATEGORY_COUNT] = {
-#define X(name, code, label) label,
-	BO_CATEGORY_LIST(X)
-#undef X
-};
-
-static const char *const availabilities[BO_AVAILABILITY_COUNT] = {
-#define X(name, code, label) label,
-	BO_AVAILABILITY_LIST(X)
-#undef X
 };
 
 static bool has_rows(const struct screen *screen)
@@ -39,10 +28,40 @@ static bool has_rows(const struct screen *screen)
 	return t->types.n > 0;
 }
 
+static const struct bo_voucher_type *here(const struct types_state *t)
+{
+	return t->list.row < (int)t->types.n ? &t->types.row[t->list.row] : NULL;
+}
+
+static bool on_bundle(const struct screen *screen)
+{
+	const struct bo_voucher_type *type = here(screen->state);
+
+	return type && type->category == BO_CATEGORY_BUNDLE;
+}
+
+static bool may_go_up(const struct screen *screen)
+{
+	const struct types_state *t = screen->state;
+
+	return t->list.row > 0 && here(t);
+}
+
+static bool may_go_down(const struct screen *screen)
+{
+	const struct types_state *t = screen->state;
+
+	return t->list.row + 1 < (int)t->types.n;
+}
+
 static const struct command_ref types_commands[] = {
 	{ .command = CMD_OPEN, .label = "Edit", .enabled = has_rows },
 	{ .command = CMD_NEW },
 	{ .command = CMD_DELETE, .enabled = has_rows },
+	{ .command = CMD_COPY, .label = "Clone", .enabled = has_rows },
+	{ .command = CMD_BUNDLE, .enabled = on_bundle },
+	{ .command = CMD_EARLIER, .enabled = may_go_up },
+	{ .command = CMD_LATER, .enabled = may_go_down },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };
@@ -73,6 +92,7 @@ static void types_close(struct screen *screen)
 
 	bo_arena_clear(&t->arena);
 	bo_arena_clear(&t->room.lent);
+	type_form_clear(&t->work);
 }
 
 static int rows(const void *arg)
@@ -87,8 +107,9 @@ static const struct ui_column columns[] = {
 	{ .title = "Price", .width = 9, .right = true },
 	{ .title = "Category", .width = 10 },
 	{ .title = "For whom", .width = 16 },
+	{ .title = "Order", .width = 5, .right = true, .drop = 2 },
 	{ .title = "Issued", .width = 7, .right = true, .drop = 1 },
-	{ .title = "Account", .width = 8, .drop = 2 },
+	{ .title = "Account", .width = 8, .drop = 4 },
 	{ .title = "Includes", .width = 12, .grow = true, .drop = 3 },
 };
 
@@ -114,10 +135,12 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 	else if (column == 2)
 		snprintf(text, size, "%s", bo_category_code(type->category));
 	else if (column == 3)
-		snprintf(text, size, "%s", availabilities[type->availability]);
+		snprintf(text, size, "%s", type_availability_labels[type->availability]);
 	else if (column == 4)
-		snprintf(text, size, "%" PRId64, type->issued);
+		snprintf(text, size, "%" PRId64, type->display_order);
 	else if (column == 5)
+		snprintf(text, size, "%" PRId64, type->issued);
+	else if (column == 6)
 		snprintf(text, size, "%s", type->account_code ? type->account_code : "");
 	else
 		put_included(type, text, size);
@@ -152,92 +175,56 @@ static void types_draw(const struct screen *screen, struct ui_surface *s)
 	ui_list_draw(&t->list, &model, t, &part, true);
 }
 
-/* --- The form --- */
+/* --- Their order --- */
 
-static enum bo_status read_fields(const struct types_state *t, struct ui_form *form,
-				  struct bo_voucher_type_fields *f)
+static enum bo_status set_order(struct bo *bo, int64_t id, int64_t order)
 {
-	enum bo_status status = fill_money(t->session, form, PRICE, &f->price);
+	struct bo_voucher_type_fields f = { .category = BO_CATEGORY_COUNT,
+					    .availability = BO_AVAILABILITY_COUNT,
+					    .price = BO_NONE,
+					    .display_order = order,
+					    .subscription = -1,
+					    .changeable = -1 };
 
-	if (fill_number(form, ORDER, true, &f->display_order))
-		status = BO_INVALID;
-	f->availability = (enum bo_availability)fill_choice(form, WHO);
-	f->changeable = fill_choice(form, CHANGEABLE);
-	f->subscription = -1;
+	return bo_voucher_type_edit(bo, id, &f);
+}
+
+/* Two that differ exchange their places; where some are equal, all are numbered anew. */
+static enum bo_status exchange(struct bo *bo, const struct types_state *t, int a, int b)
+{
+	const struct bo_voucher_type *row = t->types.row;
+	enum bo_status status = BO_OK;
+	bool differ = row[a].display_order != row[b].display_order;
+
+	if (differ) {
+		status = set_order(bo, row[a].id, row[b].display_order);
+		return status ? status : set_order(bo, row[b].id, row[a].display_order);
+	}
+	for (int i = 0; !status && i < (int)t->types.n; i++) {
+		int place = i == a ? b : i == b ? a : i;
+
+		if (row[i].display_order != (place + 1) * ORDER_STEP)
+			status = set_order(bo, row[i].id, (place + 1) * ORDER_STEP);
+	}
 	return status;
 }
 
-static enum bo_status save(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct types_state *t = arg;
-	struct bo *bo = session_bo(screen);
-	char name[BO_NAME_MAX + 1], account[BO_NAME_MAX + 1];
-	struct bo_voucher_type_fields f = { .category = BO_CATEGORY_COUNT };
-	enum bo_status status = read_fields(t, form, &f);
-
-	if (status)
-		return status;
-	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	snprintf(account, sizeof account, "%s", fill_text(form, ACCOUNT));
-	f.name = name;
-	f.account_code = account;
-	if (t->room.id)
-		return bo_voucher_type_edit(bo, t->room.id, &f);
-	f.category = (enum bo_category)fill_choice(form, CATEGORY);
-	return bo_voucher_type_add(bo, t->season_id, &f, &t->room.id);
-}
-
-static unsigned open_form(struct screen *screen, const struct bo_voucher_type *type)
+static unsigned move(struct screen *screen, int step)
 {
 	struct types_state *t = screen->state;
-	char amount[SESSION_MONEY];
+	int to = t->list.row + step;
 
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
-		return UI_HANDLED | UI_REDRAW;
-	bo_arena_clear(&t->room.lent);
-	t->room.id = type ? type->id : 0;
-	t->room.text[0] = '\0';
-	snprintf(t->room.title, sizeof t->room.title, "%s", type ? type->name : "New voucher type");
-	const struct fill_field fields[FIELDS] = {
-		[NAME] = { .label = "Name",
-			   .name = "name",
-			   .width = 30,
-			   .text = type ? type->name : NULL },
-		[CATEGORY] = { .label = "Category",
-			       .name = "category",
-			       .kind = type ? UI_FIELD_SHOWN : UI_FIELD_CHOICE,
-			       .text = type ? categories[type->category] : NULL,
-			       .choices = categories,
-			       .nchoices = BO_CATEGORY_COUNT },
-		[PRICE] = { .label = "Price",
-			    .name = "price",
-			    .width = 12,
-			    .text = type ? session_money(t->session, type->price, amount) : NULL,
-			    .hint = "What was sold already keeps the price it was sold at." },
-		[WHO] = { .label = "For whom",
-			  .name = "availability",
-			  .kind = UI_FIELD_CHOICE,
-			  .choices = availabilities,
-			  .nchoices = BO_AVAILABILITY_COUNT,
-			  .choice = type ? (int)type->availability : 0 },
-		[ORDER] = { .label = "Place in lists",
-			    .width = 8,
-			    .text = type ? bo_arena_printf(&t->room.lent, "%" PRId64,
-							   type->display_order)
-					 : NULL,
-			    .hint = "Small numbers come first; empty: by price." },
-		[CHANGEABLE] = { .label = "Changeable",
-				 .kind = UI_FIELD_TOGGLE,
-				 .choice = type ? type->changeable : 1,
-				 .hint = "May be exchanged for another performance." },
-		[ACCOUNT] = { .label = "Account code",
-			      .name = "account",
-			      .width = 16,
-			      .text = type ? type->account_code : NULL },
-	};
+	if (to < 0 || to >= (int)t->types.n)
+		return UI_HANDLED | UI_BELL;
+	if (!session_failed(screen, exchange(session_bo(screen), t, t->list.row, to)))
+		t->list.row = to;
+	return UI_HANDLED | UI_RECALC | UI_REDRAW;
+}
 
-	memcpy(t->room.field, fields, sizeof fields);
-	return fill_room_open(screen, &t->room, FIELDS, save, t, TAG_FORM);
+static unsigned compose(struct screen *screen, int64_t id)
+{
+	app_push(screen->app, &bundle_screen, &id, TAG_BUNDLE);
+	return UI_HANDLED | UI_REDRAW;
 }
 
 static unsigned ask_delete(struct screen *screen, const struct bo_voucher_type *type)
@@ -251,17 +238,24 @@ static unsigned ask_delete(struct screen *screen, const struct bo_voucher_type *
 
 static unsigned types_command(struct screen *screen, enum command command)
 {
-	const struct types_state *t = screen->state;
-	const struct bo_voucher_type *here =
-		t->list.row < (int)t->types.n ? &t->types.row[t->list.row] : NULL;
+	struct types_state *t = screen->state;
+	const struct bo_voucher_type *type = here(t);
 
 	if (command == CMD_REFRESH)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (command == CMD_NEW)
-		return open_form(screen, NULL);
-	if (command == CMD_OPEN && here)
-		return open_form(screen, here);
-	return command == CMD_DELETE && here ? ask_delete(screen, here) : UI_IGNORED;
+		return type_form_open(screen, &t->work, TYPE_NEW, t->season_id, NULL, TAG_NEW);
+	if (!type)
+		return UI_IGNORED;
+	if (command == CMD_OPEN)
+		return type_form_open(screen, &t->work, TYPE_EDIT, t->season_id, type, TAG_EDIT);
+	if (command == CMD_COPY)
+		return type_form_open(screen, &t->work, TYPE_CLONE, t->season_id, type, TAG_CLONE);
+	if (command == CMD_EARLIER || command == CMD_LATER)
+		return move(screen, command == CMD_EARLIER ? -1 : 1);
+	if (command == CMD_BUNDLE)
+		return compose(screen, type->id);
+	return command == CMD_DELETE ? ask_delete(screen, type) : UI_IGNORED;
 }
 
 static unsigned types_event(struct screen *screen, const struct ui_event *event)
@@ -277,13 +271,27 @@ static unsigned types_event(struct screen *screen, const struct ui_event *event)
 	return r & UI_ACCEPTED ? types_command(screen, CMD_OPEN) : r;
 }
 
+/* The cursor goes to what was made; a bundle has to be composed next. */
+static unsigned made(struct screen *screen, bool fresh)
+{
+	struct types_state *t = screen->state;
+
+	types_recalc(screen);
+	for (size_t i = 0; i < t->types.n; i++)
+		if (t->types.row[i].id == t->work.id)
+			t->list.row = (int)i;
+	types_layout(screen, screen->rows, screen->cols);
+	app_info(screen->app, "Saved.");
+	return fresh && on_bundle(screen) ? compose(screen, t->work.id) : UI_HANDLED | UI_REDRAW;
+}
+
 static unsigned types_done(struct screen *screen, int tag, const void *result)
 {
 	const struct types_state *t = screen->state;
 	const int *answer = result;
 
-	if (tag == TAG_FORM && result)
-		app_info(screen->app, "Saved.");
+	if ((tag == TAG_NEW || tag == TAG_EDIT || tag == TAG_CLONE) && result)
+		return made(screen, tag != TAG_EDIT);
 	if (tag == TAG_DELETE && answer && *answer == 0 &&
 	    !session_failed(screen, bo_voucher_type_delete(session_bo(screen), t->room.id)))
 		app_info(screen->app, "Deleted.");
