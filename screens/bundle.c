@@ -224,6 +224,15 @@ static void bundle_layout(struct screen *screen, int height, int width)
 	ui_list_layout(&b->list, list_part(height, width).rows, b->nparts);
 }
 
+static void put_moment(struct bo_buf *buf, struct bo_bound bound, const char *zone,
+		       const char *open)
+{
+	if (bound.anchor == BO_ANCHOR_OPEN)
+		bo_buf_add(buf, open);
+	else
+		bo_when_short(buf, bound.value, zone, true);
+}
+
 static void put_sold(const struct bundle *b, char *text, size_t size)
 {
 	struct bo_buf buf = { .text = text, .size = size };
@@ -235,9 +244,9 @@ static void put_sold(const struct bundle *b, char *text, size_t size)
 		return;
 	}
 	bo_buf_add(&buf, "Sold from ");
-	bo_bound_write(&buf, r->start, r->zone);
-	bo_buf_add(&buf, " until ");
-	bo_bound_write(&buf, r->end, r->zone);
+	put_moment(&buf, r->start, r->zone, "any time");
+	bo_buf_add(&buf, " to ");
+	put_moment(&buf, r->end, r->zone, "any time");
 	if (r->cap == 0)
 		bo_buf_add(&buf, ", closed");
 	else if (r->cap != BO_NONE)

@@ -27,17 +27,18 @@ void type_form_clear(struct type_work *w)
 	bo_arena_clear(&w->lent);
 }
 
-/* What a bundle includes goes along with its copy. */
-static enum bo_status copy_included(struct bo *bo, const struct type_work *w,
-				    struct bo_arena *arena, struct bo_voucher_type_fields *f)
+/* A new one stands after the others, and with a copy goes what it includes. */
+static enum bo_status look_at_others(struct bo *bo, const struct type_work *w,
+				     struct bo_arena *arena, struct bo_voucher_type_fields *f)
 {
 	struct bo_voucher_types list;
-	enum bo_status status = BO_OK;
+	enum bo_status status = bo_voucher_type_list(bo, arena, w->season_id, &list);
+	bool last = f->display_order == BO_NONE;
 
-	if (w->copy_id)
-		status = bo_voucher_type_list(bo, arena, w->season_id, &list);
-	for (size_t i = 0; !status && w->copy_id && i < list.n; i++) {
-		if (list.row[i].id != w->copy_id)
+	for (size_t i = 0; !status && i < list.n; i++) {
+		if (last && list.row[i].display_order >= f->display_order)
+			f->display_order = list.row[i].display_order + 1;
+		if (!w->copy_id || list.row[i].id != w->copy_id)
 			continue;
 		f->included = list.row[i].included;
 		f->n_included = list.row[i].n_included;
@@ -76,7 +77,7 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 	if (w->id)
 		return bo_voucher_type_edit(bo, w->id, &f);
 	f.category = (enum bo_category)fill_choice(form, CATEGORY);
-	status = copy_included(bo, w, &arena, &f);
+	status = look_at_others(bo, w, &arena, &f);
 	if (!status)
 		status = bo_voucher_type_add(bo, w->season_id, &f, &w->id);
 	bo_arena_clear(&arena);
@@ -114,7 +115,7 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 		[ORDER] = { .label = "Place in lists",
 			    .name = "display-order",
 			    .width = 8,
-			    .hint = "Small numbers come first; empty: by price." },
+			    .hint = "Small numbers come first; empty: after the others." },
 		[SUBSCRIPTION] = { .label = "Makes a subscriber",
 				   .name = "subscription",
 				   .kind = UI_FIELD_TOGGLE,

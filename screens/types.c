@@ -107,10 +107,10 @@ static const struct ui_column columns[] = {
 	{ .title = "Price", .width = 9, .right = true },
 	{ .title = "Category", .width = 10 },
 	{ .title = "For whom", .width = 16 },
-	{ .title = "Order", .width = 5, .right = true, .drop = 2 },
+	{ .title = "Order", .width = 5, .right = true, .drop = 3 },
 	{ .title = "Issued", .width = 7, .right = true, .drop = 1 },
 	{ .title = "Account", .width = 8, .drop = 4 },
-	{ .title = "Includes", .width = 12, .grow = true, .drop = 3 },
+	{ .title = "Includes", .width = 12, .grow = true, .drop = 2 },
 };
 
 static void put_included(const struct bo_voucher_type *type, char *text, size_t size)
