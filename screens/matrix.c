@@ -67,6 +67,7 @@ static const struct command_ref matrix_commands[] = {
 	{ .command = CMD_PASTE, .enabled = has_copy },
 	{ .command = CMD_EDIT, .enabled = has_cells, .hidden = true },
 	{ .command = CMD_TYPES, .enabled = has_season },
+	{ .command = CMD_EXPAND, .enabled = has_cells },
 	{ .command = CMD_SHOW_ALL, .label = "Past", .hidden = true },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
@@ -208,6 +209,11 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 	}
 	if (!has_cells(screen))
 		return UI_HANDLED | UI_BELL;
+	if (command == CMD_EXPAND) {
+		app_push(screen->app, &expand_screen, &x->model.performances[x->grid.col]->show_id,
+			 TAG_TYPES);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	if (command == CMD_MARK_WEEKDAY)
 		return matrix_pick_weekday(screen);
 	if (command == CMD_MARK || command == CMD_MARK_ROW || command == CMD_MARK_COLUMN ||

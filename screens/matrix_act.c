@@ -43,8 +43,8 @@ void matrix_say_applied(struct app *app, const struct matrix_applied *a)
 	else if (a->created + a->changed == 0)
 		app_info(app, "Nothing had to be changed.");
 	else
-		app_info(app, "%zu new, %zu changed, %zu as they were. u takes it back.",
-			 a->created, a->changed, a->unchanged);
+		app_info(app, "%zu new, %zu changed, %zu as they were.", a->created, a->changed,
+			 a->unchanged);
 }
 
 /* Shows what it would do; one pair is simply done. */

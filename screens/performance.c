@@ -31,6 +31,7 @@ static const struct command_ref performance_commands[] = {
 	{ .command = CMD_PLACES },
 	{ .command = CMD_MOVE },
 	{ .command = CMD_CANCEL },
+	{ .command = CMD_HOLDERS },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };
@@ -188,6 +189,10 @@ static unsigned performance_command(struct screen *screen, enum command command)
 		return redemption_edit(screen, &p->work, &p->view, NULL, TAG_REDEMPTION);
 	if (command == CMD_DELETE)
 		return ask_delete(screen);
+	if (command == CMD_HOLDERS) {
+		app_push(screen->app, &holders_screen, &p->id, TAG_CHANGE);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	if (command == CMD_PLACES)
 		return performance_edit(screen, &p->room, at);
 	if (command == CMD_MOVE)

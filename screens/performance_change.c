@@ -87,7 +87,7 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 	performance_name(p, room->title, sizeof room->title);
 	snprintf(room->text, sizeof room->text,
 		 "Sales windows that count from curtain move along. %" PRId64
-		 " tickets are sold: their buyers are not told by this program.",
+		 " tickets are sold: whoever holds them is listed next, to be told.",
 		 p->sold);
 	room->field[0] = (struct fill_field){ .label = "Moved to",
 					      .name = "to",
@@ -129,6 +129,17 @@ unsigned performance_ask_delete(struct screen *screen, struct fill_room *room,
 	return fill_room_ask(screen, room, "Delete performance", "d", "Delete", TAG_CHANGE_DELETE);
 }
 
+/* Whom to call; nobody, if nothing was sold. */
+static void show_holders(struct screen *screen, int64_t id)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_performance p;
+
+	if (bo_performance_get(session_bo(screen), &arena, id, &p) == BO_OK && p.sold > 0)
+		app_push(screen->app, &holders_screen, &id, TAG_CHANGE);
+	bo_arena_clear(&arena);
+}
+
 unsigned performance_changed(struct screen *screen, const struct fill_room *room, int tag,
 			     const void *result)
 {
@@ -137,9 +148,13 @@ unsigned performance_changed(struct screen *screen, const struct fill_room *room
 
 	if ((tag == TAG_CHANGE_EDIT || tag == TAG_CHANGE_MOVE) && result)
 		app_info(screen->app, "Saved.");
+	if (tag == TAG_CHANGE_MOVE && result)
+		show_holders(screen, room->id);
 	if (tag == TAG_CHANGE_CANCEL && answer && *answer == 0 &&
-	    !session_failed(screen, bo_performance_cancel(bo, room->id)))
+	    !session_failed(screen, bo_performance_cancel(bo, room->id))) {
+		show_holders(screen, room->id);
 		app_info(screen->app, "Cancelled: nothing more is sold for it.");
+	}
 	if (tag == TAG_CHANGE_DELETE && answer && *answer == 0 &&
 	    !session_failed(screen, bo_performance_delete(bo, room->id))) {
 		app_info(screen->app, "Deleted.");

@@ -62,6 +62,8 @@ static const struct command_ref season_commands[] = {
 	{ .command = CMD_CANCEL, .enabled = on_performance },
 	{ .command = CMD_TYPES, .enabled = in_season },
 	{ .command = CMD_REDEMPTIONS, .enabled = on_performance },
+	{ .command = CMD_EXPAND, .enabled = on_performance },
+	{ .command = CMD_HOLDERS, .enabled = on_performance },
 	{ .command = CMD_NEW_SHOW, .enabled = in_season },
 	{ .command = CMD_NEW_HOUSE },
 	{ .command = CMD_NEW_SEASON },
@@ -410,7 +412,15 @@ static unsigned on_one(struct screen *screen, enum command command, const struct
 		return performance_edit(screen, &s->room, p);
 	if (command == CMD_MOVE)
 		return performance_move(screen, &s->room, p);
-	return command == CMD_CANCEL ? performance_ask_cancel(screen, &s->room, p) : UI_IGNORED;
+	if (command == CMD_CANCEL)
+		return performance_ask_cancel(screen, &s->room, p);
+	if (command == CMD_REDEMPTIONS)
+		app_push(screen->app, &matrix_screen, &p->show_id, TAG_OPEN);
+	else if (command == CMD_EXPAND)
+		app_push(screen->app, &expand_screen, &p->show_id, TAG_OPEN);
+	else if (command == CMD_HOLDERS)
+		app_push(screen->app, &holders_screen, &p->id, TAG_OPEN);
+	return UI_HANDLED | UI_REDRAW;
 }
 
 static unsigned add_performances(struct screen *screen)
@@ -444,10 +454,6 @@ static unsigned season_command(struct screen *screen, enum command command)
 		return season_new_season(screen, &s->work, TAG_NEW_SEASON);
 	if (command == CMD_TYPES) {
 		app_push(screen->app, &types_screen, &s->season_id, TAG_OPEN);
-		return UI_HANDLED | UI_REDRAW;
-	}
-	if (command == CMD_REDEMPTIONS && p) {
-		app_push(screen->app, &matrix_screen, &p->show_id, TAG_OPEN);
 		return UI_HANDLED | UI_REDRAW;
 	}
 	return p ? on_one(screen, command, p) : UI_IGNORED;

@@ -129,5 +129,7 @@ void season_panel_draw(const struct season_grid *grid, int show,
 
 /* Screens: args is const int64_t *, the id of the performance, of the season, of the bundle. */
 extern const struct screen_ops performance_screen, types_screen, bundle_screen;
+/* Of the show: every performance with its redemptions; of the performance: who holds places. */
+extern const struct screen_ops expand_screen, holders_screen;
 
 #endif
