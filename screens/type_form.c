@@ -88,12 +88,10 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 		       const struct bo_voucher_type *type)
 {
 	char amount[SESSION_MONEY];
-	bool edit = act == TYPE_EDIT;
+	const char *name = type && act == TYPE_EDIT ? type->name : NULL;
+	bool edit = name != NULL;
 	const struct fill_field fields[FIELDS] = {
-		[NAME] = { .label = "Name",
-			   .name = "name",
-			   .width = 30,
-			   .text = edit ? type->name : NULL },
+		[NAME] = { .label = "Name", .name = "name", .width = 30, .text = name },
 		[PRICE] = { .label = "Price",
 			    .name = "price",
 			    .width = 12,
@@ -137,9 +135,9 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 			bo_arena_copy(&w->lent, session_money(session, type->price, amount));
 	if (act == TYPE_PART)
 		w->field[PRICE].text = "0";
-	if (edit)
+	if (edit && type)
 		w->field[CATEGORY].text = type_category_labels[type->category];
-	if (edit && type->display_order != BO_NONE)
+	if (edit && type && type->display_order != BO_NONE)
 		w->field[ORDER].text = bo_arena_printf(&w->lent, "%" PRId64, type->display_order);
 }
 

@@ -332,6 +332,33 @@ static void draws_at_every_size(void **state)
 	}
 }
 
+/* --- Keys without sense --- */
+
+static void keys_without_sense_do_no_harm(void **state)
+{
+	static const char *const keys[] = {
+		"<Right>", "<Down>", "<Left>",	"<Up>",	    "<Space>", "r",	"c",	   "w",
+		"n",	   "*",	     "<Enter>", "e",	    "5",       "0",	"-",	   "<Tab>",
+		"<F9>",	   "<F9>",   "<Esc>",	"<Esc>",    "d",       "<F8>",	"y",	   "p",
+		"a",	   "<F4>",   "<F6>",	"<PageUp>", "<End>",   "<C-u>", "<S-Tab>", "x",
+		"v",	   "b",	     "+",	"<S-Down>", "m",       "u",	"<C-r>",
+	};
+	unsigned seed = 20260105;
+	struct bo_arena arena = { 0 };
+	struct bo_faults faults = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 4000 && !app_over(&till.app); i++) {
+		seed = seed * 1103515245u + 12345u;
+		golden_keys(&till.golden, keys[(seed >> 16) % (sizeof keys / sizeof keys[0])]);
+		if (app_over(&till.app)) /* Esc on the first screen leaves */
+			assert_true(app_push(&till.app, &matrix_screen, NULL, 0));
+	}
+	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
+	assert_int_equal(faults.n, 0);
+	bo_arena_clear(&arena);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, manager, close_till)
 
 int main(void)
@@ -354,6 +381,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_clerk_looks_but_changes_nothing, clerk,
 						close_till),
 		TEST(draws_at_every_size),
+		TEST(keys_without_sense_do_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
