@@ -57,6 +57,8 @@ static const struct command_ref expand_commands[] = {
 	{ .command = CMD_DELETE, .enabled = on_redemption },
 	{ .command = CMD_COPY, .enabled = on_redemption },
 	{ .command = CMD_PASTE, .enabled = has_copy },
+	{ .command = CMD_UNDO, .hidden = true },
+	{ .command = CMD_REDO, .hidden = true },
 	{ .command = CMD_PLACES, .enabled = has_rows },
 	{ .command = CMD_MOVE, .enabled = has_rows },
 	{ .command = CMD_CANCEL, .enabled = has_rows },
@@ -285,6 +287,8 @@ static unsigned expand_command(struct screen *screen, enum command command)
 		x->matrix.past = !x->matrix.past;
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	}
+	if (command == CMD_UNDO || command == CMD_REDO)
+		return matrix_act(screen, command);
 	if (!row)
 		return UI_HANDLED | UI_BELL;
 	if (command == CMD_PLACES || command == CMD_MOVE || command == CMD_CANCEL ||

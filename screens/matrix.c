@@ -65,6 +65,8 @@ static const struct command_ref matrix_commands[] = {
 	{ .command = CMD_UNMARK, .enabled = has_marks, .hidden = true },
 	{ .command = CMD_COPY, .enabled = here_is_one },
 	{ .command = CMD_PASTE, .enabled = has_copy },
+	{ .command = CMD_UNDO },
+	{ .command = CMD_REDO, .hidden = true },
 	{ .command = CMD_EDIT, .enabled = has_cells, .hidden = true },
 	{ .command = CMD_TYPES, .enabled = has_season },
 	{ .command = CMD_EXPAND, .enabled = has_cells },
@@ -207,6 +209,8 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 		app_push(screen->app, &types_screen, &x->model.season_id, TAG_TYPES);
 		return UI_HANDLED | UI_REDRAW;
 	}
+	if (command == CMD_UNDO || command == CMD_REDO)
+		return matrix_act(screen, command);
 	if (!has_cells(screen))
 		return UI_HANDLED | UI_BELL;
 	if (command == CMD_EXPAND) {

@@ -53,6 +53,7 @@ struct matrix {
 	struct bo_arena work; /* of what is being done: batch, question, copied redemption */
 	struct bo_redemption_batch batch;
 	size_t n; /* pairs of it */
+	int acts; /* made here and not taken back */
 	struct bo_arena clip_arena;
 	struct bo_redemption clip; /* copied; id 0: nothing */
 	char title[BO_NAME_MAX + 60], text[800];
@@ -145,12 +146,19 @@ enum {
 	TAG_TYPE,
 	TAG_SHOW,
 	TAG_WEEKDAY,
-	TAG_TYPES
+	TAG_TYPES,
+	TAG_UNDO
 };
 
 unsigned matrix_act(struct screen *screen, enum command command);
 unsigned matrix_type_cap(struct screen *screen, const struct ui_event *event);
 unsigned matrix_acted(struct screen *screen, int tag, const void *result);
+
+/* --- matrix_undo.c --- */
+
+unsigned matrix_undo(struct screen *screen);
+/* Does it at once. */
+unsigned matrix_take_back(struct screen *screen, bool redo);
 
 /* --- matrix_pick.c: choosing a show, a weekday --- */
 

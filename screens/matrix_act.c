@@ -43,8 +43,8 @@ void matrix_say_applied(struct app *app, const struct matrix_applied *a)
 	else if (a->created + a->changed == 0)
 		app_info(app, "Nothing had to be changed.");
 	else
-		app_info(app, "%zu new, %zu changed, %zu as they were.", a->created, a->changed,
-			 a->unchanged);
+		app_info(app, "%zu new, %zu changed, %zu as they were. u takes it back.",
+			 a->created, a->changed, a->unchanged);
 }
 
 /* Shows what it would do; one pair is simply done. */
@@ -63,6 +63,7 @@ static unsigned carry_out(struct screen *screen, size_t pairs)
 	if (session_failed(screen,
 			   bo_redemption_apply(session_bo(screen), &x->work, &x->batch, &changes)))
 		return UI_HANDLED | UI_REDRAW;
+	x->acts++;
 	matrix_applied_of(&changes, &applied);
 	matrix_say_applied(screen->app, &applied);
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
@@ -223,8 +224,9 @@ static unsigned delete_chosen(struct screen *screen)
 	status = bo_redemption_delete_pairs(bo, types, performances, n, &deleted);
 	if (status == BO_REFUSED && bo_refusal(bo)->rule == BO_RULE_IN_USE)
 		return offer_to_close(screen);
+	x->acts += status == BO_OK;
 	if (!session_failed(screen, status))
-		app_info(screen->app, "%zu deleted.", deleted);
+		app_info(screen->app, "%zu deleted. u takes it back.", deleted);
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
@@ -301,6 +303,10 @@ unsigned matrix_act(struct screen *screen, enum command command)
 		return fill(screen);
 	if (command == CMD_DELETE)
 		return ask_delete(screen);
+	if (command == CMD_UNDO)
+		return matrix_undo(screen);
+	if (command == CMD_REDO)
+		return matrix_take_back(screen, true);
 	if (command == CMD_COPY)
 		return copy(screen);
 	if (command == CMD_PASTE && x->clip.id)
@@ -314,10 +320,13 @@ unsigned matrix_acted(struct screen *screen, int tag, const void *result)
 	const int *answer = result;
 
 	if ((tag == TAG_FILL || tag == TAG_PREVIEW) && result) {
+		x->acts++;
 		matrix_say_applied(screen->app, result);
 		matrix_unmark(&x->model);
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	}
+	if (tag == TAG_UNDO && answer && *answer == 0)
+		return matrix_take_back(screen, false);
 	if (tag == TAG_DELETE && answer && *answer == 0)
 		return delete_chosen(screen);
 	if (tag == TAG_CLOSE && answer && *answer == 0)

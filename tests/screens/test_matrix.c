@@ -300,12 +300,69 @@ static void a_redemption_is_copied_to_others(void **state)
 			 codes + 9);
 }
 
+/* --- Undo and redo --- */
+
+static void the_last_acts_are_taken_back_and_done_again(void **state)
+{
+	int64_t before = all_redemptions();
+	int64_t thirty = number("SELECT count(*) FROM redemption WHERE cap = 30");
+
+	(void)state;
+	till_keys(&till, "u", "was made elsewhere");
+	till_keys(&till, "<Esc><C-r>", "There is nothing to do again");
+	till_keys(&till, "uu", "Taken back: 9 redemptions of ");
+	till_keys(&till, "<C-r>u", "Taken back: 9 redemptions of ");
+	till_keys(&till, "<C-r>", "Done again: 9 redemptions of ");
+	assert_int_equal(all_redemptions(), before);
+	/* one cell */
+	till_keys(&till, "61<Enter>u",
+		  "Taken back: Adult General, Hamlet Fri 9 Jan 20:00: cap 61 → none.");
+	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 61"), 0);
+	till_keys(&till, "<C-r>",
+		  "Done again: Adult General, Hamlet Fri 9 Jan 20:00: cap none → 61.");
+	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 61"), 1);
+	/* many, of which some were new */
+	till_keys(&till, "<Down><Down>re7<Tab><Space><F9><F9>", "6 new, 3 changed");
+	assert_int_equal(all_redemptions(), before + 6);
+	till_keys(&till, "u",
+		  "Taken back: 9 redemptions of Matinee Special in Hamlet: 6 gone, 3 changed.");
+	assert_int_equal(all_redemptions(), before);
+	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 30"), thirty);
+	till_keys(&till, "<C-r>", "6 new, 3 changed");
+	assert_int_equal(all_redemptions(), before + 6);
+	/* deleting, cells here and there */
+	till_keys(&till, "<Space><Down><Right><Space><F8>d", "2 deleted");
+	till_keys(&till, "u", "Taken back: 2 redemptions in Hamlet: 2 new.");
+	assert_int_equal(all_redemptions(), before + 6);
+}
+
+static void an_undo_that_would_harm_is_refused(void **state)
+{
+	int64_t id = 0;
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+	struct bo_wish wish = { .qty = 1 };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .override = "for the test" };
+
+	(void)state;
+	till_keys(&till, "<Down><Down>5<Enter>", "1 new");
+	id = number("SELECT max(id) FROM redemption");
+	wish.type_id = number("SELECT type_id FROM redemption ORDER BY id DESC LIMIT 1");
+	wish.performance_id =
+		number("SELECT performance_id FROM redemption ORDER BY id DESC LIMIT 1");
+	OK(till.bo, bo_sell(till.bo, &arena, &sale, &order));
+	bo_arena_clear(&arena);
+	till_keys(&till, "u", "It is sold or held since");
+	assert_int_equal(number("SELECT max(id) FROM redemption"), id);
+	till_shows(&till, "1/5");
+}
+
 /* --- Looking only --- */
 
 static void a_clerk_looks_but_changes_nothing(void **state)
 {
 	int64_t before = all_redemptions();
-	static const char *const tries[] = { "<Space>e", "5", "<F8>", "yp", "<F6>" };
+	static const char *const tries[] = { "<Space>e", "5", "<F8>", "yp", "<F6>", "u", "<C-r>" };
 
 	(void)state;
 	till_shows(&till, "Adult General");
@@ -378,6 +435,8 @@ int main(void)
 		TEST(what_was_sold_is_closed_instead),
 		TEST(what_nobody_bought_is_deleted),
 		TEST(a_redemption_is_copied_to_others),
+		TEST(the_last_acts_are_taken_back_and_done_again),
+		TEST(an_undo_that_would_harm_is_refused),
 		cmocka_unit_test_setup_teardown(a_clerk_looks_but_changes_nothing, clerk,
 						close_till),
 		TEST(draws_at_every_size),
