@@ -68,6 +68,7 @@ static const struct command_ref matrix_commands[] = {
 	{ .command = CMD_UNDO },
 	{ .command = CMD_REDO, .hidden = true },
 	{ .command = CMD_EDIT, .enabled = has_cells, .hidden = true },
+	{ .command = CMD_TAKE, .enabled = has_cells },
 	{ .command = CMD_TYPES, .enabled = has_season },
 	{ .command = CMD_EXPAND, .enabled = has_cells },
 	{ .command = CMD_SHOW_ALL, .label = "Past", .hidden = true },
@@ -195,7 +196,7 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 	if (command == CMD_REFRESH)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (command == CMD_PICK)
-		return matrix_pick_show(screen);
+		return matrix_pick_show(screen, false);
 	if (command == CMD_SHOW_ALL) {
 		x->past = !x->past;
 		app_info(screen->app, x->past ? "Past performances are shown, too."
@@ -213,6 +214,10 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 		return matrix_act(screen, command);
 	if (!has_cells(screen))
 		return UI_HANDLED | UI_BELL;
+	if (command == CMD_TAKE)
+		return session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON))
+			       ? UI_HANDLED | UI_REDRAW
+			       : matrix_pick_show(screen, true);
 	if (command == CMD_EXPAND) {
 		app_push(screen->app, &expand_screen, &x->model.performances[x->grid.col]->show_id,
 			 TAG_TYPES);
@@ -248,8 +253,11 @@ static unsigned matrix_done(struct screen *screen, int tag, const void *result)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (tag == TAG_TYPE)
 		return made_type(screen, result);
-	if (tag == TAG_SHOW || tag == TAG_WEEKDAY)
+	if (tag == TAG_SHOW || tag == TAG_WEEKDAY || tag == TAG_TAKE_SHOW)
 		return matrix_picked(screen, tag, result);
+	if (tag == TAG_TAKE)
+		return result && *(const int *)result == 0 ? matrix_take(screen)
+							   : UI_HANDLED | UI_REDRAW;
 	return matrix_acted(screen, tag, result);
 }
 

@@ -52,8 +52,10 @@ struct matrix {
 
 	struct bo_arena work; /* of what is being done: batch, question, copied redemption */
 	struct bo_redemption_batch batch;
-	size_t n; /* pairs of it */
-	int acts; /* made here and not taken back */
+	size_t n;	     /* pairs of it */
+	const int64_t *take; /* performances that take another's redemptions */
+	int64_t take_show;   /* from there; 0: their own */
+	int acts;	     /* made here and not taken back */
 	struct bo_arena clip_arena;
 	struct bo_redemption clip; /* copied; id 0: nothing */
 	char title[BO_NAME_MAX + 60], text[800];
@@ -147,7 +149,9 @@ enum {
 	TAG_SHOW,
 	TAG_WEEKDAY,
 	TAG_TYPES,
-	TAG_UNDO
+	TAG_UNDO,
+	TAG_TAKE,
+	TAG_TAKE_SHOW
 };
 
 unsigned matrix_act(struct screen *screen, enum command command);
@@ -160,9 +164,15 @@ unsigned matrix_undo(struct screen *screen);
 /* Does it at once. */
 unsigned matrix_take_back(struct screen *screen, bool redo);
 
+/* --- matrix_clone.c: the redemptions of another show --- */
+
+unsigned matrix_ask_take(struct screen *screen, int64_t show_id, const char *title);
+unsigned matrix_take(struct screen *screen);
+
 /* --- matrix_pick.c: choosing a show, a weekday --- */
 
-unsigned matrix_pick_show(struct screen *screen);
+/* take: to take its redemptions, not to go there. */
+unsigned matrix_pick_show(struct screen *screen, bool take);
 unsigned matrix_pick_weekday(struct screen *screen);
 unsigned matrix_picked(struct screen *screen, int tag, const struct pick_result *result);
 

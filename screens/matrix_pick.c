@@ -100,7 +100,7 @@ static bool list_shows(struct matrix *x)
 	return true;
 }
 
-unsigned matrix_pick_show(struct screen *screen)
+unsigned matrix_pick_show(struct screen *screen, bool take)
 {
 	struct matrix *x = screen->state;
 
@@ -109,11 +109,14 @@ unsigned matrix_pick_show(struct screen *screen)
 			   bo_show_list(session_bo(screen), &x->pick_arena, 0, &x->shows)) ||
 	    !list_shows(x))
 		return UI_HANDLED | UI_REDRAW;
-	x->pick = (struct pick){ .title = "Redemptions of which show?",
+	x->pick = (struct pick){ .title = take ? "Take the redemptions of which show?"
+					       : "Redemptions of which show?",
 				 .fetch = fetch_shows,
 				 .model = &show_model,
 				 .arg = x };
-	app_push(screen->app, &pick_screen, &x->pick, TAG_SHOW);
+	if (take)
+		x->nentries = (int)x->shows.n; /* no whole seasons */
+	app_push(screen->app, &pick_screen, &x->pick, take ? TAG_TAKE_SHOW : TAG_SHOW);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -196,6 +199,11 @@ unsigned matrix_picked(struct screen *screen, int tag, const struct pick_result 
 
 	if (!result || result->row < 0)
 		return UI_HANDLED | UI_REDRAW;
+	if (tag == TAG_TAKE_SHOW && result->row < x->nshown) {
+		const struct matrix_show *e = &x->entry[x->shown[result->row]];
+
+		return matrix_ask_take(screen, e->show_id, e->title);
+	}
 	if (tag == TAG_SHOW && result->row < x->nshown) {
 		const struct matrix_show *e = &x->entry[x->shown[result->row]];
 

@@ -381,9 +381,11 @@ static void show_made(struct screen *screen)
 	const struct bo_performance_series_result *r = &s->work.result;
 
 	s->go_to = r->made > 0 && r->made_id ? r->made_id[0] : 0;
-	snprintf(s->room.title, sizeof s->room.title, "%zu made, %zu skipped", r->made, r->skipped);
+	snprintf(s->room.title, sizeof s->room.title, "%zu made, %zu skipped, %zu redemptions",
+		 r->made, r->skipped, s->work.taken);
 	if (r->made + r->skipped < 2) {
-		app_info(screen->app, "The performance is there.");
+		app_info(screen->app, "The performance is there, with %zu redemptions.",
+			 s->work.taken);
 		return;
 	}
 	s->pick = (struct pick){ .title = s->room.title, .model = &made_model, .arg = s };

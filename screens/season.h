@@ -83,6 +83,7 @@ struct season_new {
 	int64_t ids[FILL_CHOICES];
 	int nnames;
 	struct bo_performance_series_result result; /* of performances added last */
+	size_t taken;				    /* redemptions that came along */
 	char zone[BO_ZONE_MAX];
 };
 

@@ -25,6 +25,7 @@ static void begin(struct season_new *w, const char *title)
 	bo_arena_clear(&w->arena);
 	w->result = (struct bo_performance_series_result){ 0 };
 	w->nnames = 0;
+	w->taken = 0;
 	w->room.text[0] = '\0';
 	snprintf(w->room.title, sizeof w->room.title, "%s", title);
 }
@@ -153,7 +154,7 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 
 /* --- Performances --- */
 
-enum { SHOW, ONE, HEAD, FROM, TO, ON, AT, CAPACITY, ADVANCE, PERFORMANCE_FIELDS };
+enum { SHOW, ONE, HEAD, FROM, TO, ON, AT, CAPACITY, ADVANCE, TAKE, PERFORMANCE_FIELDS };
 
 static const char *zone_of(const struct season_new *w, int64_t show_id)
 {
@@ -207,10 +208,22 @@ static enum bo_status save_many(struct screen *screen, struct ui_form *form, str
 	return bo_performance_add_series(session_bo(screen), &w->arena, &series, &w->result);
 }
 
+/* The performances are there whatever comes of this: what went wrong is said, nothing more. */
+static void take_redemptions(struct screen *screen, struct season_new *w)
+{
+	struct bo_cloned cloned = { 0 };
+
+	if (!session_failed(screen, bo_performance_take_redemptions(session_bo(screen), &w->arena,
+								    w->result.made_id,
+								    w->result.made, 0, &cloned)))
+		w->taken = cloned.redemptions;
+}
+
 static enum bo_status save_performances(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
 	int64_t show = w->ids[fill_choice(form, SHOW)], capacity, advance;
+	enum bo_status status;
 
 	if (fill_number(form, CAPACITY, true, &capacity) ||
 	    fill_number(form, ADVANCE, true, &advance))
@@ -218,8 +231,11 @@ static enum bo_status save_performances(struct screen *screen, struct ui_form *f
 	snprintf(w->zone, sizeof w->zone, "%s", zone_of(w, show));
 	if (*fill_text(form, ONE) && *fill_text(form, FROM))
 		return fill_fault(form, ONE, "Either one date and time here, or a series below.");
-	return *fill_text(form, ONE) ? save_one(screen, form, w, show, capacity, advance)
-				     : save_many(screen, form, w, show, capacity, advance);
+	status = *fill_text(form, ONE) ? save_one(screen, form, w, show, capacity, advance)
+				       : save_many(screen, form, w, show, capacity, advance);
+	if (!status && fill_choice(form, TAKE))
+		take_redemptions(screen, w);
+	return status;
 }
 
 static void performance_fields(struct season_new *w, int chosen)
@@ -254,6 +270,10 @@ static void performance_fields(struct season_new *w, int chosen)
 			      .name = "advance",
 			      .width = 10,
 			      .hint = "How many places may be sold ahead; empty: all." },
+		[TAKE] = { .label = "Redemptions too",
+			   .kind = UI_FIELD_TOGGLE,
+			   .hint = "Each takes those of the show's nearest date, the same weekday "
+				   "first." },
 	};
 
 	memcpy(w->room.field, fields, sizeof fields);

@@ -357,12 +357,66 @@ static void an_undo_that_would_harm_is_refused(void **state)
 	till_shows(&till, "1/5");
 }
 
+/* --- The redemptions of another show --- */
+
+static void a_new_date_takes_those_of_its_siblings(void **state)
+{
+	int64_t before = all_redemptions(), id = 0;
+
+	(void)state;
+	OK(till.bo,
+	   bo_performance_add(till.bo, number("SELECT id FROM show WHERE title = 'Hamlet'"),
+			      number("SELECT max(at) + 7 * 86400 FROM performance p JOIN show s "
+				     "ON s.id = p.show_id WHERE s.title = 'Hamlet'"),
+			      BO_NONE, BO_NONE, &id));
+	till_keys(&till, "<F5><End>", "Not sold here");
+	till_keys(&till, "<Space>tham<Enter>", "Give 1 performance the redemptions of the other");
+	till_keys(&till, "<Esc>", NULL);
+	assert_int_equal(all_redemptions(), before);
+	till_keys(&till, "tham<Enter>t", "8 new. u takes it back");
+	assert_int_equal(all_redemptions(), before + 8);
+	/* it is a Sunday, as the matinee special is */
+	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 30 "
+				"AND id > (SELECT max(id) - 8 FROM redemption)"),
+			 1);
+	till_keys(&till, "u", "8 gone");
+	assert_int_equal(all_redemptions(), before);
+}
+
+static int64_t of_show(const char *title)
+{
+	char sql[200];
+
+	snprintf(sql, sizeof sql,
+		 "SELECT count(*) FROM redemption r JOIN performance p ON p.id = r.performance_id "
+		 "JOIN show s ON s.id = p.show_id WHERE s.title = '%s'",
+		 title);
+	return number(sql);
+}
+
+static void a_show_takes_those_of_another(void **state)
+{
+	int64_t before = all_redemptions();
+
+	(void)state;
+	till_keys(&till, "<F4>oth<Enter>", "Redemptions: Othello");
+	till_keys(&till, "*<F8>d", "deleted");
+	assert_true(all_redemptions() < before);
+	till_keys(&till, "n", NULL);
+	till_keys(&till, "tham<Enter>", "the redemptions of Hamlet?");
+	till_keys(&till, "t", "u takes it back");
+	assert_int_equal(of_show("Othello"), of_show("Hamlet"));
+	till_keys(&till, "tham<Enter>t", "They have all of them already");
+	assert_int_equal(of_show("Othello"), of_show("Hamlet"));
+}
+
 /* --- Looking only --- */
 
 static void a_clerk_looks_but_changes_nothing(void **state)
 {
 	int64_t before = all_redemptions();
-	static const char *const tries[] = { "<Space>e", "5", "<F8>", "yp", "<F6>", "u", "<C-r>" };
+	static const char *const tries[] = { "<Space>e", "5", "<F8>", "yp",
+					     "<F6>",	 "u", "t",    "<C-r>" };
 
 	(void)state;
 	till_shows(&till, "Adult General");
@@ -437,6 +491,8 @@ int main(void)
 		TEST(a_redemption_is_copied_to_others),
 		TEST(the_last_acts_are_taken_back_and_done_again),
 		TEST(an_undo_that_would_harm_is_refused),
+		TEST(a_new_date_takes_those_of_its_siblings),
+		TEST(a_show_takes_those_of_another),
 		cmocka_unit_test_setup_teardown(a_clerk_looks_but_changes_nothing, clerk,
 						close_till),
 		TEST(draws_at_every_size),
