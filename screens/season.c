@@ -16,6 +16,7 @@ enum {
 	TAG_NEW_SHOW,
 	TAG_NEW_HOUSE,
 	TAG_NEW_SEASON,
+	TAG_COPY_SEASON,
 	TAG_SEASON,
 };
 enum { STACK = 3, HEAD_MIN = 8, HEAD_MAX = 24, PANEL_ROWS = 9, PANEL_FROM = 15 };
@@ -52,6 +53,13 @@ static bool in_season(const struct screen *screen)
 	return s->season_id != 0;
 }
 
+static bool on_show(const struct screen *screen)
+{
+	const struct season_state *s = screen->state;
+
+	return s->place.row < (int)s->grid.shows.n;
+}
+
 static const struct command_ref season_commands[] = {
 	{ .command = CMD_OPEN, .enabled = on_performance },
 	{ .command = CMD_CHOOSE_SEASON },
@@ -66,6 +74,8 @@ static const struct command_ref season_commands[] = {
 	{ .command = CMD_HOLDERS, .enabled = on_performance },
 	{ .command = CMD_NEW_SHOW, .enabled = in_season },
 	{ .command = CMD_NEW_HOUSE },
+	{ .command = CMD_CLONE_SHOW, .enabled = on_show },
+	{ .command = CMD_COPY_SEASON, .enabled = in_season },
 	{ .command = CMD_NEW_SEASON },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
@@ -454,6 +464,11 @@ static unsigned season_command(struct screen *screen, enum command command)
 		return season_new_house(screen, &s->work, TAG_NEW_HOUSE);
 	if (command == CMD_NEW_SEASON)
 		return season_new_season(screen, &s->work, TAG_NEW_SEASON);
+	if (command == CMD_CLONE_SHOW && on_show(screen))
+		return season_clone_show(screen, &s->work, &s->grid.shows.row[s->place.row],
+					 TAG_OPEN);
+	if (command == CMD_COPY_SEASON)
+		return season_copy_season(screen, &s->work, TAG_COPY_SEASON);
 	if (command == CMD_TYPES) {
 		app_push(screen->app, &types_screen, &s->season_id, TAG_OPEN);
 		return UI_HANDLED | UI_REDRAW;
@@ -517,7 +532,7 @@ static unsigned season_done(struct screen *screen, int tag, const void *result)
 		return season_picked(screen, result);
 	if (tag == TAG_PERFORMANCES && result)
 		show_made(screen);
-	else if (tag == TAG_NEW_SEASON && result)
+	else if ((tag == TAG_NEW_SEASON || tag == TAG_COPY_SEASON) && result)
 		s->season_id = s->work.made;
 	if ((tag == TAG_NEW_SEASON || tag == TAG_NEW_HOUSE || tag == TAG_NEW_SHOW) && result)
 		app_info(screen->app, "Saved.");

@@ -95,6 +95,13 @@ unsigned season_new_performances(struct screen *screen, struct season_new *work,
 				 int tag);
 void season_new_clear(struct season_new *work);
 
+/* --- Again (season_copy.c); what came along is said, made is the new season --- */
+
+unsigned season_clone_show(struct screen *screen, struct season_new *work,
+			   const struct bo_show *show, int tag);
+/* Of work->season_id. */
+unsigned season_copy_season(struct screen *screen, struct season_new *work, int tag);
+
 /* --- The grid of a season (season_grid.c) --- */
 
 struct season_cell {

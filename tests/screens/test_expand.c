@@ -181,6 +181,43 @@ static void the_season_leads_there(void **state)
 	till_keys(&till, "<Esc>v", "Voucher types");
 }
 
+static void a_new_date_brings_redemptions_along(void **state)
+{
+	int64_t before = number("SELECT count(*) FROM redemption");
+
+	(void)state;
+	till_keys(&till, "<F6><Down>2026-02-01<Space>15:00<Up><Up>", "Redemptions too");
+	till_keys(&till, "<Space><F9>", "with 8 redemptions");
+	assert_int_equal(number("SELECT count(*) FROM redemption"), before + 8);
+}
+
+static void a_show_is_cloned_with_its_matrix(void **state)
+{
+	(void)state;
+	till_keys(&till, "y", "Clone a show");
+	till_keys(&till, "<F9>", "! ");
+	till_keys(&till, "Hamlet<Space>II<Tab><Tab>x<F9>", "A whole number");
+	till_keys(&till, "<C-u>28<F9>", "came along");
+	assert_int_equal(number("SELECT count(*) FROM redemption r JOIN performance p "
+				"ON p.id = r.performance_id JOIN show s ON s.id = p.show_id "
+				"WHERE s.title = 'Hamlet II'"),
+			 number("SELECT count(*) FROM redemption r JOIN performance p "
+				"ON p.id = r.performance_id JOIN show s ON s.id = p.show_id "
+				"WHERE s.title = 'Hamlet'"));
+}
+
+static void a_season_is_copied_to_the_next_year(void **state)
+{
+	int64_t types = number("SELECT count(*) FROM voucher_type");
+
+	(void)state;
+	till_keys(&till, "Y", "Copy this season");
+	till_keys(&till, "Next<Tab>0<F9>", "From 1 to 50");
+	till_keys(&till, "<C-u>1<F9>", "Season Next");
+	assert_int_equal(number("SELECT count(*) FROM voucher_type"), 2 * types);
+	assert_int_equal(number("SELECT count(DISTINCT season_id) FROM show"), 2);
+}
+
 static void a_clerk_looks_but_changes_nothing(void **state)
 {
 	static const char *const tries[] = { "<Enter>", "<Down><Enter>", "<F8>", "m", "cc", "yp" };
@@ -206,6 +243,12 @@ int main(void)
 		TEST(cancelling_lists_the_holders),
 		TEST(nobody_is_listed_where_nothing_was_sold),
 		cmocka_unit_test_setup_teardown(the_season_leads_there, season, close_till),
+		cmocka_unit_test_setup_teardown(a_new_date_brings_redemptions_along, season,
+						close_till),
+		cmocka_unit_test_setup_teardown(a_show_is_cloned_with_its_matrix, season,
+						close_till),
+		cmocka_unit_test_setup_teardown(a_season_is_copied_to_the_next_year, season,
+						close_till),
 		cmocka_unit_test_setup_teardown(a_clerk_looks_but_changes_nothing, show_for_a_clerk,
 						close_till),
 	};
