@@ -157,7 +157,7 @@ static void put_fields(const struct bo_change *c, struct bo_buf *buf)
 {
 	for (size_t i = 0; i < c->n_fields; i++) {
 		const struct bo_field_change *f = &c->fields[i];
-		const char *after = *f->after ? f->after : "none";
+		const char *after = f->after && *f->after ? f->after : "none";
 		bool usual = strcmp(after, "none") == 0 ||
 			     ((strcmp(f->field, "min") == 0 || strcmp(f->field, "step") == 0) &&
 			      strcmp(after, "1") == 0);
