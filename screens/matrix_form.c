@@ -22,7 +22,8 @@ static const struct {
 } infos[FIELDS] = {
 	[CAP] = { "Max sales for type", "cap", "At a performance; none: no limit, 0: closed.",
 		  BO_FIELD_CAP },
-	[CODES] = { "Codes", "codes", "One of these must be named: A, B. A:50: at most 50. Empty: anyone.",
+	[CODES] = { "Codes", "codes",
+		    "One of these must be named: A, B. A:50: at most 50. Empty: anyone.",
 		    BO_FIELD_CODES },
 	[START] = { "On sale from", "start", "none, a time, or before curtain: -30d, -3h, -90m.",
 		    BO_FIELD_START },
