@@ -118,7 +118,7 @@ $(TESTS) $(BENCHES) $(B)/tests/pictures/shoot $(B)/tests/e2e/racer: $(B)/%: $(B)
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- Checking -------------------------------------------------------------------------------------
-.PHONY: packages test-packages racers suite test asan layers lint golden bench clang run pictures clean install
+.PHONY: benches packages test-packages racers suite test asan layers lint golden bench clang run pictures clean install
 packages: ## install what is missing (asks for root only then)
 	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN)
 test-packages:
@@ -149,6 +149,11 @@ golden: $(TESTS) ## rewrite the golden screens from what the program draws now
 pictures: $(B)/tests/pictures/shoot ## make the pictures of the README anew, from the program itself
 	$(Q)$(B)/tests/pictures/shoot data/pictures
 	$(Q)pdftoppm -r 110 -png -singlefile data/pictures/ticket.pdf data/pictures/ticket && rm data/pictures/ticket.pdf
+
+bench: ## measure what is promised to be fast; prints ratios from one run
+	$(Q)$(MAKE) --no-print-directory VARIANT=release benches
+benches: $(APP) $(BENCHES)
+	$(Q)for bench in $(BENCHES); do echo "$$bench" | sed 's|.*/||'; BOXOFFICE=$(abspath $(APP)) $$bench || exit 1; done
 
 # --- Using ----------------------------------------------------------------------------------------
 run: packages ## install what is missing, build, and sell in a demo season
