@@ -33,6 +33,7 @@ struct pick {
 	const struct ui_list_model *model;
 	void *arg;	       /* of fetch and the model */
 	const char *new_label; /* what F6 makes; NULL: nothing */
+	bool to_read;	       /* a report: nothing is chosen, so what is typed ahead is let go */
 };
 struct pick_result {
 	int row;	   /* of the model */

@@ -64,7 +64,8 @@ static void pick_draw(const struct screen *screen, struct ui_surface *s)
 	ui_picker_draw(&p->picker, p->pick.model, p->pick.arg, &in);
 	int x = box.x + 2, y = box.y + box.rows - 2;
 
-	x += ui_put(s, y, x, UI_ROLE_HINT, "Enter takes it · Esc goes back");
+	x += ui_put(s, y, x, UI_ROLE_HINT,
+		    p->pick.to_read ? "Enter or Esc goes on" : "Enter takes it · Esc goes back");
 	if (p->pick.new_label) {
 		x += ui_put(s, y, x, UI_ROLE_HINT, " · F6 ");
 		ui_put_cut(s, y, x, box.x + box.cols - 2 - x, UI_ROLE_HINT, p->pick.new_label);
@@ -90,6 +91,8 @@ static unsigned pick_event(struct screen *screen, const struct ui_event *event)
 
 	e.y -= box.y + 1;
 	e.x -= box.x + 2;
+	if (p->pick.to_read && (event->type == UI_EVENT_PASTE || event->text[0]))
+		return UI_HANDLED;
 	unsigned r = ui_picker_event(&p->picker, &e, p->pick.model->rows(p->pick.arg));
 
 	if (r & UI_ACCEPTED)

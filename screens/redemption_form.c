@@ -246,7 +246,10 @@ unsigned redemption_edit(struct screen *screen, struct redemption_work *w,
 	w->type_id = r ? r->type_id : 0;
 	find_types(w, view);
 	if (!r && w->ntypes == 0) {
-		app_info(screen->app, "Every voucher type of the season is here already.");
+		app_info(screen->app,
+			 view->types.n == 0 ? "This season has no voucher types yet: v in its grid "
+					      "shows and makes them."
+					    : "Every voucher type of the season is here already.");
 		return UI_HANDLED | UI_REDRAW;
 	}
 	performance_name(&view->performance, w->room.title, sizeof w->room.title);

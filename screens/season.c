@@ -398,7 +398,9 @@ static void show_made(struct screen *screen)
 			 s->work.taken);
 		return;
 	}
-	s->pick = (struct pick){ .title = s->room.title, .model = &made_model, .arg = s };
+	s->pick = (struct pick){
+		.title = s->room.title, .model = &made_model, .arg = s, .to_read = true
+	};
 	app_push(screen->app, &pick_screen, &s->pick, TAG_MADE);
 }
 

@@ -24,7 +24,7 @@ void sell_expiry(const struct sell *s, char *text, size_t size)
 	if (b->n_lines == 0)
 		return;
 	if (b->expired || left <= 0)
-		snprintf(text, size, "places ran out: asked for again");
+		snprintf(text, size, "its places ran out");
 	else if (left < SOON)
 		snprintf(text, size, "keeps its places %" PRId64 " min", (left + 59) / 60);
 }

@@ -18,7 +18,8 @@ void bo_store_close(struct bo *bo);
 const char *bo_store_path(const struct bo *bo);
 /* Training stores take an injected clock and mark their tickets as specimens. */
 bool bo_store_is_training(const struct bo *bo);
-/* True once after another process committed something; costs no disk. */
+/* True once after another process committed something; costs no disk.  The options are those of the
+ * store again. */
 bool bo_store_changed(struct bo *bo);
 
 /* A whole copy while others go on selling.  BO_EXISTS if the file is there. */

@@ -50,3 +50,15 @@ enum bo_status bo_store_create(struct bo *bo, const char *path, bool training)
 
 	return status ? status : load(bo);
 }
+
+/* An option is in force at every till at once; one that cannot be read now stays as it was. */
+bool bo_store_changed(struct bo *bo)
+{
+	struct bo_settings before = bo->settings;
+
+	if (!store_changed(bo))
+		return false;
+	if (settings_load(bo))
+		bo->settings = before;
+	return true;
+}

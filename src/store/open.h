@@ -12,5 +12,7 @@ enum bo_status store_open(struct bo *bo, const char *path) BO_CHECKED;
 typedef enum bo_status (*store_furnish)(struct bo *bo);
 enum bo_status store_create(struct bo *bo, const char *path, bool training,
 			    store_furnish furnish) BO_CHECKED;
+/* As bo_store_changed(), but the options stay as they were read. */
+bool store_changed(struct bo *bo);
 
 #endif

@@ -210,7 +210,7 @@ bool bo_store_is_training(const struct bo *bo)
 	return bo->store && bo->store->training;
 }
 
-bool bo_store_changed(struct bo *bo)
+bool store_changed(struct bo *bo)
 {
 	int64_t now = 0;
 

@@ -225,6 +225,22 @@ static void test_unchanged_option_is_no_news(void **state)
 	assert_int_equal(test_number(bo, "SELECT count(*) FROM journal"), before + 1);
 }
 
+/* What a manager sets at one till is in force at the others, without starting them anew. */
+static void test_another_till_hears_of_an_option(void **state)
+{
+	struct bo *other = bo_new();
+
+	(void)state;
+	OK(other, bo_store_open(other, bo_store_path(bo)));
+	bo_store_changed(other);
+	assert_string_not_equal(bo_zone(other), "Asia/Tokyo");
+	OK(bo, bo_option_set(bo, "zone", "Asia/Tokyo"));
+	assert_true(bo_store_changed(other));
+	assert_string_equal(bo_zone(other), "Asia/Tokyo");
+	assert_false(bo_store_changed(other));
+	bo_free(other);
+}
+
 static void test_tills(void **state)
 {
 	(void)state;
@@ -250,6 +266,7 @@ int main(void)
 		T(test_signed_out),
 		T(test_options),
 		T(test_unchanged_option_is_no_news),
+		T(test_another_till_hears_of_an_option),
 		T(test_tills),
 	};
 

@@ -163,6 +163,7 @@ static void many_by_dates(void **state)
 				  "19:30<F9>");
 	till_shows(&till, "1 made, 2 skipped");
 	program_shows_row(&till, "Thu 8 Jan 2026 19:30", "was there already");
+	till_keys(&till, "v", "was there already"); /* a report: nothing to narrow */
 	assert_int_equal(performances("King Lear"), before + 3);
 }
 
@@ -321,6 +322,8 @@ static void everything_from_nothing(void **state)
 	golden_keys(&till.golden, "sFaust<F9>");
 	golden_keys(&till.golden, "<F6><Tab>2026-02-06<Space>20:00<F9>");
 	till_shows(&till, "Fri 6 Feb 2026 20:00, Studio");
+	till_keys(&till, "<Enter><F6>", "This season has no voucher types yet");
+	golden_keys(&till.golden, "<Esc>");
 	golden_keys(&till.golden, "v<F6>Adult<Tab>4.005<F9>");
 	till_shows(&till, "more decimals");
 	golden_keys(&till.golden, "<C-u>40<F9>");
