@@ -41,6 +41,8 @@ static void draw_total(const struct season_grid *g, int show, const struct sessi
 	for (int i = 0; i < n; i++) {
 		const struct bo_performance *p = of_show(g, show, i);
 
+		if (!p)
+			continue;
 		sold += p->sold;
 		places += p->state == BO_PERFORMANCE_CANCELLED ? 0 : p->capacity;
 		revenue += p->revenue;
