@@ -83,14 +83,21 @@ static void draw_show(const struct season_grid *g, int show, const struct perfor
 {
 	int n = count_of_show(g, show), rows = s->rows - y - 1, first = 0, at = 0;
 
-	for (int i = 0; i < n; i++)
-		if (of_show(g, show, i)->id == view->performance.id)
+	for (int i = 0; i < n; i++) {
+		const struct bo_performance *p = of_show(g, show, i);
+
+		if (p && p->id == view->performance.id)
 			at = i;
+	}
 	if (at >= rows)
 		first = at - rows + 1;
 	draw_total(g, show, view->session, s, y);
-	for (int i = 0; i < rows && first + i < n; i++)
-		draw_one(of_show(g, show, first + i), first + i == at, view->session, s, y + 1 + i);
+	for (int i = 0; i < rows && first + i < n; i++) {
+		const struct bo_performance *p = of_show(g, show, first + i);
+
+		if (p)
+			draw_one(p, first + i == at, view->session, s, y + 1 + i);
+	}
 }
 
 void season_panel_draw(const struct season_grid *g, int show, const struct performance_view *view,
