@@ -28,8 +28,9 @@ struct bo_offer_facts {
 	int64_t cap, type_taken;   /* cap BO_NONE: no limit; taken without this order's own */
 	int64_t min, max, step;	   /* per transaction; max BO_NONE: no limit */
 	bool needs_code, code_matches;
-	int64_t code_limit, code_used; /* of the code that matches, in pieces; limit BO_NONE: none */
-	int64_t wanted; /* of this redemption in this order; 0: only asking */
+	int64_t code_limit,
+		code_used; /* of the code that matches, in pieces; limit BO_NONE: none */
+	int64_t wanted;	   /* of this redemption in this order; 0: only asking */
 };
 
 /* One rule broken.  limit and actual as in struct bo_refusal. */
@@ -53,9 +54,9 @@ struct bo_verdict {
 /*
  * Stages, first failing one gives the reason: not_valid (cancelled), code, audience, sold_out,
  * not_yet, ended, type_cap, used_up (the code); then, if a quantity is wanted: min, max, step,
- * type_cap, used_up, advance_limit, house_capacity.  Source: reference rules §1.5, §1.6, §1.12; §1.33 decides.  What asks for places
- * at a performance that has none is "sold_out" to a patron and, to staff who want a number of them,
- * the wall they hit: advance_limit or house_capacity.
+ * type_cap, used_up, advance_limit, house_capacity.  Source: reference rules §1.5, §1.6, §1.12;
+ * §1.33 decides.  What asks for places at a performance that has none is "sold_out" to a patron
+ * and, to staff who want a number of them, the wall they hit: advance_limit or house_capacity.
  */
 void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdict);
 
