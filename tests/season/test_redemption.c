@@ -533,6 +533,9 @@ static void test_undo_by_applying_the_old_values(void **state)
 	ms = (double)(end.tv_sec - start.tv_sec) * 1e3 +
 	     (double)(end.tv_nsec - start.tv_nsec) / 1e6;
 	print_message("416 pairs, preview and apply: %.1f ms\n", ms);
+#ifndef __SANITIZE_ADDRESS__
+	assert_true(ms < 100);
+#endif
 	assert_int_equal(changes.created, TYPES * DATES);
 	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM redemption"), TYPES * DATES);
 	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM redemption_code"),
