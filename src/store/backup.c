@@ -36,15 +36,31 @@ void store_sync_folder(const char *path)
 	}
 }
 
-static enum bo_status copy(struct bo *bo, sqlite3 *from, sqlite3 *to, bo_progress progress,
-			   void *arg)
+/* file: the copy, as it is called in the sentence. */
+static enum bo_status fail_copy(struct bo *bo, const char *file, int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_FULL:
+		return fail(bo, BO_IO, "The disk is full: %s could not be written.", file);
+	case SQLITE_NOMEM:
+		return fail_memory(bo);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return fail(bo, BO_CORRUPT, "What was to be copied to %s is damaged.", file);
+	default:
+		return fail(bo, BO_IO, "%s could not be written: %s.", file, sqlite3_errstr(code));
+	}
+}
+
+static enum bo_status copy_pages(struct bo *bo, sqlite3 *from, sqlite3 *to, const char *file,
+				 bo_progress progress, void *arg)
 {
 	sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
 	enum bo_status status = BO_OK;
 	int code;
 
 	if (!backup)
-		return store_fail(bo, sqlite3_errcode(to));
+		return fail_copy(bo, file, sqlite3_errcode(to));
 	do {
 		code = sqlite3_backup_step(backup, PAGES_A_STEP);
 		if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
@@ -56,8 +72,22 @@ static enum bo_status copy(struct bo *bo, sqlite3 *from, sqlite3 *to, bo_progres
 			status = fail(bo, BO_CANCELLED, "Cancelled; no copy was made.");
 	} while (!status && (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED));
 	if (!status && code != SQLITE_DONE)
-		status = store_fail(bo, code);
+		status = fail_copy(bo, file, code);
 	sqlite3_backup_finish(backup);
+	return status;
+}
+
+/* Of one moment: without a reader of its own the copy would begin again at every sale. */
+static enum bo_status copy(struct bo *bo, sqlite3 *from, sqlite3 *to, const char *file,
+			   bo_progress progress, void *arg)
+{
+	int code =
+		sqlite3_exec(from, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+	enum bo_status status = code == SQLITE_OK ? copy_pages(bo, from, to, file, progress, arg)
+						  : fail_copy(bo, file, code);
+
+	if (!sqlite3_get_autocommit(from))
+		sqlite3_exec(from, "ROLLBACK", NULL, NULL, NULL);
 	return status;
 }
 
@@ -89,7 +119,7 @@ static enum bo_status write_copy(struct bo *bo, sqlite3 *from, const char *file,
 	if (code != SQLITE_OK)
 		status = fail(bo, BO_IO, "%s cannot be written: %s.", file, sqlite3_errmsg(to));
 	else
-		status = copy(bo, from, to, progress, arg);
+		status = copy(bo, from, to, file, progress, arg);
 	if (!status)
 		status = settle(bo, to);
 	sqlite3_close(to);
@@ -105,6 +135,8 @@ enum bo_status bo_store_backup(struct bo *bo, const char *to, bo_progress progre
 
 	if (!bo->store)
 		return fail(bo, BO_IO, "No store is open.");
+	if (bo->store->depth > 0)
+		return fail(bo, BO_IO, "A copy cannot be made in the middle of an act.");
 	if ((size_t)snprintf(partial, sizeof partial, "%s.partial", to) >= sizeof partial)
 		return fail_field(bo, BO_INVALID, "file", to, "The file's name is too long.");
 	if (access(to, F_OK) == 0)
@@ -164,6 +196,19 @@ static enum bo_status close_old(struct bo *bo, const char *path)
 	return status;
 }
 
+static enum bo_status check_version(struct bo *bo, sqlite3 *source, const char *from)
+{
+	sqlite3_stmt *statement;
+	int64_t version = 0;
+
+	if (sqlite3_prepare_v2(source, "PRAGMA user_version", -1, &statement, NULL) != SQLITE_OK)
+		return fail(bo, BO_CORRUPT, "%s cannot be read: %s.", from, sqlite3_errmsg(source));
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		version = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return store_check_version(bo, from, version);
+}
+
 enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *path)
 {
 	char incoming[PATH_LIMIT];
@@ -171,7 +216,7 @@ enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *pat
 	sqlite3 *source = NULL;
 
 	bo_store_close(bo);
-	status = store_inspect(bo, from);
+	status = store_inspect(bo, from, false);
 	if (status)
 		return status;
 	if ((size_t)snprintf(incoming, sizeof incoming, "%s.incoming", path) >= sizeof incoming)
@@ -183,6 +228,8 @@ enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *pat
 	if (sqlite3_open_v2(from, &source, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		status = fail(bo, BO_IO, "%s cannot be read: %s.", from, sqlite3_errmsg(source));
 	else
+		status = check_version(bo, source, from);
+	if (!status)
 		status = write_copy(bo, source, incoming, NULL, NULL);
 	sqlite3_close(source);
 	if (!status)

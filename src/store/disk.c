@@ -83,7 +83,7 @@ static enum bo_status inspect_head(struct bo *bo, const char *path, int fd, off_
 	return BO_OK;
 }
 
-enum bo_status store_inspect(struct bo *bo, const char *path)
+enum bo_status store_inspect(struct bo *bo, const char *path, bool to_write)
 {
 	enum bo_status status;
 	struct stat st;
@@ -105,7 +105,7 @@ enum bo_status store_inspect(struct bo *bo, const char *path)
 	status = inspect_folder(bo, path);
 	if (!status)
 		status = inspect_head(bo, path, fd, st.st_size);
-	if (!status && access(path, W_OK) != 0)
+	if (!status && to_write && access(path, W_OK) != 0)
 		status = fail_field(bo, BO_IO, "store", path,
 				    "%s cannot be written to; check its permissions.", path);
 	close(fd);

@@ -110,23 +110,36 @@ static enum bo_status apply(struct bo *bo, int version)
 	return status;
 }
 
-enum bo_status store_migrate(struct bo *bo, bool create)
+static int newest_version(void)
 {
-	enum bo_status status;
-	int64_t have = 0;
 	int newest = 0;
 
 	while (file_of(newest + 1))
 		newest++;
+	return newest;
+}
+
+enum bo_status store_check_version(struct bo *bo, const char *path, int64_t version)
+{
+	if (version <= newest_version())
+		return BO_OK;
+	return fail(bo, BO_CORRUPT,
+		    "%s was written by a newer boxoffice (schema %" PRId64
+		    ", this one knows %d); use that one.",
+		    path, version, newest_version());
+}
+
+enum bo_status store_migrate(struct bo *bo, bool create)
+{
+	enum bo_status status;
+	int64_t have = 0;
+	int newest = newest_version();
+
 	status = pragma(bo, "user_version", &have);
+	if (!status)
+		status = store_check_version(bo, bo->store->path, have);
 	if (status)
 		return status;
-	if (have > newest)
-		return fail(bo, BO_CORRUPT,
-			    "%s was written by a newer boxoffice (schema %" PRId64
-			    ", this one knows %d); "
-			    "use that one.",
-			    bo->store->path, have, newest);
 	if (have == newest && !create)
 		return BO_OK;
 	status = store_script(bo, "BEGIN IMMEDIATE");

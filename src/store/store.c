@@ -98,7 +98,7 @@ enum bo_status store_open(struct bo *bo, const char *path)
 	struct bo_error error;
 
 	bo_store_close(bo);
-	status = store_inspect(bo, path);
+	status = store_inspect(bo, path, true);
 	if (status)
 		return status;
 	status = attach(bo, path, path);

@@ -49,9 +49,11 @@ enum bo_status store_script(struct bo *bo, const char *sql) BO_CHECKED;
 void store_sync_folder(const char *path);
 /* migrate.c: brings an opened file to the newest schema; makes it when the file is empty. */
 enum bo_status store_migrate(struct bo *bo, bool create) BO_CHECKED;
+/* BO_CORRUPT for a schema that this program does not know yet. */
+enum bo_status store_check_version(struct bo *bo, const char *path, int64_t version) BO_CHECKED;
 /* function.c: what the SQL of the other rooms may call and SQLite lacks. */
 enum bo_status store_add_functions(struct bo *bo) BO_CHECKED;
 /* disk.c: why a file cannot be a store before SQLite looks at it; BO_OK if it may. */
-enum bo_status store_inspect(struct bo *bo, const char *path) BO_CHECKED;
+enum bo_status store_inspect(struct bo *bo, const char *path, bool to_write) BO_CHECKED;
 
 #endif
