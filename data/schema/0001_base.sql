@@ -199,6 +199,7 @@ INSERT INTO patron (id, name, name_fold) VALUES (1, 'Walk-up', 'walk-up');
 
 -- Selling ----------------------------------------------------------------------------------------
 
+-- authority of a line: the rules its approver let it break, by their codes.
 -- holding: its places are in the kept counts.  Cleared when its time is over and somebody sweeps.
 CREATE TABLE basket (
 	id ID,

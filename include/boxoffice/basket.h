@@ -5,6 +5,9 @@
  * count for every till, and after its time they are free again.  A basket whose
  * time is over keeps its lines; touching it takes the places anew if they are
  * still there.
+ *
+ * To change one takes the permission to sell; in self-service only what was
+ * begun in self-service is there to be changed.
  */
 #ifndef BOXOFFICE_BASKET_H
 #define BOXOFFICE_BASKET_H
@@ -108,7 +111,7 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id) BO_CHECKED;
 /* Lines, places, code, patron and tenders gone.  Refused (payment) while a card tender stands. */
 enum bo_status bo_basket_clear(struct bo *bo, int64_t id) BO_CHECKED;
 
-/* Sets the till's open basket aside under a label. */
+/* Sets an open basket aside under a label; refused (already) when it is. */
 enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label) BO_CHECKED;
 /* Makes a parked basket or a hold the till's open one; the open one must be empty. */
 enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;

@@ -44,8 +44,9 @@ struct bo_staff_list {
 
 enum { BO_PIN_MIN = 4, BO_PIN_MAX = 32 }; /* characters */
 
-/* The first of a store needs nobody signed in; later ones BO_MAY_SET_UP_STAFF, and only an admin
- * makes managers and admins.  pin NULL: none, signing in needs no PIN. */
+/* The first of a store needs nobody signed in and is a manager or an admin; later ones
+ * BO_MAY_SET_UP_STAFF, and only an admin makes managers and admins.  pin NULL: none, signing in
+ * needs no PIN. */
 enum bo_status bo_staff_add(struct bo *bo, const char *name, enum bo_role role, const char *pin,
 			    int64_t *id) BO_CHECKED;
 /* Fields that are NULL, BO_ROLE_NONE or negative stay.  pin "" takes the PIN away; disabled 0 or 1.
@@ -75,7 +76,8 @@ enum bo_status bo_till_use(struct bo *bo, const char *name) BO_CHECKED;
 const char *bo_acting_name(const struct bo *bo);
 enum bo_role bo_acting_role(const struct bo *bo);
 const char *bo_till_name(const struct bo *bo);
-/* BO_REFUSED by permission, with the least role, unless the acting person has it. */
+/* BO_REFUSED by permission, with the least role, unless the acting person has it, as the store says
+ * now, or for selling, giving back and overriding the second person who approves. */
 enum bo_status bo_require(struct bo *bo, enum bo_permission permission) BO_CHECKED;
 
 #endif

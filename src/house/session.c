@@ -51,17 +51,20 @@ static enum bo_status read_card(struct bo *bo, const char *name, struct card *ca
 	return sql_end(rows);
 }
 
+/* Counted in one statement, as guessers may come in many processes at once. */
 static enum bo_status wrong_pin(struct bo *bo, const struct card *card)
 {
-	bool rest = card->failures + 1 >= WRONG_PINS;
-	enum bo_status status =
-		sql_run(bo, "UPDATE staff SET pin_failures = $2, rests_until = $3 WHERE id = $1",
-			"rii", card->id, rest ? INT64_C(0) : card->failures + 1,
-			rest ? bo_now(bo) + REST_SECONDS : BO_NONE);
+	int64_t failures = 0;
+	enum bo_status status = sql_number(
+		bo, &failures,
+		"UPDATE staff SET rests_until = CASE WHEN pin_failures >= $2 THEN $3 END, "
+		"pin_failures = CASE WHEN pin_failures >= $2 THEN 0 ELSE pin_failures + 1 END "
+		"WHERE id = $1 RETURNING pin_failures",
+		"rii", card->id, (int64_t)WRONG_PINS - 1, bo_now(bo) + REST_SECONDS);
 
 	if (status)
 		return status;
-	if (rest)
+	if (failures == 0)
 		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
 				 "That is not %s's PIN; wait a minute and try again.", card->name);
 	return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE, "That is not %s's PIN.", card->name);
@@ -215,16 +218,49 @@ const char *bo_till_name(const struct bo *bo)
 	return bo->session.till;
 }
 
+/* Somebody may have been disabled or given another role since signing in. */
+static enum bo_status refresh(struct bo *bo)
+{
+	struct sql_rows *rows;
+	enum bo_role role = BO_ROLE_NONE;
+	enum bo_status status;
+
+	if (bo->session.staff_id == 0)
+		return BO_OK;
+	status = sql_query(bo, &rows, "SELECT role FROM staff WHERE id = $1 AND disabled = 0", "r",
+			   bo->session.staff_id);
+	if (status)
+		return status;
+	if (sql_next(rows))
+		role = bo_role_from_code(sql_text(rows, 0));
+	status = sql_end(rows);
+	if (!status)
+		bo->session.role = role;
+	return status;
+}
+
+/* A second person lends what a sale may need, not the office behind the counter. */
+static bool may_lend(enum bo_permission permission)
+{
+	return permission <= BO_MAY_OVERRIDE_HOUSE;
+}
+
 enum bo_status bo_require(struct bo *bo, enum bo_permission permission)
 {
 	enum bo_role least = bo_permission_role(permission);
+	enum bo_status status = refresh(bo);
 
-	if (bo_role_may(bo->session.role, permission) ||
-	    bo_role_may(bo->session.approver_role, permission))
-		return BO_OK;
+	if (status)
+		return status;
 	if (bo->session.staff_id == 0)
 		return fail_rule(bo, BO_RULE_PERMISSION, least, "Nobody is signed in; a %s may %s.",
 				 bo_role_code(least), bo_permission_words(permission));
+	if (bo->session.role == BO_ROLE_NONE)
+		return fail_rule(bo, BO_RULE_PERMISSION, least, "%s does not work here any more.",
+				 bo->session.staff);
+	if (bo_role_may(bo->session.role, permission) ||
+	    (may_lend(permission) && bo_role_may(bo->session.approver_role, permission)))
+		return BO_OK;
 	return fail_rule(bo, BO_RULE_PERMISSION, least, "A %s may not %s; a %s may.",
 			 bo_role_code(bo->session.role), bo_permission_words(permission),
 			 bo_role_code(least));

@@ -47,6 +47,9 @@ static enum bo_status insert(struct bo *bo, const char *name, enum bo_role role,
 	int64_t made = 0, others = 0;
 	enum bo_status status = sql_number(bo, &others, "SELECT count(*) FROM staff", "");
 
+	if (!status && others == 0 && !bo_role_may(role, BO_MAY_SET_UP_STAFF))
+		return fail_field(bo, BO_INVALID, "role", bo_role_code(role),
+				  "The first one here adds all others: a manager or an admin.");
 	if (!status && others > 0)
 		status = bo_require(bo, BO_MAY_SET_UP_STAFF);
 	if (!status && others > 0)

@@ -47,7 +47,25 @@ enum bo_status basket_read(struct bo *bo, int64_t id, struct basket_row *basket)
 	}
 	status = sql_end(rows);
 	if (!status && basket->id == 0)
-		status = fail_number(bo, "hold", id, "There is no such basket or hold any more.");
+		status = fail_field(bo, BO_NOT_FOUND, "hold", "",
+				    "There is no such basket or hold any more.");
+	return status;
+}
+
+enum bo_status basket_may(struct bo *bo)
+{
+	return bo->session.self_service ? BO_OK : bo_require(bo, BO_MAY_SELL);
+}
+
+enum bo_status basket_take(struct bo *bo, int64_t id, struct basket_row *basket)
+{
+	enum bo_status status = basket_may(bo);
+
+	if (!status)
+		status = basket_read(bo, id, basket);
+	if (!status && bo->session.self_service && !basket->self_service)
+		status = fail_field(bo, BO_NOT_FOUND, "hold", "",
+				    "There is no such basket or hold any more.");
 	return status;
 }
 
@@ -55,7 +73,10 @@ enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t pat
 			  const char *code, int64_t *id)
 {
 	int64_t now = bo_now(bo);
+	enum bo_status status = facts_patron(bo, patron_id);
 
+	if (status)
+		return status;
 	return sql_number(bo, id,
 			  "INSERT INTO basket (state, till_id, staff_id, patron_id, self_service, "
 			  "code, created, expires) "
@@ -83,9 +104,11 @@ enum bo_status bo_basket_open(struct bo *bo, int64_t *id)
 	status = act_begin(bo);
 	if (status)
 		return status;
-	status = sql_number(bo, &found,
-			    "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'", "r",
-			    bo->session.till_id);
+	status = basket_may(bo);
+	if (!status)
+		status = sql_number(bo, &found,
+				    "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'",
+				    "r", bo->session.till_id);
 	if (!status && found == BO_NONE)
 		status = basket_new(bo, BO_BASKET_OPEN, 0, "", &found);
 	status = act_end(bo, status);
@@ -105,7 +128,7 @@ static enum bo_status rejudged(struct bo *bo, struct bo_arena *arena, int64_t id
 	enum bo_status status = count_sweep(bo);
 
 	if (!status)
-		status = basket_read(bo, id, &before);
+		status = basket_take(bo, id, &before);
 	if (!status)
 		status = count_release_basket(bo, id);
 	if (!status)
@@ -137,8 +160,12 @@ static enum bo_status rejudge(struct bo *bo, int64_t id, basket_change change, c
 
 static enum bo_status change_patron(struct bo *bo, int64_t id, const void *what)
 {
-	return sql_run(bo, "UPDATE basket SET patron_id = $2 WHERE id = $1", "rr", id,
-		       *(const int64_t *)what);
+	int64_t patron_id = *(const int64_t *)what;
+	enum bo_status status = facts_patron(bo, patron_id);
+
+	return status ? status
+		      : sql_run(bo, "UPDATE basket SET patron_id = $2 WHERE id = $1", "rr", id,
+				patron_id);
 }
 
 enum bo_status bo_basket_set_patron(struct bo *bo, int64_t id, int64_t patron_id)
@@ -170,7 +197,7 @@ enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *
 	status = act_begin(bo);
 	if (status)
 		return status;
-	status = basket_read(bo, id, &basket);
+	status = basket_take(bo, id, &basket);
 	if (!status)
 		status = sql_run(bo,
 				 "INSERT INTO basket_tender (basket_id, kind, amount, reference, "
@@ -182,14 +209,17 @@ enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *
 
 enum bo_status bo_basket_unpay(struct bo *bo, int64_t id)
 {
+	struct basket_row basket;
 	enum bo_status status = act_begin(bo);
 
 	if (status)
 		return status;
-	status = sql_run(bo,
-			 "DELETE FROM basket_tender WHERE id = (SELECT max(id) FROM basket_tender "
-			 "WHERE basket_id = $1)",
-			 "r", id);
+	status = basket_take(bo, id, &basket);
+	if (!status)
+		status = sql_run(bo,
+				 "DELETE FROM basket_tender WHERE id = (SELECT max(id) FROM "
+				 "basket_tender WHERE basket_id = $1)",
+				 "r", id);
 	if (!status && sql_changed(bo) == 0)
 		status = fail(bo, BO_NOT_FOUND, "No payment was taken yet.");
 	return act_end(bo, status);
@@ -197,12 +227,15 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id)
 
 static enum bo_status empty(struct bo *bo, int64_t id)
 {
+	struct basket_row basket;
 	int64_t cards = 0;
-	enum bo_status status = sql_number(
-		bo, &cards,
-		"SELECT count(*) FROM basket_tender WHERE basket_id = $1 AND kind = 'card'", "r",
-		id);
+	enum bo_status status = basket_take(bo, id, &basket);
 
+	if (!status)
+		status = sql_number(bo, &cards,
+				    "SELECT count(*) FROM basket_tender WHERE basket_id = $1 AND "
+				    "kind = 'card'",
+				    "r", id);
 	if (!status && cards > 0)
 		status = fail_rule(bo, BO_RULE_PAYMENT, BO_ROLE_NONE,
 				   "A card was charged already; give it back on the card terminal "
@@ -227,18 +260,19 @@ enum bo_status bo_basket_clear(struct bo *bo, int64_t id)
 	return status ? status : act_end(bo, empty(bo, id));
 }
 
-enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label)
+static enum bo_status park(struct bo *bo, int64_t id, const char *label)
 {
+	struct basket_row basket;
 	int64_t lines = 0;
-	enum bo_status status = check_text(bo, "label", label, LABEL_MAX, true);
+	enum bo_status status = basket_take(bo, id, &basket);
 
-	if (status)
-		return status;
-	status = act_begin(bo);
-	if (status)
-		return status;
-	status = sql_number(bo, &lines, "SELECT count(*) FROM basket_line WHERE basket_id = $1",
-			    "r", id);
+	if (!status && basket.state != BO_BASKET_OPEN)
+		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				 "That basket is set aside already.");
+	if (!status)
+		status = sql_number(bo, &lines,
+				    "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r",
+				    id);
 	if (!status && lines == 0)
 		status = fail(bo, BO_INVALID, "There is nothing in the basket to park.");
 	if (!status)
@@ -246,14 +280,23 @@ enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label)
 				 "UPDATE basket SET state = 'parked', label = $2, staff_id = $3 "
 				 "WHERE id = $1",
 				 "rsr", id, label, bo->session.staff_id);
-	return act_end(bo, status);
+	return status;
+}
+
+enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label)
+{
+	enum bo_status status = check_text(bo, "label", label, LABEL_MAX, true);
+
+	if (!status)
+		status = act_begin(bo);
+	return status ? status : act_end(bo, park(bo, id, label));
 }
 
 static enum bo_status take_over(struct bo *bo, int64_t id)
 {
 	int64_t open = BO_NONE, used = 0;
 	struct basket_row basket;
-	enum bo_status status = basket_read(bo, id, &basket);
+	enum bo_status status = basket_take(bo, id, &basket);
 
 	if (!status && basket.state == BO_BASKET_OPEN)
 		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,

@@ -15,6 +15,10 @@ struct basket_row {
 
 /* BO_NOT_FOUND if it is gone. */
 enum bo_status basket_read(struct bo *bo, int64_t id, struct basket_row *basket) BO_CHECKED;
+/* Whoever works here and sells may; a patron has only baskets of self-service. */
+enum bo_status basket_may(struct bo *bo) BO_CHECKED;
+/* Reads it for somebody who wants to change it; BO_NOT_FOUND too if it is not theirs. */
+enum bo_status basket_take(struct bo *bo, int64_t id, struct basket_row *basket) BO_CHECKED;
 enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t patron_id,
 			  const char *code, int64_t *id) BO_CHECKED;
 /* Judges all lines anew and keeps their places from now on; its places must be released before. */

@@ -8,7 +8,7 @@
 
 #include <boxoffice/staff.h>
 
-enum { LINES_MAX = 200, REASON_MAX = 200 };
+enum { LINES_MAX = 200, REASON_MAX = 200, LEAVE_SIZE = 256 };
 
 /* With the places that bundles pin, which are not held: the sale asks for them again. */
 static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
@@ -27,8 +27,10 @@ static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct 
 		if (!pinned->reason_needed)
 			continue;
 		bundle->reason_needed = true;
+		if (bundle->approver_id != pinned->approver_id)
+			bundle->leave = 0;
 		bundle->approver_id = pinned->approver_id;
-		bundle->authority = pinned->authority;
+		bundle->leave |= pinned->leave;
 	}
 	lines->n = n;
 	return status;
@@ -54,7 +56,10 @@ static enum bo_status write_line(struct bo *bo, const struct basket_row *basket,
 				 const struct sale_line *line)
 {
 	const struct offered *o = &line->offered;
+	char text[LEAVE_SIZE];
+	struct bo_buf leave = BO_BUF(text);
 
+	lines_leave_write(&leave, line->leave);
 	if (line->qty == 0)
 		return sql_run(bo, "DELETE FROM basket_line WHERE id = $1", "r",
 			       line->basket_line_id);
@@ -63,7 +68,7 @@ static enum bo_status write_line(struct bo *bo, const struct basket_row *basket,
 			       "UPDATE basket_line SET qty = $2, reason = $3, approver_id = $4, "
 			       "authority = $5 WHERE id = $1",
 			       "risrs", line->basket_line_id, line->qty, line->reason,
-			       line->approver_id, bo_role_code(line->authority));
+			       line->approver_id, leave.text);
 	return sql_run(
 		bo,
 		"INSERT INTO basket_line (basket_id, redemption_id, type_id, performance_id, "
@@ -71,7 +76,7 @@ static enum bo_status write_line(struct bo *bo, const struct basket_row *basket,
 		"reason, approver_id, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 		"rrrrdiisrs", basket->id, o->redemption_id, o->type_id, o->performance_id,
 		(int)lines_counted(line).takes_place, line->qty, o->price, line->reason,
-		line->approver_id, bo_role_code(line->authority));
+		line->approver_id, leave.text);
 }
 
 /* Lines taken off entirely are gone before the rest is judged. */
@@ -110,8 +115,11 @@ enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct 
 	if (!status)
 		status = judge(bo, arena, &buyer, &lines);
 	for (size_t i = 0; i < lines.n && !status; i++) {
-		if (!lines.row[i].reason_needed)
-			lines.row[i].reason = NULL; /* an unneeded one leaves no mark */
+		if (!lines.row[i].reason_needed) { /* an unneeded one leaves no mark */
+			lines.row[i].reason = NULL;
+			lines.row[i].approver_id = 0;
+			lines.row[i].leave = 0;
+		}
 		status = write_line(bo, basket, &lines.row[i]);
 	}
 	return status;
@@ -124,12 +132,10 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 	struct basket_row basket;
 	enum bo_status status = count_sweep(bo);
 
-	if (!status && !bo->session.self_service)
-		status = bo_require(bo, BO_MAY_SELL);
 	if (!status && reason)
 		status = check_text(bo, "override", reason, REASON_MAX, false);
 	if (!status)
-		status = basket_read(bo, id, &basket);
+		status = basket_take(bo, id, &basket);
 	if (!status)
 		status = count_release_basket(bo, id);
 	if (!status)
@@ -149,8 +155,7 @@ enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish
 		return status;
 	status = act_end(bo, change(bo, &arena, id, wishes, n, override));
 	bo_arena_clear(&arena);
-	if (override)
-		bo_approve_end(bo);
+	bo_approve_end(bo);
 	return status;
 }
 
@@ -166,7 +171,7 @@ static enum bo_status drop_line(struct bo *bo, int64_t id, int64_t line_id)
 	enum bo_status status = count_sweep(bo);
 
 	if (!status)
-		status = basket_read(bo, id, &basket);
+		status = basket_take(bo, id, &basket);
 	if (!status)
 		status = count_release_basket(bo, id);
 	if (!status)

@@ -108,19 +108,32 @@ static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_a
 	read_facts(bo, rows, buyer, o);
 }
 
+enum bo_status facts_patron(struct bo *bo, int64_t patron_id)
+{
+	int64_t found = BO_NONE;
+	enum bo_status status;
+
+	if (patron_id == 0 || patron_id == BO_PATRON_WALK_UP)
+		return BO_OK;
+	status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r", patron_id);
+	if (!status && found == BO_NONE)
+		status = fail_field(bo, BO_NOT_FOUND, "patron", "", "There is no such patron.");
+	return status;
+}
+
 enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code, int64_t basket_id,
 			      struct buyer *buyer)
 {
 	char today[BO_DATE_SIZE];
 	int64_t subscriptions = 0;
-	enum bo_status status = BO_OK;
+	enum bo_status status = facts_patron(bo, patron_id);
 
 	*buyer = (struct buyer){ .patron_id = patron_id ? patron_id : BO_PATRON_WALK_UP,
 				 .staff = !bo->session.self_service,
 				 .code = code ? code : "",
 				 .basket_id = basket_id };
-	if (buyer->patron_id == BO_PATRON_WALK_UP)
-		return BO_OK;
+	if (status || buyer->patron_id == BO_PATRON_WALK_UP)
+		return status;
 	bo_date_of(bo_now(bo), bo->settings.zone, today);
 	/* A season to come does not count yet, unless the option says so. */
 	status = sql_number(

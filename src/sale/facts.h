@@ -25,6 +25,8 @@ struct buyer {
 			    */
 };
 
+/* BO_NOT_FOUND unless there is such a patron; 0 is the walk-up patron. */
+enum bo_status facts_patron(struct bo *bo, int64_t patron_id) BO_CHECKED;
 enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code, int64_t basket_id,
 			      struct buyer *buyer) BO_CHECKED;
 /* BO_REFUSED (not_valid) when the pair has no redemption.  performance_id 0: a bundle. */

@@ -14,7 +14,7 @@ static enum bo_status make(struct bo *bo, struct bo_arena *arena, const struct b
 			   int64_t *id)
 {
 	struct basket_row basket = { 0 };
-	enum bo_status status = bo->session.self_service ? BO_OK : bo_require(bo, BO_MAY_SELL);
+	enum bo_status status = basket_may(bo);
 
 	if (!status && n == 0)
 		status = fail(bo, BO_INVALID, "Say what to hold, such as \"2 Adult General\".");
@@ -51,8 +51,7 @@ enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n
 		return status;
 	status = act_end(bo, make(bo, &arena, wishes, n, code, patron_id, override, &made));
 	bo_arena_clear(&arena);
-	if (override)
-		bo_approve_end(bo);
+	bo_approve_end(bo);
 	if (!status)
 		*id = made;
 	return status;
@@ -62,10 +61,8 @@ static enum bo_status release(struct bo *bo, int64_t id)
 {
 	struct basket_row basket;
 	int64_t cards = 0;
-	enum bo_status status = bo->session.self_service ? BO_OK : bo_require(bo, BO_MAY_SELL);
+	enum bo_status status = basket_take(bo, id, &basket);
 
-	if (!status)
-		status = basket_read(bo, id, &basket);
 	if (!status)
 		status = sql_number(bo, &cards,
 				    "SELECT count(*) FROM basket_tender WHERE basket_id = $1", "r",

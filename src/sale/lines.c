@@ -11,8 +11,38 @@
 #include <boxoffice/voucher.h>
 
 #include <inttypes.h>
+#include <string.h>
 
 enum { QUANTITY_MAX = 100000 };
+
+#define RULE(rule) (1u << (rule))
+_Static_assert(BO_RULE_COUNT <= 32, "a leave is a set of rules in one word");
+
+void lines_leave_write(struct bo_buf *buf, unsigned leave)
+{
+	for (int rule = 0; rule < BO_RULE_COUNT; rule++)
+		if (leave & RULE(rule))
+			bo_buf_printf(buf, "%s%s", buf->len ? " " : "",
+				      bo_rule_code((enum bo_rule)rule));
+}
+
+static unsigned leave_read(const char *text)
+{
+	unsigned leave = 0;
+
+	for (size_t n; *text; text += n + (text[n] == ' ')) {
+		char code[32] = "";
+		struct bo_buf word = BO_BUF(code);
+		enum bo_rule rule;
+
+		n = strcspn(text, " ");
+		bo_buf_addn(&word, text, n);
+		rule = bo_rule_from_code(code);
+		if (rule != BO_RULE_NONE)
+			leave |= RULE(rule);
+	}
+	return leave;
+}
 
 static bool takes_place(const struct sale_line *line)
 {
@@ -56,6 +86,7 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 		    line->offered.performance_id == wish->performance_id) {
 			line->qty += wish->qty;
 			line->reason = reason ? reason : line->reason;
+			line->window_kept = line->window_kept && wish->qty <= 0;
 			return check_range(bo, "qty", line->qty, 0, QUANTITY_MAX);
 		}
 	}
@@ -75,8 +106,19 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 	return BO_OK;
 }
 
+/* Its window was open when its places were taken, unless just that was overridden. */
+static void keep(struct sale_line *line, int64_t approver_id, unsigned leave)
+{
+	unsigned windows = RULE(BO_RULE_NOT_YET) | RULE(BO_RULE_ENDED);
+
+	line->kept = line->qty;
+	line->approver_id = approver_id;
+	line->leave = leave;
+	line->window_kept = leave ? !(leave & windows) : !line->reason;
+}
+
 enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			       int64_t basket_id, bool window_kept, struct sale_lines *lines)
+			       int64_t basket_id, bool kept, struct sale_lines *lines)
 {
 	struct sql_rows *rows;
 	enum bo_status ended,
@@ -102,9 +144,8 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 		line->qty = sql_int(rows, 3);
 		line->offered.price = sql_int(rows, 4); /* as promised when it was put there */
 		line->reason = sql_copy(rows, 5, arena);
-		line->approver_id = sql_id(rows, 6);
-		line->authority = bo_role_from_code(sql_text(rows, 7));
-		line->window_kept = window_kept;
+		if (kept)
+			keep(line, sql_id(rows, 6), leave_read(sql_text(rows, 7)));
 	}
 	ended = sql_end(rows);
 	return status ? status : ended;
@@ -119,6 +160,18 @@ static bool may_break(enum bo_role role, const struct bo_breach *breach)
 	return breach->override != BO_ROLE_NONE && bo_role_may(role, needed);
 }
 
+static bool concerns_all(const struct bo_breach *breach)
+{
+	return breach->rule == BO_RULE_HOUSE_CAPACITY || breach->rule == BO_RULE_ADVANCE_LIMIT;
+}
+
+/* What was granted once holds for that rule and that many. */
+static bool has_leave(const struct sale_line *line, const struct bo_breach *breach)
+{
+	return breach->override != BO_ROLE_NONE && (line->leave & RULE(breach->rule)) &&
+	       line->qty <= line->kept && (!concerns_all(breach) || line->places_kept);
+}
+
 int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 		       const struct bo_breach *breach)
 {
@@ -126,7 +179,7 @@ int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 		return 0;
 	if (may_break(bo->session.approver_role, breach))
 		return bo->session.approver_id;
-	return may_break(line->authority, breach) ? line->approver_id : 0;
+	return has_leave(line, breach) ? line->approver_id : 0;
 }
 
 static bool covers(const struct bo *bo, const struct sale_line *line,
@@ -136,13 +189,8 @@ static bool covers(const struct bo *bo, const struct sale_line *line,
 	       (may_break(bo->session.role, breach) || lines_approver(bo, line, breach) != 0);
 }
 
-static bool concerns_all(const struct bo_breach *breach)
-{
-	return breach->rule == BO_RULE_HOUSE_CAPACITY || breach->rule == BO_RULE_ADVANCE_LIMIT;
-}
-
-const struct sale_line *lines_leave(const struct bo *bo, const struct sale_lines *lines, size_t at,
-				    const struct bo_breach *breach)
+const struct sale_line *lines_covering(const struct bo *bo, const struct sale_lines *lines,
+				       size_t at, const struct bo_breach *breach)
 {
 	const struct sale_line *line = &lines->row[at];
 
@@ -163,6 +211,17 @@ static int64_t places_at(const struct sale_lines *lines, int64_t performance_id)
 		if (lines->row[i].offered.performance_id == performance_id &&
 		    takes_place(&lines->row[i]))
 			sum += lines->row[i].qty;
+	return sum;
+}
+
+static int64_t places_kept_at(const struct sale_lines *lines, int64_t performance_id)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->row[i].offered.performance_id == performance_id &&
+		    takes_place(&lines->row[i]))
+			sum += lines->row[i].kept;
 	return sum;
 }
 
@@ -194,14 +253,18 @@ static void drop_repeated(struct sale_lines *lines, size_t at)
 	verdict->n = kept;
 }
 
-/* What the approver lends is kept with the line, so that the sale later needs no second PIN. */
+/* What the approver grants is kept with the line, so that the sale later needs no second PIN. */
 static void take_leave(const struct bo *bo, struct sale_line *line, const struct bo_breach *breach)
 {
+	int64_t approver_id = bo->session.approver_id;
+
 	line->reason_needed = true;
-	if (lines_approver(bo, line, breach) == 0 || bo->session.approver_id == 0)
+	if (approver_id == 0 || lines_approver(bo, line, breach) != approver_id)
 		return;
-	line->approver_id = bo->session.approver_id;
-	line->authority = bo->session.approver_role;
+	if (line->approver_id != approver_id)
+		line->leave = 0;
+	line->approver_id = approver_id;
+	line->leave |= RULE(breach->rule);
 }
 
 static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t at)
@@ -212,7 +275,7 @@ static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t
 
 	facts->wanted = line->qty;
 	facts->order_places = places_at(lines, line->offered.performance_id);
-	if (line->window_kept && !line->reason)
+	if (line->window_kept)
 		facts->start = facts->end = BO_NONE;
 	if (line->offered.redeems)
 		bo_redeem_judge(&(struct bo_redeem_facts){ .offer = *facts,
@@ -225,11 +288,10 @@ static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t
 	drop_repeated(lines, at);
 	for (size_t k = 0; k < line->verdict.n; k++) {
 		const struct bo_breach *breach = &line->verdict.breach[k];
+		const struct sale_line *covering = lines_covering(bo, lines, at, breach);
 
-		const struct sale_line *leave = lines_leave(bo, lines, at, breach);
-
-		if (leave) {
-			take_leave(bo, &lines->row[leave - lines->row], breach);
+		if (covering) {
+			take_leave(bo, &lines->row[covering - lines->row], breach);
 			continue;
 		}
 		facts_refuse(&line->offered, breach, &refusal);
@@ -258,6 +320,12 @@ enum bo_status lines_judge(struct bo *bo, struct sale_lines *lines)
 {
 	enum bo_status status = lines_price(bo, lines);
 
+	for (size_t i = 0; i < lines->n; i++) {
+		int64_t performance_id = lines->row[i].offered.performance_id;
+
+		lines->row[i].places_kept =
+			places_at(lines, performance_id) <= places_kept_at(lines, performance_id);
+	}
 	for (size_t i = 0; i < lines->n && !status; i++)
 		status = judge_line(bo, lines, i);
 	return status;

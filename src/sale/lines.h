@@ -16,14 +16,16 @@ struct sale_line {
 	struct bo_verdict verdict;
 	int64_t basket_line_id; /* 0: not from a basket */
 	int64_t qty, amount;
-	const char *code;	/* the code the buyer named; NULL */
-	const char *reason;	/* for an override; NULL: break nothing */
-	int64_t approver_id;	/* who lent authority when it was put there; 0: nobody */
-	enum bo_role authority; /* and with which role */
-	bool reason_needed;	/* lines_judge(): the reason covered something */
-	bool window_kept;	/* held in time: its window is not asked again */
-	bool expired;		/* offered.redeems: the vouchers' season is over */
-	size_t asked_by;	/* offered.redeems: the bundle's line and one; 0: none */
+	const char *code;    /* the code the buyer named; NULL */
+	const char *reason;  /* for an override; NULL: break nothing */
+	int64_t approver_id; /* who gave leave when it was put there; 0: nobody */
+	unsigned leave;	     /* for which rules: a set of 1 << rule */
+	int64_t kept;	     /* pieces whose places it keeps since then */
+	bool places_kept;    /* lines_judge(): no more places there than its performance's kept */
+	bool reason_needed;  /* lines_judge(): the reason covered something */
+	bool window_kept;    /* held in time: its window is not asked again */
+	bool expired;	     /* offered.redeems: the vouchers' season is over */
+	size_t asked_by;     /* offered.redeems: the bundle's line and one; 0: none */
 };
 
 struct sale_lines {
@@ -45,17 +47,17 @@ enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct 
  * performance: these are reserved with the sale or it is refused. */
 enum bo_status lines_pin(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			 struct sale_lines *lines) BO_CHECKED;
-/* All lines of a basket. */
+/* All lines of a basket.  kept: it held its places until now, so what was granted stands. */
 enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			       int64_t basket_id, bool window_kept,
-			       struct sale_lines *lines) BO_CHECKED;
+			       int64_t basket_id, bool kept, struct sale_lines *lines) BO_CHECKED;
 /* Adds up, judges each line with the whole order, and refuses with the first breach that neither
- * the acting person nor the line's approver may override.  Fills amounts and the total. */
+ * the acting person nor an approver's leave covers.  A leave is for the rules and the number it was
+ * given for: one piece more asks again.  Fills amounts and the total. */
 enum bo_status lines_judge(struct bo *bo, struct sale_lines *lines) BO_CHECKED;
-/* The line whose reason and authority cover a breach of line at: its own, or for a limit of the
- * whole performance any of that performance's; NULL: none. */
-const struct sale_line *lines_leave(const struct bo *bo, const struct sale_lines *lines, size_t at,
-				    const struct bo_breach *breach);
+/* The line whose reason covers a breach of line at: its own, or for a limit of the whole
+ * performance any of that performance's; NULL: none. */
+const struct sale_line *lines_covering(const struct bo *bo, const struct sale_lines *lines,
+				       size_t at, const struct bo_breach *breach);
 /* Whether a breach is overridden by someone else than the acting person: that one's id, else 0. */
 int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 		       const struct bo_breach *breach);
@@ -64,5 +66,7 @@ enum bo_status lines_price(struct bo *bo, struct sale_lines *lines) BO_CHECKED;
 struct counted lines_counted(const struct sale_line *line);
 /* Room for one more; NULL when memory ends. */
 struct sale_line *lines_new(struct bo_arena *arena, struct sale_lines *lines);
+/* A leave as it is stored: the codes of its rules with blanks between. */
+void lines_leave_write(struct bo_buf *buf, unsigned leave);
 
 #endif

@@ -76,7 +76,7 @@ static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct bu
 {
 	const struct sale_line *line = &lines->row[bundle];
 	int64_t approver_id = line->approver_id;
-	enum bo_role authority = line->authority;
+	unsigned leave = line->qty <= line->kept ? line->leave : 0;
 	const char *reason = line->reason;
 	struct bo_wish *wishes = NULL;
 	size_t n = 0, at = 0;
@@ -88,7 +88,8 @@ static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct bu
 		if (status)
 			break;
 		lines->row[at].approver_id = approver_id;
-		lines->row[at].authority = authority;
+		lines->row[at].leave = leave;
+		lines->row[at].kept += leave ? wishes[i].qty : 0; /* as many as it was given for */
 		lines->row[at].asked_by = bundle + 1;
 	}
 	return status;

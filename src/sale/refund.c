@@ -48,6 +48,9 @@ static enum bo_status refund(struct bo *bo, struct bo_arena *arena, const struct
 					  &n);
 	if (!status)
 		status = coming_back_write(bo, arena, what->order_id, rows, n, "refunded", &amount);
+	if (!status && amount > 0 && what->kind == BO_TENDER_FREE)
+		status = fail_field(bo, BO_INVALID, "pay", bo_tender_code(what->kind),
+				    "There is money to give back, as cash, card or check.");
 	if (!status && amount > 0) {
 		struct bo_tender back = { .kind = what->kind, .amount = -amount };
 
@@ -135,6 +138,7 @@ enum bo_status bo_order_reprint(struct bo *bo, int64_t id, const int64_t *vouche
 	if (status)
 		return status;
 	status = act_end(bo, print_again(bo, &arena, &what, tickets));
+	bo_approve_end(bo);
 	bo_arena_clear(&arena);
 	return status;
 }

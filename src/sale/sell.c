@@ -27,10 +27,8 @@ struct selling {
 
 static enum bo_status check_input(struct bo *bo, const struct bo_sale *sale)
 {
-	enum bo_status status = BO_OK;
+	enum bo_status status = basket_may(bo);
 
-	if (!bo->session.self_service)
-		status = bo_require(bo, BO_MAY_SELL);
 	if (!status && sale->override)
 		status = check_text(bo, "override", sale->override, BO_NAME_MAX, false);
 	if (!status && sale->code)
@@ -40,28 +38,11 @@ static enum bo_status check_input(struct bo *bo, const struct bo_sale *sale)
 	return status;
 }
 
-static enum bo_status check_patron(struct bo *bo, int64_t patron_id)
-{
-	int64_t found = BO_NONE;
-	enum bo_status status = BO_OK;
-
-	if (patron_id && patron_id != BO_PATRON_WALK_UP)
-		status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r",
-				    patron_id);
-	else
-		found = BO_PATRON_WALK_UP;
-	if (!status && found == BO_NONE)
-		status = fail_number(bo, "patron", patron_id, "There is no such patron.");
-	return status;
-}
-
 static enum bo_status gather_wishes(struct bo *bo, struct selling *s)
 {
 	size_t at;
-	enum bo_status status = check_patron(bo, s->sale->patron_id);
+	enum bo_status status = facts_of_buyer(bo, s->sale->patron_id, s->sale->code, 0, &s->buyer);
 
-	if (!status)
-		status = facts_of_buyer(bo, s->sale->patron_id, s->sale->code, 0, &s->buyer);
 	for (size_t i = 0; i < s->sale->n_lines && !status; i++) {
 		status = check_range(bo, "qty", s->sale->lines[i].qty, 1, INT64_MAX);
 		if (!status)
@@ -75,7 +56,7 @@ static enum bo_status gather_wishes(struct bo *bo, struct selling *s)
 static enum bo_status gather_basket(struct bo *bo, struct selling *s)
 {
 	struct basket_row basket = { 0 };
-	enum bo_status status = basket_read(bo, s->sale->basket_id, &basket);
+	enum bo_status status = basket_take(bo, s->sale->basket_id, &basket);
 
 	if (!status && basket.state == BO_BASKET_HOLD && !basket.holding)
 		status = fail_rule(bo, BO_RULE_HOLD_EXPIRED, BO_ROLE_NONE,

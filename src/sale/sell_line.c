@@ -113,7 +113,7 @@ static enum bo_status insert_override(struct bo *bo, int64_t order_id,
 				      const struct sale_lines *lines, size_t at,
 				      const struct bo_breach *breach)
 {
-	const struct sale_line *leave = lines_leave(bo, lines, at, breach);
+	const struct sale_line *covering = lines_covering(bo, lines, at, breach);
 	struct bo_refusal refusal;
 
 	facts_refuse(&lines->row[at].offered, breach, &refusal);
@@ -122,9 +122,9 @@ static enum bo_status insert_override(struct bo *bo, int64_t order_id,
 		       "reason, staff_id, approver_id, at) "
 		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 		       "rsiissrri", order_id, bo_rule_code(breach->rule), breach->limit,
-		       breach->actual, refusal.subject, leave ? leave->reason : "",
-		       bo->session.staff_id, leave ? lines_approver(bo, leave, breach) : INT64_C(0),
-		       bo_now(bo));
+		       breach->actual, refusal.subject, covering ? covering->reason : "",
+		       bo->session.staff_id,
+		       covering ? lines_approver(bo, covering, breach) : INT64_C(0), bo_now(bo));
 }
 
 enum bo_status sell_override(struct bo *bo, int64_t order_id, const struct sale_lines *lines,
@@ -161,11 +161,11 @@ static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines
 		json_object_set_new(story, "code", json_string(code));
 	for (size_t k = 0; k < line->verdict.n; k++) {
 		const struct bo_breach *breach = &line->verdict.breach[k];
-		const struct sale_line *leave = lines_leave(bo, lines, at, breach);
-		json_t *mark =
-			json_pack("{s:s,s:s,s:I}", "rule", bo_rule_code(breach->rule), "reason",
-				  leave ? leave->reason : "", "approver",
-				  (json_int_t)(leave ? lines_approver(bo, leave, breach) : 0));
+		const struct sale_line *covering = lines_covering(bo, lines, at, breach);
+		json_t *mark = json_pack(
+			"{s:s,s:s,s:I}", "rule", bo_rule_code(breach->rule), "reason",
+			covering ? covering->reason : "", "approver",
+			(json_int_t)(covering ? lines_approver(bo, covering, breach) : 0));
 
 		if (mark && breach->limit != BO_NONE)
 			json_object_set_new(mark, "limit", json_integer(breach->limit));

@@ -142,6 +142,51 @@ static void test_disabled(void **state)
 	OK(bo, bo_sign_in(bo, "Pia", NULL));
 }
 
+static void test_disabled_while_signed_in(void **state)
+{
+	int64_t clerk, boss;
+
+	(void)state;
+	clerk = add("Pia", BO_ROLE_CLERK, NULL);
+	boss = add("Sue", BO_ROLE_SUPERVISOR, NULL);
+	OK(bo, bo_sign_in(bo, "Pia", NULL));
+	OK(bo, bo_require(bo, BO_MAY_SELL));
+	test_number(bo, "UPDATE staff SET disabled = 1 WHERE name = 'Pia'");
+	refused(bo_require(bo, BO_MAY_SELL));
+	test_number(bo, "UPDATE staff SET role = 'door' WHERE name = 'Sue'");
+	OK(bo, bo_sign_in(bo, "Sue", NULL));
+	refused(bo_require(bo, BO_MAY_SELL));
+	assert_int_not_equal(clerk, boss);
+}
+
+/* The second person lends a hand at the counter, not the keys of the office. */
+static void test_what_approval_does_not_open(void **state)
+{
+	int64_t id = 0;
+
+	(void)state;
+	add("Pia", BO_ROLE_CLERK, NULL);
+	OK(bo, bo_sign_in(bo, "Pia", NULL));
+	OK(bo, bo_approve(bo, "the manager", NULL));
+	refused(bo_staff_add(bo, "Tim", BO_ROLE_CLERK, NULL, &id));
+	refused(bo_option_set(bo, "hold-minutes", "5"));
+	bo_sign_out(bo);
+	OK(bo, bo_approve(bo, "the manager", NULL));
+	refused(bo_require(bo, BO_MAY_REFUND));
+}
+
+static void test_the_first_one_can_add_others(void **state)
+{
+	struct bo *empty = test_store();
+	int64_t id = 0;
+
+	(void)state;
+	OK(empty, bo_till_use(empty, "test"));
+	SAYS(empty, BO_INVALID, "first", bo_staff_add(empty, "Pia", BO_ROLE_CLERK, NULL, &id));
+	OK(empty, bo_staff_add(empty, "Pia", BO_ROLE_MANAGER, NULL, &id));
+	test_office_end(empty);
+}
+
 static void test_approval(void **state)
 {
 	(void)state;
@@ -262,7 +307,10 @@ int main(void)
 		T(test_bad_staff),
 		T(test_nobody_raises_himself),
 		T(test_disabled),
+		T(test_disabled_while_signed_in),
 		T(test_approval),
+		T(test_what_approval_does_not_open),
+		T(test_the_first_one_can_add_others),
 		T(test_signed_out),
 		T(test_options),
 		T(test_unchanged_option_is_no_news),

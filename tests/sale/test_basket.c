@@ -98,7 +98,7 @@ static void test_places_of_others_are_taken(void **state)
 	OK(bo, put(s.adult, 2, NULL));
 	OK(bo, bo_hold_release(bo, hold));
 	assert_int_equal(left(), 8);
-	SAYS(bo, BO_INVALID, "no such", bo_hold_release(bo, hold));
+	SAYS(bo, BO_NOT_FOUND, "no such", bo_hold_release(bo, hold));
 }
 
 static void test_cap_counts_holds(void **state)
@@ -162,6 +162,100 @@ static void test_window_ends_while_held(void **state)
 	OK(bo, pay());
 }
 
+static void test_window_holds_for_what_was_taken_in_time(void **state)
+{
+	int64_t end_of_sales = test_when("2026-01-05T17:00", "UTC");
+
+	(void)state;
+	test_clock_set(end_of_sales - 60);
+	OK(bo, put(s.adult, 3, NULL));
+	test_clock_set(end_of_sales + 60);
+	refused(BO_RULE_ENDED, put(s.adult, 1, NULL));
+	OK(bo, put(s.adult, -1, NULL));
+	OK(bo, pay());
+}
+
+/* One piece more than was approved is a new question, and so is another rule. */
+static void test_leave_is_for_what_was_approved(void **state)
+{
+	(void)state;
+	OK(bo, put(s.adult, 10, NULL));
+	OK(bo, bo_approve(bo, "the manager", NULL));
+	OK(bo, put(s.special, 1, "chair"));
+	refused(BO_RULE_HOUSE_CAPACITY, put(s.special, 1, NULL));
+	refused(BO_RULE_HOUSE_CAPACITY, put(s.special, 1, "chair"));
+	refused(BO_RULE_HOUSE_CAPACITY, put(s.adult, 1, NULL));
+	refused(BO_RULE_HOUSE_CAPACITY, put(s.comp, 1, "chair"));
+	OK(bo, put(s.adult, -1, NULL));
+	refused(BO_RULE_HOUSE_CAPACITY, put(s.adult, 1, NULL));
+	OK(bo, pay());
+}
+
+static void test_leave_is_for_the_rule_that_was_approved(void **state)
+{
+	(void)state;
+	OK(bo, bo_basket_set_code(bo, id, "bard"));
+	OK(bo, bo_approve(bo, "the manager", NULL));
+	OK(bo, put(s.pair, 3, "triplets"));
+	refused(BO_RULE_CODE, bo_basket_set_code(bo, id, ""));
+	OK(bo, pay());
+}
+
+static void test_leave_ends_with_the_hold(void **state)
+{
+	(void)state;
+	OK(bo, bo_approve(bo, "the supervisor", NULL));
+	OK(bo, put(s.group, 3, "family"));
+	test_clock_set(TEST_NOW + 3600);
+	refused(BO_RULE_MIN, pay());
+	OK(bo, bo_approve(bo, "the supervisor", NULL));
+	OK(bo, put(s.group, 1, "family"));
+	OK(bo, pay());
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM sale_override WHERE approver_id IS "
+					 "NOT NULL AND rule = 'min'"),
+			 1);
+}
+
+static void test_approval_is_for_one_act(void **state)
+{
+	(void)state;
+	OK(bo, bo_approve(bo, "the supervisor", NULL));
+	OK(bo, put(s.adult, 1, NULL));
+	refused(BO_RULE_MIN, put(s.group, 3, "family"));
+}
+
+static void test_baskets_are_for_who_sells(void **state)
+{
+	struct bo_tender cash = { .kind = BO_TENDER_CASH, .amount = 100 };
+	int64_t other = 0;
+
+	(void)state;
+	OK(bo, put(s.adult, 1, NULL));
+	test_act_as(bo, BO_ROLE_DOOR);
+	refused(BO_RULE_PERMISSION, bo_basket_pay(bo, id, &cash));
+	refused(BO_RULE_PERMISSION, bo_basket_unpay(bo, id));
+	refused(BO_RULE_PERMISSION, bo_basket_clear(bo, id));
+	refused(BO_RULE_PERMISSION, bo_basket_park(bo, id, ""));
+	refused(BO_RULE_PERMISSION, bo_basket_recall(bo, id));
+	refused(BO_RULE_PERMISSION, bo_basket_set_patron(bo, id, 0));
+	refused(BO_RULE_PERMISSION, bo_basket_remove(bo, id, 1));
+	refused(BO_RULE_PERMISSION, bo_basket_open(bo, &other));
+	bo_act_as_patron(bo);
+	SAYS(bo, BO_NOT_FOUND, "no such", bo_hold_release(bo, id));
+	SAYS(bo, BO_NOT_FOUND, "no such", bo_basket_clear(bo, id));
+	SAYS(bo, BO_NOT_FOUND, "no such", pay());
+	look();
+	assert_int_equal(basket.n_lines, 1);
+}
+
+static void test_unknown_patron(void **state)
+{
+	(void)state;
+	SAYS(bo, BO_NOT_FOUND, "patron", bo_basket_set_patron(bo, id, 99));
+	OK(bo, put(s.adult, 1, NULL));
+	SAYS(bo, BO_NOT_FOUND, "patron", bo_basket_set_patron(bo, id, 99));
+}
+
 static void test_basket_is_found_again(void **state)
 {
 	int64_t again = 0;
@@ -180,7 +274,7 @@ static void test_sold_once(void **state)
 	(void)state;
 	OK(bo, put(s.adult, 2, NULL));
 	OK(bo, pay());
-	SAYS(bo, BO_INVALID, "no such", pay());
+	SAYS(bo, BO_NOT_FOUND, "no such", pay());
 	assert_int_equal(test_number(bo, "SELECT sold FROM performance WHERE id = 1"), 2);
 	assert_int_equal(test_number(bo, "SELECT held FROM performance WHERE id = 1"), 0);
 	OK(bo, bo_basket_open(bo, &id));
@@ -325,6 +419,13 @@ int main(void)
 		T(test_time_runs_out_to_the_second),
 		T(test_hold_of_somebody_lapses),
 		T(test_window_ends_while_held),
+		T(test_window_holds_for_what_was_taken_in_time),
+		T(test_leave_is_for_what_was_approved),
+		T(test_leave_is_for_the_rule_that_was_approved),
+		T(test_leave_ends_with_the_hold),
+		T(test_approval_is_for_one_act),
+		T(test_baskets_are_for_who_sells),
+		T(test_unknown_patron),
 		T(test_basket_is_found_again),
 		T(test_sold_once),
 		T(test_code_opens_and_closes),

@@ -320,6 +320,8 @@ static void test_bundle_issues_what_it_includes(void **state)
 	SAYS(bo, BO_INVALID, "bundle",
 	     bo_order_refund(bo, &arena, order.id, &order.voucher[1].id, 1, BO_TENDER_CASH, NULL,
 			     &order));
+	SAYS(bo, BO_INVALID, "give back",
+	     bo_order_refund(bo, &arena, order.id, NULL, 0, BO_TENDER_FREE, NULL, &order));
 	OK(bo, bo_order_refund(bo, &arena, order.id, NULL, 0, BO_TENDER_CARD, NULL, &order));
 	assert_int_equal(order.net, 0);
 	assert_int_equal(test_number(bo, "SELECT count(*) FROM voucher WHERE state <> 'refunded'"),
