@@ -193,6 +193,7 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 		[BO_CHANGE_CHANGED] = "~ changed",
 		[BO_CHANGE_UNCHANGED] = "= same",
 		[BO_CHANGE_REFUSED] = "x refused",
+		[BO_CHANGE_DELETED] = "- deleted",
 	};
 	const struct preview *p = arg;
 	const struct bo_change *c = p->order[row];
