@@ -2,6 +2,7 @@
  * What is true of every screen: it opens, draws at any size, its keys mean one thing, its commands
  * have help; and the way in and out through the sign-in.
  */
+#include "embedded.h"
 #include "registry.h"
 #include "support/program.h"
 
@@ -41,9 +42,36 @@ static void every_command_has_words(void **state)
 		const struct command_info *info = command_info((enum command)a);
 
 		assert_true(strlen(info->help) > 10);
+		assert_true(ui_text_columns(info->help) <= 48); /* whole in the help at 80 */
 		assert_true(*info->word && *info->label);
 		for (int b = a + 1; b < CMD_COUNT; b++)
 			assert_string_not_equal(info->word, command_info((enum command)b)->word);
+	}
+}
+
+/* With its keys and what it does, as the program has it. */
+static void every_command_is_in_the_manual(void **state)
+{
+	const struct embedded_file *page = embedded_files;
+	static char plain[200000];
+	size_t n = 0;
+
+	(void)state;
+	while (page->path && strcmp(page->path, "boxoffice.1") != 0)
+		page++;
+	assert_non_null(page->path);
+	for (const char *c = page->text; *c && n + 1 < sizeof plain; c++)
+		if (*c != '\\' || c[1] != '-')
+			plain[n++] = *c;
+	plain[n] = '\0';
+	for (int at = CMD_NONE + 1; at < CMD_COUNT; at++) {
+		const struct command_info *info = command_info((enum command)at);
+		char keys[80], line[300];
+
+		command_keys_label((enum command)at, keys, sizeof keys);
+		snprintf(line, sizeof line, "\n.B \"%s: %s\"\n%s.\n", info->word, keys, info->help);
+		if (!strstr(plain, line))
+			fail_msg("the manual has no command of the screens like this:%s", line);
 	}
 }
 
@@ -313,6 +341,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_command_has_words),
+		cmocka_unit_test(every_command_is_in_the_manual),
 		cmocka_unit_test_teardown(every_screen_opens, close_till),
 		cmocka_unit_test_teardown(every_screen_opens_on_nothing, close_till),
 		cmocka_unit_test_teardown(inner_screens_have_their_own_keys, close_till),

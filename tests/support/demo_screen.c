@@ -174,7 +174,7 @@ static unsigned demo_command(struct screen *screen, enum command command)
 		app_push(screen->app, &ask_screen, &dialog, TAG_ASK);
 	else if (command == CMD_OVERRIDE)
 		app_push(screen->app, &prompt_screen, &prompt, TAG_PROMPT);
-	else if (command == CMD_FIND)
+	else if (command == CMD_PERFORMANCE)
 		app_push(screen->app, &pick_screen, &pick, TAG_PICK);
 	else if (command == CMD_NEW)
 		app_push(screen->app, &demo_screen, NULL, 0);
@@ -224,7 +224,7 @@ static bool has_entry(const struct screen *screen)
 
 static const struct command_ref demo_commands[] = {
 	{ .command = CMD_HELP },
-	{ .command = CMD_FIND },
+	{ .command = CMD_PERFORMANCE, .label = "Find" },
 	{ .command = CMD_OVERRIDE },
 	{ .command = CMD_NEW },
 	{ .command = CMD_VOID },
