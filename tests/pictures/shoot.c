@@ -14,6 +14,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Sat 21 Feb 2026 15:00 UTC: a season in full swing. */
 #define MOMENT INT64_C(1771686000)
@@ -127,16 +128,18 @@ static void draw_ticket(struct bo *bo, const char *folder)
 
 int main(int argc, char **argv)
 {
-	char folder[] = "/tmp/shootXXXXXX", store[64], command[64];
+	char folder[] = "/tmp/shootXXXXXX", command[64];
+	char *pictures = argc == 2 ? realpath(argv[1], NULL) : NULL;
 	struct bo *bo;
 
-	if (argc != 2 || !setlocale(LC_CTYPE, "C.UTF-8") || !mkdtemp(folder))
+	/* The store lies in the folder one stands in: no picture shows a path of this machine. */
+	if (!pictures || !setlocale(LC_CTYPE, "C.UTF-8") || !mkdtemp(folder) || chdir(folder) != 0)
 		return 1;
-	snprintf(store, sizeof store, "%s/demo.db", folder);
-	bo = open_demo(store);
-	walk(bo, argv[1]);
-	draw_ticket(bo, argv[1]);
+	bo = open_demo("boxoffice.db");
+	walk(bo, pictures);
+	draw_ticket(bo, pictures);
 	bo_free(bo);
+	free(pictures);
 	snprintf(command, sizeof command, "rm -r %s", folder);
 	return system(command) == 0 ? 0 : 1;
 }
