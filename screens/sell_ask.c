@@ -74,6 +74,11 @@ unsigned sell_ask_reprint(struct screen *screen)
 
 	for (size_t i = 0; i < s->model.last.n_vouchers; i++)
 		tickets += s->model.last.voucher[i].code != NULL;
+	if (tickets == 0) {
+		app_info(screen->app, "Order %" PRId64 " has no tickets to print.",
+			 s->model.last.id);
+		return UI_HANDLED | UI_REDRAW | UI_DROP_TYPEAHEAD;
+	}
 	snprintf(s->ask, sizeof s->ask,
 		 "Reprint order %" PRId64 ": %" PRId64 " %s; the old codes become void.",
 		 s->model.last.id, tickets, tickets == 1 ? "ticket" : "tickets");

@@ -2,6 +2,7 @@
  * What keys at the Sell screen do to the store.  Everything is read back from the store, through
  * the engine or by counting rows.
  */
+#include "sell.h"
 #include "support/till.h"
 
 #include <setjmp.h>
@@ -594,6 +595,11 @@ static void printed_again(void **state)
 			    "SELECT count(*) FROM ticket WHERE issue = 2 AND state = 'active'"),
 		2);
 	assert_int_equal(tickets(), 2);
+	/* a programme has no ticket: nothing is asked, so Enter is the entry line's */
+	till_keys(&till, "*7<Enter><Enter>", "Cash 5.00");
+	till_keys(&till, "<F11>", "has no tickets to print");
+	assert_ptr_equal(app_top(&till.app)->ops, &sell_screen);
+	assert_int_equal(orders(), 2);
 }
 
 /* --- Junk --- */
