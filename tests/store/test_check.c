@@ -1,0 +1,215 @@
+/*
+ * The check of a store finds every kind of fault that is planted past the engine, each by its area
+ * and with a sentence that names the row; and nothing in a store where everything was done once.
+ */
+#include "store/sql.h"
+#include "support/office.h"
+#include "support/stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+struct scene {
+	struct bo *bo;
+	struct stage stage;
+	char path[600];
+};
+
+/* A bit of everything: sold, refunded, exchanged, printed again, held, run out. */
+static int setup(void **state)
+{
+	struct scene *s = calloc(1, sizeof *s);
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+	struct bo_exchange exchange = { 0 };
+	struct bo_wish wish;
+	int64_t id, basket;
+	size_t tickets;
+
+	s->bo = test_office();
+	stage_build(s->bo, 4, 100, &s->stage);
+	wish = (struct bo_wish){ s->stage.performance[2], s->stage.type[STAGE_ADULT], 3 };
+	id = stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 4);
+	OK(s->bo, bo_order_reprint(s->bo, id, NULL, 0, "wet", &tickets));
+	id = stage_sell(s->bo, &s->stage, 0, STAGE_YOUTH, 2);
+	OK(s->bo, bo_order_refund(s->bo, &arena, id, NULL, 0, BO_TENDER_CASH, "ill", &order));
+	id = stage_sell(s->bo, &s->stage, 1, STAGE_ADULT, 2);
+	exchange.performance_id = s->stage.performance[2];
+	OK(s->bo, bo_order_exchange(s->bo, &arena, id, &exchange, &order));
+	OK(s->bo, bo_hold_add(s->bo, &wish, 1, NULL, 0, NULL, &id));
+	OK(s->bo, bo_basket_open(s->bo, &basket));
+	OK(s->bo, bo_basket_put(s->bo, basket, wish, NULL));
+	bo_arena_clear(&arena);
+	snprintf(s->path, sizeof s->path, "%s", bo_store_path(s->bo));
+	stage_check(s->bo);
+	*state = s;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct scene *s = *state;
+
+	test_office_end(s->bo);
+	free(s);
+	return 0;
+}
+
+static const char *const areas[] = { "integrity", "counts", "orders", "vouchers", "journal" };
+
+static void finds(struct bo *bo, const char *sql, const char *area, const char *part)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_faults faults;
+	bool found = false;
+
+	OK(bo, bo_store_check(bo, &arena, &faults));
+	for (size_t i = 0; i < faults.n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; k < sizeof areas / sizeof *areas; k++)
+			known = known || strcmp(areas[k], faults.row[i].area) == 0;
+		assert_true(known);
+		if (strcmp(faults.row[i].area, area) == 0 && strstr(faults.row[i].message, part))
+			found = true;
+	}
+	if (!found) {
+		for (size_t i = 0; i < faults.n; i++)
+			print_error("%s: %s\n", faults.row[i].area, faults.row[i].message);
+		fail_msg("not found (%s: %s): %s", area, part, sql);
+	}
+	bo_arena_clear(&arena);
+}
+
+static const struct {
+	const char *sql, *area, *part;
+} planted[] = {
+	{ "UPDATE performance SET sold = sold + 1 WHERE id = 1", "counts", "performance 1 keeps" },
+	{ "UPDATE performance SET sold = sold - 1 WHERE id = 3", "counts", "performance 3 keeps" },
+	{ "UPDATE performance SET held = held + 1 WHERE id = 1", "counts", "held" },
+	{ "UPDATE performance SET held = 0 WHERE id = 3", "counts", "performance 3 keeps 0 held" },
+	{ "UPDATE performance SET revenue = revenue - 4000 WHERE id = 1", "counts", "revenue" },
+	{ "UPDATE performance SET revenue = 1 WHERE id = 4", "counts", "revenue of 1, has 0" },
+	{ "UPDATE redemption SET sold = sold + 1 WHERE id = 1", "counts", "redemption 1 keeps" },
+	{ "UPDATE redemption SET held = held + 1 WHERE id = 1", "counts", "held" },
+	{ "UPDATE voucher_type SET issued = issued + 1 WHERE id = 1", "counts", "voucher type 1" },
+	{ "UPDATE basket SET holding = 0", "counts", "held, has 0" },
+	{ "DELETE FROM basket_line", "counts", "held, has 0" },
+	{ "DELETE FROM tender WHERE order_id = 1", "orders", "order 1 does not balance" },
+	{ "UPDATE tender SET amount = amount + 1 WHERE order_id = 1", "orders",
+	  "order 1 does not" },
+	{ "UPDATE orders SET change_given = 5 WHERE id = 1", "orders", "order 1 does not balance" },
+	{ "UPDATE orders SET net = net - 1 WHERE id = 2", "orders", "order 2" },
+	{ "UPDATE orders SET total = total + 1 WHERE id = 1", "orders", "order 1 was sold for" },
+	{ "UPDATE order_line SET amount = amount + 1 WHERE order_id = 1", "orders",
+	  "order 1 does" },
+	{ "UPDATE order_line SET qty = qty + 1 WHERE order_id = 1", "vouchers",
+	  "order line 1 sold" },
+	{ "DELETE FROM ticket WHERE voucher_id = 1", "vouchers",
+	  "voucher 1 is reserved and has no" },
+	{ "UPDATE ticket SET state = 'void' WHERE voucher_id = 1 AND state = 'active'", "vouchers",
+	  "voucher 1 is reserved and has no" },
+	{ "UPDATE voucher SET state = 'void' WHERE id = 1", "vouchers",
+	  "is active but its voucher" },
+	{ "UPDATE voucher SET state = 'refunded' WHERE id = 1", "counts", "performance 1 keeps" },
+	{ "UPDATE voucher SET performance_id = 4 WHERE id = 1", "counts", "performance 4 keeps 0" },
+	{ "PRAGMA foreign_keys = OFF; DELETE FROM orders WHERE id = 1", "integrity", "orders" },
+	{ "PRAGMA foreign_keys = OFF; DELETE FROM voucher_type WHERE id = 3", "integrity",
+	  "voucher_type" },
+	{ "DROP TRIGGER journal_keeps; UPDATE journal SET body = '{}' WHERE seq = 3", "journal",
+	  "changed after it was written" },
+	{ "DROP TRIGGER journal_stays; DELETE FROM journal WHERE seq = 3", "journal", "missing" },
+};
+
+/* One at a time, each in a store that was sound before. */
+static void test_planted(void **state)
+{
+	struct scene *s = *state;
+	char sound[640];
+
+	snprintf(sound, sizeof sound, "%s.sound", s->path);
+	OK(s->bo, bo_store_backup(s->bo, sound, NULL, NULL));
+	for (size_t i = 0; i < sizeof planted / sizeof *planted; i++) {
+		char command[1400];
+		struct bo *bo = bo_new();
+		sqlite3 *db;
+		char file[700];
+
+		snprintf(file, sizeof file, "%s.%zu", s->path, i);
+		snprintf(command, sizeof command, "cp '%s' '%s'", sound, file);
+		assert_int_equal(system(command), 0);
+		assert_int_equal(sqlite3_open(file, &db), SQLITE_OK);
+		if (sqlite3_exec(db, planted[i].sql, NULL, NULL, NULL) != SQLITE_OK)
+			fail_msg("%s: %s", planted[i].sql, sqlite3_errmsg(db));
+		if (sqlite3_total_changes(db) == 0)
+			fail_msg("%s: changes nothing", planted[i].sql);
+		sqlite3_close(db);
+		OK(bo, bo_store_open(bo, file));
+		finds(bo, planted[i].sql, planted[i].area, planted[i].part);
+		bo_free(bo);
+		unlink(file);
+	}
+	unlink(sound);
+}
+
+/* Bytes turned over in any page are found, or were never part of anything; and never crash it. */
+static void test_turned_bytes(void **state)
+{
+	struct scene *s = *state;
+	char sound[640], file[700], command[1400];
+	int found = 0, tried = 0;
+	struct stat st;
+
+	snprintf(sound, sizeof sound, "%s.sound", s->path);
+	snprintf(file, sizeof file, "%s.turned", s->path);
+	OK(s->bo, bo_store_backup(s->bo, sound, NULL, NULL));
+	assert_int_equal(stat(sound, &st), 0);
+	for (long page = 1; page * 2048 < st.st_size; page += 3) {
+		struct bo *bo = bo_new();
+		struct bo_arena arena = { 0 };
+		struct bo_faults faults = { 0 };
+		FILE *f;
+
+		snprintf(command, sizeof command, "cp '%s' '%s'", sound, file);
+		assert_int_equal(system(command), 0);
+		f = fopen(file, "r+b");
+		fseek(f, page * 2048, SEEK_SET);
+		fwrite("\x55\xaa\x55\xaa\x55\xaa\x55\xaa\x55\xaa\x55\xaa", 1, 12, f);
+		fclose(f);
+		tried++;
+		if (bo_store_open(bo, file) != BO_OK) {
+			SAYS(bo, BO_CORRUPT, "damaged", BO_CORRUPT);
+			found++;
+		} else if (bo_store_check(bo, &arena, &faults) != BO_OK) {
+			found++;
+		} else {
+			found += faults.n > 0;
+		}
+		bo_arena_clear(&arena);
+		bo_free(bo);
+	}
+	assert_true(tried > 20);
+	assert_int_equal(found, tried);
+	unlink(sound);
+	unlink(file);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_planted),
+		TEST(test_turned_bytes),
+	};
+
+	return cmocka_run_group_tests_name("store/check", tests, NULL, NULL);
+}
