@@ -159,8 +159,9 @@ benches: $(APP) $(BENCHES)
 run: packages ## install what is missing, build, and sell in a demo season
 	$(Q)$(MAKE) --no-print-directory VARIANT=release all
 	$(Q)sh data/run.sh $(BUILD)/release/boxoffice $(BUILD)/demo
-install: $(APP) ## install program and manual page below PREFIX
-	install -D -m 755 $(APP) $(DESTDIR)$(PREFIX)/bin/boxoffice
+install: ## install program and manual page below PREFIX
+	$(Q)$(MAKE) --no-print-directory VARIANT=release all
+	install -D -m 755 $(BUILD)/release/boxoffice $(DESTDIR)$(PREFIX)/bin/boxoffice
 	install -D -m 644 data/boxoffice.1 $(DESTDIR)$(PREFIX)/share/man/man1/boxoffice.1
 clean: ## remove build/
 	$(Q)rm -rf $(BUILD)

@@ -63,8 +63,10 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 	while (sql_next(rows)) {
 		struct bo_printer *p = bo_arena_grow(arena, found.row, found.n, sizeof *p);
 
-		if (!p)
-			break;
+		if (!p) {
+			(void)!sql_end(rows);
+			return fail_memory(bo);
+		}
 		found.row = p;
 		p += found.n++;
 		p->id = sql_id(rows, 0);
@@ -297,33 +299,38 @@ enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, cons
 	return status;
 }
 
-static enum bo_status delete (struct bo *bo, struct bo_arena *arena, int64_t id) {
-	struct bo_printer p; int64_t open = 0, others = 0;
+static enum bo_status remove_printer(struct bo *bo, struct bo_arena *arena, int64_t id)
+{
+	struct bo_printer p;
+	int64_t open = 0, others = 0;
 	enum bo_status status = read_one(bo, arena, id, &p);
 
-	if (!status) status = sql_number(bo, &open,
-					 "SELECT count(*) FROM print_job j WHERE j.printer_id = $1 "
-					 "AND " JOB_IS_OPEN("j"),
-					 "r", id);
+	if (!status)
+		status = sql_number(bo, &open,
+				    "SELECT count(*) FROM print_job j WHERE j.printer_id = $1 "
+				    "AND " JOB_IS_OPEN("j"),
+				    "r", id);
 	if (!status)
 		status = sql_number(bo, &others,
 				    "SELECT count(*) FROM printer WHERE removed = 0 AND id <> $1",
 				    "r", id);
-	if (status) return status;
-	if (open > 0) return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
-				       "%" PRId64
-				       " tickets on %s are not settled yet; print or settle "
-				       "them first.",
-				       open, p.name);
-	if (p.is_default && others > 0) return fail_rule(
-		bo, BO_RULE_IN_USE, BO_ROLE_NONE,
-		"%s is the default of the tills; make another one the default "
-		"first.",
-		p.name);
+	if (status)
+		return status;
+	if (open > 0)
+		return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				 "%" PRId64 " tickets on %s are not settled yet; print or settle "
+				 "them first.",
+				 open, p.name);
+	if (p.is_default && others > 0)
+		return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				 "%s is the default of the tills; make another one the default "
+				 "first.",
+				 p.name);
 	status = sql_run(bo, "UPDATE printer SET removed = 1, is_default = 0 WHERE id = $1", "r",
 			 id);
-	if (!status) status = sql_run(bo, "UPDATE till SET printer_id = NULL WHERE printer_id = $1",
-				      "r", id);
+	if (!status)
+		status = sql_run(bo, "UPDATE till SET printer_id = NULL WHERE printer_id = $1", "r",
+				 id);
 	if (!status)
 		status = journal_add(bo, "printer.deleted", 0,
 				     json_pack("{s:I, s:s}", "id", (json_int_t)id, "name", p.name),
@@ -340,7 +347,7 @@ enum bo_status bo_printer_delete(struct bo *bo, int64_t id)
 		status = act_begin(bo);
 	if (status)
 		return status;
-	status = act_end(bo, delete (bo, &arena, id));
+	status = act_end(bo, remove_printer(bo, &arena, id));
 	bo_arena_clear(&arena);
 	return status;
 }
