@@ -73,6 +73,7 @@ static const struct command_ref season_commands[] = {
 	{ .command = CMD_EXPAND, .enabled = on_performance },
 	{ .command = CMD_HOLDERS, .enabled = on_performance },
 	{ .command = CMD_NEW_SHOW, .enabled = in_season },
+	{ .command = CMD_EDIT_SHOW, .enabled = on_show, .hidden = true },
 	{ .command = CMD_NEW_HOUSE },
 	{ .command = CMD_CLONE_SHOW, .enabled = on_show },
 	{ .command = CMD_COPY_SEASON, .enabled = in_season },
@@ -462,6 +463,9 @@ static unsigned season_command(struct screen *screen, enum command command)
 		return add_performances(screen);
 	if (command == CMD_NEW_SHOW)
 		return season_new_show(screen, &s->work, TAG_NEW_SHOW);
+	if (command == CMD_EDIT_SHOW && on_show(screen))
+		return season_edit_show(screen, &s->work, &s->grid.shows.row[s->place.row],
+					TAG_NEW_SHOW);
 	if (command == CMD_NEW_HOUSE)
 		return season_new_house(screen, &s->work, TAG_NEW_HOUSE);
 	if (command == CMD_NEW_SEASON)

@@ -89,6 +89,8 @@ struct season_new {
 
 unsigned season_new_season(struct screen *screen, struct season_new *work, int tag);
 unsigned season_new_house(struct screen *screen, struct season_new *work, int tag);
+unsigned season_edit_show(struct screen *screen, struct season_new *work,
+			  const struct bo_show *show, int tag);
 unsigned season_new_show(struct screen *screen, struct season_new *work, int tag);
 /* show_id: the one chosen at first. */
 unsigned season_new_performances(struct screen *screen, struct season_new *work, int64_t show_id,

@@ -152,6 +152,41 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 	return fill_room_open(screen, &w->room, 4, save_show, w, tag);
 }
 
+static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	char title[BO_NAME_MAX + 1], listed[32];
+
+	snprintf(title, sizeof title, "%s", fill_text(form, 0));
+	snprintf(listed, sizeof listed, "%s", fill_text(form, 2));
+	return bo_show_edit(session_bo(screen), w->made, title,
+			    (enum bo_event_type)fill_choice(form, 1), listed);
+}
+
+unsigned season_edit_show(struct screen *screen, struct season_new *w, const struct bo_show *show,
+			  int tag)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	begin(w, "Edit show");
+	w->made = show->id;
+	w->room.field[0] = (struct fill_field){
+		.label = "Title", .name = "title", .width = 40, .text = show->title
+	};
+	w->room.field[1] = (struct fill_field){ .label = "Kind",
+						.kind = UI_FIELD_CHOICE,
+						.choices = event_types,
+						.nchoices = BO_EVENT_TYPE_COUNT,
+						.choice = (int)show->event_type };
+	w->room.field[2] = (struct fill_field){ .label = "Listed from",
+						.name = "listed",
+						.width = 14,
+						.text = show->listed ? show->listed : "",
+						.hint = "The day patrons may see it; empty: at "
+							"once." };
+	return fill_room_open(screen, &w->room, 3, save_edit, w, tag);
+}
+
 /* --- Performances --- */
 
 enum { SHOW, ONE, HEAD, FROM, TO, ON, AT, CAPACITY, ADVANCE, TAKE, PERFORMANCE_FIELDS };

@@ -39,6 +39,9 @@ struct bo_shows {
 
 enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, int64_t house_id,
 			   enum bo_event_type type, const char *listed, int64_t *id) BO_CHECKED;
+/* title NULL, type BO_EVENT_TYPE_COUNT and listed NULL leave a field; listed "": at once. */
+enum bo_status bo_show_edit(struct bo *bo, int64_t id, const char *title, enum bo_event_type type,
+			    const char *listed) BO_CHECKED;
 /* season_id 0: of all seasons. */
 enum bo_status bo_show_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
 			    struct bo_shows *list) BO_CHECKED;

@@ -66,6 +66,7 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	X(house_add)                                                                               \
 	X(house_list)                                                                              \
 	X(show_add)                                                                                \
+	X(show_edit)                                                                               \
 	X(show_list)                                                                               \
 	X(show_clone)                                                                              \
 	X(performance_add)                                                                         \

@@ -9,6 +9,7 @@
 #include "cli/say.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* Ids are found like names. */
 static const char *id_text(struct cli *cli, int64_t id)
@@ -142,6 +143,30 @@ enum bo_status run_show_add(struct cli *cli)
 	return out_done(cli, "show", object_show(cli, &show),
 			"Show %s added to %s in %s (id %" PRId64 ").", show.title, show.season,
 			show.house, show.id);
+}
+
+enum bo_status run_show_edit(struct cli *cli)
+{
+	const char *listed = args_value(&cli->args, OPT_LISTED);
+	enum bo_event_type type = BO_EVENT_TYPE_COUNT;
+	struct bo_show show = { 0 };
+	enum bo_status status = BO_OK;
+
+	if (args_value(&cli->args, OPT_EVENT_TYPE))
+		status = parse_event_type(cli, &type);
+	if (!status)
+		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_show_edit(cli->bo, show.id, args_value(&cli->args, OPT_NAME), type,
+				      listed && strcmp(listed, "none") == 0 ? "" : listed);
+	if (!status)
+		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, show.id), &show);
+	if (status)
+		return status;
+	return out_done(cli, "show", object_show(cli, &show), "Show %s changed (id %" PRId64 ").",
+			show.title, show.id);
 }
 
 enum bo_status run_show_list(struct cli *cli)

@@ -40,6 +40,8 @@ const struct command commands[] = {
 	{ "house list", "", "List the houses.", run_house_list, 0, 0, STORE },
 	{ "show add", "TITLE --season S --house H [--event-type T] [--listed D]",
 	  "Add a show to a season.", run_show_add, 1, 1, STORE },
+	{ "show edit", "SHOW [--name TITLE] [--event-type T] [--listed D|none]",
+	  "Change a show's title, type or listing day.", run_show_edit, 1, 1, STORE },
 	{ "show list", "[--season S]", "List the shows.", run_show_list, 0, 0, STORE },
 	{ "show clone", "SHOW (--as TITLE [--season S] [--shift SPAN] | --to SHOW)",
 	  "Make a show again with its performances and whole matrix; --to: the matrix alone, for "

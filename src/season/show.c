@@ -121,6 +121,108 @@ enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, 
 	return status;
 }
 
+/* What the show is now, and when its season ends. */
+static enum bo_status read_show(struct bo *bo, struct bo_arena *arena, int64_t id,
+				struct making *show, char end[BO_DATE_SIZE])
+{
+	struct sql_rows *rows;
+	bool found;
+	enum bo_status status = sql_query(bo, &rows,
+					  "SELECT s.title, s.season_id, s.house_id, s.event_type, "
+					  "s.listed, n.last FROM show s "
+					  "JOIN season n ON n.id = s.season_id WHERE s.id = $1",
+					  "r", id);
+
+	if (status)
+		return status;
+	found = sql_next(rows);
+	if (found) {
+		show->title = sql_copy(rows, 0, arena);
+		show->season_id = sql_id(rows, 1);
+		show->house_id = sql_id(rows, 2);
+		show->type = bo_event_type_from_code(sql_text(rows, 3));
+		show->listed = sql_copy(rows, 4, arena);
+		memcpy(end, sql_text(rows, 5), BO_DATE_SIZE);
+	}
+	status = sql_end(rows);
+	if (!status && !found)
+		status = fail_field(bo, BO_NOT_FOUND, "show", "", "There is no such show.");
+	return status;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static enum bo_status write_edit(struct bo *bo, int64_t id, const struct making *before,
+				 const struct making *after, const char *fold)
+{
+	enum bo_status status;
+
+	if (same_text(before->title, after->title) && before->type == after->type &&
+	    same_text(before->listed, after->listed))
+		return BO_OK;
+	status = sql_run(
+		bo,
+		"UPDATE show SET title = $2, title_fold = $3, event_type = $4, listed = $5 "
+		"WHERE id = $1",
+		"rssss", id, after->title, fold, bo_event_type_code(after->type), after->listed);
+	if (status)
+		return status;
+	return journal_add(
+		bo, "show.edited", 0,
+		json_pack("{sI s[ss] s[ss] s[s?s?]}", "id", (json_int_t)id, "title", before->title,
+			  after->title, "event_type", bo_event_type_code(before->type),
+			  bo_event_type_code(after->type), "listed", before->listed, after->listed),
+		NULL);
+}
+
+static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
+			   const struct making *wanted)
+{
+	char fold[NAME_FOLD], end[BO_DATE_SIZE];
+	struct making before = { 0 }, after;
+	int64_t other = BO_NONE;
+	enum bo_status status = read_show(bo, arena, id, &before, end);
+
+	if (status)
+		return status;
+	after = before;
+	if (wanted->title)
+		after.title = wanted->title;
+	if (wanted->type != BO_EVENT_TYPE_COUNT)
+		after.type = wanted->type;
+	if (wanted->listed)
+		after.listed = *wanted->listed ? wanted->listed : NULL;
+	status = name_check(bo, "title", after.title, fold);
+	if (!status)
+		status = check_listed(bo, after.listed, end);
+	if (!status)
+		status = sql_number(bo, &other,
+				    "SELECT id FROM show WHERE season_id = $1 AND title_fold = $2 "
+				    "AND id <> $3",
+				    "isi", after.season_id, fold, id);
+	if (!status && other != BO_NONE)
+		status = fail_field(bo, BO_EXISTS, "title", after.title,
+				    "The season has a show \"%s\" already.", after.title);
+	return status ? status : write_edit(bo, id, &before, &after, fold);
+}
+
+enum bo_status bo_show_edit(struct bo *bo, int64_t id, const char *title, enum bo_event_type type,
+			    const char *listed)
+{
+	struct making wanted = { .title = title, .type = type, .listed = listed };
+	struct bo_arena arena = { 0 };
+	enum bo_status status = setup_begin(bo);
+
+	if (status)
+		return status;
+	status = act_end(bo, edit(bo, &arena, id, &wanted));
+	bo_arena_clear(&arena);
+	return status;
+}
+
 static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_show *show)
 {
 	show->id = sql_id(rows, 0);

@@ -41,6 +41,40 @@ static void test_days_of_a_season(void **state)
 	assert_true(id > 0);
 }
 
+static void test_edit_show(void **state)
+{
+	struct bo *bo = *state;
+	struct bo_arena arena = { 0 };
+	int64_t season = 0, house = 0, id = 0, other = 0, rows;
+	struct bo_show show;
+
+	OK(bo, bo_season_add(bo, "Season", "2026-01-01", "2026-12-31", &season));
+	OK(bo, bo_house_add(bo, "House", 100, NULL, &house));
+	OK(bo, bo_show_add(bo, "Hamlet", season, house, BO_EVENT_THEATRE, NULL, &id));
+	OK(bo, bo_show_add(bo, "Othello", season, house, BO_EVENT_THEATRE, NULL, &other));
+	OK(bo, bo_show_edit(bo, id, "Hamlet, Prince", BO_EVENT_FAMILY, "2026-02-01"));
+	OK(bo, bo_show_find(bo, &arena, "hamlet, prince", &show));
+	assert_int_equal(show.event_type, BO_EVENT_FAMILY);
+	assert_string_equal(show.listed, "2026-02-01");
+	SAYS(bo, BO_EXISTS, "already", bo_show_edit(bo, id, "OTHELLO", BO_EVENT_TYPE_COUNT, NULL));
+	SAYS(bo, BO_INVALID, "does not exist",
+	     bo_show_edit(bo, id, NULL, BO_EVENT_TYPE_COUNT, "2026-02-30"));
+	SAYS(bo, BO_INVALID, "after its season",
+	     bo_show_edit(bo, id, NULL, BO_EVENT_TYPE_COUNT, "2027-02-01"));
+	SAYS(bo, BO_INVALID, "control", bo_show_edit(bo, id, "a\nb", BO_EVENT_TYPE_COUNT, NULL));
+	SAYS(bo, BO_NOT_FOUND, "no such show",
+	     bo_show_edit(bo, 99, "X", BO_EVENT_TYPE_COUNT, NULL));
+	rows = test_number(bo, "SELECT count(*) FROM journal");
+	OK(bo, bo_show_edit(bo, id, NULL, BO_EVENT_TYPE_COUNT, NULL));
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM journal"), rows);
+	OK(bo, bo_show_edit(bo, id, NULL, BO_EVENT_TYPE_COUNT, ""));
+	OK(bo, bo_show_find(bo, &arena, "hamlet, prince", &show));
+	assert_null(show.listed);
+	test_act_as(bo, BO_ROLE_CLERK);
+	assert_int_equal(bo_show_edit(bo, id, "Mine", BO_EVENT_TYPE_COUNT, NULL), BO_REFUSED);
+	bo_arena_clear(&arena);
+}
+
 static void test_names_that_cannot_be_kept(void **state)
 {
 	struct bo *bo = *state;
@@ -199,6 +233,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_days_of_a_season, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_edit_show, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_names_that_cannot_be_kept, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_found_without_case_and_accents, setup,
 						teardown),
