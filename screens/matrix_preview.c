@@ -189,10 +189,8 @@ static void put_what(const struct bo_change *c, char *text, size_t size)
 static void cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	static const char *const kinds[BO_CHANGE_COUNT] = {
-		[BO_CHANGE_CREATED] = "+ new",
-		[BO_CHANGE_CHANGED] = "~ changed",
-		[BO_CHANGE_UNCHANGED] = "= same",
-		[BO_CHANGE_REFUSED] = "x refused",
+		[BO_CHANGE_CREATED] = "+ new",	   [BO_CHANGE_CHANGED] = "~ changed",
+		[BO_CHANGE_UNCHANGED] = "= same",  [BO_CHANGE_REFUSED] = "x refused",
 		[BO_CHANGE_DELETED] = "- deleted",
 	};
 	const struct preview *p = arg;

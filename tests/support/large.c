@@ -175,10 +175,11 @@ static void add_order(struct making *m, int64_t at)
 		for (int64_t k = 0; k < qty; k++)
 			add_voucher(m, id, line, i, patron, till->id, at);
 	}
-	must(m->bo, sql_run(m->bo,
-			    "INSERT INTO tender (order_id, n, kind, amount, at) VALUES ($1, 1, 'cash', "
-			    "$2, $3)",
-			    "rii", id, total, at));
+	must(m->bo,
+	     sql_run(m->bo,
+		     "INSERT INTO tender (order_id, n, kind, amount, at) VALUES ($1, 1, 'cash', "
+		     "$2, $3)",
+		     "rii", id, total, at));
 	add_journal(m, till, id, total, at);
 	if (m->done % BATCH == 0) {
 		must(m->bo, store_script(m->bo, "COMMIT; BEGIN"));
@@ -292,8 +293,7 @@ static void check(struct bo *bo)
 	fprintf(stderr, "\r%-60s", "large store: checking");
 	must(bo, bo_store_check(bo, &arena, &faults));
 	for (size_t i = 0; i < faults.n; i++)
-		fprintf(stderr, "large store: %s: %s\n", faults.row[i].area,
-			faults.row[i].message);
+		fprintf(stderr, "large store: %s: %s\n", faults.row[i].area, faults.row[i].message);
 	if (faults.n)
 		exit(1);
 	bo_arena_clear(&arena);
