@@ -69,6 +69,9 @@ CREATE TABLE journal (
 	PRIMARY KEY (till_id, seq)
 ) KEYED;
 
+-- The row an order was sold by is named by the order; only what came later is looked for.
+CREATE INDEX journal_order ON journal (order_id) WHERE order_id IS NOT NULL AND kind <> 'order.sold';
+
 CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal
 BEGIN
 	SELECT RAISE(ABORT, 'the journal is append-only');

@@ -169,25 +169,36 @@ static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_a
 	return row->hash ? BO_OK : fail_memory(bo);
 }
 
+#define ROWS "SELECT t.name, j.seq, j.at, s.name, a.name, j.kind, j.body, j.hash "
+#define PEOPLE "LEFT JOIN staff s ON s.id = j.staff_id LEFT JOIN staff a ON a.id = j.approver_id "
+#define WITHIN                                                                                     \
+	"($1 IS NULL OR t.name = $1) AND ($2 IS NULL OR substr(j.kind, 1, length($2)) = $2) "      \
+	"AND ($4 IS NULL OR j.at >= $4) AND ($5 IS NULL OR j.at <= $5) "                           \
+	"ORDER BY j.at DESC, t.name, j.seq DESC LIMIT $6"
+
+/* Of an order: the row it was sold by, which it names, and those after it, which have an index. */
+static const char of_order[] = ROWS
+	"FROM (SELECT o.till_id, o.journal_seq AS seq FROM orders o WHERE o.id = $3 UNION "
+	"SELECT k.till_id, k.seq FROM journal k WHERE k.order_id = $3 AND k.kind <> 'order.sold') "
+	"f JOIN journal j ON j.till_id = f.till_id AND j.seq = f.seq AND j.order_id = $3 "
+	"JOIN till t ON t.id = j.till_id " PEOPLE "WHERE $7 = $7 AND " WITHIN;
+/* Of tills: only the ends of their chains, where nothing else is asked.  CROSS: tills first. */
+static const char of_tills[] =
+	ROWS "FROM till t CROSS JOIN journal j " PEOPLE
+	     "WHERE j.till_id = t.id AND j.seq > t.journal_seq - $7 AND $3 IS NULL AND " WITHIN;
+
 enum bo_status bo_journal_list(struct bo *bo, struct bo_arena *arena,
 			       const struct bo_journal_filter *filter, struct bo_journal_rows *list)
 {
 	struct bo_journal_rows found = { 0 };
 	struct sql_rows *rows;
+	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX / 2;
+	bool picks = filter->kind || filter->from != BO_NONE || filter->to != BO_NONE;
 	enum bo_status status, ended;
 
-	status = sql_query(
-		bo, &rows,
-		"SELECT t.name, j.seq, j.at, s.name, a.name, j.kind, j.body, j.hash FROM journal j "
-		"JOIN till t ON t.id = j.till_id LEFT JOIN staff s ON s.id = j.staff_id "
-		"LEFT JOIN staff a ON a.id = j.approver_id "
-		"WHERE ($1 IS NULL OR t.name = $1) AND ($2 IS NULL OR substr(j.kind, 1, "
-		"length($2)) = $2) "
-		"AND ($3 IS NULL OR j.order_id = $3) AND ($4 IS NULL OR j.at >= $4) AND ($5 IS "
-		"NULL OR j.at <= $5) "
-		"ORDER BY j.at DESC, t.name, j.seq DESC LIMIT $6",
-		"ssriii", filter->till, filter->kind, filter->order_id, filter->from, filter->to,
-		filter->limit ? (int64_t)filter->limit : INT64_MAX);
+	status = sql_query(bo, &rows, filter->order_id ? of_order : of_tills, "ssriiii",
+			   filter->till, filter->kind, filter->order_id, filter->from, filter->to,
+			   limit, picks ? INT64_MAX / 2 : limit);
 	if (status)
 		return status;
 	while (!status && sql_next(rows)) {

@@ -5,12 +5,14 @@
  */
 #include "support/large.h"
 #include "base/office.h"
+#include "embedded.h"
 #include "journal/journal.h"
 #include "print/issue.h"
 #include "store/sql.h"
 #include "store/store.h"
 
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -284,6 +286,21 @@ static void add_patrons(struct making *m)
 	}
 }
 
+/* Before a release the schema changes without a new number. */
+static const char *schema_mark(char mark[33])
+{
+	unsigned char hash[16];
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	for (const struct embedded_file *file = embedded_files; file->path; file++)
+		if (strncmp(file->path, "schema/", 7) == 0)
+			crypto_generichash_update(&state, (const unsigned char *)file->text,
+						  strlen(file->text));
+	crypto_generichash_final(&state, hash, sizeof hash);
+	return sodium_bin2hex(mark, 33, hash, sizeof hash);
+}
+
 /* What is measured must be a store like any other. */
 static void check(struct bo *bo)
 {
@@ -301,6 +318,11 @@ static void check(struct bo *bo)
 
 static void finish(struct making *m)
 {
+	char mark[33];
+
+	must(m->bo,
+	     sql_run(m->bo, "INSERT INTO house_option (name, value) VALUES ('bench-schema', $1)",
+		     "s", schema_mark(mark)));
 	for (int i = 0; i < TILLS; i++)
 		must(m->bo, sql_run(m->bo,
 				    "UPDATE till SET journal_seq = $1, journal_hash = $2 WHERE id "
@@ -319,9 +341,15 @@ static void finish(struct making *m)
 static bool still_good(const char *path)
 {
 	struct bo *bo = bo_new();
-	int64_t left = 0;
+	int64_t left = 0, marked = 0;
+	char mark[33];
 	bool good =
 		bo && access(path, F_OK) == 0 && bo_store_open(bo, path) == BO_OK &&
+		sql_number(bo, &marked,
+			   "SELECT count(*) FROM house_option WHERE name = 'bench-schema' AND "
+			   "value = $1",
+			   "s", schema_mark(mark)) == BO_OK &&
+		marked == 1 &&
 		sql_number(bo, &left, "SELECT sum(capacity - sold) FROM performance WHERE at > $1",
 			   "i", bo_now(bo)) == BO_OK &&
 		left > LARGE_TO_COME * SEATS / 2;
