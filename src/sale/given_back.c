@@ -25,7 +25,7 @@ static bool chosen(int64_t id, const int64_t *vouchers, size_t n)
 }
 
 static enum bo_status check_chosen(struct bo *bo, const struct bo_order *order,
-				   const int64_t *vouchers, size_t n)
+				   const int64_t *vouchers, size_t n, bool included)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct bo_voucher *found = NULL;
@@ -37,7 +37,7 @@ static enum bo_status check_chosen(struct bo *bo, const struct bo_order *order,
 			return fail_number(bo, "voucher", vouchers[i],
 					   "Voucher %" PRId64 " is not of order %" PRId64 ".",
 					   vouchers[i], order->id);
-		if (found->parent_id)
+		if (found->parent_id && !included)
 			return fail_number(bo, "voucher", vouchers[i],
 					   "%s is part of a bundle and comes back only with it.",
 					   found->type);
@@ -88,9 +88,9 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 	return sql_end(found);
 }
 
-enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
-				const int64_t *vouchers, size_t n, struct coming_back **rows,
-				size_t *n_rows)
+static enum bo_status list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+			   const int64_t *vouchers, size_t n, bool included,
+			   struct coming_back **rows, size_t *n_rows)
 {
 	struct bo_order order = { 0 };
 	struct coming_back *found = NULL;
@@ -98,11 +98,11 @@ enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t o
 	enum bo_status status = bo_order_get(bo, arena, order_id, &order);
 
 	if (!status)
-		status = check_chosen(bo, &order, vouchers, n);
+		status = check_chosen(bo, &order, vouchers, n, included);
 	for (size_t i = 0; i < order.n_vouchers && !status; i++) {
 		const struct bo_voucher *voucher = &order.voucher[i];
 
-		if (voucher->parent_id == 0 && good(voucher->state) &&
+		if ((included || voucher->parent_id == 0) && good(voucher->state) &&
 		    chosen(voucher->id, vouchers, n))
 			status = add(bo, arena, voucher, &found, &count);
 	}
@@ -114,6 +114,20 @@ enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t o
 		*n_rows = count;
 	}
 	return status;
+}
+
+enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+				const int64_t *vouchers, size_t n, struct coming_back **rows,
+				size_t *n_rows)
+{
+	return list(bo, arena, order_id, vouchers, n, false, rows, n_rows);
+}
+
+enum bo_status still_good_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+			       const int64_t *vouchers, size_t n, struct coming_back **rows,
+			       size_t *n_rows)
+{
+	return list(bo, arena, order_id, vouchers, n, true, rows, n_rows);
 }
 
 /* Places of what a bundle includes come back with it; what was used cannot. */

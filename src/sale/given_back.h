@@ -24,6 +24,10 @@ struct coming_back {
 enum bo_status coming_back_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
 				const int64_t *vouchers, size_t n, struct coming_back **rows,
 				size_t *n_rows) BO_CHECKED;
+/* The same with what bundles include: for their tickets, which are printed again like others. */
+enum bo_status still_good_list(struct bo *bo, struct bo_arena *arena, int64_t order_id,
+			       const int64_t *vouchers, size_t n, struct coming_back **rows,
+			       size_t *n_rows) BO_CHECKED;
 /* Ends them as state ("refunded" or "void"): negative lines, counts, tickets void; a bundle takes
  * along what it includes, BO_REFUSED (in_use) when some of that was checked in.  *amount: the
  * sum. */

@@ -102,8 +102,8 @@ static enum bo_status print_again(struct bo *bo, struct bo_arena *arena, const s
 	if (!status && what->reason)
 		status = check_text(bo, "reason", what->reason, BO_NAME_MAX, true);
 	if (!status)
-		status = coming_back_list(bo, arena, what->order_id, what->vouchers, what->n, &rows,
-					  &n);
+		status = still_good_list(bo, arena, what->order_id, what->vouchers, what->n, &rows,
+					 &n);
 	if (!status)
 		status = outbox_printer(bo, &printer_id, &template_id);
 	for (size_t i = 0; i < n && !status; i++) {
