@@ -13,6 +13,7 @@
 	X(sell_screen, CMD_SELL)                                                                   \
 	X(orders_screen, CMD_ORDERS)                                                               \
 	X(season_screen, CMD_SEASON)                                                               \
+	X(patrons_screen, CMD_PATRONS)                                                             \
 	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
 	X(matrix_screen, CMD_REDEMPTIONS)                                                          \
 	X(setup_screen, CMD_SETUP)

@@ -396,6 +396,8 @@ static unsigned sell_command(struct screen *screen, enum command command)
 		return sell_ask_code(screen);
 	if (command == CMD_CLEAR)
 		return sell_ask_clear(screen);
+	if (command == CMD_PATRON_PAGE)
+		return sell_open_patron(screen);
 	if (command == CMD_REPEAT)
 		return sell_repeat(screen);
 	return UI_IGNORED;
@@ -432,6 +434,11 @@ static bool has_sold(const struct screen *screen)
 	return s->model.last.id != 0;
 }
 
+static bool has_patron(const struct screen *screen)
+{
+	return sell_patron(screen->state) != 0;
+}
+
 static bool may_repeat(const struct screen *screen)
 {
 	return has_sold(screen) && has_none(screen);
@@ -450,6 +457,7 @@ static const struct command_ref commands[] = {
 	{ CMD_CODE, NULL, NULL, false },
 	{ CMD_CLEAR, NULL, has_rows, false },
 	{ CMD_REPEAT, NULL, may_repeat, false },
+	{ CMD_PATRON_PAGE, NULL, has_patron, COMMAND_SHY },
 	{ CMD_NEW, NULL, NULL, true },
 	{ CMD_NONE, NULL, NULL, true },
 };

@@ -146,6 +146,8 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 {
 	struct sell *s = screen->state;
 
+	if (tag == SELL_TAG_PATRON_PAGE)
+		return UI_RECALC | UI_REDRAW;
 	if (!result) {
 		bo_arena_clear(&s->pick_arena);
 		return UI_REDRAW;
@@ -172,6 +174,8 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 	case SELL_TAG_RECALL:
 	case SELL_TAG_PERFORMANCE:
 		return sell_picked(screen, tag, result);
+	case SELL_TAG_PATRON_PAGE:
+		break;
 	}
 	return UI_REDRAW;
 }

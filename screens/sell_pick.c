@@ -5,6 +5,7 @@
  * of it lives in one arena that ends with the picker.
  */
 #include "patron_form.h"
+#include "patron_page.h"
 #include "sell_state.h"
 
 #include <inttypes.h>
@@ -105,6 +106,23 @@ unsigned sell_new_person(struct screen *screen, const char *name)
 
 	set_label(s, name, 19);
 	app_push(screen->app, &patron_form_screen, s->label, SELL_TAG_NEW_PERSON);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+int64_t sell_patron(const struct sell *s)
+{
+	int64_t id = s->model.basket.patron_id;
+
+	if (id <= BO_PATRON_WALK_UP && s->model.basket.n_lines == 0 && s->sold.on)
+		id = s->model.last.patron_id;
+	return id > BO_PATRON_WALK_UP ? id : 0;
+}
+
+unsigned sell_open_patron(struct screen *screen)
+{
+	int64_t id = sell_patron(screen->state);
+
+	app_push(screen->app, &patron_page_screen, &id, SELL_TAG_PATRON_PAGE);
 	return UI_HANDLED | UI_REDRAW;
 }
 

@@ -100,7 +100,8 @@ enum sell_tag {
 	SELL_TAG_CLEAR,
 	SELL_TAG_REPRINT,
 	SELL_TAG_UNPAY,
-	SELL_TAG_PERFORMANCE
+	SELL_TAG_PERFORMANCE,
+	SELL_TAG_PATRON_PAGE
 };
 
 /* --- sell.c --- */
@@ -145,6 +146,9 @@ unsigned sell_done(struct screen *screen, int tag, const void *result);
 /* --- sell_pick.c: what is chosen from a list --- */
 unsigned sell_pick_person(struct screen *screen, const char *words);
 unsigned sell_new_person(struct screen *screen, const char *name);
+/* The patron of the basket, or of the sale just made; 0: nobody by name. */
+int64_t sell_patron(const struct sell *sell);
+unsigned sell_open_patron(struct screen *screen);
 unsigned sell_pick_performance(struct screen *screen);
 unsigned sell_park(struct screen *screen);
 unsigned sell_recall(struct screen *screen);
