@@ -132,6 +132,34 @@ static void test_reserve_and_release(void **state)
 	bo_arena_clear(&arena);
 }
 
+/* Unlike giving it back, which takes the bundle. */
+static void test_an_included_ticket_is_printed_again(void **state)
+{
+	struct stage *st = *state;
+	struct bo_arena arena = { 0 };
+	struct bo_order order, after;
+	int64_t ids[40];
+	size_t tickets = 0;
+
+	OK(st->bo, buy(st, st->zoe, 0, st->s.bundle, 1, &arena, &order));
+	open_ids(st, st->zoe, ids);
+	SAYS(st->bo, BO_INVALID, "no tickets to print",
+	     bo_order_reprint(st->bo, order.id, NULL, 0, NULL, &tickets));
+	OK(st->bo, reserve(st, ids, 2, st->s.tonight, NULL));
+	OK(st->bo, bo_order_reprint(st->bo, order.id, ids, 1, "lost", &tickets));
+	assert_int_equal(tickets, 1);
+	OK(st->bo, bo_order_reprint(st->bo, order.id, NULL, 0, "torn", &tickets));
+	assert_int_equal(tickets, 2);
+	assert_int_equal(test_number(st->bo, "SELECT count(*) FROM ticket WHERE state = 'active'"),
+			 2);
+	assert_int_equal(test_number(st->bo, "SELECT max(issue) FROM ticket"), 3);
+	test_act_as(st->bo, BO_ROLE_SUPERVISOR);
+	SAYS(st->bo, BO_INVALID, "comes back only with it",
+	     bo_order_refund(st->bo, &arena, order.id, ids, 1, BO_TENDER_CASH, "lost", &after));
+	test_check(st->bo);
+	bo_arena_clear(&arena);
+}
+
 static void test_all_or_nothing(void **state)
 {
 	struct stage *st = *state;
@@ -564,6 +592,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_reserve_and_release),
+		TEST(test_an_included_ticket_is_printed_again),
 		TEST(test_all_or_nothing),
 		TEST(test_the_cap_counts_reservations),
 		TEST(test_what_cannot_be_used),
