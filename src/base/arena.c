@@ -119,6 +119,21 @@ void bo_buf_add(struct bo_buf *buf, const char *text)
 	bo_buf_addn(buf, text, strlen(text));
 }
 
+/* How many of n bytes are whole characters; the last one may have been cut. */
+static size_t whole(const char *text, size_t n)
+{
+	size_t start = n, size;
+	unsigned char lead;
+
+	while (start > 0 && ((unsigned char)text[start - 1] & 0xc0) == 0x80)
+		start--;
+	if (start == 0)
+		return 0;
+	lead = (unsigned char)text[--start];
+	size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+	return start + size <= n ? start + size : start;
+}
+
 void bo_buf_printf(struct bo_buf *buf, const char *format, ...)
 {
 	char text[2048];
@@ -130,7 +145,9 @@ void bo_buf_printf(struct bo_buf *buf, const char *format, ...)
 	va_end(args);
 	if (n < 0)
 		return;
-	bo_buf_add(buf, text);
-	if ((size_t)n >= sizeof text)
+	if ((size_t)n >= sizeof text) {
 		buf->full = true;
+		n = (int)whole(text, sizeof text - 1);
+	}
+	bo_buf_addn(buf, text, (size_t)n);
 }

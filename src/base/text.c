@@ -9,12 +9,28 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* Marks that change the direction of what follows, or are not seen at all. */
+/* Marks that change the direction of what follows, or are not seen at all.  The two joiners are
+ * not among them: Persian and the scripts of India are written with them. */
+static const struct {
+	utf8proc_int32_t first, last;
+} hidden[] = {
+	{ 0x00ad, 0x00ad },   { 0x061c, 0x061c }, { 0x115f, 0x1160 }, { 0x180e, 0x180e },
+	{ 0x200b, 0x200b },   { 0x200e, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
+	{ 0x3164, 0x3164 },   { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff9, 0xfffb },
+	{ 0xe0000, 0xe0fff },
+};
+
 static bool hides(utf8proc_int32_t c)
 {
-	return c == 0x061c || c == 0x200b || c == 0x200e || c == 0x200f ||
-	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
-	       c == 0x2028 || c == 0x2029;
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden && hidden[i].first <= c; i++)
+		if (c <= hidden[i].last)
+			return true;
+	return false;
+}
+
+static bool is_blank(utf8proc_int32_t c)
+{
+	return c == ' ' || (c > 0x7f && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS);
 }
 
 static bool controls(utf8proc_int32_t c)
@@ -44,7 +60,7 @@ const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
 			return "holds a control character";
 		if (hides(c))
 			return "holds an invisible mark or one that turns the direction of writing";
-		if (c != ' ' && c != 0xa0)
+		if (!is_blank(c))
 			blank = false;
 		p += k;
 	}
@@ -68,7 +84,7 @@ static void fold_char(utf8proc_int32_t c, struct bo_buf *out)
 		c = 'o';
 	n = utf8proc_decompose_char(c, parts, 16,
 				    UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-					    UTF8PROC_STRIPMARK,
+					    UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
 				    &boundary);
 	for (utf8proc_ssize_t i = 0; i < n && i < 16; i++) {
 		utf8proc_uint8_t bytes[4];
@@ -93,7 +109,7 @@ void bo_text_fold(const char *text, char *folded, size_t size)
 			continue;
 		}
 		text += k;
-		if (c == ' ' || c == 0xa0 || controls(c)) {
+		if (is_blank(c) || controls(c)) {
 			gap = out.len > 0;
 			continue;
 		}

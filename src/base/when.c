@@ -54,6 +54,9 @@ static const char *read_clock(const char **text, struct bo_civil *civil)
 	return NULL;
 }
 
+/* The last second of 9999 in UTC. */
+#define LATEST INT64_C(253402300799)
+
 /* "Z" or "+01:00" */
 static const char *read_offset(const char *text, int *seconds)
 {
@@ -75,6 +78,7 @@ const char *bo_when_parse(const char *text, const char *zone, int64_t *when)
 {
 	struct bo_civil civil = { 0 };
 	const char *fault = read_date(&text, &civil);
+	int64_t moment;
 	int offset;
 
 	if (fault)
@@ -90,8 +94,11 @@ const char *bo_when_parse(const char *text, const char *zone, int64_t *when)
 			       : "is a time the clock skips when it goes forward that day";
 	if ((fault = read_offset(text, &offset)))
 		return fault;
-	*when = civil_days(civil.year, civil.month, civil.day) * 86400 + civil.hour * 3600 +
-		civil.minute * 60 + civil.second - offset;
+	moment = civil_days(civil.year, civil.month, civil.day) * 86400 + civil.hour * 3600 +
+		 civil.minute * 60 + civil.second - offset;
+	if (moment < 0 || moment > LATEST)
+		return "lies outside the years 1970 to 9999";
+	*when = moment;
 	return NULL;
 }
 
@@ -184,6 +191,9 @@ const char *bo_clock_parse(const char *text, int *minutes)
 	return fault;
 }
 
+static const char *const weekday_names[] = { "Sunday",	 "Monday", "Tuesday", "Wednesday",
+					     "Thursday", "Friday", "Saturday" };
+
 const char *bo_weekdays_parse(const char *text, unsigned *set)
 {
 	unsigned found = 0;
@@ -193,12 +203,15 @@ const char *bo_weekdays_parse(const char *text, unsigned *set)
 		int day = -1;
 
 		for (int i = 0; i < 7; i++)
-			if (n >= 3 && strncasecmp(text, weekdays[i], 3) == 0)
+			if (n >= 3 && n <= strlen(weekday_names[i]) &&
+			    strncasecmp(text, weekday_names[i], n) == 0)
 				day = i;
 		if (day < 0)
 			return "is not a list of weekdays such as fri,sat";
 		found |= 1u << day;
-		text += n + (text[n] == ',');
+		text += n;
+		if (*text == ',' && !*++text)
+			return "is not a list of weekdays such as fri,sat";
 	}
 	if (!found)
 		return "is not a list of weekdays such as fri,sat";

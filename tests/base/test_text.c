@@ -34,6 +34,14 @@ static void test_fault(void **state)
 		{ "\xef\xbb\xbf"
 		  "a",
 		  "invisible" },
+		{ "a\xc2\xad", "invisible" },	      /* soft hyphen */
+		{ "a\xe1\xa0\x8e", "invisible" },     /* Mongolian separator */
+		{ "\xe1\x85\x9f", "invisible" },      /* Hangul filler */
+		{ "a\xef\xbf\xb9", "invisible" },     /* annotation */
+		{ "a\xf3\xa0\x81\x81", "invisible" }, /* a letter as a tag */
+		{ "\xe3\x80\x80", "empty" },	      /* wide blank */
+		{ "\xe2\x80\x83 \xe2\x80\xaf", "empty" },
+		{ "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xb1", NULL }, /* Persian, with its joiner */
 		{ "a\xff", "UTF-8" },
 		{ "a\xc3", "UTF-8" },
 		{ "\xc0\xaf", "UTF-8" },
@@ -70,6 +78,12 @@ static void test_fold(void **state)
 		{ "e\xcc\x81", "É" },
 		{ "Anne-Marie", "anne‑marie" },
 		{ "a\xc2\xa0\xc2\xa0 b", "A b" },
+		{ "\xe3\x80\x80"
+		  "Zoë\xe2\x80\x83O’Hara",
+		  "zoe o'hara" },
+		{ "a\xe2\x80\x8d"
+		  "b",
+		  "ab" },
 	};
 
 	(void)state;
@@ -142,6 +156,26 @@ static void test_buf_is_cut_whole(void **state)
 	assert_string_equal(text, "abc李1");
 }
 
+/* What does not fit into one call's own room is cut at a character too. */
+static void test_buf_printf_is_cut_whole(void **state)
+{
+	static char text[8192], many[6001];
+	struct bo_buf buf = BO_BUF(text);
+
+	(void)state;
+	for (int i = 0; i < 6000; i += 3)
+		memcpy(many + i, "李", 3);
+	for (int shift = 0; shift < 4; shift++) {
+		text[0] = '\0';
+		buf.len = 0;
+		buf.full = false;
+		bo_buf_printf(&buf, "%.*s%s", shift, "xxxx", many);
+		assert_true(buf.full);
+		assert_true(buf.len > 2000);
+		assert_null(bo_text_fault(text, sizeof text, false));
+	}
+}
+
 static void test_arena_grows(void **state)
 {
 	struct bo_arena arena = { 0 };
@@ -173,6 +207,7 @@ int main(void)
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_buf_is_cut_whole),
+		cmocka_unit_test(test_buf_printf_is_cut_whole),
 		cmocka_unit_test(test_arena_grows),
 	};
 

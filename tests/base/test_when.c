@@ -88,6 +88,8 @@ static void test_bad_times(void **state)
 		{ "2026-01-05T20:00 CET", "zone" },
 		{ "2026-03-29T02:30", "goes forward" },
 		{ "99999-01-01T20:00", "not a date" },
+		{ "1970-01-01T00:00+02:00", "1970 to 9999" },
+		{ "9999-12-31T23:59-12:00", "1970 to 9999" },
 	};
 
 	(void)state;
@@ -149,6 +151,11 @@ static void test_clock_and_weekdays(void **state)
 	assert_non_null(bo_weekdays_parse("", &set));
 	assert_non_null(bo_weekdays_parse("fri,,sat", &set));
 	assert_non_null(bo_weekdays_parse("fr", &set));
+	assert_non_null(bo_weekdays_parse("fri,", &set));
+	assert_non_null(bo_weekdays_parse("friend", &set));
+	assert_non_null(bo_weekdays_parse("fridays", &set));
+	assert_null(bo_weekdays_parse("wednes,Thurs", &set));
+	assert_int_equal(set, 1u << 3 | 1u << 4);
 	assert_non_null(bo_weekdays_parse("holiday", &set));
 }
 
