@@ -2,9 +2,11 @@
  * One of eight tills that race for the last places.  A program of its own, as it is
  * built twice: with the store's lock, and without it as the control that must oversell.
  *
- *   racer STORE TILL SEED     waits for a byte on standard input, then sells until nothing is left
+ *   racer STORE TILL SEED MINUTES    waits for a byte on standard input, then sells until nothing
+ *                                    is left; MINUTES after the race began
  *
- * Prints how many places it sold and how often it was refused.
+ * In the first minutes some buyers change their mind and leave a hold behind.  Prints how many
+ * places it sold, how often it was refused or failed, how many places it left held.
  */
 #include <boxoffice/boxoffice.h>
 
@@ -17,8 +19,7 @@ enum { PERFORMANCES = 20, TRIES = 300 };
 /* Before every window of the race's season ends. */
 static int64_t still(void *arg)
 {
-	(void)arg;
-	return INT64_C(1767614400);
+	return INT64_C(1767614400) + *(long *)arg * 60;
 }
 
 static unsigned next(unsigned *seed)
@@ -43,16 +44,51 @@ static enum bo_status sell(struct bo *bo, struct bo_wish wish, bool by_basket)
 	return status;
 }
 
+/* The rule that stands in the way there, as the race was set up. */
+static bool fair(struct bo *bo, int64_t performance_id)
+{
+	static const enum bo_rule rules[] = { BO_RULE_HOUSE_CAPACITY, BO_RULE_ADVANCE_LIMIT,
+					      BO_RULE_TYPE_CAP };
+
+	return bo_refusal(bo)->rule == rules[(performance_id - 1) % 3];
+}
+
+struct tally {
+	long sold, refused, failed, held;
+};
+
+static void race(struct bo *bo, unsigned seed, bool early, struct tally *tally)
+{
+	for (int i = 0; i < TRIES; i++) {
+		struct bo_wish wish = { 1 + next(&seed) % PERFORMANCES, 1, 1 + next(&seed) % 2 };
+		bool by_basket = next(&seed) % 2, leaves = early && next(&seed) % 8 == 0;
+		int64_t hold;
+		enum bo_status status = leaves ? bo_hold_add(bo, &wish, 1, NULL, 0, NULL, &hold)
+					       : sell(bo, wish, by_basket);
+
+		if (status == BO_OK && leaves)
+			tally->held += wish.qty;
+		else if (status == BO_OK)
+			tally->sold += wish.qty;
+		else if (status == BO_REFUSED && fair(bo, wish.performance_id))
+			tally->refused++;
+		else
+			tally->failed++;
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct bo *bo = bo_new();
-	long sold = 0, refused = 0, failed = 0;
+	struct tally tally = { 0 };
+	long minutes;
 	unsigned seed;
 	char go;
 
-	if (argc != 4 || !bo)
+	if (argc != 5 || !bo)
 		return 2;
-	bo_set_clock(bo, still, NULL);
+	minutes = atol(argv[4]);
+	bo_set_clock(bo, still, &minutes);
 	if (bo_store_open(bo, argv[1]) || bo_sign_in(bo, "the clerk", NULL) ||
 	    bo_till_use(bo, argv[2])) {
 		fprintf(stderr, "racer: %s\n", bo_error(bo)->message);
@@ -61,18 +97,8 @@ int main(int argc, char **argv)
 	seed = (unsigned)atol(argv[3]);
 	if (read(STDIN_FILENO, &go, 1) < 0)
 		return 2;
-	for (int i = 0; i < TRIES; i++) {
-		struct bo_wish wish = { 1 + next(&seed) % PERFORMANCES, 1, 1 + next(&seed) % 2 };
-		enum bo_status status = sell(bo, wish, next(&seed) % 2);
-
-		if (status == BO_OK)
-			sold += wish.qty;
-		else if (status == BO_REFUSED)
-			refused++;
-		else
-			failed++;
-	}
-	printf("%ld %ld %ld\n", sold, refused, failed);
+	race(bo, seed, minutes == 0, &tally);
+	printf("%ld %ld %ld %ld\n", tally.sold, tally.refused, tally.failed, tally.held);
 	bo_free(bo);
 	return 0;
 }

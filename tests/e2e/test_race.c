@@ -64,7 +64,8 @@ struct racer {
 	int go, answer;
 };
 
-static struct racer start(const char *program, const char *store, int till, int round)
+static struct racer start(const char *program, const char *store, int till, int round,
+			  const char *minutes)
 {
 	int in[2], out[2];
 	char name[24], seed[16];
@@ -80,7 +81,7 @@ static struct racer start(const char *program, const char *store, int till, int 
 		dup2(out[1], STDOUT_FILENO);
 		close(in[1]);
 		close(out[0]);
-		execl(program, program, store, name, seed, (char *)NULL);
+		execl(program, program, store, name, seed, minutes, (char *)NULL);
 		_exit(127);
 	}
 	close(in[0]);
@@ -90,26 +91,27 @@ static struct racer start(const char *program, const char *store, int till, int 
 	return racer;
 }
 
-/* All of them at once; the sum of what they say they sold. */
-static long race(const char *program, const char *store, int round, bool must_not_fail)
+/* All of them at once; the sums of what they say they sold, and held. */
+static long race(const char *program, const char *store, int round, const char *minutes,
+		 bool must_not_fail, long *held)
 {
 	struct racer racers[TILLS];
 	long sum = 0;
 
 	for (int i = 0; i < TILLS; i++)
-		racers[i] = start(program, store, i, round);
+		racers[i] = start(program, store, i, round, minutes);
 	for (int i = 0; i < TILLS; i++)
 		assert_int_equal(write(racers[i].go, "g", 1), 1);
 	for (int i = 0; i < TILLS; i++) {
 		char text[128] = "";
-		long sold = 0, refused = 0, failed = 0;
+		long sold = 0, refused = 0, failed = 0, left = 0;
 		int status;
 		ssize_t n = 0, k;
 
 		while ((k = read(racers[i].answer, text + n, sizeof text - 1 - (size_t)n)) > 0)
 			n += k;
 		assert_int_equal(waitpid(racers[i].pid, &status, 0), racers[i].pid);
-		if (sscanf(text, "%ld %ld %ld", &sold, &refused, &failed) != 3)
+		if (sscanf(text, "%ld %ld %ld %ld", &sold, &refused, &failed, &left) != 4)
 			fail_msg("%s said \"%s\" and ended with %d", program, text, status);
 		close(racers[i].go);
 		close(racers[i].answer);
@@ -118,6 +120,7 @@ static long race(const char *program, const char *store, int round, bool must_no
 			assert_true(refused > 0);
 		}
 		sum += sold;
+		*held += left;
 	}
 	return sum;
 }
@@ -152,35 +155,52 @@ static const char *program_of(const char *variant, char path[600])
 	return path;
 }
 
+/* What buyers left behind keeps its places, and gives them back after its time: sold to the last
+ * one an hour later. */
 static void test_nothing_is_sold_twice(void **state)
 {
 	char path[600];
+	long all_held = 0;
 
 	(void)state;
 	for (int round = 1; round <= 3; round++) {
 		struct bo *bo = make_house();
-		long sold = race(program_of(NULL, path), bo_store_path(bo), round, true);
+		long held = 0, none = 0;
+		long sold =
+			race(program_of(NULL, path), bo_store_path(bo), round, "0", true, &held);
 
+		assert_int_equal(oversold(bo), 0);
+		assert_int_equal(sold + held, PLACES);
+		assert_int_equal(test_number(bo, "SELECT count(*) FROM voucher"), sold);
+		assert_int_equal(test_number(bo, "SELECT sum(sold) FROM performance"), sold);
+		assert_int_equal(test_number(bo, "SELECT sum(held) FROM performance"), held);
+		test_check(bo);
+		sold += race(program_of(NULL, path), bo_store_path(bo), round, "60", true, &none);
+		assert_int_equal(none, 0);
 		assert_int_equal(oversold(bo), 0);
 		assert_int_equal(sold, PLACES);
 		assert_int_equal(test_number(bo, "SELECT count(*) FROM voucher"), PLACES);
 		assert_int_equal(test_number(bo, "SELECT sum(sold) FROM performance"), PLACES);
+		assert_int_equal(test_number(bo, "SELECT sum(held) FROM performance"), 0);
 		assert_int_equal(test_number(bo, "SELECT sum(amount) FROM tender"), PLACES * 4000);
 		test_check(bo);
 		test_office_end(bo);
+		all_held += held;
 	}
+	assert_true(all_held > 0);
 }
 
 static void test_without_the_lock_it_is(void **state)
 {
 	char path[600];
 	int64_t over = 0;
+	long held = 0;
 
 	(void)state;
 	for (int round = 1; round <= ROUNDS && over == 0; round++) {
 		struct bo *bo = make_house();
 
-		race(program_of("nolock", path), bo_store_path(bo), round, false);
+		race(program_of("nolock", path), bo_store_path(bo), round, "0", false, &held);
 		over = oversold(bo);
 		test_office_end(bo);
 	}
