@@ -1,6 +1,6 @@
 /*
- * The rooms around selling, with a million orders behind them: from the key that opens one to its
- * picture, and moving in it.  What selling itself feels like is bench_till.c's.
+ * The real program on a pseudo terminal of 120 by 40, at a till with a million orders behind it:
+ * from its start to the first screen, and from a key to the picture that answers it.
  */
 #include "support/large.h"
 #include "support/measure.h"
@@ -17,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { VISITS = 10 };
+enum { STARTS = 20, SALES = 100, VISITS = 10 };
 
 static char folder[400], store[500];
 
@@ -43,6 +43,51 @@ static void press(struct pty *pty, const char *key, struct measure *measure)
 	assert_true(pty_keys(pty, key));
 	assert_true(pty_settle(pty));
 	measure_add(measure, before);
+}
+
+static void bench_start(void **state)
+{
+	struct measure starts = { 0 };
+
+	(void)state;
+	for (int i = 0; i < STARTS; i++) {
+		double before = measure_now();
+		struct pty *pty = start();
+
+		measure_add(&starts, before);
+		pty_close(pty);
+	}
+	measure_row("program start to first screen, median", measure_at(&starts, 0.5), "ms", 100);
+	measure_note("slowest", measure_at(&starts, 1), "ms");
+	measure_clear(&starts);
+}
+
+/* Sale after sale in three keys: one is only painted, one puts lines into the basket, one sells;
+ * the last two are on the disk before they are on the screen. */
+static void bench_keys(void **state)
+{
+	static const struct {
+		const char *key, *what;
+	} keys[] = { { "2", "key to painted screen" },
+		     { "<Enter>", "lines in the basket and painted" },
+		     { "<Enter>", "sold and painted" } };
+	struct measure times[3] = { { 0 }, { 0 }, { 0 } };
+	struct pty *pty = start();
+
+	(void)state;
+	for (int i = 0; i < SALES; i++)
+		for (int k = 0; k < 3; k++)
+			press(pty, keys[k].key, &times[k]);
+	if (pty_find(pty, "80.00") < 0) {
+		pty_print(pty);
+		fail_msg("%s", "nothing was sold");
+	}
+	pty_close(pty);
+	for (int k = 0; k < 3; k++) {
+		measure_row(keys[k].what, measure_at(&times[k], 0.5), "ms", 16);
+		measure_note("one in a hundred is slower than", measure_at(&times[k], 0.99), "ms");
+		measure_clear(&times[k]);
+	}
 }
 
 /* Every room a clerk may look into, and back. */
@@ -82,6 +127,8 @@ static void bench_rooms(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bench_start),
+		cmocka_unit_test(bench_keys),
 		cmocka_unit_test(bench_rooms),
 	};
 	const char *where = getenv("BENCH_FOLDER"), *orders = getenv("BENCH_ORDERS");
