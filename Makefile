@@ -31,7 +31,7 @@ CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_asan     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_asan    := -fsanitize=address,undefined
-export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/support/lsan.txt:print_suppressions=0
+export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
 # The control of the race test: the store without its lock.  It must oversell.
 CFLAGS_nolock   := -Og -g3 -DBO_TEST_NO_LOCK
 

@@ -1,7 +1,7 @@
 /*
  * The handle: one open box office, with its clock, the people acting and the
- * last thing that went wrong.  Not for use by two threads at once; open a
- * second one instead, the store keeps them apart.
+ * last thing that went wrong.  Not for use by two threads at once, and a store is
+ * open once in a process: more of it are more processes, which the store keeps apart.
  */
 #ifndef BOXOFFICE_OFFICE_H
 #define BOXOFFICE_OFFICE_H

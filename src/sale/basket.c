@@ -3,6 +3,7 @@
  */
 #include "sale/basket.h"
 #include "base/fail.h"
+#include "journal/journal.h"
 #include "sale/tender.h"
 #include "store/sql.h"
 
@@ -187,6 +188,12 @@ enum bo_status bo_basket_set_code(struct bo *bo, int64_t id, const char *code)
 	return status ? status : rejudge(bo, id, change_code, code ? code : "");
 }
 
+/* Money and places change hands here before there is an order to tell of it. */
+static enum bo_status tell(struct bo *bo, const char *kind, int64_t id)
+{
+	return journal_add(bo, kind, 0, json_pack("{s:I}", "id", (json_int_t)id), NULL);
+}
+
 enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *tender)
 {
 	struct basket_row basket;
@@ -204,6 +211,12 @@ enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *
 				 "at) VALUES ($1, $2, $3, $4, $5)",
 				 "rsisi", id, bo_tender_code(tender->kind), tender->amount,
 				 tender->reference, bo_now(bo));
+	if (!status)
+		status = journal_add(bo, "basket.paid", 0,
+				     json_pack("{s:I,s:s,s:I}", "id", (json_int_t)id, "kind",
+					       bo_tender_code(tender->kind), "amount",
+					       (json_int_t)tender->amount),
+				     NULL);
 	return act_end(bo, status);
 }
 
@@ -222,6 +235,8 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id)
 				 "r", id);
 	if (!status && sql_changed(bo) == 0)
 		status = fail(bo, BO_NOT_FOUND, "No payment was taken yet.");
+	if (!status)
+		status = tell(bo, "basket.unpaid", id);
 	return act_end(bo, status);
 }
 
@@ -250,7 +265,7 @@ static enum bo_status empty(struct bo *bo, int64_t id)
 		status = sql_run(
 			bo, "UPDATE basket SET patron_id = 1, code = '', label = '' WHERE id = $1",
 			"r", id);
-	return status;
+	return status ? status : tell(bo, "basket.cleared", id);
 }
 
 enum bo_status bo_basket_clear(struct bo *bo, int64_t id)
@@ -280,7 +295,7 @@ static enum bo_status park(struct bo *bo, int64_t id, const char *label)
 				 "UPDATE basket SET state = 'parked', label = $2, staff_id = $3 "
 				 "WHERE id = $1",
 				 "rsr", id, label, bo->session.staff_id);
-	return status;
+	return status ? status : tell(bo, "basket.parked", id);
 }
 
 enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label)
@@ -321,7 +336,7 @@ static enum bo_status take_over(struct bo *bo, int64_t id)
 				 "UPDATE basket SET state = 'open', till_id = $2, staff_id = $3 "
 				 "WHERE id = $1",
 				 "rrr", id, bo->session.till_id, bo->session.staff_id);
-	return status;
+	return status ? status : tell(bo, "basket.recalled", id);
 }
 
 enum bo_status bo_basket_recall(struct bo *bo, int64_t id)
