@@ -243,7 +243,7 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id)
 static enum bo_status empty(struct bo *bo, int64_t id)
 {
 	struct basket_row basket;
-	int64_t cards = 0;
+	int64_t cards = 0, held = 0;
 	enum bo_status status = basket_take(bo, id, &basket);
 
 	if (!status)
@@ -260,12 +260,14 @@ static enum bo_status empty(struct bo *bo, int64_t id)
 	if (!status)
 		status = sql_run(bo, "DELETE FROM basket_line WHERE basket_id = $1", "r", id);
 	if (!status)
+		held = sql_changed(bo);
+	if (!status)
 		status = sql_run(bo, "DELETE FROM basket_tender WHERE basket_id = $1", "r", id);
 	if (!status)
 		status = sql_run(
 			bo, "UPDATE basket SET patron_id = 1, code = '', label = '' WHERE id = $1",
 			"r", id);
-	return status ? status : tell(bo, "basket.cleared", id);
+	return status || held == 0 ? status : tell(bo, "basket.cleared", id);
 }
 
 enum bo_status bo_basket_clear(struct bo *bo, int64_t id)
