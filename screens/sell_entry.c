@@ -284,7 +284,13 @@ static void read_name(struct sell_entry *e, const struct sell_facts *facts, int6
 {
 	char query[SELL_TEXT + 1], piece[44];
 	size_t found[MATCHES] = { 0 }, n;
+	const char *fault = bo_text_fault(name, SELL_TEXT, true);
 
+	/* Folding drops what nobody sees; no clerk types such a thing. */
+	if (fault) {
+		wrong(e, "What was typed %s.", fault);
+		return;
+	}
 	bo_text_fold(name, query, sizeof query);
 	n = *query ? find_offers(facts, query, found) : 0;
 	if (n == 1) {
