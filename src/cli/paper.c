@@ -194,19 +194,36 @@ static const char *reason(struct cli *cli, const struct bo_print_job *job)
 					   : bo_job_state_label(job->state);
 }
 
+/* A later ticket of the same voucher is printed or waits: the code of this one is void. */
+static bool is_replaced(const struct paper *paper, const struct bo_print_job *job)
+{
+	for (size_t i = 0; i < paper->jobs.n; i++)
+		if (paper->jobs.row[i].voucher_id == job->voucher_id &&
+		    paper->jobs.row[i].issue > job->issue)
+			return true;
+	return false;
+}
+
 static void tell(struct cli *cli, const struct paper *paper)
 {
+	size_t all = 0, number = 0;
+
+	for (size_t i = 0; i < paper->jobs.n; i++)
+		all += !is_replaced(paper, &paper->jobs.row[i]);
 	for (size_t i = 0; i < paper->jobs.n; i++) {
 		const struct bo_print_job *job = &paper->jobs.row[i];
 		const char *where = job->file && job->file[0] ? job->file : job->printer;
 
-		if (job->state == BO_JOB_PRINTED)
-			out_line(cli, "Ticket %zu of %zu: %s printed", i + 1, paper->jobs.n, where);
+		if (is_replaced(paper, job))
+			out_line(cli, "Replaced, void: %s %s", where,
+				 bo_job_state_label(job->state));
+		else if (job->state == BO_JOB_PRINTED)
+			out_line(cli, "Ticket %zu of %zu: %s printed", ++number, all, where);
 		else if (on_its_way(job->state))
-			out_line(cli, "Ticket %zu of %zu: waiting: %s", i + 1, paper->jobs.n,
+			out_line(cli, "Ticket %zu of %zu: waiting: %s", ++number, all,
 				 reason(cli, job));
 		else
-			out_line(cli, "Ticket %zu of %zu: %s: %s", i + 1, paper->jobs.n,
+			out_line(cli, "Ticket %zu of %zu: %s: %s", ++number, all,
 				 bo_job_state_label(job->state), reason(cli, job));
 	}
 }

@@ -104,6 +104,19 @@ static void test_reprint_tells_of_the_new_ones_only(void **state)
 	sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "3");
 }
 
+/* The old file still lies there: who reads the order must not take it for good. */
+static void test_an_order_shows_which_tickets_are_void(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, M "sell 1 '3 Adult General'");
+	run_ok(run, M "order reprint 1 --voucher 2");
+	run_ok(run, M "order show 1");
+	assert_non_null(strstr(run->out, "Replaced, void: "));
+	assert_non_null(strstr(run->out, "Ticket 3 of 3: "));
+	assert_null(strstr(run->out, "of 4"));
+}
+
 /* A sale is a sale whatever the printer does. */
 static void test_a_folder_that_is_in_the_way(void **state)
 {
@@ -245,6 +258,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_tickets_lie_in_the_folder, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_sale_that_prints_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_an_order_shows_which_tickets_are_void, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(test_reprint_tells_of_the_new_ones_only, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(test_a_folder_that_is_in_the_way, setup, teardown),
