@@ -19,11 +19,13 @@ journal: store base
 house: journal store base
 season: house journal store base
 people: house journal store base
+audience: people season house journal store base
+import: audience people house journal store base
 print: season people house journal store base
-sale: print season people house journal store base
-promote: sale print season people house journal store base
-report: sale print season people house journal store base
-demo: sale print season people house journal store base
+promote: audience people season house journal store base
+sale: promote audience print season people house journal store base
+report: sale promote print season people house journal store base
+demo: sale promote audience print season people house journal store base
 cli:
 '
 may_use() { # room other

@@ -57,14 +57,26 @@ struct bo_wish {
 	int64_t performance_id, type_id, qty;
 };
 
+/* What one campaign makes of a line. */
+struct bo_line_use {
+	int64_t campaign_id, member_id;
+	const char *campaign; /* its name as the buyer sees it */
+	const char *code;     /* the member's; NULL */
+	int64_t qty;	      /* tickets of the line that have it */
+	int64_t discount;     /* off all of them, minor units */
+};
+
 struct bo_basket_line {
 	int64_t id, performance_id, type_id;
 	const char *type, *show, *zone;
 	int64_t performance_at;
 	enum bo_category category;
-	int64_t qty, price, amount;
-	const char *code;     /* the code it needed; NULL */
-	const char *override; /* the reason given for breaking a rule; NULL */
+	int64_t qty, price;
+	int64_t discount, amount; /* amount: qty × price less discount */
+	const char *code;	  /* the code it needed; NULL */
+	const char *override;	  /* the reason given for breaking a rule; NULL */
+	size_t n_uses;
+	struct bo_line_use *use;
 };
 
 struct bo_basket {

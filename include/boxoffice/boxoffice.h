@@ -15,10 +15,14 @@
 #define BO_VERSION "0.1.0"
 
 #include <boxoffice/arena.h>
+#include <boxoffice/audience.h>
 #include <boxoffice/basket.h>
+#include <boxoffice/campaign.h>
 #include <boxoffice/clone.h>
 #include <boxoffice/demo.h>
+#include <boxoffice/import.h>
 #include <boxoffice/journal.h>
+#include <boxoffice/member.h>
 #include <boxoffice/money.h>
 #include <boxoffice/offer.h>
 #include <boxoffice/office.h>

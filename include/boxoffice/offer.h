@@ -81,6 +81,10 @@ struct bo_offer {
 	size_t n_menu;
 	int64_t menu[BO_MENU_MAX];
 	const char *message; /* why not, or a hint ("from 6 on"); NULL: plainly on sale */
+	/* What a campaign makes of it for this buyer; campaign NULL: none does. */
+	const char *campaign;	/* its name as the buyer sees it */
+	int64_t campaign_price; /* of the next ticket; price where it only unlocks */
+	int64_t campaign_left;	/* tickets that still get it; BO_NONE: no limit */
 };
 struct bo_offers {
 	size_t n;

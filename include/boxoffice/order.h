@@ -42,8 +42,11 @@ struct bo_order_line {
 	const char *type, *show, *zone;
 	int64_t performance_at;
 	int64_t qty, price, amount; /* qty and amount negative: refund */
+	int64_t discount;	    /* amount: qty × price less discount */
 	const char *code;	    /* NULL */
 	int64_t at;
+	size_t n_uses;
+	struct bo_line_use *use; /* as sold */
 };
 struct bo_voucher {
 	int64_t id, order_id, type_id, performance_id, parent_id, patron_id;
@@ -51,9 +54,10 @@ struct bo_voucher {
 	int64_t performance_at;
 	enum bo_category category;
 	enum bo_voucher_state state;
-	int64_t amount;	  /* as paid */
-	const char *code; /* of its active ticket; NULL for what has no ticket */
-	int64_t issue;	  /* 1, 2 after a reprint, … */
+	int64_t amount;			    /* as paid */
+	const char *code;		    /* of its active ticket; NULL for what has no ticket */
+	int64_t issue;			    /* 1, 2 after a reprint, … */
+	const char *campaign, *member_code; /* of the first campaign it has; NULL */
 };
 struct bo_override {
 	enum bo_rule rule;

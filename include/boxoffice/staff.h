@@ -17,7 +17,10 @@
 	X(BO_MAY_SET_UP_PRINTERS, "set up printers")                                               \
 	X(BO_MAY_SET_UP_SEASON, "set up seasons, shows and prices")                                \
 	X(BO_MAY_SET_UP_STAFF, "set up staff and options")                                         \
-	X(BO_MAY_READ_REPORTS, "read reports")
+	X(BO_MAY_READ_REPORTS, "read reports")                                                     \
+	X(BO_MAY_MERGE_PATRONS, "merge, import and export patrons")                                \
+	X(BO_MAY_KEEP_AUDIENCES, "keep audiences and their members")                               \
+	X(BO_MAY_KEEP_CAMPAIGNS, "make and run campaigns")
 
 enum bo_permission {
 #define X(name, words) name,

@@ -1,0 +1,38 @@
+/*
+ * Who of an audience is meant: by what was typed, said or scanned, and by the
+ * patron of the order.
+ */
+#ifndef AUDIENCE_KNOWN_H
+#define AUDIENCE_KNOWN_H
+
+#include "base/office.h"
+
+#include <boxoffice/campaign.h>
+
+enum { CODE_FOLD = 256 }; /* bytes of a folded code with its terminator */
+
+/* The form codes are compared in: folded, without blanks and hyphens.  Pure. */
+void code_fold(const char *text, char fold[CODE_FOLD]);
+
+struct known_member {
+	int64_t id;	  /* of attendees: the voucher's */
+	int64_t quantity; /* BO_NONE: no limit */
+	const char *code; /* as the list or the ticket has it; NULL: none */
+	const char *email;
+	unsigned by; /* how they were known: set of 1u << enum bo_unlock */
+};
+struct known_members {
+	size_t n;
+	struct known_member *row;
+};
+
+/*
+ * Members of one audience that a text (NULL or "": none) or a patron (0 or the walk-up patron:
+ * none) names in one of the ways of unlocks; each once, by id.  A text is tried as a code, as a
+ * ticket of an attendee, and with '@' as an e-mail.  Removed members are not known.
+ */
+enum bo_status audience_known(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
+			      const char *text, int64_t patron_id, unsigned unlocks,
+			      struct known_members *list) BO_CHECKED;
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * What campaigns make of an order.  Reading the facts is apart from judging them,
+ * and judging is pure: the sale, the basket, the offers and the preview all ask
+ * promo_judge().
+ */
+#ifndef PROMOTE_PROMOTE_H
+#define PROMOTE_PROMOTE_H
+
+#include "base/office.h"
+
+#include <boxoffice/campaign.h>
+
+struct promo; /* facts: campaigns, the buyer's members, what these have used */
+
+struct promo_buyer {
+	const char *code; /* as typed or scanned; NULL or "" */
+	int64_t patron_id;
+	bool self_service;
+	int64_t basket_id;   /* its own uses do not count as taken; 0: none */
+	int64_t kept_basket; /* campaigns it has uses of count as running: it was held; 0: none */
+	int64_t campaign_id; /* counts as running, for a preview; 0: none */
+};
+/* Inside an act, or a glance.  Costs one query when no campaign runs; *promo is NULL then, which
+ * all functions here take. */
+enum bo_status promo_read(struct bo *bo, struct bo_arena *arena, const struct promo_buyer *buyer,
+			  struct promo **promo) BO_CHECKED;
+
+struct promo_use {
+	int64_t campaign_id, member_id;
+	const char *campaign; /* as the buyer sees it */
+	const char *code;     /* the member's, else the e-mail; NULL */
+	int64_t discount;     /* off all tickets of the part */
+};
+enum { PROMO_JOINED = 8 }; /* campaigns on one ticket at most */
+/* Tickets of a line that have the same campaigns. */
+struct promo_part {
+	int64_t qty;
+	int64_t amount; /* price × qty less their discounts; never below zero */
+	size_t n_uses;
+	struct promo_use use[PROMO_JOINED];
+};
+struct promo_line {
+	/* In: */
+	int64_t type_id, performance_id; /* performance 0: a bundle */
+	int64_t show_id, season_id;	 /* season of the type; show 0: a bundle */
+	int64_t price, qty;
+	bool closed; /* needs a code or an audience that the buyer lacks: only unlocking sells it */
+	bool forced; /* the member's quantity is broken on purpose */
+	/* Out: */
+	bool opened;	     /* a campaign unlocks it */
+	int64_t limit, used; /* of the member or the campaign, when it refuses the line: the named
+				code gives nothing any more, or unlocks fewer than qty; limit
+				BO_NONE: nothing refuses.  Also filled when forced. */
+	const char *why;     /* with limit: "2 of 2 used: Hamlet 5 Jan, Othello 12 Jan" */
+	int64_t discount;
+	size_t n_parts; /* in all qty tickets, the discounted ones first */
+	struct promo_part *part;
+};
+
+/*
+ * Pure but for the arena; false when memory ends.  now in UTC seconds.
+ *
+ * Campaigns in the stated order, each: does it run now, in this channel, for this line; are there
+ * enough tickets; whom of its audience does it know; then the dearest tickets first get it, as far
+ * as the member's quantity in its scope, the campaign's uses and its money go.  A ticket has one
+ * discount, or several that all join.  A percentage is taken of the sum of all tickets that get it,
+ * rounded half up, and what dividing leaves over is on the line with the largest sum.
+ */
+bool promo_judge(const struct promo *promo, int64_t now, struct bo_arena *arena,
+		 struct promo_line *lines, size_t n);
+
+/* Amount of the k-th ticket of a part, from 0: odd cents are on the first ones.  Pure. */
+int64_t promo_ticket_amount(const struct promo_part *part, int64_t k);
+
+/* Inside the act that sells: the k-th ticket of a part became this voucher. */
+enum bo_status promo_use_add(struct bo *bo, int64_t voucher_id, int64_t performance_id,
+			     const struct promo_part *part, int64_t k) BO_CHECKED;
+/* All uses of a voucher come back, once. */
+enum bo_status promo_use_back(struct bo *bo, int64_t voucher_id) BO_CHECKED;
+/* The uses of a basket's line, instead of what it had. */
+enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
+			  const struct promo_line *line) BO_CHECKED;
+
+#endif
