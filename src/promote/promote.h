@@ -30,6 +30,7 @@ struct promo_use {
 	const char *campaign; /* as the buyer sees it */
 	const char *code;     /* the member's, else the e-mail; NULL */
 	int64_t discount;     /* off all tickets of the part */
+	bool named;	      /* the member is known by what the buyer typed, said or scanned */
 };
 enum { PROMO_JOINED = 8 }; /* campaigns on one ticket at most */
 /* Tickets of a line that have the same campaigns. */
@@ -50,8 +51,10 @@ struct promo_line {
 	bool opened;	     /* a campaign unlocks it */
 	int64_t limit, used; /* of the member or the campaign, when it refuses the line: the named
 				code gives nothing any more, or unlocks fewer than qty; limit
-				BO_NONE: nothing refuses.  Also filled when forced. */
-	const char *why;     /* with limit: "2 of 2 used: Hamlet 5 Jan, Othello 12 Jan" */
+				BO_NONE: nothing refuses.  Also filled when forced.  Of a closed
+				line: only by a campaign that would unlock it. */
+	const char *limited_by; /* with limit: the campaign as the buyer sees it */
+	const char *why;	/* with limit: "2 of 2 used: Hamlet 5 Jan, Othello 12 Jan" */
 	int64_t discount;
 	size_t n_parts; /* in all qty tickets, the discounted ones first */
 	struct promo_part *part;
@@ -68,6 +71,10 @@ struct promo_line {
  */
 bool promo_judge(const struct promo *promo, int64_t now, struct bo_arena *arena,
 		 struct promo_line *lines, size_t n);
+
+/* The most tickets that a campaign asks for before it gives anything; 1 where there is none.  Pure.
+ */
+int64_t promo_min_tickets(const struct promo *promo);
 
 /* Amount of the k-th ticket of a part, from 0: odd cents are on the first ones.  Pure. */
 int64_t promo_ticket_amount(const struct promo_part *part, int64_t k);
