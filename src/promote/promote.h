@@ -29,6 +29,7 @@ struct promo_use {
 	int64_t campaign_id, member_id;
 	const char *campaign; /* as the buyer sees it */
 	const char *code;     /* the member's, else the e-mail; NULL */
+	const char *print;    /* the code that goes onto the ticket; NULL: none does */
 	int64_t discount;     /* off all tickets of the part */
 	bool named;	      /* the member is known by what the buyer typed, said or scanned */
 };
@@ -44,15 +45,17 @@ struct promo_line {
 	/* In: */
 	int64_t type_id, performance_id; /* performance 0: a bundle */
 	int64_t show_id, season_id;	 /* season of the type; show 0: a bundle */
+	enum bo_category category; /* bundles and products: only where a type target names them */
 	int64_t price, qty;
 	bool closed; /* needs a code or an audience that the buyer lacks: only unlocking sells it */
-	bool forced; /* the member's quantity is broken on purpose */
+	bool forced; /* if a quantity or limit would refuse it, that is broken on purpose */
 	/* Out: */
-	bool opened;	     /* a campaign unlocks it */
+	bool opened;	     /* a campaign unlocks it, though perhaps for fewer: then see limit */
 	int64_t limit, used; /* of the member or the campaign, when it refuses the line: the named
 				code gives nothing any more, or unlocks fewer than qty; limit
-				BO_NONE: nothing refuses.  Also filled when forced.  Of a closed
-				line: only by a campaign that would unlock it. */
+				BO_NONE: nothing refuses.  limit - used would still be given.  Also
+				filled when forced broke it.  Of a closed line: only by a campaign
+				that would unlock it. */
 	const char *limited_by; /* with limit: the campaign as the buyer sees it */
 	const char *why;	/* with limit: "2 of 2 used: Hamlet 5 Jan, Othello 12 Jan" */
 	int64_t discount;
