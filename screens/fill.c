@@ -4,8 +4,6 @@
  */
 #include "fill.h"
 
-#include "ask.h"
-
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -23,8 +21,16 @@ struct filling {
 	bool saved, discard;
 };
 
+static bool can_pick(const struct screen *screen)
+{
+	const struct filling *f = screen->state;
+
+	return f->fill.pick != NULL;
+}
+
 static const struct command_ref fill_commands[] = {
 	{ .command = CMD_SAVE },
+	{ .command = CMD_PICK, .enabled = can_pick, .hidden = COMMAND_SHY },
 	{ .command = CMD_BACK },
 	{ .command = CMD_NONE },
 };
@@ -36,13 +42,16 @@ static void take_field(struct ui_field *field, const struct fill_field *from)
 		.hint = from->hint,
 		.kind = from->kind,
 		.width = from->width,
+		.rows = from->rows,
 		.limit = from->limit,
 		.choices = from->choices,
 		.nchoices = from->nchoices,
 		.choice = from->choice,
 	};
 	ui_lineedit_init(&field->edit, from->limit ? from->limit : BO_NAME_MAX);
-	if (from->text)
+	if (from->text && (from->typing || from->kind == UI_FIELD_LINES))
+		ui_lineedit_set(&field->edit, from->text);
+	else if (from->text)
 		ui_lineedit_prefill(&field->edit, from->text);
 }
 
@@ -153,6 +162,10 @@ static unsigned fill_event(struct screen *screen, const struct ui_event *event)
 
 static unsigned fill_command(struct screen *screen, enum command command)
 {
+	struct filling *f = screen->state;
+
+	if (command == CMD_PICK && f->fill.pick)
+		return f->fill.pick(screen, &f->form, f->fill.arg);
 	return command == CMD_SAVE ? carry_out(screen) : UI_IGNORED;
 }
 
@@ -177,6 +190,8 @@ static unsigned fill_done(struct screen *screen, int tag, const void *result)
 	struct filling *f = screen->state;
 	const int *answer = result;
 
+	if (tag == FILL_TAG_PICK && result && f->fill.picked)
+		f->fill.picked(&f->form, result, f->fill.arg);
 	if (tag != TAG_DISCARD || !answer || *answer != 0)
 		return UI_HANDLED | UI_REDRAW;
 	f->discard = true;

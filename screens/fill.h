@@ -8,6 +8,7 @@
 #ifndef SCREENS_FILL_H
 #define SCREENS_FILL_H
 
+#include "ask.h"
 #include "session.h"
 
 #include "ui/form.h"
@@ -20,7 +21,9 @@ struct fill_field {
 	enum ui_field_kind kind;
 	const char *text; /* what stands there at first; NULL: nothing */
 	int width;
+	int rows; /* of UI_FIELD_LINES */
 	size_t limit;
+	bool typing; /* what stands there was begun to be typed: it goes on, nothing is replaced */
 	const char *const *choices;
 	int nchoices, choice;
 };
@@ -34,8 +37,13 @@ struct fill {
 	enum bo_status (*save)(struct screen *, struct ui_form *, void *arg);
 	/* A field was changed: may change others.  NULL: nothing to do. */
 	void (*changed)(struct screen *, struct ui_form *, void *arg);
+	/* F4 on a field: may push a list whose answer picked() hears, or fill it in.  NULL: no F4.
+	 */
+	unsigned (*pick)(struct screen *, struct ui_form *, void *arg);
+	void (*picked)(struct ui_form *, const struct pick_result *, void *arg);
 	void *arg;
 };
+enum { FILL_TAG_PICK = 100 }; /* for what pick() pushes */
 
 /* What a form or a question shows, kept in the state of the screen that opens it. */
 struct fill_room {

@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { FAULT_COLS = 46, FAULT_ROWS = 3 };
+enum { FAULT_COLS = 46, FAULT_ROWS = 3, LINES_COLS = 40 };
 
 static bool takes_focus(const struct ui_field *f)
 {
@@ -17,7 +17,13 @@ static bool takes_focus(const struct ui_field *f)
 
 static bool is_text(const struct ui_field *f)
 {
-	return f->kind == UI_FIELD_TEXT || f->kind == UI_FIELD_PIN;
+	return f->kind == UI_FIELD_TEXT || f->kind == UI_FIELD_PIN || f->kind == UI_FIELD_LINES;
+}
+
+/* Both its rows and the keys in them follow from this. */
+static int lines_width(const struct ui_field *f)
+{
+	return f->width > 0 ? f->width : LINES_COLS;
 }
 
 /* The field step further that takes the focus; at itself if there is none. */
@@ -107,7 +113,8 @@ static unsigned value_event(struct ui_form *form, struct ui_field *f, const stru
 		return choice_event(form, f, event);
 	if (!is_text(f))
 		return UI_IGNORED;
-	r = ui_lineedit_event(&f->edit, event);
+	r = f->kind == UI_FIELD_LINES ? ui_textarea_event(&f->edit, lines_width(f), event)
+				      : ui_lineedit_event(&f->edit, event);
 	if (r & UI_CHANGED) {
 		f->fault[0] = '\0';
 		form->changed = true;
@@ -127,6 +134,12 @@ unsigned ui_form_event(struct ui_form *form, const struct ui_event *event)
 
 	if (ui_key_is(event, 's', UI_MOD_CTRL) || ui_key_is(event, UI_KEY_F9, 0))
 		return UI_HANDLED | UI_ACCEPTED;
+	if (f->kind == UI_FIELD_LINES && takes_focus(f)) {
+		unsigned r = value_event(form, f, event); /* Enter and the arrows are its own */
+
+		if (r != UI_IGNORED)
+			return r;
+	}
 	if (ui_key_is(event, UI_KEY_ENTER, 0)) {
 		if (neighbour(form, form->at, 1) == form->at)
 			return UI_HANDLED | UI_ACCEPTED;
@@ -152,9 +165,14 @@ static int fault_rows(const struct ui_field *f)
 		       : 0;
 }
 
+static int value_rows(const struct ui_field *f)
+{
+	return f->kind == UI_FIELD_LINES && f->rows > 1 ? f->rows : 1;
+}
+
 static int field_rows(const struct ui_field *f)
 {
-	return 1 + fault_rows(f);
+	return value_rows(f) + fault_rows(f);
 }
 
 int ui_form_rows(const struct ui_form *form)
@@ -218,8 +236,14 @@ static void draw_field(const struct ui_field *f, struct ui_surface *s, int y, in
 	else if (f->kind == UI_FIELD_SHOWN || f->disabled)
 		ui_put_cut(s, y, x, width, f->disabled ? UI_ROLE_DISABLED : UI_ROLE_NORMAL,
 			   f->edit.text);
+	else if (f->kind == UI_FIELD_LINES)
+		ui_textarea_draw(&f->edit, s,
+				 (struct ui_rect){ y, x, value_rows(f),
+						   lines_width(f) < room ? lines_width(f) : room },
+				 focus);
 	else
 		ui_lineedit_draw(&f->edit, s, y, x, width, focus);
+	y += value_rows(f) - 1;
 	if (f->fault[0]) {
 		int n = ui_put(s, y + 1, x, UI_ROLE_ERROR, "! ");
 

@@ -7,11 +7,12 @@
 #ifndef UI_FORM_H
 #define UI_FORM_H
 
-#include "ui/lineedit.h"
+#include "ui/textarea.h"
 
 enum ui_field_kind {
 	UI_FIELD_TEXT,
 	UI_FIELD_PIN,	 /* masked */
+	UI_FIELD_LINES,	 /* a text of several lines, of rows rows and width columns */
 	UI_FIELD_CHOICE, /* one of choices; left, right, blank or its first letter */
 	UI_FIELD_TOGGLE, /* yes or no: choice is 1 or 0 */
 	UI_FIELD_SHOWN,	 /* text that cannot be changed */
@@ -25,6 +26,7 @@ struct ui_field {
 	const char *hint; /* shown while the field has the focus; may be NULL */
 	enum ui_field_kind kind;
 	int width;    /* columns of a text; 0: what is there */
+	int rows;     /* of UI_FIELD_LINES */
 	size_t limit; /* bytes of a text; 0: UI_LINE_MAX */
 	const char *const *choices;
 	int nchoices, choice;
@@ -41,8 +43,8 @@ struct ui_form {
 
 /* Makes the fields ready (texts set in .edit before stay) and puts the focus on the first one. */
 void ui_form_init(struct ui_form *form, struct ui_field *fields, int n);
-/* Tab, Shift-Tab, Up, Down, Enter (next field), the keys of the fields.  Enter on the last field,
- * Ctrl-S and F9 are UI_ACCEPTED; another value is UI_CHANGED. */
+/* Tab, Shift-Tab, Up, Down, Enter (next field; in several lines a new line), the keys of the
+ * fields. Enter on the last field, Ctrl-S and F9 are UI_ACCEPTED; another value is UI_CHANGED. */
 unsigned ui_form_event(struct ui_form *form, const struct ui_event *event);
 void ui_form_draw(const struct ui_form *form, struct ui_surface *surface, bool focus);
 /* Rows it needs to show everything. */
