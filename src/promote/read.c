@@ -1,0 +1,242 @@
+/*
+ * The facts promo_judge() looks at.
+ *
+ * A sale where no campaign runs pays one question for it.  Where some run, each is
+ * asked whom it knows of this buyer, and only those members' counts are read.
+ */
+#include "audience/known.h"
+#include "base/fail.h"
+#include "promote/facts.h"
+#include "promote/row.h"
+
+#include <string.h>
+
+/* Running ones, those a basket has uses of, and the one to be previewed. */
+static enum bo_status ask_campaigns(struct bo *bo, struct sql_rows **rows,
+				    const struct promo_buyer *buyer)
+{
+	if (!buyer->kept_basket && !buyer->campaign_id)
+		return sql_query(bo, rows,
+				 CAMPAIGN_COLUMNS ", 0" CAMPAIGN_TABLES "WHERE c.state = 'running' "
+						  "ORDER BY c.position, c.id",
+				 "");
+	return sql_query(bo, rows,
+			 CAMPAIGN_COLUMNS
+			 ", CASE WHEN c.id = $1 OR c.id IN (SELECT campaign_id FROM basket_use "
+			 "WHERE basket_id = $2) THEN 1 ELSE 0 END" CAMPAIGN_TABLES
+			 "WHERE c.id IN (SELECT id FROM campaign WHERE state = 'running' "
+			 "UNION SELECT campaign_id FROM basket_use WHERE basket_id = $2 "
+			 "UNION SELECT id FROM campaign WHERE id = $1) "
+			 "ORDER BY c.position, c.id",
+			 "rr", buyer->campaign_id, buyer->kept_basket);
+}
+
+static enum bo_status read_campaigns(struct bo *bo, struct bo_arena *arena,
+				     const struct promo_buyer *buyer, struct promo *promo)
+{
+	struct sql_rows *rows;
+	bool room = true;
+	enum bo_status status = ask_campaigns(bo, &rows, buyer);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct promo_campaign *grown =
+			bo_arena_grow(arena, promo->row, promo->n, sizeof *grown);
+		struct bo_campaign campaign = { 0 };
+
+		room = grown != NULL;
+		if (!room)
+			break;
+		promo->row = grown;
+		row_read(rows, arena, &campaign);
+		promo->row[promo->n++] = (struct promo_campaign){
+			.id = campaign.id,
+			.state = campaign.state,
+			.name = campaign.terms.public_name && *campaign.terms.public_name
+					? campaign.terms.public_name
+					: campaign.terms.name,
+			.terms = campaign.terms,
+			.kept = sql_flag(rows, CAMPAIGN_OWN),
+			.uses = campaign.uses,
+			.spent = campaign.spent,
+		};
+	}
+	status = sql_end(rows);
+	return status || room ? status : fail_memory(bo);
+}
+
+/* What baskets of others hold of a campaign's own limits. */
+static enum bo_status read_held(struct bo *bo, const struct promo_buyer *buyer,
+				struct promo_campaign *campaign)
+{
+	struct sql_rows *rows;
+	enum bo_status status;
+
+	if (campaign->terms.uses_limit == BO_NONE && campaign->terms.money_limit == BO_NONE)
+		return BO_OK;
+	status = sql_query(bo, &rows,
+			   "SELECT coalesce(sum(u.qty), 0), coalesce(sum(u.discount), 0) "
+			   "FROM basket_use u JOIN basket b ON b.id = u.basket_id "
+			   "WHERE u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2 "
+			   "AND b.id <> $3",
+			   "rii", campaign->id, bo_now(bo), buyer->basket_id);
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		campaign->uses += sql_int(rows, 0);
+		campaign->spent += sql_int(rows, 1);
+	}
+	return sql_end(rows);
+}
+
+static enum bo_status read_counts(struct bo *bo, struct bo_arena *arena,
+				  const struct promo_buyer *buyer, int64_t campaign_id,
+				  struct promo_member *member)
+{
+	struct promo_count *found = NULL;
+	struct sql_rows *rows;
+	bool room = true;
+	size_t n = 0;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT x.performance_id, p.show_id, p.at, s.title, h.zone, sum(x.used), "
+		"sum(x.held) FROM (SELECT performance_id, uses AS used, 0 AS held "
+		"FROM campaign_count WHERE campaign_id = $1 AND member_id = $2 AND uses > 0 "
+		"UNION ALL SELECT u.performance_id, 0, u.qty "
+		"FROM basket_use u JOIN basket b ON b.id = u.basket_id "
+		"WHERE u.campaign_id = $1 AND u.member_id = $2 AND b.holding = 1 "
+		"AND b.expires > $3 AND b.id <> $4) AS x "
+		"LEFT JOIN performance p ON p.id = x.performance_id "
+		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
+		"GROUP BY x.performance_id, p.show_id, p.at, s.title, h.zone "
+		"ORDER BY p.at, x.performance_id",
+		"iiii", campaign_id, member->id, bo_now(bo), buyer->basket_id);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct promo_count *grown = bo_arena_grow(arena, found, n, sizeof *grown);
+
+		room = grown != NULL;
+		if (!room)
+			break;
+		found = grown;
+		found[n++] = (struct promo_count){ .performance_id = sql_id(rows, 0),
+						   .show_id = sql_id(rows, 1),
+						   .at = sql_int(rows, 2),
+						   .show = sql_copy(rows, 3, arena),
+						   .zone = sql_copy(rows, 4, arena),
+						   .used = sql_int(rows, 5),
+						   .held = sql_int(rows, 6) };
+	}
+	status = sql_end(rows);
+	if (!status && !room)
+		status = fail_memory(bo);
+	if (!status) {
+		member->count = found;
+		member->n = n;
+	}
+	return status;
+}
+
+/* Behind those that are there, unless it is one of them; kept by id. */
+static enum bo_status add_members(struct bo *bo, struct bo_arena *arena,
+				  const struct known_members *known, bool named,
+				  struct promo_campaign *campaign)
+{
+	for (size_t i = 0; i < known->n; i++) {
+		const struct known_member *row = &known->row[i];
+		struct promo_member *grown =
+			bo_arena_grow(arena, campaign->member, campaign->n, sizeof *grown);
+		size_t at = campaign->n;
+
+		if (!grown)
+			return fail_memory(bo);
+		campaign->member = grown;
+		while (at > 0 && grown[at - 1].id > row->id)
+			at--;
+		if (at > 0 && grown[at - 1].id == row->id)
+			continue;
+		memmove(grown + at + 1, grown + at, (campaign->n++ - at) * sizeof *grown);
+		grown[at] = (struct promo_member){ .id = row->id,
+						   .quantity = row->quantity,
+						   .code = row->code,
+						   .email = row->email,
+						   .named = named };
+	}
+	return BO_OK;
+}
+
+/* Named ones are asked for apart, as only they refuse when nothing is left. */
+static enum bo_status read_members(struct bo *bo, struct bo_arena *arena,
+				   const struct promo_buyer *buyer, struct promo_campaign *campaign)
+{
+	const struct bo_campaign_terms *terms = &campaign->terms;
+	struct known_members known = { 0 };
+	enum bo_status status = BO_OK;
+
+	if (terms->audience_id == 0) {
+		campaign->member = bo_arena_alloc(arena, sizeof *campaign->member);
+		if (!campaign->member)
+			return fail_memory(bo);
+		campaign->member->quantity = BO_NONE;
+		campaign->n = 1;
+		return BO_OK;
+	}
+	if (buyer->code && *buyer->code) {
+		status = audience_known(bo, arena, terms->audience_id, buyer->code, 0,
+					terms->unlocks, &known);
+		if (!status)
+			status = add_members(bo, arena, &known, true, campaign);
+	}
+	if (!status && buyer->patron_id) {
+		known = (struct known_members){ 0 };
+		status = audience_known(bo, arena, terms->audience_id, NULL, buyer->patron_id,
+					terms->unlocks, &known);
+		if (!status)
+			status = add_members(bo, arena, &known, false, campaign);
+	}
+	return status;
+}
+
+enum bo_status promo_facts(struct bo *bo, struct bo_arena *arena, const struct promo_asking *asking,
+			   struct promo **promo)
+{
+	const struct promo_buyer *buyer = &asking->buyer;
+	struct promo found = { .currency = bo->settings.currency,
+			       .self_service = buyer->self_service };
+	struct promo *made = NULL;
+	enum bo_status status = read_campaigns(bo, arena, buyer, &found);
+
+	for (size_t i = 0; !status && i < found.n; i++) {
+		struct promo_campaign *campaign = &found.row[i];
+
+		status = row_targets(bo, arena, campaign->id, false, &campaign->terms);
+		if (!status)
+			status = read_members(bo, arena, buyer, campaign);
+		if (!status && campaign->n > 0)
+			status = read_held(bo, buyer, campaign);
+		for (size_t m = 0; !status && m < campaign->n; m++)
+			if (campaign->member[m].id &&
+			    (asking->all_counts || campaign->member[m].quantity != BO_NONE))
+				status = read_counts(bo, arena, buyer, campaign->id,
+						     &campaign->member[m]);
+	}
+	if (!status && found.n > 0 && !(made = bo_arena_alloc(arena, sizeof *made)))
+		status = fail_memory(bo);
+	if (status)
+		return status;
+	if (made)
+		*made = found;
+	*promo = made;
+	return BO_OK;
+}
+
+enum bo_status promo_read(struct bo *bo, struct bo_arena *arena, const struct promo_buyer *buyer,
+			  struct promo **promo)
+{
+	struct promo_asking asking = { .buyer = *buyer };
+
+	return promo_facts(bo, arena, &asking, promo);
+}
