@@ -8,6 +8,13 @@ ALTER TABLE patron ADD COLUMN notes TEXT NOT NULL DEFAULT '';
 ALTER TABLE patron ADD COLUMN access TEXT NOT NULL DEFAULT '';
 ALTER TABLE patron ADD COLUMN opt_outs TEXT NOT NULL DEFAULT '';
 ALTER TABLE patron ADD COLUMN phone_digits TEXT NOT NULL DEFAULT '';
+
+-- The same as the program does it, for the marks that phones are written with: words are no digits
+-- of somebody either way, and are made right when the person is edited.
+UPDATE patron SET phone_digits = replace(replace(replace(replace(replace(replace(replace(phone,
+	' ', ''), '-', ''), '(', ''), ')', ''), '/', ''), '.', ''), '+', '') WHERE phone <> '';
+UPDATE patron SET phone_digits = substr(phone_digits, 3)
+	WHERE substr(phone_digits, 1, 2) = '00' AND length(phone_digits) > 2;
 CREATE INDEX patron_phone ON patron (phone_digits, id) WHERE phone_digits <> '';
 
 -- Further e-mails of somebody, from merging: they still find the person and open offers.
@@ -18,7 +25,8 @@ CREATE TABLE patron_email_other (
 ) KEYED;
 CREATE INDEX patron_email_other_patron ON patron_email_other (patron_id);
 
--- Who was merged into whom, so that an id on old paper still finds the person.
+-- Who was merged into whom, so that an id on old paper still finds the person.  The row of whoever
+-- was stays in patron with nothing in it: its name_fold is '' and nobody else's is.
 CREATE TABLE patron_former (
 	id NUMBER PRIMARY KEY,
 	patron_id NUMBER NOT NULL REFERENCES patron (id)
