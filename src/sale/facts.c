@@ -115,7 +115,8 @@ enum bo_status facts_patron(struct bo *bo, int64_t patron_id)
 
 	if (patron_id == 0 || patron_id == BO_PATRON_WALK_UP)
 		return BO_OK;
-	status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r", patron_id);
+	status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1 AND name_fold <> ''",
+			    "r", patron_id);
 	if (!status && found == BO_NONE)
 		status = fail_field(bo, BO_NOT_FOUND, "patron", "", "There is no such patron.");
 	return status;

@@ -20,7 +20,8 @@ static enum bo_status check_patron(struct bo *bo, int64_t patron_id)
 {
 	int64_t found = BO_NONE;
 	enum bo_status status =
-		sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1", "r", patron_id);
+		sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1 AND name_fold <> ''",
+			   "r", patron_id);
 
 	if (!status && found == BO_NONE)
 		status = fail_number(bo, "patron", patron_id, "There is no such patron.");
