@@ -14,6 +14,8 @@ enum { BO_NAME_MAX = 200, BO_NOTE_MAX = 2000 }; /* bytes of a name, of a note */
  * than max bytes, not only blanks (unless empty_ok).
  */
 const char *bo_text_fault(const char *text, size_t max, bool empty_ok);
+/* The same of a text of several lines: "\n" parts them, and it may be empty. */
+const char *bo_text_note_fault(const char *text, size_t max);
 
 /*
  * The form names are compared and searched in: no case, no accents, single blanks, no blanks at the

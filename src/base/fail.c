@@ -114,6 +114,15 @@ enum bo_status check_text(struct bo *bo, const char *field, const char *text, si
 	return fail_field(bo, BO_INVALID, field, text, "The %s %s.", field, fault);
 }
 
+enum bo_status check_note(struct bo *bo, const char *field, const char *text, size_t max)
+{
+	const char *fault = bo_text_note_fault(text, max);
+
+	if (!fault)
+		return BO_OK;
+	return fail_field(bo, BO_INVALID, field, text, "The %s %s.", field, fault);
+}
+
 enum bo_status check_range(struct bo *bo, const char *field, int64_t value, int64_t low,
 			   int64_t high)
 {

@@ -24,6 +24,9 @@ enum bo_status fail_rule(struct bo *bo, enum bo_rule rule, enum bo_role override
  */
 enum bo_status check_text(struct bo *bo, const char *field, const char *text, size_t max,
 			  bool empty_ok) BO_CHECKED;
+/* The same of a text of several lines, as bo_text_note_fault(). */
+enum bo_status check_note(struct bo *bo, const char *field, const char *text,
+			  size_t max) BO_CHECKED;
 /* BO_INVALID unless low <= value <= high. */
 enum bo_status check_range(struct bo *bo, const char *field, int64_t value, int64_t low,
 			   int64_t high) BO_CHECKED;

@@ -43,7 +43,7 @@ static utf8proc_ssize_t next(const char *text, utf8proc_int32_t *c)
 	return utf8proc_iterate((const utf8proc_uint8_t *)text, -1, c);
 }
 
-const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
+static const char *fault_of(const char *text, size_t max, bool empty_ok, bool lines)
 {
 	bool blank = true;
 	size_t n = strnlen(text, max + 1);
@@ -56,7 +56,7 @@ const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
 
 		if (k <= 0)
 			return "is not valid UTF-8";
-		if (controls(c))
+		if (controls(c) && !(lines && c == '\n'))
 			return "holds a control character";
 		if (hides(c))
 			return "holds an invisible mark or one that turns the direction of writing";
@@ -65,6 +65,16 @@ const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
 		p += k;
 	}
 	return blank && !empty_ok ? "must not be empty" : NULL;
+}
+
+const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
+{
+	return fault_of(text, max, empty_ok, false);
+}
+
+const char *bo_text_note_fault(const char *text, size_t max)
+{
+	return fault_of(text, max, true, true);
 }
 
 /* Decomposed, lower case, without marks; typographic apostrophes as typed ones. */
