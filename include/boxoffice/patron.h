@@ -62,11 +62,34 @@ enum bo_status bo_patron_edit(struct bo *bo, int64_t id,
 /* An id that was merged into another is the other's. */
 enum bo_status bo_patron_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			     struct bo_patron *patron) BO_CHECKED;
-/* Every word must begin a word of the name or the e-mail; no case, no accents, any order.  By name.
+/*
+ * Every word must begin a word of the name or of an e-mail, or the digits of the phone; no case, no
+ * accents, any order.  Nothing but digits and the marks of phones is one word ("0171 234-56").  By
+ * name; limit 0: all.  Complete, and among a million people some searches take a quarter of a
+ * second: who types does not wait for that, see below.
  */
 enum bo_status bo_patron_search(struct bo *bo, struct bo_arena *arena, const char *words,
 				size_t limit, struct bo_patrons *list) BO_CHECKED;
-/* By id, e-mail or exact name; BO_INVALID if several have that name. */
+
+/*
+ * The same as you type: begin with each new text, step once before painting and, until done, again
+ * whenever no key waits (with bo_search_end() of the old one when the text changes).  A step takes
+ * some milliseconds among a million people, whatever the words; most texts are done in the first.
+ * What is found so far is sorted by name and only gets longer at its end, except that the last step
+ * may put in between what it found.  So nothing is taken by a key that may have been typed ahead
+ * before done: step until it is.
+ */
+struct bo_search;
+enum bo_status bo_search_begin(struct bo *bo, const char *words, size_t limit,
+			       struct bo_search **search) BO_CHECKED;
+/* found is borrowed until the next step or the end. */
+enum bo_status bo_search_step(struct bo_search *search, struct bo_patrons *found,
+			      bool *done) BO_CHECKED;
+void bo_search_end(struct bo_search *search); /* NULL is fine */
+
+/* By id, any e-mail or exact name; BO_INVALID if several have that name.  In self-service only the
+ * id is filled; there nobody reads about others, so that get, search, history and the lists below
+ * are BO_REFUSED by permission. */
 enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			      struct bo_patron *patron) BO_CHECKED;
 

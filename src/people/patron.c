@@ -1,14 +1,12 @@
 /*
- * Patrons: added, read, and found by what names them.  Their words go into an
- * index of their own.  The journal keeps no name or address: it can never be
- * edited, and a person may ask to be forgotten.
+ * Patrons: added and edited, one act each.  The journal keeps no name or address:
+ * it can never be edited, and a person may ask to be forgotten.
  */
 #include <boxoffice/patron.h>
 
 #include "base/fail.h"
-#include "base/name.h"
 #include "journal/journal.h"
-#include "people/words.h"
+#include "people/write.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -16,98 +14,141 @@
 
 #include <string.h>
 
-enum { EMAIL_MAX = 254, PHONE_MAX = 40, NEAR_MAX = 5000 };
+/* --- Opt-outs --------------------------------------------------------------------------------- */
 
-static enum bo_status check_email(struct bo *bo, const char *email)
+static const char *const opt_out_codes[] = {
+#define X(name, code, label) [name] = code,
+	BO_OPT_OUT_LIST(X)
+#undef X
+};
+static const char *const opt_out_labels[] = {
+#define X(name, code, label) [name] = label,
+	BO_OPT_OUT_LIST(X)
+#undef X
+};
+
+const char *bo_opt_out_code(enum bo_opt_out opt_out)
 {
-	const char *at = strchr(email, '@');
-	enum bo_status status = check_text(bo, "email", email, EMAIL_MAX, true);
-
-	if (status || !*email)
-		return status;
-	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strchr(email, ' ') ||
-	    strstr(email, "\xc2\xa0"))
-		return fail_field(bo, BO_INVALID, "email", email,
-				  "The e-mail is not one such as zoe@example.org.");
-	return BO_OK;
+	return opt_out_codes[opt_out];
 }
 
+const char *bo_opt_out_label(enum bo_opt_out opt_out)
+{
+	return opt_out_labels[opt_out];
+}
+
+enum bo_opt_out bo_opt_out_from_code(const char *code)
+{
+	int i = 0;
+
+	while (i < BO_OPT_OUT_COUNT && strcmp(opt_out_codes[i], code) != 0)
+		i++;
+	return (enum bo_opt_out)i;
+}
+
+void opt_outs_text(unsigned opt_outs, char *text, size_t size)
+{
+	struct bo_buf buf = { text, 0, size, false };
+
+	*text = '\0';
+	for (int i = 0; i < BO_OPT_OUT_COUNT; i++)
+		if (opt_outs & 1u << i)
+			bo_buf_printf(&buf, "%s%s", buf.len ? " " : "", opt_out_codes[i]);
+}
+
+unsigned opt_outs_from(const char *text)
+{
+	unsigned set = 0;
+
+	for (const char *at = text; *at; at += strspn(at, " ")) {
+		size_t n = strcspn(at, " ");
+
+		for (unsigned i = 0; i < BO_OPT_OUT_COUNT; i++)
+			if (strlen(opt_out_codes[i]) == n && strncmp(at, opt_out_codes[i], n) == 0)
+				set |= 1u << i;
+		at += n;
+	}
+	return set;
+}
+
+/* --- Acts ------------------------------------------------------------------------------------- */
+
 /* The name of whoever has that e-mail goes into the sentence. */
-static enum bo_status check_unknown(struct bo *bo, const char *email, const char *email_fold)
+static enum bo_status check_free(struct bo *bo, const struct patron_row *row)
 {
 	struct sql_rows *rows;
+	int64_t id = 0;
 	char name[BO_SHORT_NAME] = "";
 	struct bo_buf buf = BO_BUF(name);
 	enum bo_status status;
 
-	if (!*email_fold)
+	if (!*row->email_fold)
 		return BO_OK;
-	status = sql_query(bo, &rows,
-			   "SELECT name FROM patron WHERE email_fold = $1 AND email_fold <> ''",
-			   "s", email_fold);
+	status = patron_by_email(bo, row->email_fold, &id);
+	if (status || id == 0 || id == row->id)
+		return status;
+	status = sql_query(bo, &rows, "SELECT name FROM patron WHERE id = $1", "i", id);
 	if (status)
 		return status;
 	if (sql_next(rows))
 		bo_buf_add(&buf, sql_text(rows, 0));
 	status = sql_end(rows);
-	if (!status && *name)
-		status = fail_field(bo, BO_EXISTS, "email", email, "%s has the e-mail %s already.",
-				    name, email);
+	return status ? status
+		      : fail_field(bo, BO_EXISTS, "email", row->email,
+				   "%s has the e-mail %s already.", name, row->email);
+}
+
+/* What is given goes over what there is. */
+static void lay_over(struct patron_row *row, const struct bo_patron_fields *fields)
+{
+	const char *const given[] = { fields->name,    fields->email, fields->phone,
+				      fields->address, fields->notes, fields->access };
+	const char **const at[] = { &row->name,	   &row->email, &row->phone,
+				    &row->address, &row->notes, &row->access };
+
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+		if (given[i])
+			*at[i] = given[i];
+		else if (!*at[i])
+			*at[i] = "";
+	if (fields->opt_outs_given)
+		row->opt_outs = fields->opt_outs;
+}
+
+static enum bo_status check(struct bo *bo, struct patron_row *row,
+			    const struct bo_patron_fields *fields)
+{
+	enum bo_status status = patron_check(bo, row);
+
+	if (!status && fields->opt_outs >> BO_OPT_OUT_COUNT)
+		status = fail_field(bo, BO_INVALID, "opt_outs", "", "There is no such opt-out.");
+	if (!status && fields->labels_given)
+		status = patron_check_labels(bo, fields->label, fields->n_labels);
+	return status ? status : check_free(bo, row);
+}
+
+static enum bo_status create(struct bo *bo, const struct bo_patron_fields *fields, int64_t *id)
+{
+	struct patron_row row = { .id = 0 };
+	enum bo_status status;
+
+	lay_over(&row, fields);
+	status = check(bo, &row, fields);
+	if (!status)
+		status = patron_insert(bo, &row);
+	if (!status && fields->labels_given)
+		status = patron_add_labels(bo, row.id, fields->label, fields->n_labels);
+	if (!status)
+		status = patron_tell(bo, row.id, "patron.added", "Added.");
+	if (!status)
+		status = journal_add(bo, "patron.added", 0,
+				     json_pack("{sI}", "id", (json_int_t)row.id), NULL);
+	if (!status)
+		*id = row.id;
 	return status;
 }
 
-struct filling {
-	struct bo *bo;
-	int64_t patron_id;
-	enum bo_status status;
-};
-
-static bool add_word(void *arg, const char *word)
-{
-	struct filling *filling = arg;
-
-	filling->status = sql_run(filling->bo,
-				  "INSERT INTO patron_word (word, patron_id) VALUES ($1, $2) "
-				  "ON CONFLICT DO NOTHING",
-				  "si", word, filling->patron_id);
-	return filling->status == BO_OK;
-}
-
-static enum bo_status add(struct bo *bo, const char *name, const char *email, const char *phone,
-			  int64_t *id)
-{
-	char name_fold[NAME_FOLD], email_fold[NAME_FOLD * 2];
-	struct filling filling = { bo, 0, BO_OK };
-	int64_t other;
-	enum bo_status status = name_check(bo, "name", name, name_fold);
-
-	if (!status && name_is_id(name_fold, &other))
-		status = fail_field(bo, BO_INVALID, "name", name,
-				    "A patron's name must not be a number, as it would be read as "
-				    "an id.");
-	if (!status)
-		status = check_email(bo, email);
-	if (!status)
-		status = check_text(bo, "phone", phone, PHONE_MAX, true);
-	if (status)
-		return status;
-	bo_text_fold(email, email_fold, sizeof email_fold);
-	status = check_unknown(bo, email, email_fold);
-	if (!status)
-		status = sql_number(bo, id,
-				    "INSERT INTO patron (name, name_fold, email, email_fold, phone)"
-				    " VALUES ($1, $2, $3, $4, $5) RETURNING id",
-				    "sssss", name, name_fold, email, email_fold, phone);
-	if (status)
-		return status;
-	filling.patron_id = *id;
-	if (!words_each(name_fold, email_fold, add_word, &filling))
-		return filling.status;
-	return journal_add(bo, "patron.added", 0, json_pack("{sI}", "id", (json_int_t)*id), NULL);
-}
-
-enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email, const char *phone,
-			     int64_t *id)
+enum bo_status bo_patron_create(struct bo *bo, const struct bo_patron_fields *fields, int64_t *id)
 {
 	int64_t made = 0;
 	enum bo_status status = bo_require(bo, BO_MAY_SELL);
@@ -116,138 +157,131 @@ enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email,
 		status = act_begin(bo);
 	if (status)
 		return status;
-	status = act_end(bo, add(bo, name, email ? email : "", phone ? phone : "", &made));
+	status = act_end(bo, create(bo, fields, &made));
 	if (!status)
 		*id = made;
 	return status;
 }
 
-/* The walk-up patron's are not counted: they may be millions, and nobody asks. */
-enum bo_status bo_patron_get(struct bo *bo, struct bo_arena *arena, int64_t id,
-			     struct bo_patron *patron)
+enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email, const char *phone,
+			     int64_t *id)
 {
-	struct bo_patron read = { .id = id };
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT name, email, phone, (SELECT count(*) FROM orders o "
-		"WHERE o.patron_id = p.id AND o.patron_id <> 1) FROM patron p WHERE p.id = $1",
-		"i", id);
+	const struct bo_patron_fields fields = { .name = name, .email = email, .phone = phone };
 
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		read.name = sql_copy(rows, 0, arena);
-		read.email = sql_copy(rows, 1, arena);
-		read.phone = sql_copy(rows, 2, arena);
-		read.orders = sql_int(rows, 3);
+	return bo_patron_create(bo, &fields, id);
+}
+
+/* --- Editing ---------------------------------------------------------------------------------- */
+
+/* Whether the labels somebody has are these; names are compared folded. */
+static enum bo_status has_labels(struct bo *bo, int64_t id, const struct bo_patron_fields *fields,
+				 bool *has)
+{
+	int64_t n = 0;
+	size_t distinct = 0;
+	enum bo_status status = sql_number(
+		bo, &n, "SELECT count(*) FROM patron_label WHERE patron_id = $1", "i", id);
+
+	*has = true;
+	for (size_t i = 0; i < fields->n_labels && !status && *has; i++) {
+		char fold[NAME_FOLD], other[NAME_FOLD];
+		int64_t had = 0;
+		bool again = false;
+
+		bo_text_fold(fields->label[i], fold, sizeof fold);
+		for (size_t j = 0; j < i && !again; j++) {
+			bo_text_fold(fields->label[j], other, sizeof other);
+			again = strcmp(fold, other) == 0;
+		}
+		distinct += !again;
+		status = sql_number(bo, &had,
+				    "SELECT count(*) FROM patron_label p JOIN label l "
+				    "ON l.id = p.label_id WHERE p.patron_id = $1 "
+				    "AND l.name_fold = $2",
+				    "is", id, fold);
+		*has = had == 1;
 	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "patron", "", "There is no such patron.");
-	if (!status)
-		*patron = read;
+	*has = *has && (int64_t)distinct == n;
 	return status;
 }
 
-/* Who it may have been: somebody of whom these are words, or whose name is spelt nearly so. */
-static enum bo_status unknown(struct bo *bo, struct bo_arena *arena, const char *text,
-			      const char *fold)
+static void name_change(struct bo_buf *story, bool changed, const char *what)
 {
-	struct bo_patrons like = { 0 };
-	const char **names = NULL;
-	struct sql_rows *rows;
-	char from[8] = "", to[16];
-	struct bo_buf first = BO_BUF(from), end = BO_BUF(to);
-	size_t n = 0;
-
-	if (bo_patron_search(bo, arena, text, 1, &like) == BO_OK && like.n && *fold)
-		return fail_field(bo, BO_NOT_FOUND, "patron", text,
-				  "There is no patron \"%s\"; did you mean \"%s\"?", text,
-				  like.row[0].name);
-	do
-		bo_buf_addn(&first, fold + first.len, 1);
-	while (((unsigned char)fold[first.len] & 0xc0) == 0x80 && first.len < 4);
-	bo_buf_add(&end, from);
-	bo_buf_add(&end, "\xf4\x8f\xbf\xbf");
-	if (sql_query(bo, &rows,
-		      "SELECT name FROM patron WHERE name_fold >= $1 AND name_fold < $2 "
-		      "AND id <> 1 ORDER BY name_fold, id LIMIT $3",
-		      "ssi", from, to, (int64_t)NEAR_MAX) == BO_OK) {
-		while (sql_next(rows)) {
-			const char **grown = bo_arena_grow(arena, names, n, sizeof *names);
-
-			if (!grown)
-				break;
-			names = grown;
-			if ((names[n] = sql_copy(rows, 0, arena)))
-				n++;
-		}
-		enum bo_status status = sql_end(rows);
-
-		if (status)
-			return status;
-	}
-	return name_unknown(bo, "patron", text, names, n);
+	if (changed)
+		bo_buf_printf(story, "%s%s", story->len ? ", " : "", what);
 }
 
-static enum bo_status find_name(struct bo *bo, struct bo_arena *arena, const char *text,
-				int64_t *id)
+static void tell_changes(struct bo_buf *story, const struct patron_row *before,
+			 const struct patron_row *after, bool labels)
 {
-	char fold[NAME_FOLD];
-	struct sql_rows *rows;
-	size_t n = 0;
-	enum bo_status status;
-
-	bo_text_fold(text, fold, sizeof fold);
-	status = sql_query(bo, &rows,
-			   "SELECT id FROM patron WHERE name_fold = $1 ORDER BY id LIMIT 2", "s",
-			   fold);
-	if (status)
-		return status;
-	while (sql_next(rows))
-		if (n++ == 0)
-			*id = sql_id(rows, 0);
-	status = sql_end(rows);
-	if (status || n == 1)
-		return status;
-	if (n == 0)
-		return unknown(bo, arena, text, fold);
-	return fail_field(bo, BO_INVALID, "patron", text,
-			  "Several patrons are called \"%s\"; name the one you mean by e-mail or "
-			  "id.",
-			  text);
+	name_change(story, strcmp(before->name, after->name) != 0, "name");
+	name_change(story, strcmp(before->email, after->email) != 0, "e-mail");
+	name_change(story, strcmp(before->phone, after->phone) != 0, "phone");
+	name_change(story, strcmp(before->address, after->address) != 0, "address");
+	name_change(story, strcmp(before->notes, after->notes) != 0, "notes");
+	name_change(story, strcmp(before->access, after->access) != 0, "access needs");
+	name_change(story, before->opt_outs != after->opt_outs, "opt-outs");
+	name_change(story, labels, "labels");
 }
 
-static enum bo_status find_email(struct bo *bo, const char *text, int64_t *id)
+static enum bo_status write_changes(struct bo *bo, const struct patron_row *before,
+				    const struct patron_row *after,
+				    const struct bo_patron_fields *fields)
 {
-	char fold[NAME_FOLD];
-	int64_t found = BO_NONE;
-	enum bo_status status;
-
-	bo_text_fold(text, fold, sizeof fold);
-	status = sql_number(bo, &found,
-			    "SELECT id FROM patron WHERE email_fold = $1 AND email_fold <> ''", "s",
-			    fold);
-	if (status)
-		return status;
-	if (found == BO_NONE)
-		return fail_field(bo, BO_NOT_FOUND, "patron", text,
-				  "There is no patron with the e-mail %s.", text);
-	*id = found;
-	return BO_OK;
-}
-
-enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text,
-			      struct bo_patron *patron)
-{
-	int64_t id = 0;
+	char what[120], text[140];
+	struct bo_buf story = BO_BUF(what), line = BO_BUF(text);
+	bool labelled = true;
 	enum bo_status status = BO_OK;
 
-	if (!name_is_id(text, &id))
-		status = strchr(text, '@') ? find_email(bo, text, &id)
-					   : find_name(bo, arena, text, &id);
-	return status ? status : bo_patron_get(bo, arena, id, patron);
+	if (fields->labels_given)
+		status = has_labels(bo, before->id, fields, &labelled);
+	if (status)
+		return status;
+	tell_changes(&story, before, after, !labelled);
+	if (!story.len)
+		return BO_OK;
+	bo_buf_printf(&line, "Changed: %s.", what);
+	status = patron_update(bo, before, after);
+	if (!status && !labelled)
+		status = patron_set_labels(bo, before->id, fields->label, fields->n_labels);
+	if (!status)
+		status = patron_tell(bo, before->id, "patron.edited", text);
+	if (!status)
+		status = journal_add(
+			bo, "patron.edited", 0,
+			json_pack("{sI,ss}", "id", (json_int_t)before->id, "changed", what), NULL);
+	return status;
+}
+
+static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
+			   const struct bo_patron_fields *fields)
+{
+	struct patron_row before = { .id = id }, after;
+	enum bo_status status = bo_require(bo, BO_MAY_SELL);
+
+	if (!status)
+		status = patron_now(bo, id, &id);
+	if (!status && id == BO_PATRON_WALK_UP)
+		status = fail_field(
+			bo, BO_INVALID, "patron", "",
+			"The walk-up patron is everybody and nobody, and stays as it is.");
+	if (!status)
+		status = patron_read(bo, arena, id, &before);
+	if (status)
+		return status;
+	after = before;
+	lay_over(&after, fields);
+	status = check(bo, &after, fields);
+	return status ? status : write_changes(bo, &before, &after, fields);
+}
+
+enum bo_status bo_patron_edit(struct bo *bo, int64_t id, const struct bo_patron_fields *fields)
+{
+	struct bo_arena arena = { 0 };
+	enum bo_status status = act_begin(bo);
+
+	if (!status)
+		status = act_end(bo, edit(bo, &arena, id, fields));
+	bo_arena_clear(&arena);
+	return status;
 }
