@@ -11,7 +11,8 @@
 
 enum { CODE_FOLD = 256 }; /* bytes of a folded code with its terminator */
 
-/* The form codes are compared in: folded, without blanks and hyphens.  Pure. */
+/* The form codes are compared in: folded, without blanks and hyphens; "" when it is so long that it
+ * is the code of nobody.  Pure. */
 void code_fold(const char *text, char fold[CODE_FOLD]);
 
 struct known_member {
@@ -26,10 +27,16 @@ struct known_members {
 	struct known_member *row;
 };
 
+enum { KNOWN_MAX = 1000 }; /* members that one e-mail or patron is known as at most, by id */
+
 /*
  * Members of one audience that a text (NULL or "": none) or a patron (0 or the walk-up patron:
- * none) names in one of the ways of unlocks; each once, by id.  A text is tried as a code, as a
- * ticket of an attendee, and with '@' as an e-mail.  Removed members are not known.
+ * none) names in one of the ways of unlocks; each once, by id.  Removed members are not known.
+ *
+ * A text is tried as a code, as a ticket, and with '@' as an e-mail, any of somebody's that merging
+ * left.  The code of an attendee is that of the active ticket, so either of code and ticket knows
+ * it; a list may hold codes of tickets, which either knows too.  A ticket that a reprint or an
+ * exchange made void names nobody: who knows in whose hands it is.  Only index lookups.
  */
 enum bo_status audience_known(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 			      const char *text, int64_t patron_id, unsigned unlocks,

@@ -1,0 +1,342 @@
+/*
+ * Members of lists: added, edited, removed.  Within a list a code is there once,
+ * and so is an e-mail without a code; a row that was ever used stays and is only
+ * marked when it is removed, so that its uses come back with it.
+ */
+#include "audience/member_entry.h"
+#include "audience/roll.h"
+#include "base/fail.h"
+#include "journal/journal.h"
+
+#include <boxoffice/text.h>
+
+#include <jansson.h>
+#include <string.h>
+
+enum { REMOVED_AT_ONCE = 1000000 };
+
+/* A copy without blanks at its ends. */
+static void trim(char *out, size_t size, const char *text)
+{
+	struct bo_buf buf = { out, 0, size, false };
+	size_t n;
+
+	out[0] = '\0';
+	while (*text == ' ')
+		text++;
+	n = strlen(text);
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	bo_buf_addn(&buf, text, n);
+}
+
+static enum bo_status read_code(struct bo *bo, const char *code, struct member_entry *entry)
+{
+	enum bo_status status = check_text(bo, "code", code, BO_MEMBER_CODE_MAX, true);
+
+	if (status)
+		return status;
+	trim(entry->code, sizeof entry->code, code);
+	code_fold(entry->code, entry->code_fold);
+	if (*entry->code && !*entry->code_fold)
+		return fail_field(bo, BO_INVALID, "code", code,
+				  "The code must hold a letter or a digit.");
+	return BO_OK;
+}
+
+static enum bo_status read_email(struct bo *bo, const char *email, struct member_entry *entry)
+{
+	const char *at;
+	enum bo_status status = check_text(bo, "email", email, EMAIL_MAX, true);
+
+	if (status)
+		return status;
+	trim(entry->email, sizeof entry->email, email);
+	email_fold(entry->email, entry->email_fold);
+	at = strchr(entry->email, '@');
+	if (*entry->email && (!at || at == entry->email || !at[1] || strchr(at + 1, '@') ||
+			      strchr(entry->email, ' ') || strstr(entry->email, "\xc2\xa0")))
+		return fail_field(bo, BO_INVALID, "email", email,
+				  "The e-mail is not one such as zoe@example.org.");
+	return BO_OK;
+}
+
+static enum bo_status read_note(struct bo *bo, const char *field, const char *text,
+				char out[BO_SHORT_NAME])
+{
+	enum bo_status status = check_text(bo, field, text, BO_NAME_MAX, true);
+
+	if (!status)
+		trim(out, BO_SHORT_NAME, text);
+	return status;
+}
+
+enum bo_status member_entry_set(struct bo *bo, const struct bo_member_fields *fields,
+				struct member_entry *entry)
+{
+	enum bo_status status = BO_OK;
+
+	if (fields->code)
+		status = read_code(bo, fields->code, entry);
+	if (!status && fields->email)
+		status = read_email(bo, fields->email, entry);
+	if (!status && fields->category)
+		status = read_note(bo, "category", fields->category, entry->category);
+	if (!status && fields->location)
+		status = read_note(bo, "location", fields->location, entry->location);
+	if (!status && fields->quantity_given)
+		status = check_quantity(bo, fields->quantity);
+	if (status)
+		return status;
+	if (fields->quantity_given)
+		entry->quantity = fields->quantity;
+	if (!*entry->code_fold && !*entry->email_fold)
+		return fail_field(bo, BO_INVALID, "code", "",
+				  "A member needs a code or an e-mail.");
+	return BO_OK;
+}
+
+static const char *or_null(const char *fold)
+{
+	return *fold ? fold : NULL;
+}
+
+/* The row of the list that is the same member: id 0 if there is none. */
+static enum bo_status same(struct bo *bo, int64_t audience_id, const struct member_entry *entry,
+			   int64_t *id, bool *removed)
+{
+	struct sql_rows *rows;
+	enum bo_status status;
+
+	if (*entry->code_fold)
+		status = sql_query(bo, &rows,
+				   "SELECT id, removed FROM member WHERE code_fold = $1 "
+				   "AND audience_id = $2",
+				   "si", entry->code_fold, audience_id);
+	else
+		status = sql_query(bo, &rows,
+				   "SELECT id, removed FROM member WHERE email_fold = $1 "
+				   "AND audience_id = $2 AND code_fold IS NULL ORDER BY id",
+				   "si", entry->email_fold, audience_id);
+	if (status)
+		return status;
+	*id = 0;
+	if (sql_next(rows)) {
+		*id = sql_id(rows, 0);
+		*removed = sql_flag(rows, 1);
+	}
+	return sql_end(rows);
+}
+
+static enum bo_status exists(struct bo *bo, const struct roll *roll,
+			     const struct member_entry *entry, bool removed)
+{
+	const char *field = *entry->code_fold ? "code" : "email";
+	const char *value = *entry->code_fold ? entry->code : entry->email;
+
+	if (removed)
+		return fail_field(bo, BO_EXISTS, field, value,
+				  "%s was removed from %s with its uses; add it again to have it "
+				  "back.",
+				  value, roll->name);
+	return fail_field(bo, BO_EXISTS, field, value, "%s has %s already.", roll->name, value);
+}
+
+static enum bo_status insert(struct bo *bo, int64_t audience_id, const struct member_entry *entry,
+			     int64_t *id)
+{
+	return sql_number(bo, id,
+			  "INSERT INTO member (audience_id, code, code_fold, email, email_fold, "
+			  "category, location, quantity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+			  "RETURNING id",
+			  "issssssi", audience_id, entry->code, or_null(entry->code_fold),
+			  entry->email, or_null(entry->email_fold), entry->category,
+			  entry->location, entry->quantity);
+}
+
+static enum bo_status update(struct bo *bo, int64_t id, const struct member_entry *entry)
+{
+	return sql_run(bo,
+		       "UPDATE member SET code = $1, code_fold = $2, email = $3, email_fold = $4, "
+		       "category = $5, location = $6, quantity = $7, removed = 0 WHERE id = $8",
+		       "ssssssii", entry->code, or_null(entry->code_fold), entry->email,
+		       or_null(entry->email_fold), entry->category, entry->location,
+		       entry->quantity, id);
+}
+
+enum bo_status member_enter(struct bo *bo, const struct roll *roll,
+			    const struct member_entry *entry, int64_t *id)
+{
+	bool removed = false;
+	int64_t other = 0;
+	enum bo_status status = same(bo, roll->id, entry, &other, &removed);
+
+	if (status)
+		return status;
+	if (!other)
+		return insert(bo, roll->id, entry, id);
+	if (!removed)
+		return exists(bo, roll, entry, false);
+	*id = other;
+	return update(bo, other, entry);
+}
+
+static enum bo_status journal_member(struct bo *bo, const char *kind, int64_t audience_id,
+				     int64_t id)
+{
+	return journal_add(
+		bo, kind, 0,
+		json_pack("{sI sI}", "audience", (json_int_t)audience_id, "id", (json_int_t)id),
+		NULL);
+}
+
+static enum bo_status add(struct bo *bo, int64_t audience_id, const struct bo_member_fields *fields,
+			  int64_t *id)
+{
+	struct member_entry entry = { .quantity = 0 };
+	struct roll roll;
+	enum bo_status status = roll_read_list(bo, audience_id, &roll);
+
+	if (status)
+		return status;
+	entry.quantity = roll.quantity;
+	status = member_entry_set(bo, fields, &entry);
+	if (!status)
+		status = member_enter(bo, &roll, &entry, id);
+	if (!status)
+		status = roll_count(bo, audience_id, 1);
+	return status ? status : journal_member(bo, "member.added", audience_id, *id);
+}
+
+enum bo_status bo_member_add(struct bo *bo, int64_t audience_id,
+			     const struct bo_member_fields *fields, int64_t *id)
+{
+	int64_t made = 0;
+	enum bo_status status = keep_begin(bo);
+
+	if (status)
+		return status;
+	status = act_end(bo, add(bo, audience_id, fields, &made));
+	if (!status)
+		*id = made;
+	return status;
+}
+
+static void put(char *out, size_t size, const char *text)
+{
+	struct bo_buf buf = { out, 0, size, false };
+
+	out[0] = '\0';
+	bo_buf_add(&buf, text ? text : "");
+}
+
+static enum bo_status read_entry(struct bo *bo, int64_t id, struct member_entry *entry,
+				 int64_t *audience_id)
+{
+	struct sql_rows *rows;
+	bool found;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT audience_id, code, code_fold, email, email_fold, category, location, "
+		"quantity FROM member WHERE id = $1 AND removed = 0",
+		"i", id);
+
+	if (status)
+		return status;
+	found = sql_next(rows);
+	if (found) {
+		*audience_id = sql_id(rows, 0);
+		put(entry->code, sizeof entry->code, sql_text(rows, 1));
+		put(entry->code_fold, sizeof entry->code_fold, sql_text(rows, 2));
+		put(entry->email, sizeof entry->email, sql_text(rows, 3));
+		put(entry->email_fold, sizeof entry->email_fold, sql_text(rows, 4));
+		put(entry->category, sizeof entry->category, sql_text(rows, 5));
+		put(entry->location, sizeof entry->location, sql_text(rows, 6));
+		entry->quantity = sql_int(rows, 7);
+	}
+	status = sql_end(rows);
+	if (!status && !found)
+		status = fail_field(bo, BO_NOT_FOUND, "member", "", "There is no such member.");
+	return status;
+}
+
+static enum bo_status edit(struct bo *bo, int64_t id, const struct bo_member_fields *fields)
+{
+	struct member_entry entry = { .quantity = 0 };
+	struct roll roll;
+	int64_t audience_id = 0, other = 0;
+	bool removed = false;
+	enum bo_status status = read_entry(bo, id, &entry, &audience_id);
+
+	if (!status)
+		status = roll_read_list(bo, audience_id, &roll);
+	if (!status)
+		status = member_entry_set(bo, fields, &entry);
+	if (!status)
+		status = same(bo, audience_id, &entry, &other, &removed);
+	if (!status && other && other != id)
+		status = exists(bo, &roll, &entry, removed);
+	if (!status)
+		status = update(bo, id, &entry);
+	return status ? status : journal_member(bo, "member.edited", audience_id, id);
+}
+
+enum bo_status bo_member_edit(struct bo *bo, int64_t id, const struct bo_member_fields *fields)
+{
+	enum bo_status status = keep_begin(bo);
+
+	return status ? status : act_end(bo, edit(bo, id, fields));
+}
+
+/* Uses given back count too: the report still names who had them. */
+static enum bo_status was_used(struct bo *bo, int64_t audience_id, int64_t id, bool *used)
+{
+	int64_t found = 0;
+	enum bo_status status = sql_number(
+		bo, &found,
+		"SELECT count(*) FROM campaign c WHERE c.audience_id = $1 AND ("
+		"EXISTS (SELECT 1 FROM campaign_use u WHERE u.campaign_id = c.id AND u.member_id = "
+		"$2) OR EXISTS (SELECT 1 FROM basket_use b WHERE b.campaign_id = c.id "
+		"AND b.member_id = $2) OR EXISTS (SELECT 1 FROM campaign_count n WHERE "
+		"n.campaign_id = c.id AND n.member_id = $2))",
+		"ii", audience_id, id);
+
+	*used = found > 0;
+	return status;
+}
+
+static enum bo_status remove_one(struct bo *bo, int64_t id)
+{
+	struct member_entry entry = { .quantity = 0 };
+	int64_t audience_id = 0;
+	bool used = false;
+	enum bo_status status = read_entry(bo, id, &entry, &audience_id);
+
+	if (!status)
+		status = was_used(bo, audience_id, id, &used);
+	if (!status && used)
+		status = sql_run(bo, "UPDATE member SET removed = 1 WHERE id = $1", "i", id);
+	else if (!status)
+		status = sql_run(bo, "DELETE FROM member WHERE id = $1", "i", id);
+	if (!status)
+		status = roll_count(bo, audience_id, -1);
+	return status ? status : journal_member(bo, "member.removed", audience_id, id);
+}
+
+static enum bo_status remove_all(struct bo *bo, const int64_t *ids, size_t n)
+{
+	enum bo_status status = BO_OK;
+
+	if (n == 0 || n > REMOVED_AT_ONCE)
+		return fail_field(bo, BO_INVALID, "member", "", "Name the members to remove.");
+	for (size_t i = 0; !status && i < n; i++)
+		status = remove_one(bo, ids[i]);
+	return status;
+}
+
+enum bo_status bo_member_remove(struct bo *bo, const int64_t *ids, size_t n)
+{
+	enum bo_status status = keep_begin(bo);
+
+	return status ? status : act_end(bo, remove_all(bo, ids, n));
+}

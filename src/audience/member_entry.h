@@ -1,0 +1,26 @@
+/*
+ * One member as it is about to be written: checked, trimmed, in the forms it is
+ * compared in.  For adding one and for imports of many.
+ */
+#ifndef AUDIENCE_MEMBER_ENTRY_H
+#define AUDIENCE_MEMBER_ENTRY_H
+
+#include "audience/roll.h"
+
+struct member_entry {
+	char code[BO_MEMBER_CODE_MAX + 1], code_fold[CODE_FOLD];
+	char email[EMAIL_MAX + 1], email_fold[EMAIL_FOLD];
+	char category[BO_SHORT_NAME], location[BO_SHORT_NAME];
+	int64_t quantity;
+};
+
+/* Takes over what is given; BO_INVALID names the field that is wrong, or that neither code nor
+ * e-mail is left.  An entry of nothing is zeroed but for the quantity. */
+enum bo_status member_entry_set(struct bo *bo, const struct bo_member_fields *fields,
+				struct member_entry *entry) BO_CHECKED;
+/* Writes it, inside an act whose owner counts it with roll_count() and tells the journal.
+ * BO_EXISTS if the list has it; one removed with uses comes back. */
+enum bo_status member_enter(struct bo *bo, const struct roll *roll,
+			    const struct member_entry *entry, int64_t *id) BO_CHECKED;
+
+#endif

@@ -1,0 +1,225 @@
+/*
+ * The members of an audience page by page, and searching them by words.
+ *
+ * In a list that can be walked through between two keys, every word is looked for
+ * everywhere.  In a longer one a word that begins codes or e-mails of few members
+ * is taken for the beginning of one, and only the others are walked for.
+ */
+#include "audience/roll.h"
+#include "base/fail.h"
+#include "people/words.h"
+
+#include <boxoffice/text.h>
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	WALKED = 20000, /* members of a list that is always walked through */
+	FEW = 5000,	/* rows of an index that are read and sorted at once */
+	BEYOND = 5	/* bytes that end a range, with the terminator */
+};
+
+struct search {
+	struct bo_arena *arena;
+	const struct bo_member_filter *filter;
+	struct words words;
+	char whole[CODE_FOLD]; /* all of it as one code, for "AB 12 34" */
+	struct bo_members found;
+};
+
+#define MEMBER "SELECT " MEMBER_COLUMNS "FROM member m JOIN audience a ON a.id = m.audience_id "
+
+static void end_of_range(const char *word, char *end, size_t size)
+{
+	struct bo_buf buf = { end, 0, size, false };
+
+	end[0] = '\0';
+	bo_buf_add(&buf, word);
+	bo_buf_add(&buf, "\xf4\x8f\xbf\xbf"); /* the last character there is */
+}
+
+static bool begins(const char *text, const char *word)
+{
+	return text && *word && strncmp(text, word, strlen(word)) == 0;
+}
+
+/* Does it begin the text or what stands behind a mark or a blank in it? */
+static bool begins_word_of(const char *text, const char *word)
+{
+	char fold[NAME_FOLD];
+
+	if (!text || !*text)
+		return false;
+	bo_text_fold(text, fold, sizeof fold);
+	for (const char *p = fold; *p; p++) {
+		bool first = p == fold || p[-1] == ' ' || ispunct((unsigned char)p[-1]);
+
+		if (first && begins(p, word))
+			return true;
+	}
+	return false;
+}
+
+/* Columns as MEMBER_COLUMNS has them. */
+static bool fits(const struct search *search, struct sql_rows *rows)
+{
+	if (begins(sql_text(rows, 8), search->whole))
+		return true;
+	for (size_t i = 0; i < search->words.n; i++) {
+		const char *word = search->words.word[i];
+		char code[CODE_FOLD];
+
+		code_fold(word, code);
+		if (!begins(sql_text(rows, 8), code) && !begins(sql_text(rows, 9), word) &&
+		    !begins_word_of(sql_text(rows, 4), word) &&
+		    !begins_word_of(sql_text(rows, 5), word))
+			return false;
+	}
+	return true;
+}
+
+/* How many codes and e-mails of any list begin so, up to FEW of each. */
+static enum bo_status count_beginnings(struct bo *bo, const char *code, const char *word,
+				       int64_t *n)
+{
+	char code_end[CODE_FOLD + BEYOND], end[NAME_FOLD + BEYOND];
+	int64_t codes = 0, emails = 0;
+	enum bo_status status = BO_OK;
+
+	end_of_range(code, code_end, sizeof code_end);
+	end_of_range(word, end, sizeof end);
+	if (*code)
+		status = sql_number(bo, &codes,
+				    "SELECT count(*) FROM (SELECT 1 AS one FROM member "
+				    "WHERE code_fold >= $1 AND code_fold < $2 LIMIT $3) AS some",
+				    "ssi", code, code_end, (int64_t)FEW);
+	if (!status && *word)
+		status = sql_number(bo, &emails,
+				    "SELECT count(*) FROM (SELECT 1 AS one FROM member "
+				    "WHERE email_fold >= $1 AND email_fold < $2 LIMIT $3) AS some",
+				    "ssi", word, end, (int64_t)FEW);
+	*n = codes + emails;
+	return status;
+}
+
+struct beginning {
+	char code[CODE_FOLD];
+	const char *word; /* NULL: there is none to look for in an index */
+	int64_t n;
+};
+
+static enum bo_status weigh(struct bo *bo, struct beginning *best, const char *code_text,
+			    const char *word)
+{
+	char code[CODE_FOLD];
+	int64_t n = 0;
+	enum bo_status status;
+
+	code_fold(code_text, code);
+	status = count_beginnings(bo, code, word, &n);
+	if (!status && n > 0 && n < best->n) {
+		memcpy(best->code, code, sizeof code);
+		best->word = word;
+		best->n = n;
+	}
+	return status;
+}
+
+/* The rarest beginning of a code or an e-mail among what was typed. */
+static enum bo_status choose(struct bo *bo, const struct search *search, struct beginning *best)
+{
+	enum bo_status status = BO_OK;
+
+	*best = (struct beginning){ .word = NULL, .n = FEW };
+	if (search->words.n > 1)
+		status = weigh(bo, best, search->whole, "");
+	for (size_t i = 0; !status && i < search->words.n; i++)
+		status = weigh(bo, best, search->words.word[i], search->words.word[i]);
+	return status;
+}
+
+static enum bo_status ask_index(struct bo *bo, const struct search *search,
+				const struct beginning *best, struct sql_rows **rows)
+{
+	char code_end[CODE_FOLD + BEYOND], end[NAME_FOLD + BEYOND];
+
+	end_of_range(best->code, code_end, sizeof code_end);
+	end_of_range(best->word, end, sizeof end);
+	return sql_query(bo, rows,
+			 MEMBER "WHERE m.id IN (SELECT c.id FROM member c WHERE c.code_fold >= $1 "
+				"AND c.code_fold < $2 AND $1 <> '' UNION SELECT e.id FROM member e "
+				"WHERE e.email_fold >= $3 AND e.email_fold < $4 AND $3 <> '') "
+				"AND m.audience_id = $5 AND m.removed = 0 AND m.id > $6 "
+				"ORDER BY m.id",
+			 "ssssii", best->code, code_end, best->word, end,
+			 search->filter->audience_id, search->filter->after);
+}
+
+static enum bo_status ask(struct bo *bo, const struct search *search, const struct roll *roll,
+			  struct sql_rows **rows)
+{
+	struct beginning best = { .word = NULL };
+	enum bo_status status = BO_OK;
+
+	if (roll->attendees)
+		return sql_query(
+			bo, rows,
+			"SELECT " ATTENDEE_COLUMNS "FROM audience a "
+			"JOIN audience_performance x ON x.audience_id = a.id "
+			"JOIN voucher v ON v.performance_id = x.performance_id " ATTENDEE_JOINS
+			"WHERE a.id = $1 AND v.id > $2 AND " VOUCHER_IS_GOOD "ORDER BY v.id",
+			"ii", roll->id, search->filter->after);
+	if (search->words.n && roll->members > WALKED)
+		status = choose(bo, search, &best);
+	if (status)
+		return status;
+	if (best.word)
+		return ask_index(bo, search, &best, rows);
+	return sql_query(bo, rows,
+			 MEMBER "WHERE m.audience_id = $1 AND m.removed = 0 AND m.id > $2 "
+				"ORDER BY m.id",
+			 "ii", roll->id, search->filter->after);
+}
+
+static enum bo_status run(struct bo *bo, struct search *search)
+{
+	size_t limit = search->filter->limit;
+	struct sql_rows *rows;
+	struct roll roll;
+	enum bo_status ended, status = roll_read(bo, search->filter->audience_id, &roll);
+
+	if (!status)
+		status = ask(bo, search, &roll, &rows);
+	if (status)
+		return status;
+	while (!status && (limit == 0 || search->found.n < limit) && sql_next(rows))
+		if (search->words.n == 0 || fits(search, rows))
+			status = member_take(bo, rows, search->arena, &search->found);
+	ended = sql_end(rows);
+	if (!status)
+		status = ended;
+	return status ? status : member_add_uses(bo, &search->found);
+}
+
+enum bo_status bo_member_list(struct bo *bo, struct bo_arena *arena,
+			      const struct bo_member_filter *filter, struct bo_members *list)
+{
+	struct search search = { .arena = arena, .filter = filter };
+	const char *words = filter->words ? filter->words : "";
+	enum bo_status status = roll_readable(bo);
+
+	if (status)
+		return status;
+	if (!words_split(words, &search.words))
+		return fail_field(bo, BO_INVALID, "words", words, "A search has at most %d words.",
+				  WORDS_MAX);
+	code_fold(words, search.whole);
+	status = glance_begin(bo);
+	if (status)
+		return status;
+	status = glance_end(bo, run(bo, &search));
+	if (!status)
+		*list = search.found;
+	return status;
+}
