@@ -29,8 +29,11 @@ struct bo_offer_facts {
 	int64_t min, max, step;	   /* per transaction; max BO_NONE: no limit */
 	bool needs_code, code_matches;
 	int64_t code_limit,
-		code_used; /* of the code that matches, in pieces; limit BO_NONE: none */
-	int64_t wanted;	   /* of this redemption in this order; 0: only asking */
+		code_used;   /* of the code that matches, in pieces; limit BO_NONE: none */
+	bool opened;	     /* a campaign opens it to this buyer: no code, no audience is asked */
+	bool campaign_short; /* the buyer's code is of a campaign that has not enough for this */
+	int64_t campaign_limit, campaign_used; /* with campaign_short: of the member, or of all */
+	int64_t wanted; /* of this redemption in this order; 0: only asking */
 };
 
 /* One rule broken.  limit and actual as in struct bo_refusal. */
@@ -38,6 +41,7 @@ struct bo_breach {
 	enum bo_rule rule;
 	int64_t limit, actual, left;
 	enum bo_role override;
+	bool of_campaign; /* used_up: what a campaign gives, not the code of the redemption */
 };
 
 enum { BO_BREACH_MAX = 16, BO_MENU_MAX = 21 };
@@ -53,10 +57,11 @@ struct bo_verdict {
 
 /*
  * Stages, first failing one gives the reason: not_valid (cancelled), code, audience, sold_out,
- * not_yet, ended, type_cap, used_up (the code); then, if a quantity is wanted: min, max, step,
- * type_cap, used_up, advance_limit, house_capacity.  Source: reference rules §1.5, §1.6, §1.12;
- * §1.33 decides.  What asks for places at a performance that has none is "sold_out" to a patron
- * and, to staff who want a number of them, the wall they hit: advance_limit or house_capacity.
+ * not_yet, ended, type_cap, used_up (the code, then a campaign); then, if a quantity is wanted:
+ * min, max, step, type_cap, used_up (both again), advance_limit, house_capacity.  Source: reference
+ * rules §1.5, §1.6, §1.12; §1.33 decides.  What asks for places at a performance that has none is
+ * "sold_out" to a patron and, to staff who want a number of them, the wall they hit: advance_limit
+ * or house_capacity.
  */
 void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdict);
 

@@ -9,10 +9,11 @@
 
 #include <boxoffice/patron.h>
 #include <boxoffice/staff.h>
+#include <boxoffice/text.h>
 
 #include <string.h>
 
-enum { LABEL_MAX = 60, CODE_MAX = 64 };
+enum { LABEL_MAX = 60 };
 
 static enum bo_basket_state state_of(const char *code)
 {
@@ -183,7 +184,7 @@ static enum bo_status change_code(struct bo *bo, int64_t id, const void *what)
 
 enum bo_status bo_basket_set_code(struct bo *bo, int64_t id, const char *code)
 {
-	enum bo_status status = check_text(bo, "code", code ? code : "", CODE_MAX, true);
+	enum bo_status status = check_text(bo, "code", code ? code : "", BO_NAME_MAX, true);
 
 	return status ? status : rejudge(bo, id, change_code, code ? code : "");
 }

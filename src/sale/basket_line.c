@@ -4,6 +4,7 @@
  */
 #include "base/fail.h"
 #include "sale/basket.h"
+#include "sale/promise.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -12,11 +13,13 @@ enum { LINES_MAX = 200, REASON_MAX = 200, LEAVE_SIZE = 256 };
 
 /* With the places that bundles pin, which are not held: the sale asks for them again. */
 static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			    struct sale_lines *lines)
+			    const struct basket_row *basket, struct sale_lines *lines)
 {
 	size_t n = lines->n;
 	enum bo_status status = lines_pin(bo, arena, buyer, lines);
 
+	if (!status)
+		status = lines_promote(bo, arena, buyer, basket->holding ? basket->id : 0, lines);
 	if (!status)
 		status = lines_judge(bo, lines);
 	/* Leave given for a pinned place is kept with the bundle that asked for it. */
@@ -36,6 +39,40 @@ static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct 
 	return status;
 }
 
+static bool has_uses(const struct sale_line *line)
+{
+	for (size_t i = 0; line->promo && i < line->promo->n_parts; i++)
+		if (line->promo->part[i].n_uses > 0)
+			return true;
+	return false;
+}
+
+/* What campaigns give is kept for the buyer as the places are. */
+static enum bo_status keep_promise(struct bo *bo, const struct basket_row *basket,
+				   const struct sale_line *line)
+{
+	static const struct promo_line nothing = { .limit = BO_NONE };
+	enum bo_status status;
+
+	if (!line->had_uses && !has_uses(line))
+		return BO_OK;
+	status = promo_hold(bo, basket->id, line->basket_line_id,
+			    line->promo ? line->promo : &nothing);
+	return status ? status
+		      : sql_run(bo, "UPDATE basket_line SET discount = $2 WHERE id = $1", "ri",
+				line->basket_line_id, line->discount);
+}
+
+static enum bo_status keep_promises(struct bo *bo, const struct basket_row *basket,
+				    const struct sale_lines *lines)
+{
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; i < lines->n && !status; i++)
+		status = keep_promise(bo, basket, &lines->row[i]);
+	return status;
+}
+
 enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct basket_row *basket)
 {
 	struct sale_lines lines = { 0 };
@@ -45,7 +82,9 @@ enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct b
 	if (!status)
 		status = lines_of_basket(bo, arena, &buyer, basket->id, basket->holding, &lines);
 	if (!status)
-		status = judge(bo, arena, &buyer, &lines);
+		status = judge(bo, arena, &buyer, basket, &lines);
+	if (!status)
+		status = keep_promises(bo, basket, &lines);
 	if (!status)
 		status = count_hold_basket(bo, basket->id,
 					   bo_now(bo) + bo->settings.hold_minutes * 60);
@@ -53,7 +92,7 @@ enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct b
 }
 
 static enum bo_status write_line(struct bo *bo, const struct basket_row *basket,
-				 const struct sale_line *line)
+				 struct sale_line *line)
 {
 	const struct offered *o = &line->offered;
 	char text[LEAVE_SIZE];
@@ -69,11 +108,11 @@ static enum bo_status write_line(struct bo *bo, const struct basket_row *basket,
 			       "authority = $5 WHERE id = $1",
 			       "risrs", line->basket_line_id, line->qty, line->reason,
 			       line->approver_id, leave.text);
-	return sql_run(
-		bo,
+	return sql_number(
+		bo, &line->basket_line_id,
 		"INSERT INTO basket_line (basket_id, redemption_id, type_id, performance_id, "
-		"takes_place, qty, price, "
-		"reason, approver_id, authority) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+		"takes_place, qty, price, reason, approver_id, authority) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
 		"rrrrdiisrs", basket->id, o->redemption_id, o->type_id, o->performance_id,
 		(int)lines_counted(line).takes_place, line->qty, o->price, line->reason,
 		line->approver_id, leave.text);
@@ -113,7 +152,7 @@ enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct 
 	if (!status)
 		status = drop_empty(bo, basket, &lines);
 	if (!status)
-		status = judge(bo, arena, &buyer, &lines);
+		status = judge(bo, arena, &buyer, basket, &lines);
 	for (size_t i = 0; i < lines.n && !status; i++) {
 		if (!lines.row[i].reason_needed) { /* an unneeded one leaves no mark */
 			lines.row[i].reason = NULL;
@@ -122,7 +161,7 @@ enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct 
 		}
 		status = write_line(bo, basket, &lines.row[i]);
 	}
-	return status;
+	return status ? status : keep_promises(bo, basket, &lines);
 }
 
 /* Inside of an act: everything around one change of a basket. */
@@ -164,7 +203,23 @@ enum bo_status bo_basket_put(struct bo *bo, int64_t id, struct bo_wish wish, con
 	return bo_basket_put_all(bo, id, &wish, 1, override);
 }
 
-static enum bo_status drop_line(struct bo *bo, int64_t id, int64_t line_id)
+/* Fewer tickets may be too few for a campaign, or leave more of it for the rest; a line that it
+ * opened stays, and the sale asks about it. */
+static enum bo_status promise_anew(struct bo *bo, struct bo_arena *arena,
+				   const struct basket_row *basket)
+{
+	struct sale_lines lines = { 0 };
+	struct buyer buyer;
+	enum bo_status status = facts_of_buyer(bo, basket->patron_id, basket->code, 0, &buyer);
+
+	if (!status)
+		status = lines_of_basket(bo, arena, &buyer, basket->id, basket->holding, &lines);
+	if (!status)
+		status = lines_promote(bo, arena, &buyer, basket->holding ? basket->id : 0, &lines);
+	return status ? status : keep_promises(bo, basket, &lines);
+}
+
+static enum bo_status drop_line(struct bo *bo, struct bo_arena *arena, int64_t id, int64_t line_id)
 {
 	struct basket_row basket;
 	int64_t left = 0;
@@ -179,6 +234,8 @@ static enum bo_status drop_line(struct bo *bo, int64_t id, int64_t line_id)
 				 "rr", line_id, id);
 	if (!status && sql_changed(bo) == 0)
 		status = fail(bo, BO_NOT_FOUND, "That line is not in the basket any more.");
+	if (!status)
+		status = promise_anew(bo, arena, &basket);
 	/* What is left kept its places until now; giving some back needs no new judgement. */
 	if (!status && basket.holding)
 		status = count_hold_basket(bo, id, basket.expires);
@@ -193,7 +250,11 @@ static enum bo_status drop_line(struct bo *bo, int64_t id, int64_t line_id)
 
 enum bo_status bo_basket_remove(struct bo *bo, int64_t id, int64_t line_id)
 {
+	struct bo_arena arena = { 0 };
 	enum bo_status status = act_begin(bo);
 
-	return status ? status : act_end(bo, drop_line(bo, id, line_id));
+	if (!status)
+		status = act_end(bo, drop_line(bo, &arena, id, line_id));
+	bo_arena_clear(&arena);
+	return status;
 }

@@ -7,16 +7,65 @@
 
 #include <string.h>
 
+static struct bo_basket_line *line_of(struct bo_basket *basket, int64_t id)
+{
+	for (size_t i = 0; i < basket->n_lines; i++)
+		if (basket->line[i].id == id)
+			return &basket->line[i];
+	return NULL;
+}
+
+static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
+{
+	struct sql_rows *rows;
+	bool room = true;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT u.line_id, u.campaign_id, u.member_id, "
+		"coalesce(nullif(c.public_name, ''), c.name), "
+		"coalesce(nullif(m.code, ''), nullif(m.email, ''), k.code), u.qty, u.discount "
+		"FROM basket_use u JOIN campaign c ON c.id = u.campaign_id "
+		"LEFT JOIN audience a ON a.id = c.audience_id "
+		"LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id "
+		"LEFT JOIN ticket k ON a.kind = 'attendees' AND k.voucher_id = u.member_id AND "
+		"k.state = 'active' "
+		"WHERE u.basket_id = $1 ORDER BY u.line_id, c.position, c.id, u.member_id",
+		"r", basket->id);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct bo_basket_line *line = line_of(basket, sql_id(rows, 0));
+		struct bo_line_use *row =
+			line ? bo_arena_grow(arena, line->use, line->n_uses, sizeof *row) : NULL;
+
+		room = row != NULL;
+		if (!room)
+			break;
+		line->use = row;
+		row[line->n_uses++] = (struct bo_line_use){ .campaign_id = sql_id(rows, 1),
+							    .member_id = sql_id(rows, 2),
+							    .campaign = sql_copy(rows, 3, arena),
+							    .code = sql_copy(rows, 4, arena),
+							    .qty = sql_int(rows, 5),
+							    .discount = sql_int(rows, 6) };
+	}
+	status = sql_end(rows);
+	return !status && !room ? fail_memory(bo) : status;
+}
+
 static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
 {
 	struct sql_rows *rows;
+	bool any_uses = false;
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT l.id, l.performance_id, l.type_id, t.name, s.title, h.zone, p.at, "
 		"t.category, l.qty, l.price, "
 		"CASE WHEN EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = "
 		"l.redemption_id) "
-		"THEN b.code END, l.reason FROM basket_line l JOIN basket b ON b.id = l.basket_id "
+		"THEN b.code END, l.reason, l.discount, EXISTS (SELECT 1 FROM basket_use u WHERE "
+		"u.line_id = l.id) FROM basket_line l JOIN basket b ON b.id = l.basket_id "
 		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p ON p.id = "
 		"l.performance_id "
 		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
@@ -48,11 +97,14 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 						 .qty = sql_int(rows, 8),
 						 .price = sql_int(rows, 9),
 						 .code = sql_copy(rows, 10, arena),
-						 .override = sql_copy(rows, 11, arena) };
-		line->amount = line->qty * line->price;
+						 .override = sql_copy(rows, 11, arena),
+						 .discount = sql_int(rows, 12) };
+		line->amount = line->qty * line->price - line->discount;
 		basket->total += line->amount;
+		any_uses = any_uses || sql_flag(rows, 13);
 	}
-	return sql_end(rows);
+	status = sql_end(rows);
+	return status || !any_uses ? status : read_uses(bo, arena, basket);
 }
 
 static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)

@@ -6,6 +6,7 @@
 #include "journal/journal.h"
 #include "print/outbox.h"
 #include "sale/given_back.h"
+#include "sale/promise.h"
 #include "sale/sell.h"
 #include "sale/tender.h"
 #include "store/sql.h"
@@ -15,6 +16,7 @@
 
 struct exchanging {
 	struct bo_arena *arena;
+	struct buyer buyer;
 	const struct bo_exchange *exchange;
 	int64_t order_id, patron_id, before, change;
 	struct coming_back *rows;
@@ -45,13 +47,12 @@ static enum bo_status code_of_order(struct bo *bo, struct exchanging *x, const c
 
 static enum bo_status gather(struct bo *bo, struct exchanging *x)
 {
-	struct buyer buyer;
 	const char *code = NULL;
 	size_t at;
 	enum bo_status status = code_of_order(bo, x, &code);
 
 	if (!status)
-		status = facts_of_buyer(bo, x->patron_id, code, 0, &buyer);
+		status = facts_of_buyer(bo, x->patron_id, code, 0, &x->buyer);
 	for (size_t i = 0; i < x->n && !status; i++) {
 		struct bo_wish wish = { x->exchange->performance_id,
 					x->exchange->type_id ? x->exchange->type_id
@@ -63,7 +64,7 @@ static enum bo_status gather(struct bo *bo, struct exchanging *x)
 					 "A ticket that was checked in cannot be exchanged.");
 		if (x->rows[i].category == BO_CATEGORY_BUNDLE)
 			return fail(bo, BO_INVALID, "A bundle cannot be exchanged; refund it.");
-		status = lines_add(bo, x->arena, &buyer, &wish, x->exchange->override, &x->lines,
+		status = lines_add(bo, x->arena, &x->buyer, &wish, x->exchange->override, &x->lines,
 				   &at);
 	}
 	return status;
@@ -133,6 +134,8 @@ static enum bo_status exchange(struct bo *bo, struct exchanging *x)
 					   &x->before);
 	if (!status)
 		status = gather(bo, x);
+	if (!status)
+		status = lines_promote(bo, x->arena, &x->buyer, 0, &x->lines);
 	if (!status)
 		status = lines_judge(bo, &x->lines);
 	if (!status)

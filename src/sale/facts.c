@@ -30,7 +30,7 @@
 	" AND l.performance_id = p.id AND l.takes_place = 1), 0), "                                \
 	"p.state, s.title, s.listed, h.zone, "                                                     \
 	"(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE c.redemption_id = r.id), "  \
-	"m.uses, m.used "                                                                          \
+	"m.uses, m.used, p.show_id, t.season_id "                                                  \
 	"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                               \
 	"LEFT JOIN performance p ON p.id = r.performance_id "                                      \
 	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "             \
@@ -99,6 +99,8 @@ static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_a
 			       .performance_id = sql_id(rows, 2),
 			       .price = sql_int(rows, 17),
 			       .at = sql_id(rows, 18),
+			       .show_id = sql_id(rows, 29),
+			       .season_id = sql_id(rows, 30),
 			       .type = sql_copy(rows, 14, arena),
 			       .show = sql_copy(rows, 23, arena),
 			       .zone = sql_copy(rows, 25, arena),

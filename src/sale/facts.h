@@ -12,8 +12,10 @@
 struct offered {
 	struct bo_offer_facts facts; /* wanted and order_places still 0 */
 	int64_t redemption_id, type_id, performance_id, price, at;
+	int64_t show_id, season_id; /* show 0: a bundle; season: of the type */
 	const char *type, *show, *zone, *codes;
-	bool redeems; /* a voucher one holds is to be used; else it is a sale */
+	const char *campaign, *why; /* facts.campaign_short: whose, and what is used of it */
+	bool redeems;		    /* a voucher one holds is to be used; else it is a sale */
 };
 
 /* Who buys: the same for every line of an order. */
@@ -23,6 +25,7 @@ struct buyer {
 	const char *code;  /* as typed; "" for none */
 	int64_t basket_id; /* its own places are not counted as taken; 0: none, or already released
 			    */
+	int64_t campaign_id; /* counts as running, for a preview; 0: none */
 };
 
 /* BO_NOT_FOUND unless there is such a patron; 0 is the walk-up patron. */

@@ -5,6 +5,7 @@
 #include "sale/given_back.h"
 #include "base/fail.h"
 #include "print/issue.h"
+#include "promote/promote.h"
 #include "sale/owned.h"
 #include "store/sql.h"
 
@@ -55,12 +56,12 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 {
 	struct coming_back *grown = bo_arena_grow(arena, *rows, *n, sizeof *grown), *row;
 	struct sql_rows *found;
-	enum bo_status status =
-		sql_query(bo, &found,
-			  "SELECT v.redemption_id, l.redemption_id, l.performance_id, l.code, "
-			  "l.code_fold FROM voucher v JOIN order_line l ON l.id = v.line_id "
-			  "WHERE v.id = $1",
-			  "r", voucher->id);
+	enum bo_status status = sql_query(
+		bo, &found,
+		"SELECT v.redemption_id, l.redemption_id, l.performance_id, l.code, "
+		"l.code_fold, l.price FROM voucher v JOIN order_line l ON l.id = v.line_id "
+		"WHERE v.id = $1",
+		"r", voucher->id);
 
 	if (status)
 		return status;
@@ -74,7 +75,6 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 				     .type_id = voucher->type_id,
 				     .performance_id = voucher->performance_id,
 				     .amount = voucher->amount,
-				     .price = voucher->amount,
 				     .type = voucher->type,
 				     .category = voucher->category,
 				     .state = voucher->state };
@@ -84,6 +84,7 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 		row->bought_performance_id = sql_id(found, 2);
 		row->code = sql_copy(found, 3, arena);
 		row->code_fold = sql_copy(found, 4, arena);
+		row->price = sql_int(found, 5);
 	}
 	return sql_end(found);
 }
@@ -160,11 +161,11 @@ static enum bo_status write_line(struct bo *bo, int64_t order_id, const struct c
 	enum bo_status status = sql_run(
 		bo,
 		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
-		"price, amount, code, code_fold, at) VALUES ($1, $2, $3, $4, -1, $5, $6, $7, $8, "
-		"$9)",
-		"rrrriissi", order_id, row->type_id, row->bought_performance_id,
-		row->bought_redemption_id, row->price, -row->amount, row->code, row->code_fold,
-		bo_now(bo));
+		"price, discount, amount, code, code_fold, at) VALUES ($1, $2, $3, $4, -1, $5, $6, "
+		"$7, $8, $9, $10)",
+		"rrrriiissi", order_id, row->type_id, row->bought_performance_id,
+		row->bought_redemption_id, row->price, row->amount - row->price, -row->amount,
+		row->code, row->code_fold, bo_now(bo));
 
 	if (!status && row->bought_performance_id)
 		status = sql_run(bo, "UPDATE performance SET revenue = revenue - $2 WHERE id = $1",
@@ -188,6 +189,8 @@ static enum bo_status write_one(struct bo *bo, struct bo_arena *arena, int64_t o
 
 	if (!status)
 		status = issue_end(bo, row->voucher_id);
+	if (!status)
+		status = promo_use_back(bo, row->voucher_id);
 	if (!status && row->category == BO_CATEGORY_BUNDLE)
 		status = end_included(bo, arena, row->voucher_id, state);
 	if (!status)

@@ -10,7 +10,8 @@
 
 /* One voucher on its way back, with what the counts need to know. */
 struct coming_back {
-	int64_t voucher_id, type_id, redemption_id, performance_id, amount, price;
+	int64_t voucher_id, type_id, redemption_id, performance_id, amount;
+	int64_t price; /* before discounts */
 	/* As it was bought: the money goes back where it came from, wherever the voucher is now. */
 	int64_t bought_redemption_id, bought_performance_id;
 	const char *code, *code_fold; /* NULL: bought without */

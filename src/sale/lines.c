@@ -123,9 +123,10 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 	struct sql_rows *rows;
 	enum bo_status ended,
 		status = sql_query(bo, &rows,
-				   "SELECT id, performance_id, type_id, qty, price, reason, "
-				   "approver_id, authority "
-				   "FROM basket_line WHERE basket_id = $1 ORDER BY id",
+				   "SELECT l.id, l.performance_id, l.type_id, l.qty, l.price, "
+				   "l.reason, l.approver_id, l.authority, EXISTS (SELECT 1 FROM "
+				   "basket_use u WHERE u.line_id = l.id) "
+				   "FROM basket_line l WHERE l.basket_id = $1 ORDER BY l.id",
 				   "r", basket_id);
 
 	if (status)
@@ -144,6 +145,7 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 		line->qty = sql_int(rows, 3);
 		line->offered.price = sql_int(rows, 4); /* as promised when it was put there */
 		line->reason = sql_copy(rows, 5, arena);
+		line->had_uses = sql_flag(rows, 8);
 		if (kept)
 			keep(line, sql_id(rows, 6), leave_read(sql_text(rows, 7)));
 	}
@@ -182,8 +184,7 @@ int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 	return has_leave(line, breach) ? line->approver_id : 0;
 }
 
-static bool covers(const struct bo *bo, const struct sale_line *line,
-		   const struct bo_breach *breach)
+bool lines_may(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach)
 {
 	return line->reason &&
 	       (may_break(bo->session.role, breach) || lines_approver(bo, line, breach) != 0);
@@ -194,11 +195,11 @@ const struct sale_line *lines_covering(const struct bo *bo, const struct sale_li
 {
 	const struct sale_line *line = &lines->row[at];
 
-	if (covers(bo, line, breach))
+	if (lines_may(bo, line, breach))
 		return line;
 	for (size_t i = 0; concerns_all(breach) && i < lines->n; i++)
 		if (lines->row[i].offered.performance_id == line->offered.performance_id &&
-		    covers(bo, &lines->row[i], breach))
+		    lines_may(bo, &lines->row[i], breach))
 			return &lines->row[i];
 	return NULL;
 }
@@ -307,10 +308,11 @@ enum bo_status lines_price(struct bo *bo, struct sale_lines *lines)
 		struct sale_line *line = &lines->row[i];
 
 		if (!bo_money_times(line->offered.price, line->qty, &line->amount) ||
-		    lines->total + line->amount > BO_MONEY_MAX)
+		    lines->total + line->amount - line->discount > BO_MONEY_MAX)
 			return fail_number(bo, "qty", line->qty,
 					   "%" PRId64 " × %s is more money than an order can hold.",
 					   line->qty, line->offered.type);
+		line->amount -= line->discount;
 		lines->total += line->amount;
 	}
 	return BO_OK;

@@ -5,6 +5,7 @@
 #ifndef SALE_LINES_H
 #define SALE_LINES_H
 
+#include "promote/promote.h"
 #include "sale/count.h"
 #include "sale/facts.h"
 
@@ -14,18 +15,20 @@
 struct sale_line {
 	struct offered offered;
 	struct bo_verdict verdict;
-	int64_t basket_line_id; /* 0: not from a basket */
-	int64_t qty, amount;
-	const char *code;    /* the code the buyer named; NULL */
-	const char *reason;  /* for an override; NULL: break nothing */
-	int64_t approver_id; /* who gave leave when it was put there; 0: nobody */
-	unsigned leave;	     /* for which rules: a set of 1 << rule */
-	int64_t kept;	     /* pieces whose places it keeps since then */
-	bool places_kept;    /* lines_judge(): no more places there than its performance's kept */
-	bool reason_needed;  /* lines_judge(): the reason covered something */
-	bool window_kept;    /* held in time: its window is not asked again */
-	bool expired;	     /* offered.redeems: the vouchers' season is over */
-	size_t asked_by;     /* offered.redeems: the bundle's line and one; 0: none */
+	int64_t basket_line_id;		/* 0: not from a basket */
+	int64_t qty, discount, amount;	/* amount: price times qty less discount */
+	const struct promo_line *promo; /* what campaigns make of it; NULL: none runs */
+	bool had_uses;			/* its row in the basket has uses of campaigns */
+	const char *code;		/* the code the buyer named; NULL */
+	const char *reason;		/* for an override; NULL: break nothing */
+	int64_t approver_id;		/* who gave leave when it was put there; 0: nobody */
+	unsigned leave;			/* for which rules: a set of 1 << rule */
+	int64_t kept;			/* pieces whose places it keeps since then */
+	bool places_kept;   /* lines_judge(): no more places there than its performance's kept */
+	bool reason_needed; /* lines_judge(): the reason covered something */
+	bool window_kept;   /* held in time: its window is not asked again */
+	bool expired;	    /* offered.redeems: the vouchers' season is over */
+	size_t asked_by;    /* offered.redeems: the bundle's line and one; 0: none */
 };
 
 struct sale_lines {
@@ -61,7 +64,9 @@ const struct sale_line *lines_covering(const struct bo *bo, const struct sale_li
 /* Whether a breach is overridden by someone else than the acting person: that one's id, else 0. */
 int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 		       const struct bo_breach *breach);
-/* Price times quantity for each line, and their sum. */
+/* Whether the acting person, or whoever gave leave for the line, may break this by its reason. */
+bool lines_may(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach);
+/* Price times quantity less discount for each line, and their sum. */
 enum bo_status lines_price(struct bo *bo, struct sale_lines *lines) BO_CHECKED;
 struct counted lines_counted(const struct sale_line *line);
 /* Room for one more; NULL when memory ends. */

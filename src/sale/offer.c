@@ -86,12 +86,14 @@ static bool not_valid(const struct bo_offer_facts *f, struct bo_breach *b)
 static bool no_code(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	b->rule = BO_RULE_CODE;
-	return f->needs_code && !f->code_matches;
+	return !f->opened && f->needs_code && !f->code_matches;
 }
 
 static bool not_for_buyer(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	b->rule = BO_RULE_AUDIENCE;
+	if (f->opened && f->availability != BO_AVAILABLE_EXTERNAL)
+		return false;
 	switch (f->availability) {
 	case BO_AVAILABLE_ANYONE:
 		return false;
@@ -224,6 +226,38 @@ static bool beyond_code(const struct bo_offer_facts *f, struct bo_breach *b)
 	       f->wanted > left;
 }
 
+bool stage_closed(const struct bo_offer_facts *f)
+{
+	struct bo_breach breach = stage_breach(f);
+
+	return no_code(f, &breach) || not_for_buyer(f, &breach);
+}
+
+/* What opens an offer may be enough for some; a discount refuses only when nothing is left of it.
+ */
+static int64_t campaign_left(const struct bo_offer_facts *f)
+{
+	return f->opened ? left_of(f->campaign_limit, f->campaign_used) : 0;
+}
+
+static bool campaign_used_up(const struct bo_offer_facts *f, struct bo_breach *b)
+{
+	b->rule = BO_RULE_USED_UP;
+	b->limit = f->campaign_limit;
+	b->left = 0;
+	b->of_campaign = true;
+	return f->campaign_short && campaign_left(f) == 0;
+}
+
+static bool beyond_campaign(const struct bo_offer_facts *f, struct bo_breach *b)
+{
+	b->rule = BO_RULE_USED_UP;
+	b->limit = f->campaign_limit;
+	b->left = campaign_left(f);
+	b->of_campaign = true;
+	return f->campaign_short && campaign_left(f) > 0;
+}
+
 static const struct {
 	bool (*broken)(const struct bo_offer_facts *, struct bo_breach *);
 	bool hides; /* from patrons */
@@ -237,12 +271,14 @@ static const struct {
 	{ stage_ended, false, true },
 	{ stage_none_of_type, false, true },
 	{ code_used_up, false, true },
+	{ campaign_used_up, false, true },
 	{ fewer_left_than_min, false, true },
 	{ below_min, false, false },
 	{ above_max, false, false },
 	{ off_step, false, false },
 	{ stage_beyond_cap, false, false },
 	{ beyond_code, false, false },
+	{ beyond_campaign, false, false },
 	{ stage_beyond_places, false, false },
 };
 
@@ -298,6 +334,8 @@ void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdi
 	most = least(verdict->left, facts->max);
 	if (facts->needs_code && facts->code_matches && facts->code_limit != BO_NONE)
 		most = least(most, left_of(facts->code_limit, facts->code_used));
+	if (facts->campaign_short)
+		most = least(most, campaign_left(facts));
 	verdict->sellable = stopped || (most != BO_NONE && most < facts->min) ? 0 : most;
 }
 

@@ -2,7 +2,7 @@
  * What could be sold for a performance, with the reason for what could not.
  */
 #include "base/fail.h"
-#include "sale/facts.h"
+#include "sale/promise.h"
 #include "store/sql.h"
 
 #include <boxoffice/basket.h>
@@ -81,18 +81,22 @@ static const char *next_rate(const struct bo *bo, struct bo_arena *arena, const 
 }
 
 static void describe(const struct bo *bo, struct bo_arena *arena, const struct offered *o,
-		     const struct bo_verdict *v, const struct in_basket *in, struct bo_offer *offer)
+		     const struct bo_verdict *v, const struct in_basket *in,
+		     const struct promised *promised, struct bo_offer *offer)
 {
 	struct bo_refusal refusal;
 	int64_t most = v->sellable;
 
+	if (promised->opens && promised->left != BO_NONE &&
+	    (most == BO_NONE || promised->left < most))
+		most = promised->left;
 	*offer = (struct bo_offer){ .redemption_id = o->redemption_id,
 				    .type_id = o->type_id,
 				    .type = o->type,
 				    .category = o->facts.category,
 				    .price = o->price,
 				    .visible = v->visible,
-				    .qty = v->sellable,
+				    .qty = most,
 				    .reason = v->reason,
 				    .min = o->facts.min,
 				    .max = o->facts.max,
@@ -101,7 +105,10 @@ static void describe(const struct bo *bo, struct bo_arena *arena, const struct o
 				    .cap = o->facts.cap,
 				    .taken = o->facts.type_taken,
 				    .code_needed = o->facts.needs_code,
-				    .codes = o->facts.staff ? o->codes : NULL };
+				    .codes = o->facts.staff ? o->codes : NULL,
+				    .campaign = promised->campaign,
+				    .campaign_price = promised->price,
+				    .campaign_left = promised->left };
 	offer->n_menu = bo_offer_menu(offer->min, offer->step, most, offer->menu);
 	if (v->reason == BO_RULE_NONE) {
 		offer->message = next_rate(bo, arena, o, in);
@@ -113,39 +120,66 @@ static void describe(const struct bo *bo, struct bo_arena *arena, const struct o
 	offer->message = bo_arena_copy(arena, refusal.message);
 }
 
-enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
-			     const char *code, int64_t patron_id, int64_t basket_id,
-			     struct bo_offers *list)
+static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			    const struct in_basket *in, struct offered *rows, size_t n,
+			    struct bo_offers *list)
 {
-	struct bo_offers found = { 0 };
-	struct offered *rows = NULL;
-	struct in_basket in = { .any = basket_id != 0 };
-	struct buyer buyer;
-	size_t n = 0;
-	enum bo_status status = facts_of_buyer(bo, patron_id, code, basket_id, &buyer);
+	struct promo *promo = NULL;
+	enum bo_status status = promise_read(bo, arena, buyer, &promo);
 
-	if (!status && in.any)
-		status = bo_basket_get(bo, arena, basket_id, &in.basket);
+	/* Always in the same places: a clerk's fingers know the numbers. */
+	for (size_t i = 0; i < n && !status; i++) {
+		struct promised promised = { 0 };
+		struct bo_verdict verdict;
+
+		if (rows[i].facts.category == BO_CATEGORY_INCLUDED)
+			continue;
+		status = promise_one(bo, arena, promo, &rows[i], &promised);
+		bo_offer_judge(&rows[i].facts, &verdict);
+		if (!status && (verdict.visible || buyer->staff))
+			describe(bo, arena, &rows[i], &verdict, in, &promised,
+				 &list->row[list->n++]);
+	}
+	return status;
+}
+
+static enum bo_status list_offers(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
+				  const struct buyer *buyer, struct bo_offers *list)
+{
+	struct offered *rows = NULL;
+	struct in_basket in = { .any = buyer->basket_id != 0 };
+	size_t n = 0;
+	enum bo_status status = BO_OK;
+
+	if (in.any)
+		status = bo_basket_get(bo, arena, buyer->basket_id, &in.basket);
 	if (status == BO_INVALID || status == BO_NOT_FOUND) {
 		in.any = false; /* sold or cleared meanwhile */
 		status = BO_OK;
 	}
 	if (!status)
-		status = facts_of_performance(bo, arena, &buyer, performance_id, &rows, &n);
+		status = facts_of_performance(bo, arena, buyer, performance_id, &rows, &n);
 	if (status)
 		return status;
-	found.row = bo_arena_alloc(arena, (n + 1) * sizeof *found.row);
-	if (!found.row)
-		return fail_memory(bo);
-	/* Always in the same places: a clerk's fingers know the numbers. */
-	for (size_t i = 0; i < n; i++) {
-		struct bo_verdict verdict;
+	list->row = bo_arena_alloc(arena, (n + 1) * sizeof *list->row);
+	return list->row ? judge(bo, arena, buyer, &in, rows, n, list) : fail_memory(bo);
+}
 
-		bo_offer_judge(&rows[i].facts, &verdict);
-		if ((verdict.visible || buyer.staff) &&
-		    rows[i].facts.category != BO_CATEGORY_INCLUDED)
-			describe(bo, arena, &rows[i], &verdict, &in, &found.row[found.n++]);
-	}
-	*list = found;
-	return BO_OK;
+enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
+			     const char *code, int64_t patron_id, int64_t basket_id,
+			     struct bo_offers *list)
+{
+	struct bo_offers found = { 0 };
+	struct buyer buyer;
+	enum bo_status status = glance_begin(bo);
+
+	if (status)
+		return status;
+	status = facts_of_buyer(bo, patron_id, code, basket_id, &buyer);
+	if (!status)
+		status = list_offers(bo, arena, performance_id, &buyer, &found);
+	status = glance_end(bo, status);
+	if (!status)
+		*list = found;
+	return status;
 }

@@ -20,7 +20,8 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 		bo, &rows,
 		"SELECT l.id, l.type_id, l.performance_id, t.name, s.title, h.zone, p.at, l.qty, "
 		"l.price, "
-		"l.amount, l.code, l.at FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
+		"l.amount, l.code, l.at, l.discount FROM order_line l JOIN voucher_type t ON t.id "
+		"= l.type_id "
 		"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = "
 		"p.show_id "
 		"LEFT JOIN house h ON h.id = s.house_id WHERE l.order_id = $1 ORDER BY l.id",
@@ -48,7 +49,8 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 								  .price = sql_int(rows, 8),
 								  .amount = sql_int(rows, 9),
 								  .code = sql_copy(rows, 10, arena),
-								  .at = sql_int(rows, 11) };
+								  .at = sql_int(rows, 11),
+								  .discount = sql_int(rows, 12) };
 	}
 	return sql_end(rows);
 }
@@ -84,12 +86,16 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 #define VOUCHERS                                                                                   \
 	"SELECT v.id, v.order_id, v.type_id, v.performance_id, v.parent_id, t.name, s.title, "     \
 	"h.zone, "                                                                                 \
-	"c.name, p.at, t.category, v.state, v.amount, k.code, k.issue, v.patron_id FROM voucher "  \
-	"v "                                                                                       \
+	"c.name, p.at, t.category, v.state, v.amount, k.code, k.issue, v.patron_id, "              \
+	"coalesce(nullif(g.public_name, ''), g.name), u.code FROM voucher v "                      \
 	"JOIN voucher_type t ON t.id = v.type_id JOIN patron c ON c.id = v.patron_id "             \
 	"LEFT JOIN performance p ON p.id = v.performance_id LEFT JOIN show s ON s.id = p.show_id " \
 	"LEFT JOIN house h ON h.id = s.house_id "                                                  \
-	"LEFT JOIN ticket k ON k.voucher_id = v.id AND k.state = 'active' "
+	"LEFT JOIN ticket k ON k.voucher_id = v.id AND k.state = 'active' "                        \
+	"LEFT JOIN campaign_use u ON u.voucher_id = v.id AND u.campaign_id = (SELECT "             \
+	"w.campaign_id FROM campaign_use w JOIN campaign f ON f.id = w.campaign_id WHERE "         \
+	"w.voucher_id = v.id ORDER BY f.position, f.id LIMIT 1) "                                  \
+	"LEFT JOIN campaign g ON g.id = u.campaign_id "
 
 static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *arena)
 {
@@ -108,7 +114,9 @@ static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *ar
 				    .amount = sql_int(rows, 12),
 				    .code = sql_copy(rows, 13, arena),
 				    .issue = sql_id(rows, 14),
-				    .patron_id = sql_id(rows, 15) };
+				    .patron_id = sql_id(rows, 15),
+				    .campaign = sql_copy(rows, 16, arena),
+				    .member_code = sql_copy(rows, 17, arena) };
 }
 
 static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
@@ -131,6 +139,63 @@ static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struc
 		grown[order->n_vouchers++] = read_voucher(rows, arena);
 	}
 	return sql_end(rows);
+}
+
+static struct bo_order_line *line_of(struct bo_order *order, int64_t id)
+{
+	for (size_t i = 0; i < order->n_lines; i++)
+		if (order->line[i].id == id)
+			return &order->line[i];
+	return NULL;
+}
+
+/* Asked only where a voucher tells of a campaign: most orders have none. */
+static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
+{
+	struct sql_rows *rows;
+	bool room = true;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT v.line_id, u.campaign_id, u.member_id, coalesce(nullif(c.public_name, ''), "
+		"c.name), max(coalesce(u.code, nullif(m.code, ''), nullif(m.email, ''), k.code)), "
+		"count(*), sum(u.discount) FROM voucher v "
+		"JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
+		"u.campaign_id LEFT JOIN audience a ON a.id = c.audience_id "
+		"LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id "
+		"LEFT JOIN ticket k ON a.kind = 'attendees' AND k.voucher_id = u.member_id AND "
+		"k.state = 'active' WHERE v.order_id = $1 GROUP BY v.line_id, u.campaign_id, "
+		"u.member_id, c.public_name, c.name, c.position "
+		"ORDER BY v.line_id, c.position, u.campaign_id, u.member_id",
+		"r", order->id);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct bo_order_line *line = line_of(order, sql_id(rows, 0));
+		struct bo_line_use *row =
+			line ? bo_arena_grow(arena, line->use, line->n_uses, sizeof *row) : NULL;
+
+		room = row != NULL;
+		if (!room)
+			break;
+		line->use = row;
+		row[line->n_uses++] = (struct bo_line_use){ .campaign_id = sql_id(rows, 1),
+							    .member_id = sql_id(rows, 2),
+							    .campaign = sql_copy(rows, 3, arena),
+							    .code = sql_copy(rows, 4, arena),
+							    .qty = sql_int(rows, 5),
+							    .discount = sql_int(rows, 6) };
+	}
+	status = sql_end(rows);
+	return !status && !room ? fail_memory(bo) : status;
+}
+
+static bool has_uses(const struct bo_order *order)
+{
+	for (size_t i = 0; i < order->n_vouchers; i++)
+		if (order->voucher[i].campaign)
+			return true;
+	return false;
 }
 
 static enum bo_status read_overrides(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
@@ -220,6 +285,8 @@ enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 		status = read_tenders(bo, arena, &found);
 	if (!status)
 		status = read_vouchers(bo, arena, &found);
+	if (!status && has_uses(&found))
+		status = read_uses(bo, arena, &found);
 	if (!status)
 		status = read_overrides(bo, arena, &found);
 	status = glance_end(bo, status);

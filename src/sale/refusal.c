@@ -63,6 +63,19 @@ static void say_window(struct bo_buf *say, const struct offered *o, const struct
 	bo_buf_add(say, ".");
 }
 
+/* Ends with what it was used for, as that is what the buyer will ask. */
+static void say_campaign(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
+{
+	if (b->left == 0)
+		bo_buf_printf(say, "Nothing is left of %s", o->campaign);
+	else
+		bo_buf_printf(say, "Only %" PRId64 " of %s %s left", b->left, o->campaign,
+			      b->left == 1 ? "is" : "are");
+	if (b->left > 0 && b->actual != BO_NONE)
+		bo_buf_printf(say, ", %" PRId64 " wanted", b->actual);
+	bo_buf_printf(say, "; %s.", o->why);
+}
+
 static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_breach *b)
 {
 	switch (b->rule) {
@@ -111,7 +124,10 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 		bo_buf_printf(say_to, "%s expired with its season.", o->type);
 		break;
 	case BO_RULE_USED_UP:
-		say_places(say_to, b, "uses of the code");
+		if (b->of_campaign)
+			say_campaign(say_to, o, b);
+		else
+			say_places(say_to, b, "uses of the code");
 		break;
 	case BO_RULE_NONE:
 	case BO_RULE_ALREADY:

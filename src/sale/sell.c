@@ -8,6 +8,7 @@
 #include "print/outbox.h"
 #include "sale/basket.h"
 #include "sale/owned.h"
+#include "sale/promise.h"
 #include "sale/tender.h"
 #include "store/sql.h"
 
@@ -19,6 +20,7 @@ struct selling {
 	struct bo_arena *arena;
 	const struct bo_sale *sale;
 	struct buyer buyer;
+	int64_t kept_basket; /* it held what campaigns gave it; 0: none did */
 	struct sale_lines lines;
 	struct bo_tender *tenders;
 	size_t n_tenders;
@@ -71,6 +73,7 @@ static enum bo_status gather_basket(struct bo *bo, struct selling *s)
 	if (!status)
 		status = lines_of_basket(bo, s->arena, &s->buyer, basket.id, basket.holding,
 					 &s->lines);
+	s->kept_basket = basket.holding ? basket.id : 0;
 	for (size_t i = 0; i < s->lines.n && s->sale->override; i++)
 		if (!s->lines.row[i].reason)
 			s->lines.row[i].reason = s->sale->override;
@@ -216,6 +219,8 @@ static enum bo_status sell(struct bo *bo, struct selling *s)
 		status = check_named(bo, s);
 	if (!status)
 		status = lines_pin(bo, s->arena, &s->buyer, &s->lines);
+	if (!status)
+		status = lines_promote(bo, s->arena, &s->buyer, s->kept_basket, &s->lines);
 	if (!status)
 		status = lines_judge(bo, &s->lines);
 	if (!status)

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "print/issue.h"
 #include "print/outbox.h"
+#include "sale/promise.h"
 #include "sale/sell.h"
 #include "store/sql.h"
 
@@ -14,14 +15,22 @@
 
 enum { CODE_FOLD = 256 }; /* as facts.c folds what the buyer named */
 
-/* The code a line needed, as the buyer gave it; NULL if it needed none. */
-static const char *code_of(const struct sale_line *line, const char *code)
+/* The code of the redemption a line needed, as the buyer gave it; NULL if it needed none. */
+static const char *code_of(const struct sale_line *line)
 {
-	return line->offered.facts.needs_code && line->offered.facts.code_matches ? code : NULL;
+	return line->offered.facts.needs_code && line->offered.facts.code_matches ? line->code
+										  : NULL;
 }
 
+/* Which of a line's tickets becomes a voucher: the k-th of a part, NULL where no campaign runs. */
+struct which {
+	const struct promo_part *part;
+	int64_t k;
+};
+
 static enum bo_status insert_voucher(struct bo *bo, const struct line_place *place,
-				     const struct sale_line *line, int64_t line_id, int64_t *id)
+				     const struct sale_line *line, int64_t line_id,
+				     const struct which *which, int64_t *id)
 {
 	const struct offered *o = &line->offered;
 
@@ -31,7 +40,8 @@ static enum bo_status insert_voucher(struct bo *bo, const struct line_place *pla
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
 			  "rrrrrrsi", place->order_id, line_id, o->type_id, o->redemption_id,
 			  o->performance_id, place->patron_id,
-			  o->performance_id ? "reserved" : "open", o->price);
+			  o->performance_id ? "reserved" : "open",
+			  which->part ? promo_ticket_amount(which->part, which->k) : o->price);
 }
 
 /* The vouchers a bundle includes are open, cost nothing and hang on their parent. */
@@ -64,11 +74,15 @@ static enum bo_status insert_included(struct bo *bo, const struct line_place *pl
 }
 
 static enum bo_status issue(struct bo *bo, const struct line_place *place,
-			    const struct sale_line *line, int64_t line_id)
+			    const struct sale_line *line, int64_t line_id,
+			    const struct which *which)
 {
 	int64_t voucher_id = 0, ticket_id = 0;
-	enum bo_status status = insert_voucher(bo, place, line, line_id, &voucher_id);
+	enum bo_status status = insert_voucher(bo, place, line, line_id, which, &voucher_id);
 
+	if (!status && which->part && which->part->n_uses > 0)
+		status = promo_use_add(bo, voucher_id, line->offered.performance_id, which->part,
+				       which->k);
 	if (!status)
 		status = insert_included(bo, place, line, line_id, voucher_id);
 	if (status || !lines_counted(line).takes_place)
@@ -80,12 +94,29 @@ static enum bo_status issue(struct bo *bo, const struct line_place *place,
 	return status;
 }
 
+static enum bo_status issue_all(struct bo *bo, const struct line_place *place,
+				const struct sale_line *line, int64_t line_id)
+{
+	struct which which = { 0 };
+	size_t parts = line->promo ? line->promo->n_parts : 0;
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; i < parts && !status; i++) {
+		which.part = &line->promo->part[i];
+		for (which.k = 0; which.k < which.part->qty && !status; which.k++)
+			status = issue(bo, place, line, line_id, &which);
+	}
+	for (int64_t i = 0; i < line->qty && parts == 0 && !status; i++)
+		status = issue(bo, place, line, line_id, &which);
+	return status;
+}
+
 enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 			 const struct sale_line *line)
 {
 	const struct offered *o = &line->offered;
 	struct counted counted = lines_counted(line);
-	const char *code = code_of(line, line->code);
+	const char *code = code_of(line);
 	char fold[CODE_FOLD];
 	int64_t line_id = 0;
 	enum bo_status status;
@@ -95,13 +126,14 @@ enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 	status = sql_number(
 		bo, &line_id,
 		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
-		"price, amount, code, code_fold, at) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-		"rrrriiissi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
-		line->qty, o->price, line->amount, code, code ? fold : NULL, bo_now(bo));
+		"price, discount, amount, code, code_fold, at) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+		"rrrriiiissi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
+		line->qty, o->price, line->discount, line->amount, lines_code(line),
+		code ? fold : NULL, bo_now(bo));
 
-	for (int64_t i = 0; i < line->qty && !status; i++)
-		status = issue(bo, place, line, line_id);
+	if (!status)
+		status = issue_all(bo, place, line, line_id);
 	if (!status)
 		status = count_sold(bo, &counted, line->amount);
 	if (!status && code)
@@ -147,6 +179,25 @@ enum bo_status sell_overrides(struct bo *bo, int64_t order_id, const struct sale
 	return status;
 }
 
+/* By their ids only: the journal can never be edited, so it names nobody. */
+static json_t *story_of_uses(const struct promo_line *promo)
+{
+	json_t *uses = json_array();
+
+	for (size_t i = 0; i < promo->n_parts; i++)
+		for (size_t k = 0; k < promo->part[i].n_uses; k++) {
+			const struct promo_use *use = &promo->part[i].use[k];
+
+			json_array_append_new(uses,
+					      json_pack("{s:I,s:I,s:I,s:I}", "campaign",
+							(json_int_t)use->campaign_id, "member",
+							(json_int_t)use->member_id, "qty",
+							(json_int_t)promo->part[i].qty, "discount",
+							(json_int_t)use->discount));
+		}
+	return uses;
+}
+
 static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines, size_t at,
 			     json_t *overrides)
 {
@@ -155,10 +206,18 @@ static json_t *story_of_line(const struct bo *bo, const struct sale_lines *lines
 				  (json_int_t)line->offered.type_id, "type", line->offered.type,
 				  "performance_id", (json_int_t)line->offered.performance_id, "qty",
 				  (json_int_t)line->qty, "amount", (json_int_t)line->amount);
-	const char *code = code_of(line, line->code);
+	const char *code = code_of(line);
 
 	if (story && code)
 		json_object_set_new(story, "code", json_string(code));
+	if (story && line->promo) {
+		json_t *uses = story_of_uses(line->promo);
+
+		if (json_array_size(uses) > 0)
+			json_object_set_new(story, "uses", uses);
+		else
+			json_decref(uses);
+	}
 	for (size_t k = 0; k < line->verdict.n; k++) {
 		const struct bo_breach *breach = &line->verdict.breach[k];
 		const struct sale_line *covering = lines_covering(bo, lines, at, breach);

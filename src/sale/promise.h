@@ -1,0 +1,42 @@
+/*
+ * What campaigns promise a buyer: for the lines of an order, and for an offer
+ * that nobody took yet.
+ */
+#ifndef SALE_PROMISE_H
+#define SALE_PROMISE_H
+
+#include "sale/lines.h"
+
+/*
+ * What campaigns make of the lines that are sold, to be judged next.  kept_basket: whose campaigns
+ * count as running, as it held what they gave; 0: none.  A line whose campaign has not enough gets
+ * it all the same where its reason covers that.
+ */
+enum bo_status lines_promote(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			     int64_t kept_basket, struct sale_lines *lines) BO_CHECKED;
+
+/* How often each campaign and member is on the line; false when memory ends. */
+struct line_uses {
+	size_t n;
+	struct bo_line_use *row;
+};
+bool lines_uses(struct bo_arena *arena, const struct sale_line *line,
+		struct line_uses *uses) BO_CHECKED;
+/* The code that the redemption or a campaign of it needed, as the buyer gave it; NULL. */
+const char *lines_code(const struct sale_line *line);
+
+/* Facts for the offers of one buyer; what the buyer's basket has is taken.  Inside a glance. */
+enum bo_status promise_read(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			    struct promo **promo) BO_CHECKED;
+/* As in struct bo_offer. */
+struct promised {
+	const char *campaign;
+	int64_t price, left;
+	bool opens; /* nothing of it is sold beyond what is left */
+};
+/* Of one offer alone, for as few tickets as the redemption and the campaign allow; its facts know
+ * then what a campaign opens or has not enough for.  promo may be NULL. */
+enum bo_status promise_one(struct bo *bo, struct bo_arena *arena, const struct promo *promo,
+			   struct offered *offered, struct promised *promised) BO_CHECKED;
+
+#endif
