@@ -108,6 +108,52 @@ static const struct question questions[] = {
 		    "WHERE l.code_fold IS NOT NULL GROUP BY l.redemption_id, l.code_fold) u "
 		    "ON u.redemption_id = c.redemption_id AND u.code_fold = c.code_fold "
 		    "WHERE c.used <> coalesce(u.n, 0) ORDER BY c.redemption_id, c.code_fold" },
+	{ "counts", "SELECT 'campaign ' || c.id || ' keeps ' || c.uses || ' uses of ' || c.spent "
+		    "|| ', has ' || coalesce(u.n, 0) || ' of ' || coalesce(u.spent, 0) FROM "
+		    "campaign c LEFT JOIN (SELECT campaign_id, count(*) AS n, sum(discount) AS "
+		    "spent FROM campaign_use WHERE given_back IS NULL GROUP BY campaign_id) u "
+		    "ON u.campaign_id = c.id WHERE c.uses <> coalesce(u.n, 0) OR c.spent <> "
+		    "coalesce(u.spent, 0) ORDER BY c.id" },
+	{ "counts", "SELECT 'campaign ' || c.campaign_id || ' keeps ' || c.uses || ' uses of "
+		    "member ' || c.member_id || ' at performance ' || c.performance_id || ', has ' "
+		    "|| coalesce(u.n, 0) FROM campaign_count c LEFT JOIN (SELECT campaign_id, "
+		    "member_id, performance_id, count(*) AS n FROM campaign_use WHERE given_back "
+		    "IS NULL GROUP BY campaign_id, member_id, performance_id) u "
+		    "ON u.campaign_id = c.campaign_id AND u.member_id = c.member_id AND "
+		    "u.performance_id = c.performance_id WHERE c.uses <> coalesce(u.n, 0) "
+		    "ORDER BY c.campaign_id, c.member_id, c.performance_id" },
+	{ "counts",
+	  "SELECT 'campaign ' || u.campaign_id || ' keeps no count of what member ' || "
+	  "u.member_id || ' used at performance ' || u.performance_id FROM campaign_use u "
+	  "LEFT JOIN campaign_count c ON c.campaign_id = u.campaign_id AND c.member_id = "
+	  "u.member_id AND c.performance_id = u.performance_id "
+	  "WHERE c.campaign_id IS NULL ORDER BY u.voucher_id, u.campaign_id" },
+	{ "counts", "SELECT 'audience ' || a.id || ' keeps ' || a.members || ' members, has ' || "
+		    "coalesce(m.n, 0) FROM audience a LEFT JOIN (SELECT audience_id, count(*) AS "
+		    "n FROM member WHERE removed = 0 GROUP BY audience_id) m ON m.audience_id = "
+		    "a.id WHERE a.members <> coalesce(m.n, 0) ORDER BY a.id" },
+	{ "orders", "SELECT 'order line ' || l.id || ' says ' || l.amount || ', but its price less "
+		    "discount makes ' || (l.qty * l.price - l.discount) FROM order_line l "
+		    "WHERE l.amount <> l.qty * l.price - l.discount ORDER BY l.id" },
+	{ "orders", "SELECT 'order line ' || l.id || ' has a discount of ' || l.discount || ', its "
+		    "vouchers ' || coalesce(u.n, 0) FROM order_line l LEFT JOIN (SELECT v.line_id, "
+		    "sum(c.discount) AS n FROM campaign_use c JOIN voucher v ON v.id = "
+		    "c.voucher_id GROUP BY v.line_id) u ON u.line_id = l.id "
+		    "WHERE l.qty > 0 AND l.discount <> coalesce(u.n, 0) ORDER BY l.id" },
+	{ "vouchers", "SELECT 'voucher ' || v.id || ' is ' || v.state || ' but the use of campaign "
+		      "' || u.campaign_id || CASE WHEN u.given_back IS NULL THEN ' still counts' "
+		      "ELSE ' came back' END FROM campaign_use u JOIN voucher v ON v.id = "
+		      "u.voucher_id WHERE (v.state IN ('refunded', 'void')) <> (u.given_back IS "
+		      "NOT NULL) ORDER BY v.id, u.campaign_id" },
+	{ "vouchers", "SELECT 'voucher ' || v.id || ' was paid with ' || v.amount || ', but its "
+		      "price less discounts makes ' || (l.price - u.n) FROM (SELECT voucher_id, "
+		      "sum(discount) AS n FROM campaign_use GROUP BY voucher_id) u JOIN voucher v "
+		      "ON v.id = u.voucher_id JOIN order_line l ON l.id = v.line_id "
+		      "WHERE v.amount <> l.price - u.n ORDER BY v.id" },
+	{ "counts", "SELECT 'basket line ' || l.id || ' has a discount of ' || l.discount || ', "
+		    "its uses make ' || coalesce(u.n, 0) FROM basket_line l LEFT JOIN (SELECT "
+		    "line_id, sum(discount) AS n FROM basket_use GROUP BY line_id) u "
+		    "ON u.line_id = l.id WHERE l.discount <> coalesce(u.n, 0) ORDER BY l.id" },
 };
 
 static enum bo_status add(struct bo *bo, struct bo_arena *arena, const char *area,
