@@ -263,6 +263,10 @@ json_t *object_offer(struct cli *cli, const struct bo_offer *offer)
 	put_number(cli, object, "taken", offer->taken);
 	put_flag(cli, object, "code_needed", offer->code_needed);
 	put_text_or_null(cli, object, "codes", offer->codes);
+	put_text_or_null(cli, object, "campaign", offer->campaign);
+	put_number(cli, object, "campaign_price",
+		   offer->campaign ? offer->campaign_price : BO_NONE);
+	put_number(cli, object, "campaign_left", offer->campaign ? offer->campaign_left : BO_NONE);
 	put_text_or_null(cli, object, "message", offer->message);
 	return object;
 }

@@ -3,6 +3,45 @@
  */
 #include "cli/object.h"
 
+/* The campaigns of a line by the names the buyer sees, each once; NULL for none. */
+static const char *names(struct cli *cli, const struct bo_line_use *use, size_t n)
+{
+	const char *text = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		bool said = false;
+
+		for (size_t k = 0; k < i; k++)
+			said = said || use[k].campaign_id == use[i].campaign_id;
+		if (!said)
+			text = text ? bo_arena_printf(&cli->arena, "%s + %s", text, use[i].campaign)
+				    : use[i].campaign;
+	}
+	return text;
+}
+
+/* What campaigns made of a line. */
+static void put_uses(struct cli *cli, json_t *line, int64_t discount, const struct bo_line_use *use,
+		     size_t n)
+{
+	json_t *uses = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *object = json_object();
+
+		put_text(cli, object, "campaign", use[i].campaign);
+		put_id(cli, object, "campaign_id", use[i].campaign_id);
+		put_text_or_null(cli, object, "code", use[i].code);
+		put_id(cli, object, "member_id", use[i].member_id);
+		put_number(cli, object, "qty", use[i].qty);
+		put_number(cli, object, "discount", use[i].discount);
+		append(cli, uses, object);
+	}
+	put_number(cli, line, "discount", discount);
+	put_text_or_null(cli, line, "campaign", names(cli, use, n));
+	put(cli, line, "uses", uses);
+}
+
 static json_t *line(struct cli *cli, const struct bo_order_line *line)
 {
 	json_t *object = json_object();
@@ -16,6 +55,7 @@ static json_t *line(struct cli *cli, const struct bo_order_line *line)
 	put_number(cli, object, "qty", line->qty);
 	put_number(cli, object, "price", line->price);
 	put_number(cli, object, "amount", line->amount);
+	put_uses(cli, object, line->discount, line->use, line->n_uses);
 	put_text_or_null(cli, object, "code", line->code);
 	put_when(cli, object, "at", line->at, line->zone);
 	return object;
@@ -49,6 +89,8 @@ json_t *object_voucher(struct cli *cli, const struct bo_voucher *voucher)
 	put_number(cli, object, "amount", voucher->amount);
 	put_text_or_null(cli, object, "code", voucher->code);
 	put_number(cli, object, "issue", voucher->issue);
+	put_text_or_null(cli, object, "campaign", voucher->campaign);
+	put_text_or_null(cli, object, "member_code", voucher->member_code);
 	return object;
 }
 
@@ -144,6 +186,7 @@ static json_t *basket_line(struct cli *cli, const struct bo_basket_line *line)
 	put_number(cli, object, "qty", line->qty);
 	put_number(cli, object, "price", line->price);
 	put_number(cli, object, "amount", line->amount);
+	put_uses(cli, object, line->discount, line->use, line->n_uses);
 	put_text_or_null(cli, object, "code", line->code);
 	put_text_or_null(cli, object, "override", line->override);
 	return object;

@@ -12,9 +12,12 @@ static const struct column line_columns[] = { { "QTY", "qty", CELL_NUMBER },
 					      { "TYPE", "type", CELL_TEXT },
 					      { "PERFORMANCE", "performance", CELL_TEXT },
 					      { "PRICE", "price", CELL_MONEY },
+					      { "DISCOUNT", "discount", CELL_MONEY },
 					      { "AMOUNT", "amount", CELL_MONEY },
+					      { "OFFER", "campaign", CELL_TEXT },
 					      { "CODE", "code", CELL_TEXT },
 					      { "AT", "at", CELL_WHEN } };
+enum { COL_DISCOUNT = 4, COL_OFFER = 6, COL_CODE, COL_AT, LINE_COLUMNS };
 
 const struct column voucher_columns[] = {
 	{ "VOUCHER", "id", CELL_NUMBER }, { "CODE", "code", CELL_TEXT },
@@ -66,23 +69,39 @@ static enum bo_status section(struct cli *cli, json_t *order, const char *key,
 	return out_rows(cli, list, columns, n);
 }
 
+/* A column nobody used is left out. */
+static size_t used_columns(const struct bo_order *order, struct column columns[LINE_COLUMNS])
+{
+	bool used[LINE_COLUMNS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < LINE_COLUMNS; i++)
+		used[i] = i != COL_DISCOUNT && i < COL_OFFER;
+	for (size_t i = 0; i < order->n_lines; i++) {
+		const struct bo_order_line *line = &order->line[i];
+
+		used[COL_DISCOUNT] |= line->discount != 0;
+		used[COL_OFFER] |= line->n_uses > 0;
+		used[COL_CODE] |= line->code != NULL;
+		used[COL_AT] |= line->at != order->at;
+	}
+	for (size_t i = 0; i < LINE_COLUMNS; i++)
+		if (used[i])
+			columns[n++] = line_columns[i];
+	return n;
+}
+
 static enum bo_status table(struct cli *cli, const struct bo_order *order, json_t *object)
 {
-	/* A column nobody used is left out: the last two are codes and dates of lines. */
-	size_t columns = sizeof line_columns / sizeof *line_columns - 2;
+	struct column columns[LINE_COLUMNS];
+	size_t n = used_columns(order, columns);
 	enum bo_status status;
 
-	for (size_t i = 0; i < order->n_lines; i++) {
-		if (order->line[i].code && columns < 6)
-			columns = 6;
-		if (order->line[i].at != order->at)
-			columns = 7;
-	}
 	out_line(cli, "Order %" PRId64 "  %s  %s", order->id, out_when(cli, order->at, NULL),
 		 order->patron);
 	out_line(cli, "%s%s at %s", order->staff ? "Sold by " : "Self-service",
 		 order->staff ? order->staff : "", order->till);
-	status = section(cli, object, "lines", line_columns, columns);
+	status = section(cli, object, "lines", columns, n);
 	if (status)
 		return status;
 	out_line(cli, "%s", "");
