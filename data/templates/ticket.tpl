@@ -10,7 +10,8 @@ ticket 139.7x50.8mm stub right 30mm
 # Who, what, where
 text presenter         at 5,2.2    w 78   font serif 8..6
 text show.title        at 5,5.6    w 78   font serif-bold 19..7 lines 2 required
-text house             at 5,21.7   w 78   font sans 9..6
+text house             at 5,21.7   w 48   font sans 9..6
+text member            at 54,21.7  w 29   font sans 8..5 align right
 qr ticket.code         at 83.6,1.6 module 0.75mm ec M
 
 # When: the largest, as it is what people read in the foyer

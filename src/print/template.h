@@ -42,7 +42,8 @@
 	X(FIELD_STAFF, "staff", false, "anna")                                                     \
 	X(FIELD_PRINTED, "printed_at", false, "Mon 1 Dec 2025 18:30")                              \
 	X(FIELD_ANCHOR, "anchor", false, "front:12:0123456789abcdef")                              \
-	X(FIELD_MARK, "mark", true, "SPECIMEN")
+	X(FIELD_MARK, "mark", true, "SPECIMEN")                                                    \
+	X(FIELD_MEMBER, "member", false, "FRIEND-7QX4")
 
 enum ticket_field {
 #define X(name, word, must, sample) name,

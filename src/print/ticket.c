@@ -32,7 +32,8 @@ enum column {
 	COL_STAFF,
 	COL_TILL_ID,
 	COL_SEQ,
-	COL_VOUCHER
+	COL_VOUCHER,
+	COL_MEMBER
 };
 
 static const char *clean(struct bo_arena *arena, const char *text)
@@ -108,6 +109,7 @@ static void put_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena
 	t->value[FIELD_PATRON] = clean(arena, sql_text(rows, COL_PATRON));
 	t->value[FIELD_TILL] = clean(arena, sql_text(rows, COL_TILL));
 	t->value[FIELD_STAFF] = clean(arena, sql_text(rows, COL_STAFF));
+	t->value[FIELD_MEMBER] = clean(arena, sql_text(rows, COL_MEMBER));
 	t->value[FIELD_MARK] =
 		mark_words(bo, arena, sql_text(rows, COL_CATEGORY), sql_int(rows, COL_ISSUE));
 	put_performance(rows, arena, t);
@@ -160,7 +162,10 @@ enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT k.code, k.issue, o.id, vt.name, vt.category, v.amount, v.seat, pa.name, "
-		"s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, o.journal_seq, v.id "
+		"s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, o.journal_seq, v.id, "
+		"(SELECT u.code FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id WHERE "
+		"u.voucher_id = v.id AND u.code IS NOT NULL "
+		"ORDER BY c.position, c.id LIMIT 1) "
 		"FROM ticket k JOIN voucher v ON v.id = k.voucher_id "
 		"JOIN orders o ON o.id = v.order_id JOIN voucher_type vt ON vt.id = v.type_id "
 		"JOIN patron pa ON pa.id = v.patron_id JOIN till t ON t.id = o.till_id "
