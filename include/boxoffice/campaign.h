@@ -224,6 +224,21 @@ enum bo_status bo_campaign_standings(struct bo *bo, struct bo_arena *arena, cons
 				     int64_t patron_id, int64_t performance_id,
 				     struct bo_standings *list) BO_CHECKED;
 
+/* What one of the audience has of a campaign, whatever its state. */
+struct bo_taker {
+	int64_t member_id;
+	const char *code, *email; /* "" if it has none */
+	int64_t quantity, used;	  /* of this campaign, wherever */
+	int64_t left;		  /* where nothing was used yet; across all: of everything */
+};
+struct bo_takers {
+	size_t n;
+	struct bo_taker *row;
+};
+/* By member id, so that a page goes on behind the last.  BO_INVALID when it is for everybody. */
+enum bo_status bo_campaign_takers(struct bo *bo, struct bo_arena *arena, int64_t id, int64_t after,
+				  size_t limit, struct bo_takers *list) BO_CHECKED;
+
 /* A sale as it would be if this campaign, a draft perhaps, ran now; nothing is written. */
 struct bo_campaign_sample {
 	int64_t campaign_id; /* 0: only those that run */
