@@ -13,15 +13,18 @@
 
 /* --- What may be stored ----------------------------------------------------------------------- */
 
-static enum bo_status check_email(struct bo *bo, const char *email)
+enum bo_status email_check(struct bo *bo, const char *email, char fold[NAME_FOLD])
 {
 	const char *at = strchr(email, '@');
 	enum bo_status status = check_text(bo, "email", email, PATRON_EMAIL_MAX, true);
 
-	if (status || !*email)
+	if (status)
 		return status;
+	bo_text_fold(email, fold, NAME_FOLD);
+	if (!*email)
+		return BO_OK;
 	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strchr(email, ' ') ||
-	    strstr(email, "\xc2\xa0"))
+	    strstr(email, "\xc2\xa0") || strchr(fold, ' '))
 		return fail_field(bo, BO_INVALID, "email", email,
 				  "The e-mail is not one such as zoe@example.org.");
 	return BO_OK;
@@ -37,7 +40,7 @@ enum bo_status patron_check(struct bo *bo, struct patron_row *row)
 				    "A patron's name must not be a number, as it would be read as "
 				    "an id.");
 	if (!status)
-		status = check_email(bo, row->email);
+		status = email_check(bo, row->email, row->email_fold);
 	if (!status)
 		status = check_text(bo, "phone", row->phone, PATRON_PHONE_MAX, true);
 	if (!status)
@@ -48,10 +51,6 @@ enum bo_status patron_check(struct bo *bo, struct patron_row *row)
 		status = check_text(bo, "access", row->access, PATRON_ACCESS_MAX, true);
 	if (status)
 		return status;
-	bo_text_fold(row->email, row->email_fold, sizeof row->email_fold);
-	if (strchr(row->email_fold, ' '))
-		return fail_field(bo, BO_INVALID, "email", row->email,
-				  "The e-mail is not one such as zoe@example.org.");
 	phone_fold(row->phone, row->phone_digits);
 	return BO_OK;
 }

@@ -33,6 +33,9 @@ struct patron_row {
 	char phone_digits[PHONE_DIGITS];
 };
 
+/* May it be stored, as somebody's or a member's?  "" may; fold receives the form it is compared in.
+ */
+enum bo_status email_check(struct bo *bo, const char *email, char fold[NAME_FOLD]) BO_CHECKED;
 /*
  * Are the fields fit to be stored?  BO_INVALID names the field.  Fills what is compared from what
  * is shown.  Reads nothing from the store, so whether an e-mail is free is not asked here.
