@@ -3,7 +3,9 @@
  *
  * A list has members of its own.  An audience of attendees has none to edit: its
  * members are the vouchers that are good for one of its performances now, so it
- * fills with every sale and follows refunds, exchanges and reprints by itself.
+ * fills with every sale and follows refunds, exchanges and reprints by itself.  Their
+ * code is that of the active ticket: one that a reprint made void names nobody, as
+ * nobody knows in whose hands it is.  Walk-up buyers are known by ticket alone.
  */
 #ifndef BOXOFFICE_AUDIENCE_H
 #define BOXOFFICE_AUDIENCE_H
@@ -73,7 +75,8 @@ struct bo_audience_part {
 /*
  * A new list from others as they are now, attendees with the codes and e-mails of their tickets:
  * members of all plus parts, less those that a minus part has by code or e-mail.  Who is in several
- * is there once, with the largest quantity.
+ * is there once, with the largest quantity: by the same code, by the same e-mail without a code, or
+ * by an e-mail alone that another part has with a code.
  */
 enum bo_status bo_audience_combine(struct bo *bo, const char *name,
 				   const struct bo_audience_part *parts, size_t n, int64_t *id,

@@ -44,7 +44,8 @@ enum bo_status bo_member_remove(struct bo *bo, const int64_t *ids, size_t n) BO_
 struct bo_member_filter {
 	int64_t audience_id;
 	const char *words; /* each begins the code, the e-mail, or a word of category or location;
-			      NULL or "": all */
+			      in a list of more than 20,000 one that begins codes or e-mails of few
+			      is looked for there alone; NULL or "": all */
 	int64_t after;	   /* id: only members behind it; 0: from the first */
 	size_t limit;	   /* 0: all */
 };
@@ -60,7 +61,7 @@ enum bo_status bo_member_find(struct bo *bo, struct bo_arena *arena, int64_t aud
 /* In all audiences: who has this code, ticket or e-mail. */
 enum bo_status bo_member_known(struct bo *bo, struct bo_arena *arena, const char *text,
 			       struct bo_members *list) BO_CHECKED;
-/* Memberships of a patron: by any of their e-mails, or by tickets. */
+/* Memberships of a patron: by any of their e-mails, or of attendees by vouchers. */
 enum bo_status bo_member_of_patron(struct bo *bo, struct bo_arena *arena, int64_t patron_id,
 				   struct bo_members *list) BO_CHECKED;
 

@@ -5,8 +5,8 @@
  */
 #include "audience/roll.h"
 #include "base/fail.h"
+#include "people/write.h"
 
-#include <boxoffice/patron.h>
 #include <boxoffice/text.h>
 
 #include <string.h>
@@ -94,11 +94,11 @@ static enum bo_status read_email(struct bo *bo, struct bo_arena *arena, int64_t 
 				 const char *text, struct bo_members *list)
 {
 	struct sql_rows *rows = NULL;
-	char fold[EMAIL_FOLD];
+	char fold[NAME_FOLD];
 	int64_t patron_id = 0;
 	enum bo_status status;
 
-	email_fold(text, fold);
+	bo_text_fold(text, fold, sizeof fold);
 	if (!strchr(text, '@') || !*fold)
 		return BO_OK;
 	status = sql_query(bo, &rows,
@@ -107,7 +107,7 @@ static enum bo_status read_email(struct bo *bo, struct bo_arena *arena, int64_t 
 			   "sii", fold, audience_id, (int64_t)ALIKE_MAX);
 	status = append(bo, arena, status, rows, list);
 	if (!status)
-		status = patron_of_email(bo, fold, &patron_id);
+		status = patron_by_email(bo, fold, &patron_id);
 	return status ? status : read_vouchers(bo, arena, audience_id, patron_id, list);
 }
 
@@ -234,21 +234,15 @@ enum bo_status bo_member_known(struct bo *bo, struct bo_arena *arena, const char
 	return status;
 }
 
-/* An id that was merged away is that of whom it was merged into. */
 static enum bo_status of_patron(struct bo *bo, struct bo_arena *arena, int64_t patron_id,
 				struct bo_members *list)
 {
 	struct sql_rows *rows = NULL;
-	int64_t now = BO_NONE;
-	enum bo_status status = sql_number(
-		bo, &now, "SELECT patron_id FROM patron_former WHERE id = $1", "i", patron_id);
+	int64_t now = 0;
+	enum bo_status status = patron_now(bo, patron_id, &now);
 
-	if (status)
+	if (status || now == BO_PATRON_WALK_UP)
 		return status;
-	if (now == BO_NONE)
-		now = patron_id;
-	if (now == BO_PATRON_WALK_UP)
-		return BO_OK;
 	status = sql_query(bo, &rows,
 			   MEMBER
 			   "WHERE m.email_fold IN (SELECT p.email_fold FROM patron p "

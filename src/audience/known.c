@@ -6,8 +6,8 @@
 #include "audience/known.h"
 #include "audience/roll.h"
 #include "base/fail.h"
+#include "people/write.h"
 
-#include <boxoffice/patron.h>
 #include <boxoffice/text.h>
 
 #include <string.h>
@@ -187,7 +187,7 @@ static enum bo_status attendees_text(struct asking *asking, const char *code, co
 	enum bo_status status = *code ? by_ticket(asking, code) : BO_OK;
 
 	if (!status && *email && asking->unlocks & bit(BO_UNLOCK_EMAIL))
-		status = patron_of_email(asking->bo, email, &patron_id);
+		status = patron_by_email(asking->bo, email, &patron_id);
 	if (!status && patron_id)
 		status = by_vouchers(asking, patron_id, bit(BO_UNLOCK_EMAIL));
 	return status;
@@ -195,7 +195,7 @@ static enum bo_status attendees_text(struct asking *asking, const char *code, co
 
 static enum bo_status ask(struct asking *asking)
 {
-	char code[CODE_FOLD] = "", email[EMAIL_FOLD] = "";
+	char code[CODE_FOLD] = "", email[NAME_FOLD] = "";
 	unsigned patron = asking->unlocks & (bit(BO_UNLOCK_EMAIL) | bit(BO_UNLOCK_AUTOMATIC));
 	struct roll roll;
 	enum bo_status status = roll_read(asking->bo, asking->audience_id, &roll);
@@ -205,7 +205,7 @@ static enum bo_status ask(struct asking *asking)
 	if (asking->text) {
 		code_fold(asking->text, code);
 		if (strchr(asking->text, '@'))
-			email_fold(asking->text, email);
+			bo_text_fold(asking->text, email, sizeof email);
 	}
 	status = roll.attendees ? attendees_text(asking, code, email)
 				: list_text(asking, code, email);

@@ -46,19 +46,12 @@ static enum bo_status read_code(struct bo *bo, const char *code, struct member_e
 
 static enum bo_status read_email(struct bo *bo, const char *email, struct member_entry *entry)
 {
-	const char *at;
-	enum bo_status status = check_text(bo, "email", email, EMAIL_MAX, true);
+	enum bo_status status = check_text(bo, "email", email, PATRON_EMAIL_MAX, true);
 
 	if (status)
 		return status;
 	trim(entry->email, sizeof entry->email, email);
-	email_fold(entry->email, entry->email_fold);
-	at = strchr(entry->email, '@');
-	if (*entry->email && (!at || at == entry->email || !at[1] || strchr(at + 1, '@') ||
-			      strchr(entry->email, ' ') || strstr(entry->email, "\xc2\xa0")))
-		return fail_field(bo, BO_INVALID, "email", email,
-				  "The e-mail is not one such as zoe@example.org.");
-	return BO_OK;
+	return email_check(bo, entry->email, entry->email_fold);
 }
 
 static enum bo_status read_note(struct bo *bo, const char *field, const char *text,

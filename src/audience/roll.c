@@ -7,7 +7,6 @@
 
 #include <boxoffice/order.h>
 #include <boxoffice/staff.h>
-#include <boxoffice/text.h>
 
 #include <ctype.h>
 #include <string.h>
@@ -167,26 +166,4 @@ bool ticket_of_fold(const char *fold, char code[CODE_FOLD])
 	}
 	code[n] = '\0';
 	return n > 0;
-}
-
-void email_fold(const char *text, char fold[EMAIL_FOLD])
-{
-	bo_text_fold(text, fold, EMAIL_FOLD);
-}
-
-enum bo_status patron_of_email(struct bo *bo, const char *fold, int64_t *patron_id)
-{
-	int64_t found = BO_NONE;
-	enum bo_status status = sql_number(
-		bo, &found, "SELECT id FROM patron WHERE email_fold = $1 AND email_fold <> ''", "s",
-		fold);
-
-	if (!status && found == BO_NONE)
-		status =
-			sql_number(bo, &found,
-				   "SELECT patron_id FROM patron_email_other WHERE email_fold = $1",
-				   "s", fold);
-	if (!status)
-		*patron_id = found == BO_NONE ? 0 : found;
-	return status;
 }

@@ -11,11 +11,6 @@
 
 #include <boxoffice/member.h>
 
-enum {
-	EMAIL_MAX = 254,	   /* bytes */
-	EMAIL_FOLD = NAME_FOLD * 2 /* of a folded e-mail with its terminator, as of patrons */
-};
-
 /* Starts an act that changes audiences, if the acting person may; act_end() must follow. */
 enum bo_status keep_begin(struct bo *bo) BO_CHECKED;
 /* BO_REFUSED for self-service: nobody at a kiosk reads who is on a list. */
@@ -65,10 +60,6 @@ enum bo_status member_take_all(struct bo *bo, struct sql_rows *rows, struct bo_a
 /* Fills in what each has used. */
 enum bo_status member_add_uses(struct bo *bo, struct bo_members *list) BO_CHECKED;
 
-/* The form e-mails are compared in. */
-void email_fold(const char *text, char fold[EMAIL_FOLD]);
-/* Whose e-mail it is, first or further; 0: nobody's. */
-enum bo_status patron_of_email(struct bo *bo, const char *fold, int64_t *patron_id) BO_CHECKED;
 /* The stored form of a ticket's code that a folded text could be; false: it is none. */
 bool ticket_of_fold(const char *fold, char code[CODE_FOLD]);
 
