@@ -141,6 +141,7 @@ enum { BO_IMPORT_FAULTS = 1000 };
 struct bo_import_options {
 	enum bo_import_kind kind;
 	int64_t audience_id;	   /* of members */
+	const char *new_audience;  /* instead: a list of this name, made by applying; or NULL */
 	enum bo_encoding encoding; /* BO_ENCODING_COUNT: guess */
 	char separator;		   /* 0: guess */
 	int header;		   /* 1, 0; -1: guess */

@@ -33,7 +33,8 @@ struct bo {
 	struct bo_refusal refusal;
 	struct bo_session session;
 	struct bo_settings settings;
-	struct store *store; /* src/store/store.h; NULL while nothing is open */
+	unsigned imports, imports_made; /* open now; ever */
+	struct store *store;		/* src/store/store.h; NULL while nothing is open */
 };
 
 void bo_fill_random(struct bo *bo, void *bytes, size_t n);

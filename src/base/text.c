@@ -52,8 +52,14 @@ static const char *fault_of(const char *text, size_t max, bool empty_ok, bool li
 		return "is too long";
 	for (const char *p = text; *p;) {
 		utf8proc_int32_t c;
-		utf8proc_ssize_t k = next(p, &c);
+		utf8proc_ssize_t k;
 
+		if (*p > ' ' && *p < 0x7f) { /* most of what there is */
+			blank = false;
+			p++;
+			continue;
+		}
+		k = next(p, &c);
 		if (k <= 0)
 			return "is not valid UTF-8";
 		if (controls(c) && !(lines && c == '\n'))
@@ -111,8 +117,8 @@ void bo_text_fold(const char *text, char *folded, size_t size)
 
 	folded[0] = '\0';
 	while (*text && !out.full) {
-		utf8proc_int32_t c;
-		utf8proc_ssize_t k = next(text, &c);
+		utf8proc_int32_t c = (unsigned char)*text;
+		utf8proc_ssize_t k = c < 0x80 ? 1 : next(text, &c);
 
 		if (k <= 0) {
 			text++;
@@ -126,6 +132,12 @@ void bo_text_fold(const char *text, char *folded, size_t size)
 		if (gap)
 			bo_buf_add(&out, " ");
 		gap = false;
+		if (c < 0x80) {
+			char letter = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : (char)c;
+
+			bo_buf_addn(&out, &letter, 1);
+			continue;
+		}
 		fold_char(c, &out);
 	}
 }

@@ -53,4 +53,7 @@ enum bo_status act_end(struct bo *bo, enum bo_status status) BO_CHECKED;
 enum bo_status glance_begin(struct bo *bo) BO_CHECKED;
 enum bo_status glance_end(struct bo *bo, enum bo_status status) BO_CHECKED;
 
+/* More memory for an act of very many rows, until it is called with false. */
+enum bo_status store_bulk(struct bo *bo, bool on) BO_CHECKED;
+
 #endif

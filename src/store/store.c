@@ -69,16 +69,30 @@ static enum bo_status attach(struct bo *bo, const char *path, const char *shown)
 static enum bo_status tune(struct bo *bo)
 {
 	static const char *const pragmas[] = {
-		"PRAGMA journal_mode = WAL",	    "PRAGMA synchronous = FULL",
-		"PRAGMA foreign_keys = ON",	    "PRAGMA trusted_schema = OFF",
-		"PRAGMA cache_size = -16384",	    "PRAGMA temp_store = MEMORY",
-		"PRAGMA wal_autocheckpoint = 4000", "PRAGMA journal_size_limit = 16777216",
+		"PRAGMA journal_mode = WAL",
+		"PRAGMA synchronous = FULL",
+		"PRAGMA foreign_keys = ON",
+		"PRAGMA trusted_schema = OFF",
+		"PRAGMA cache_size = -16384",
+		"PRAGMA temp_store = FILE",
+		"PRAGMA temp.cache_size = -8192",
+		"PRAGMA wal_autocheckpoint = 4000",
+		"PRAGMA journal_size_limit = 16777216",
 	};
 	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; !status && i < sizeof pragmas / sizeof *pragmas; i++)
 		status = store_script(bo, pragmas[i]);
 	return status;
+}
+
+/* Two indexes of a million rows fit into that; what does not goes to the log early. */
+enum bo_status store_bulk(struct bo *bo, bool on)
+{
+	if (!bo->store)
+		return fail(bo, BO_IO, "No store is open.");
+	return store_script(bo, on ? "PRAGMA main.cache_size = -81920"
+				   : "PRAGMA main.cache_size = -16384; PRAGMA shrink_memory");
 }
 
 static enum bo_status read_kind(struct bo *bo)

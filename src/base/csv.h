@@ -1,0 +1,46 @@
+/*
+ * Rows of a CSV file, one after the other, in memory that does not grow with it.
+ *
+ * Splitting is libcsv's, in its strict mode; here are the lines, the limits, and
+ * how reading goes on behind a row that is no CSV.
+ */
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+
+#include <boxoffice/import.h>
+
+/* One file being read. */
+struct csv;
+
+struct csv_cell {
+	const char *text; /* UTF-8 but for DECODE_BROKEN and DECODE_NUL; never a NUL inside */
+	size_t bytes;	  /* it had; text has no more than BO_IMPORT_CELL_MAX of them */
+};
+
+enum csv_fault { CSV_SOUND, CSV_QUOTES /* a quote left open, or in a bare cell */, CSV_LONG };
+
+struct csv_row {
+	int64_t line;	   /* where it begins, from 1 */
+	int64_t at, bytes; /* of the decoded text, with the line's end */
+	enum csv_fault fault;
+	size_t n; /* cells it had; of those only the first are kept */
+	struct csv_cell cell[BO_IMPORT_COLUMNS];
+};
+
+/* Reads fd, borrowed, from its beginning.  NULL: no memory. */
+struct csv *csv_open(int fd, enum bo_encoding encoding, char separator);
+void csv_close(struct csv *csv); /* NULL is fine */
+
+enum csv_result { CSV_ROW, CSV_END, CSV_FAILED /* errno says why */ };
+/* The next row that has anything in it; borrowed until the next call. */
+enum csv_result csv_next(struct csv *csv, const struct csv_row **row);
+/* Bytes of the file read so far. */
+int64_t csv_read(const struct csv *csv);
+/* A hash of all bytes of the file, known at its end. */
+enum { CSV_HASH = 32 };
+void csv_hash(struct csv *csv, unsigned char hash[CSV_HASH]);
+
+/* The separator that parts the first rows best; ',' if none does. */
+char csv_guess_separator(const char *text, size_t n);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * What is wrong with rows: one sentence each, with line, column and value.  The
+ * first thousand are kept for a screen; of all of them the row is kept, by where
+ * it stands, so that it can be written out as it came.
+ */
+#include "base/fail.h"
+#include "import/reading.h"
+
+#include <boxoffice/text.h>
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define X(name, code, words) code,
+static const char *const codes[] = { BO_ROW_FAULT_LIST(X) };
+#undef X
+#define X(name, code, words) words,
+static const char *const sentences[] = { BO_ROW_FAULT_LIST(X) };
+#undef X
+
+const char *bo_row_fault_code(enum bo_row_fault_kind kind)
+{
+	return (unsigned)kind < BO_ROW_FAULT_KIND_COUNT ? codes[kind] : "";
+}
+
+const char *bo_row_fault_words(enum bo_row_fault_kind kind)
+{
+	return (unsigned)kind < BO_ROW_FAULT_KIND_COUNT ? sentences[kind] : "";
+}
+
+/* Cleaned, cut at a whole character and marked. */
+static void put(char *out, size_t size, const char *text)
+{
+	char clean[1024];
+	size_t n, most = size - sizeof "…";
+
+	bo_text_clean(text, clean, sizeof clean);
+	n = strlen(clean);
+	if (n < size) {
+		memcpy(out, clean, n + 1);
+		return;
+	}
+	for (n = most; n > 0 && ((unsigned char)clean[n] & 0xc0) == 0x80; n--)
+		;
+	memcpy(out, clean, n);
+	memcpy(out + n, "…", sizeof "…");
+}
+
+/* "Line 3, column 2: "x" is not an e-mail." */
+static void say(struct bo_row_fault *fault, const char *more)
+{
+	const char *words = bo_row_fault_words(fault->kind);
+	bool clause = strncmp(words, "the ", 4) == 0 || strncmp(words, "a ", 2) == 0;
+	char text[800];
+	struct bo_buf buf = BO_BUF(text);
+
+	bo_buf_printf(&buf, "Line %" PRId64, fault->line);
+	if (fault->column)
+		bo_buf_printf(&buf, ", column %d", fault->column);
+	if (*fault->value)
+		bo_buf_printf(&buf, ": \"%s\"", fault->value);
+	bo_buf_printf(&buf, "%s %s%s.", clause ? ":" : "", words, more ? more : "");
+	put(fault->message, sizeof fault->message, text);
+}
+
+static bool make_room(struct bo_import *import)
+{
+	size_t n = import->tally.n_faults;
+	struct bo_row_fault *grown;
+
+	if (n && (n & (n - 1)))
+		return true;
+	grown = realloc(import->fault, (n ? n * 2 : 1) * sizeof *grown);
+	if (!grown)
+		return false;
+	import->fault = grown;
+	import->tally.fault = grown;
+	return true;
+}
+
+enum bo_status fault_add(struct bo_import *import, const struct place *place, int column,
+			 enum bo_row_fault_kind kind, const char *value, const char *more,
+			 struct bo_buf *why)
+{
+	struct bo_row_fault fault = { .line = place->line, .column = column, .kind = kind };
+
+	put(fault.value, sizeof fault.value, value ? value : "");
+	say(&fault, more);
+	if (!why->len)
+		import->tally.wrong++;
+	bo_buf_printf(why, "%s%s", why->len ? " " : "", fault.message);
+	if (import->tally.n_faults == BO_IMPORT_FAULTS)
+		return BO_OK;
+	if (!make_room(import))
+		return fail_memory(import->bo);
+	import->fault[import->tally.n_faults++] = fault;
+	return BO_OK;
+}
+
+enum bo_status fault_keep(struct bo_import *import, const struct place *place, bool whole,
+			  const char *why)
+{
+	return sql_run(import->bo,
+		       "INSERT INTO import_bad (base, at, bytes, whole, why) "
+		       "VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+		       "iiids", import->base, place->at, place->bytes, (int)whole, why);
+}
+
+static int by_line(const void *a, const void *b)
+{
+	const struct bo_row_fault *f = a, *g = b;
+
+	if (f->line != g->line)
+		return f->line < g->line ? -1 : 1;
+	return f->column - g->column;
+}
+
+void fault_sort(struct bo_import *import)
+{
+	if (import->tally.n_faults)
+		qsort(import->fault, import->tally.n_faults, sizeof *import->fault, by_line);
+}

@@ -1,0 +1,387 @@
+/*
+ * Rows that become members of a list.  A row with a code is known by it, one
+ * without by its e-mail; an empty cell says nothing about a member that is there.
+ */
+#include "audience/member_entry.h"
+#include "audience/roll.h"
+#include "base/fail.h"
+#include "import/reading.h"
+
+#include <boxoffice/text.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- Judging ------------------------------------------------------------------------------------
+ */
+
+static const char *cell(const struct judged *judged, enum bo_import_field field)
+{
+	return judged->text[field] ? judged->text[field] : "";
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "1.2E+15", "1,2E+15", "4E+12", or a column that was too narrow: "####". */
+static bool is_mangled(const char *code)
+{
+	const char *c = code;
+
+	if (*c == '#')
+		return c[strspn(c, "#")] == '\0';
+	if (!is_digit(*c))
+		return false;
+	c += strspn(c, "0123456789");
+	if (*c == '.' || *c == ',')
+		c += 1 + strspn(c + 1, "0123456789");
+	if ((*c != 'E' && *c != 'e') || c[1] != '+')
+		return false;
+	c += 2;
+	return *c && c[strspn(c, "0123456789")] == '\0';
+}
+
+enum { EXACT_DIGITS = 15 }; /* what a spreadsheet keeps of a number */
+
+/* Digits beyond those are all zeros.  Told apart from chance when all rows are read. */
+static bool looks_rounded(struct bo_import *import, const char *code)
+{
+	size_t n = strlen(code);
+
+	if (n <= EXACT_DIGITS || strspn(code, "0123456789") != n)
+		return false;
+	import->digits++;
+	if (strspn(code + EXACT_DIGITS, "0") != n - EXACT_DIGITS)
+		return false;
+	import->rounded++;
+	return true;
+}
+
+/* *given: the cell or an option says a quantity. */
+static enum bo_status judge_quantity(struct bo_import *import, bool *given, int64_t *quantity)
+{
+	const char *text = cell(import->judged, BO_FIELD_QUANTITY), *c = text;
+	int64_t number = 0;
+
+	*given = *text || import->options.quantity_given;
+	*quantity = import->options.quantity_given ? import->options.quantity : BO_NONE;
+	if (!*text)
+		return BO_OK;
+	*quantity = BO_NONE;
+	if (strcasecmp(text, "none") == 0)
+		return BO_OK;
+	for (; is_digit(*c) && number <= BO_MEMBER_QUANTITY_MAX; c++)
+		number = number * 10 + (*c - '0');
+	*quantity = number;
+	return *c || number > BO_MEMBER_QUANTITY_MAX
+		       ? judge_fault(import, BO_FIELD_QUANTITY, BO_ROW_QUANTITY, NULL)
+		       : BO_OK;
+}
+
+static void join(struct judged *judged)
+{
+	static const enum bo_import_field parts[] = { BO_FIELD_LOCATION, BO_FIELD_SECTION,
+						      BO_FIELD_ROW, BO_FIELD_SEAT };
+	struct bo_buf buf = BO_BUF(judged->location);
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (*cell(judged, parts[i]))
+			bo_buf_printf(&buf, "%s%s", buf.len ? " / " : "", cell(judged, parts[i]));
+	if (!judged->column[BO_FIELD_LOCATION])
+		for (size_t i = 1; i < sizeof parts / sizeof *parts; i++)
+			if (!judged->column[BO_FIELD_LOCATION])
+				judged->column[BO_FIELD_LOCATION] = judged->column[parts[i]];
+	judged->text[BO_FIELD_LOCATION] = judged->location;
+}
+
+/* The engine's own rules said no: which cells are to blame? */
+static enum bo_status judge_cells(struct bo_import *import)
+{
+	static const struct {
+		enum bo_import_field field;
+		size_t max;
+		const char *name;
+	} texts[] = { { BO_FIELD_CODE, BO_MEMBER_CODE_MAX, "code" },
+		      { BO_FIELD_EMAIL, EMAIL_MAX, "email" },
+		      { BO_FIELD_CATEGORY, BO_NAME_MAX, "category" },
+		      { BO_FIELD_LOCATION, BO_NAME_MAX, "location" } };
+	const struct judged *judged = import->judged;
+	const char *field = import->bo->error.field;
+	enum bo_status status = BO_OK;
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++) {
+		const char *text = cell(judged, texts[i].field);
+		bool is_long = strlen(text) > texts[i].max;
+		char more[40];
+
+		if (!bo_text_fault(text, texts[i].max, true))
+			continue;
+		found = true;
+		snprintf(more, sizeof more, " (at most %zu bytes)", texts[i].max);
+		status =
+			judge_fault(import, texts[i].field, is_long ? BO_ROW_TOO_LONG : BO_ROW_TEXT,
+				    is_long ? more : NULL);
+	}
+	if (found || status)
+		return status;
+	if (strcmp(field, "email") == 0)
+		return judge_fault(import, BO_FIELD_EMAIL, BO_ROW_EMAIL, NULL);
+	if (*cell(judged, BO_FIELD_CODE))
+		return judge_fault(import, BO_FIELD_CODE, BO_ROW_TEXT,
+				   ", or no letter and no digit");
+	return judge_fault(import, BO_FIELD_NONE, BO_ROW_NEITHER, NULL);
+}
+
+static enum bo_status keep(struct bo_import *import, const struct member_entry *entry, bool given,
+			   int64_t quantity)
+{
+	const struct judged *judged = import->judged;
+	char email_key[EMAIL_FOLD + 1];
+	const char *key = entry->code_fold;
+	enum bo_status status;
+
+	if (!*key) {
+		snprintf(email_key, sizeof email_key, " %s", entry->email_fold);
+		key = email_key;
+	}
+	status = stage_seen(import, key);
+	if (status)
+		return status;
+	return sql_run(import->bo,
+		       "INSERT INTO import_row (n, line, at, bytes, verdict, key, code, email, "
+		       "email_fold, category, location, quantity, given, rounded) "
+		       "VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+		       "iiiissssssidd", import->base + import->n + 1, judged->place.line,
+		       judged->place.at, judged->place.bytes, key, entry->code, entry->email,
+		       *entry->email_fold ? entry->email_fold : NULL, entry->category,
+		       entry->location, quantity, (int)given,
+		       (int)looks_rounded(import, entry->code));
+}
+
+enum bo_status members_judge(struct bo_import *import)
+{
+	struct judged *judged = import->judged;
+	struct member_entry entry;
+	struct bo_member_fields fields;
+	int64_t quantity = BO_NONE;
+	bool given = false;
+	enum bo_status status, checked;
+
+	entry.code[0] = entry.code_fold[0] = entry.email[0] = entry.email_fold[0] = '\0';
+	entry.category[0] = entry.location[0] = '\0';
+	join(judged);
+	status = judge_quantity(import, &given, &quantity);
+	if (!status && is_mangled(cell(judged, BO_FIELD_CODE)))
+		status = judge_fault(import, BO_FIELD_CODE, BO_ROW_MANGLED, NULL);
+	if (status)
+		return status;
+	fields = (struct bo_member_fields){
+		.code = cell(judged, BO_FIELD_CODE),
+		.email = cell(judged, BO_FIELD_EMAIL),
+		.category = cell(judged, BO_FIELD_CATEGORY),
+		.location = judged->location,
+	};
+	checked = member_entry_set(import->bo, &fields, &entry);
+	if (checked == BO_INVALID)
+		return judge_cells(import);
+	if (checked)
+		return checked;
+	return judged->wrong ? BO_OK : keep(import, &entry, given, quantity);
+}
+
+/* --- What the list has already ------------------------------------------------------------------
+ */
+
+/* One that is there, beside the row that names it. */
+struct match {
+	int64_t n, target;
+	struct place place;
+	enum verdict verdict;
+	const char *value, *more;
+	bool coded;
+};
+struct matches {
+	struct bo_arena arena;
+	size_t n;
+	struct match *row;
+};
+
+/* Columns: n, line, at, bytes, code, email, email_fold, category, location, quantity, given of the
+ * row; id, email, email_fold, category, location, quantity, removed of the member. */
+static bool differs(struct sql_rows *rows, int row, int member)
+{
+	const char *new = sql_text(rows, row), *old = sql_text(rows, member);
+
+	return new &&*new &&strcmp(new, old ? old : "") != 0;
+}
+
+static const char *difference(struct sql_rows *rows, struct bo_arena *arena)
+{
+	int64_t new = sql_int(rows, 9), old = sql_int(rows, 16);
+	char wanted[24] = "none", had[24] = "none";
+
+	if (differs(rows, 5, 12))
+		return " (another e-mail)";
+	if (differs(rows, 7, 14))
+		return " (another category)";
+	if (differs(rows, 8, 15))
+		return " (another location)";
+	if (sql_int(rows, 10) != 1 || new == old)
+		return NULL;
+	if (new != BO_NONE)
+		snprintf(wanted, sizeof wanted, "%" PRId64, new);
+	if (old != BO_NONE)
+		snprintf(had, sizeof had, "%" PRId64, old);
+	return bo_arena_printf(arena, " (quantity %s, not %s)", had, wanted);
+}
+
+static enum bo_status take_matches(struct bo_import *import, struct sql_rows *rows,
+				   struct matches *matches)
+{
+	while (sql_next(rows)) {
+		struct match *grown =
+			bo_arena_grow(&matches->arena, matches->row, matches->n, sizeof *grown);
+		const char *code = sql_text(rows, 4);
+		struct match *match;
+
+		if (!grown)
+			return fail_memory(import->bo);
+		matches->row = grown;
+		match = &grown[matches->n++];
+		*match = (struct match){
+			.n = sql_int(rows, 0),
+			.target = sql_id(rows, 11),
+			.place = { sql_int(rows, 1), sql_int(rows, 2), sql_int(rows, 3) },
+			.coded = code && *code,
+			.verdict = ROW_BACK,
+		};
+		if (sql_flag(rows, 17))
+			continue;
+		match->more = difference(rows, &matches->arena);
+		match->verdict = !match->more		  ? ROW_SAME
+				 : import->options.update ? ROW_CHANGED
+							  : ROW_WRONG;
+		if (match->verdict == ROW_WRONG)
+			match->value = sql_copy(rows, match->coded ? 4 : 5, &matches->arena);
+	}
+	return BO_OK;
+}
+
+static enum bo_status settle(struct bo_import *import, const struct match *match)
+{
+	enum bo_import_field field = match->coded ? BO_FIELD_CODE : BO_FIELD_EMAIL;
+
+	switch (match->verdict) {
+	case ROW_WRONG:
+		return stage_fault(import, match->n, &match->place, import_column(import, field),
+				   BO_ROW_KNOWN, match->value, match->more);
+	case ROW_SAME:
+		import->tally.same++;
+		break;
+	case ROW_CHANGED:
+		import->tally.changed++;
+		break;
+	case ROW_BACK:
+	case ROW_NEW:
+		break;
+	}
+	return stage_verdict(import, match->n, match->verdict, match->target);
+}
+
+#define MATCH_COLUMNS                                                                              \
+	"SELECT r.n, r.line, r.at, r.bytes, r.code, r.email, r.email_fold, r.category, "           \
+	"r.location, r.quantity, r.given, m.id, m.email, m.email_fold, m.category, m.location, "   \
+	"m.quantity, m.removed FROM import_row r "
+
+static enum bo_status settle_all(struct bo_import *import, struct sql_rows *rows)
+{
+	struct matches matches = { 0 };
+	enum bo_status status = take_matches(import, rows, &matches), ended = sql_end(rows);
+
+	status = status ? status : ended;
+	for (size_t i = 0; i < matches.n && !status; i++)
+		status = settle(import, &matches.row[i]);
+	bo_arena_clear(&matches.arena);
+	return status;
+}
+
+enum bo_status members_known(struct bo_import *import, int64_t to)
+{
+	struct sql_rows *rows;
+	int64_t after = import->base + import->at, last = import->base + to;
+	enum bo_status status =
+		sql_query(import->bo, &rows,
+			  MATCH_COLUMNS "CROSS JOIN member m WHERE m.code_fold = r.key "
+					"AND m.audience_id = $3 AND r.n > $1 AND r.n <= $2 "
+					"AND r.code <> '' AND r.verdict <> 4",
+			  "iii", after, last, import->options.audience_id);
+
+	if (!status)
+		status = settle_all(import, rows);
+	if (!status)
+		status = sql_query(import->bo, &rows,
+				   MATCH_COLUMNS
+				   "CROSS JOIN member m WHERE m.email_fold = r.email_fold "
+				   "AND m.audience_id = $3 AND m.code_fold IS NULL "
+				   "AND r.n > $1 AND r.n <= $2 AND r.code = '' "
+				   "AND r.verdict <> 4",
+				   "iii", after, last, import->options.audience_id);
+	return status ? status : settle_all(import, rows);
+}
+
+enum bo_status members_empty(struct bo_import *import, bool *empty)
+{
+	int64_t id = BO_NONE;
+	enum bo_status status = sql_number(
+		import->bo, &id, "SELECT id FROM member WHERE audience_id = $1 ORDER BY id LIMIT 1",
+		"i", import->options.audience_id);
+
+	if (!status)
+		*empty = id == BO_NONE;
+	return status;
+}
+
+/* --- Writing ------------------------------------------------------------------------------------
+ */
+
+/* What the row says, and what an empty cell of a new member means. */
+enum bo_status members_write(struct bo_import *import, int64_t to)
+{
+	int64_t after = import->base + import->at, last = import->base + to;
+	enum bo_status status = sql_run(
+		import->bo,
+		"INSERT INTO member (audience_id, code, code_fold, email, email_fold, category, "
+		"location, quantity) SELECT $3, code, CASE WHEN code <> '' THEN key END, email, "
+		"email_fold, category, location, CASE WHEN given = 1 THEN quantity ELSE $4 END "
+		"FROM import_row WHERE n > $1 AND n <= $2 AND verdict = 0 ORDER BY n",
+		"iiii", after, last, import->options.audience_id, import->quantity);
+
+	if (!status)
+		status = sql_run(
+			import->bo,
+			"UPDATE member SET code = r.code, email = r.email, "
+			"email_fold = r.email_fold, category = r.category, location = r.location, "
+			"quantity = CASE WHEN r.given = 1 THEN r.quantity ELSE $3 END, removed = 0 "
+			"FROM import_row r WHERE member.id = r.target AND r.n > $1 AND r.n <= $2 "
+			"AND r.verdict = 3",
+			"iii", after, last, import->quantity);
+	if (!status)
+		status = sql_run(
+			import->bo,
+			"UPDATE member SET "
+			"email = CASE WHEN r.email <> '' THEN r.email ELSE member.email END, "
+			"email_fold = coalesce(r.email_fold, member.email_fold), "
+			"category = CASE WHEN r.category <> '' THEN r.category "
+			"ELSE member.category END, "
+			"location = CASE WHEN r.location <> '' THEN r.location "
+			"ELSE member.location END, "
+			"quantity = CASE WHEN r.given = 1 THEN r.quantity ELSE member.quantity END "
+			"FROM import_row r WHERE member.id = r.target AND r.n > $1 AND r.n <= $2 "
+			"AND r.verdict = 2",
+			"ii", after, last);
+	return status;
+}

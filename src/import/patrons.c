@@ -1,0 +1,448 @@
+/*
+ * Rows that become patrons.  A row with an e-mail is known by it, one without by
+ * its name and phone; an empty cell says nothing about somebody who is there, and
+ * no file takes a label or an opt-out away.
+ */
+#include "base/fail.h"
+#include "import/reading.h"
+#include "people/write.h"
+
+#include <boxoffice/text.h>
+
+#include <stdio.h>
+#include <string.h>
+
+struct labels {
+	size_t n;
+	const char *name[PATRON_LABELS + 1];
+	char text[BO_IMPORT_CELL_MAX + 1];
+};
+
+static const char *cell(const struct judged *judged, enum bo_import_field field)
+{
+	return judged->text[field] ? judged->text[field] : "";
+}
+
+/* "Friends; Press, Press" by what parts them, each once. */
+static void split_labels(const char *text, struct labels *labels)
+{
+	char *rest = labels->text, *part;
+	struct bo_buf buf = BO_BUF(labels->text);
+
+	bo_buf_add(&buf, text);
+	labels->n = 0;
+	while ((part = strsep(&rest, ",;"))) {
+		size_t n;
+
+		part += strspn(part, " ");
+		n = strlen(part);
+		while (n > 0 && part[n - 1] == ' ')
+			part[--n] = '\0';
+		if (*part && labels->n <= PATRON_LABELS)
+			labels->name[labels->n++] = part;
+	}
+}
+
+/* False if one is not known. */
+static bool read_opt_outs(const char *text, unsigned *opt_outs)
+{
+	char words[BO_IMPORT_CELL_MAX + 1], *rest = words, *word;
+	struct bo_buf buf = BO_BUF(words);
+
+	*opt_outs = 0;
+	bo_buf_add(&buf, text);
+	while ((word = strsep(&rest, ",; "))) {
+		enum bo_opt_out one;
+
+		if (!*word)
+			continue;
+		one = bo_opt_out_from_code(word);
+		if (one == BO_OPT_OUT_COUNT)
+			return false;
+		*opt_outs |= 1u << one;
+	}
+	return true;
+}
+
+/* --- Judging ------------------------------------------------------------------------------------
+ */
+
+static void join_name(struct judged *judged)
+{
+	struct bo_buf buf = BO_BUF(judged->name);
+	const char *first = cell(judged, BO_FIELD_FIRST), *last = cell(judged, BO_FIELD_LAST);
+
+	bo_buf_add(&buf, cell(judged, BO_FIELD_NAME));
+	if (!buf.len)
+		bo_buf_printf(&buf, "%s%s%s", first, *first && *last ? " " : "", last);
+	if (!judged->column[BO_FIELD_NAME])
+		judged->column[BO_FIELD_NAME] = judged->column[BO_FIELD_LAST];
+	if (!judged->column[BO_FIELD_NAME])
+		judged->column[BO_FIELD_NAME] = judged->column[BO_FIELD_FIRST];
+	judged->text[BO_FIELD_NAME] = judged->name;
+}
+
+/* The engine's own rules said no: which cells are to blame? */
+static enum bo_status judge_cells(struct bo_import *import)
+{
+	static const struct {
+		enum bo_import_field field;
+		size_t max;
+	} texts[] = {
+		{ BO_FIELD_NAME, BO_NAME_MAX },	      { BO_FIELD_EMAIL, PATRON_EMAIL_MAX },
+		{ BO_FIELD_PHONE, PATRON_PHONE_MAX }, { BO_FIELD_ADDRESS, PATRON_ADDRESS_MAX },
+		{ BO_FIELD_NOTES, BO_NOTE_MAX },      { BO_FIELD_ACCESS, PATRON_ACCESS_MAX }
+	};
+	const struct judged *judged = import->judged;
+	const char *name = cell(judged, BO_FIELD_NAME);
+	bool by_name = strcmp(import->bo->error.field, "name") == 0, found = false;
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++) {
+		const char *text = cell(judged, texts[i].field);
+		const char *fault = texts[i].field == BO_FIELD_NOTES
+					    ? bo_text_note_fault(text, texts[i].max)
+					    : bo_text_fault(text, texts[i].max, true);
+		bool is_long = strlen(text) > texts[i].max;
+		char more[40];
+
+		if (!fault)
+			continue;
+		found = true;
+		snprintf(more, sizeof more, " (at most %zu bytes)", texts[i].max);
+		status =
+			judge_fault(import, texts[i].field, is_long ? BO_ROW_TOO_LONG : BO_ROW_TEXT,
+				    is_long ? more : NULL);
+	}
+	if (found || status)
+		return status;
+	if (by_name && *name)
+		return judge_fault(import, BO_FIELD_NAME, BO_ROW_NO_NAME,
+				   " that finds somebody, such as one with a letter");
+	return by_name ? judge_fault(import, BO_FIELD_NONE, BO_ROW_NO_NAME, NULL)
+		       : judge_fault(import, BO_FIELD_EMAIL, BO_ROW_EMAIL, NULL);
+}
+
+static enum bo_status keep(struct bo_import *import, const struct patron_row *row)
+{
+	const struct judged *judged = import->judged;
+	char key[NAME_FOLD + PHONE_DIGITS + 2];
+	enum bo_status status;
+
+	if (*row->email_fold)
+		snprintf(key, sizeof key, "%s", row->email_fold);
+	else
+		snprintf(key, sizeof key, "%s\n%s", row->name_fold, row->phone_digits);
+	status = stage_seen(import, key);
+	if (status)
+		return status;
+	return sql_run(import->bo,
+		       "INSERT INTO import_row (n, line, at, bytes, verdict, key, name, name_fold, "
+		       "email, email_fold, phone, phone_digits, address, notes, access, labels, "
+		       "opt_outs) VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, "
+		       "$13, $14, $15, $16)",
+		       "iiiisssssssssssi", import->base + import->n + 1, judged->place.line,
+		       judged->place.at, judged->place.bytes, key, row->name, row->name_fold,
+		       row->email, row->email_fold, row->phone, row->phone_digits, row->address,
+		       row->notes, row->access, cell(judged, BO_FIELD_LABELS),
+		       (int64_t)row->opt_outs);
+}
+
+enum bo_status patrons_judge(struct bo_import *import)
+{
+	struct judged *judged = import->judged;
+	struct patron_row row = { .id = 0 };
+	struct labels labels;
+	enum bo_status status = BO_OK;
+
+	join_name(judged);
+	row.name = judged->name;
+	row.email = cell(judged, BO_FIELD_EMAIL);
+	row.phone = cell(judged, BO_FIELD_PHONE);
+	row.address = cell(judged, BO_FIELD_ADDRESS);
+	row.notes = cell(judged, BO_FIELD_NOTES);
+	row.access = cell(judged, BO_FIELD_ACCESS);
+	if (!read_opt_outs(cell(judged, BO_FIELD_OPT_OUTS), &row.opt_outs))
+		status = judge_fault(import, BO_FIELD_OPT_OUTS, BO_ROW_OPT_OUT,
+				     ": email, post or phone");
+	split_labels(cell(judged, BO_FIELD_LABELS), &labels);
+	if (!status && patron_check_labels(import->bo, labels.name, labels.n) == BO_INVALID)
+		status = judge_fault(import, BO_FIELD_LABELS, BO_ROW_TEXT, ", or is no label");
+	if (status)
+		return status;
+	status = patron_check(import->bo, &row);
+	if (status == BO_INVALID)
+		return judge_cells(import);
+	if (status)
+		return status;
+	return judged->wrong ? BO_OK : keep(import, &row);
+}
+
+/* --- Who is there already -----------------------------------------------------------------------
+ */
+
+struct match {
+	int64_t n, target;
+	struct place place;
+	const char *value, *labels, *more;
+	bool by_email;
+};
+struct matches {
+	struct bo_arena arena;
+	size_t n;
+	struct match *row;
+};
+
+/* Columns of the row, then of the patron. */
+#define MATCH_COLUMNS                                                                              \
+	"SELECT r.n, r.line, r.at, r.bytes, r.name, r.email, r.phone_digits, r.address, r.notes, " \
+	"r.access, r.labels, r.opt_outs, p.id, p.name, p.phone_digits, p.address, p.notes, "       \
+	"p.access, p.opt_outs FROM import_row r "
+#define MATCH_ROWS "r.n > $1 AND r.n <= $2 AND r.verdict <> 4 "
+
+static const char *difference(struct sql_rows *rows)
+{
+	static const struct {
+		int row, patron;
+		const char *words;
+	} fields[] = { { 4, 13, " (another name)" },
+		       { 6, 14, " (another phone)" },
+		       { 7, 15, " (another address)" },
+		       { 8, 16, " (other notes)" },
+		       { 9, 17, " (other access needs)" } };
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		const char *new = sql_text(rows, fields[i].row);
+		const char *old = sql_text(rows, fields[i].patron);
+
+		if (new &&*new &&old && strcmp(new, old) != 0)
+			return fields[i].words;
+	}
+	if ((unsigned)sql_int(rows, 11) & ~opt_outs_from(sql_text(rows, 18)))
+		return " (another opt-out)";
+	return NULL;
+}
+
+static enum bo_status take_matches(struct bo_import *import, struct sql_rows *rows,
+				   struct matches *matches)
+{
+	int64_t last = 0;
+
+	while (sql_next(rows)) {
+		struct match *grown, *match;
+		bool by_email;
+
+		if (sql_int(rows, 0) == last) /* several of that name and phone */
+			continue;
+		last = sql_int(rows, 0);
+		grown = bo_arena_grow(&matches->arena, matches->row, matches->n, sizeof *grown);
+		if (!grown)
+			return fail_memory(import->bo);
+		matches->row = grown;
+		match = &grown[matches->n++];
+		by_email = *sql_text(rows, 5) != '\0';
+		*match = (struct match){
+			.n = last,
+			.target = sql_id(rows, 12),
+			.place = { sql_int(rows, 1), sql_int(rows, 2), sql_int(rows, 3) },
+			.value = sql_copy(rows, by_email ? 5 : 4, &matches->arena),
+			.labels = sql_copy(rows, 10, &matches->arena),
+			.more = difference(rows),
+			.by_email = by_email,
+		};
+		if (!match->value || !match->labels)
+			return fail_memory(import->bo);
+	}
+	return BO_OK;
+}
+
+static enum bo_status has_labels(struct bo_import *import, const struct match *match, bool *all)
+{
+	struct labels labels;
+	enum bo_status status = BO_OK;
+
+	*all = true;
+	split_labels(match->labels, &labels);
+	for (size_t i = 0; i < labels.n && *all && !status; i++) {
+		char fold[NAME_FOLD];
+		int64_t n = 0;
+
+		bo_text_fold(labels.name[i], fold, sizeof fold);
+		status = sql_number(import->bo, &n,
+				    "SELECT count(*) FROM patron_label p "
+				    "JOIN label l ON l.id = p.label_id "
+				    "WHERE p.patron_id = $1 AND l.name_fold = $2",
+				    "is", match->target, fold);
+		*all = n > 0;
+	}
+	return status;
+}
+
+static enum bo_status settle(struct bo_import *import, struct match *match)
+{
+	bool all = true;
+	int column = import_column(import, match->by_email ? BO_FIELD_EMAIL : BO_FIELD_NAME);
+	enum bo_status status = has_labels(import, match, &all);
+
+	if (status)
+		return status;
+	if (!all && !match->more)
+		match->more = " (another label)";
+	if (match->more && !import->options.update)
+		return stage_fault(import, match->n, &match->place,
+				   column ? column : import_column(import, BO_FIELD_LAST),
+				   BO_ROW_KNOWN, match->value, match->more);
+	if (match->more)
+		import->tally.changed++;
+	else
+		import->tally.same++;
+	return stage_verdict(import, match->n, match->more ? ROW_CHANGED : ROW_SAME, match->target);
+}
+
+static enum bo_status settle_all(struct bo_import *import, struct sql_rows *rows)
+{
+	struct matches matches = { 0 };
+	enum bo_status status = take_matches(import, rows, &matches), ended = sql_end(rows);
+
+	status = status ? status : ended;
+	for (size_t i = 0; i < matches.n && !status; i++)
+		status = settle(import, &matches.row[i]);
+	bo_arena_clear(&matches.arena);
+	return status;
+}
+
+enum bo_status patrons_known(struct bo_import *import, int64_t to)
+{
+	struct sql_rows *rows;
+	int64_t after = import->base + import->at, last = import->base + to;
+	enum bo_status status = sql_query(
+		import->bo, &rows,
+		MATCH_COLUMNS "CROSS JOIN patron p WHERE p.email_fold = r.email_fold "
+			      "AND p.email_fold <> '' AND " MATCH_ROWS "ORDER BY r.n, p.id",
+		"ii", after, last);
+
+	if (!status)
+		status = settle_all(import, rows);
+	if (!status)
+		status = sql_query(import->bo, &rows,
+				   MATCH_COLUMNS
+				   "CROSS JOIN patron_email_other o CROSS JOIN patron p "
+				   "WHERE o.email_fold = r.email_fold AND p.id = o.patron_id "
+				   "AND r.target IS NULL AND " MATCH_ROWS "ORDER BY r.n, p.id",
+				   "ii", after, last);
+	if (!status)
+		status = settle_all(import, rows);
+	if (!status)
+		status = sql_query(import->bo, &rows,
+				   MATCH_COLUMNS
+				   "CROSS JOIN patron p WHERE p.name_fold = r.name_fold "
+				   "AND p.phone_digits = r.phone_digits AND p.id <> 1 "
+				   "AND r.email_fold = '' AND " MATCH_ROWS "ORDER BY r.n, p.id",
+				   "ii", after, last);
+	return status ? status : settle_all(import, rows);
+}
+
+/* --- Writing ------------------------------------------------------------------------------------
+ */
+
+/* One row of the file, about to be written. */
+struct fresh {
+	int64_t target; /* 0: somebody new */
+	struct patron_row row;
+	const char *labels;
+};
+
+static enum bo_status add_labels(struct bo *bo, int64_t id, const char *text)
+{
+	struct labels labels;
+
+	split_labels(text, &labels);
+	return labels.n ? patron_add_labels(bo, id, labels.name, labels.n) : BO_OK;
+}
+
+static enum bo_status add(struct bo *bo, struct fresh *fresh)
+{
+	enum bo_status status = patron_check(bo, &fresh->row);
+
+	if (!status)
+		status = patron_insert(bo, &fresh->row);
+	if (!status)
+		status = add_labels(bo, fresh->row.id, fresh->labels);
+	return status ? status
+		      : patron_tell(bo, fresh->row.id, "patron.imported", "Added from a file.");
+}
+
+static const char *or_else(const char *new, const char *old)
+{
+	return *new ? new : old;
+}
+
+static enum bo_status change(struct bo *bo, struct bo_arena *arena, const struct fresh *fresh)
+{
+	struct patron_row before, after;
+	enum bo_status status = patron_read(bo, arena, fresh->target, &before);
+
+	if (status)
+		return status;
+	after = before;
+	after.name = or_else(fresh->row.name, before.name);
+	after.phone = or_else(fresh->row.phone, before.phone);
+	after.address = or_else(fresh->row.address, before.address);
+	after.notes = or_else(fresh->row.notes, before.notes);
+	after.access = or_else(fresh->row.access, before.access);
+	after.opt_outs |= fresh->row.opt_outs;
+	status = patron_check(bo, &after);
+	if (!status)
+		status = patron_update(bo, &before, &after);
+	if (!status)
+		status = add_labels(bo, before.id, fresh->labels);
+	return status ? status
+		      : patron_tell(bo, before.id, "patron.imported", "Changed by a file.");
+}
+
+/* Rows of a part of the file, each with its strings in the arena. */
+static enum bo_status read_fresh(struct bo_import *import, struct bo_arena *arena, int64_t to,
+				 struct fresh **list, size_t *n)
+{
+	struct sql_rows *rows;
+	struct fresh *found = bo_arena_alloc(arena, STEP_ROWS * sizeof *found);
+	enum bo_status status =
+		found ? sql_query(import->bo, &rows,
+				  "SELECT target, name, email, phone, address, notes, access, "
+				  "labels, opt_outs FROM import_row WHERE n > $1 AND n <= $2 "
+				  "AND (verdict = 0 OR verdict = 2) ORDER BY n",
+				  "ii", import->base + import->at, import->base + to)
+		      : fail_memory(import->bo);
+
+	if (status)
+		return status;
+	for (*n = 0; *n < STEP_ROWS && sql_next(rows); ++*n) {
+		struct patron_row *row = &found[*n].row;
+
+		found[*n].target = sql_id(rows, 0);
+		row->name = sql_copy(rows, 1, arena);
+		row->email = sql_copy(rows, 2, arena);
+		row->phone = sql_copy(rows, 3, arena);
+		row->address = sql_copy(rows, 4, arena);
+		row->notes = sql_copy(rows, 5, arena);
+		row->access = sql_copy(rows, 6, arena);
+		found[*n].labels = sql_copy(rows, 7, arena);
+		row->opt_outs = (unsigned)sql_int(rows, 8);
+	}
+	*list = found;
+	return sql_end(rows);
+}
+
+enum bo_status patrons_write(struct bo_import *import, int64_t to)
+{
+	struct bo_arena arena = { 0 };
+	struct fresh *list = NULL;
+	size_t n = 0;
+	enum bo_status status = read_fresh(import, &arena, to, &list, &n);
+
+	for (size_t i = 0; i < n && !status; i++)
+		status = list[i].target ? change(import->bo, &arena, &list[i])
+					: add(import->bo, &list[i]);
+	bo_arena_clear(&arena);
+	return status;
+}

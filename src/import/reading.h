@@ -1,0 +1,186 @@
+/*
+ * Inside of an import, for the files of this room.
+ *
+ * Rows that were read lie in temporary tables of the connection until they are
+ * written, so that neither memory nor anybody else's lock grows with the file.
+ * Several imports share the tables: each has numbers of its own, from base on.
+ */
+#ifndef IMPORT_READING_H
+#define IMPORT_READING_H
+
+#include "base/csv.h"
+#include "base/office.h"
+#include "store/sql.h"
+
+#include <boxoffice/audience.h>
+#include <boxoffice/import.h>
+
+#include <sys/stat.h>
+
+enum {
+	STEP_ROWS = 1000, /* of one bo_import_step(): some milliseconds */
+	TITLES = 4096	  /* bytes of what a header row is known by */
+};
+
+/* What is to be done with a row that was read. */
+enum verdict {
+	ROW_NEW,
+	ROW_SAME,
+	ROW_CHANGED,
+	ROW_BACK /* was removed from the list */,
+	ROW_WRONG
+};
+
+enum phase {
+	PHASE_NEW,
+	PHASE_READ,
+	PHASE_MANGLED,
+	PHASE_TWICE,
+	PHASE_KNOWN,
+	PHASE_DONE,
+	PHASE_WRITTEN
+};
+
+/* Where a row stands in the file. */
+struct place {
+	int64_t line, at, bytes; /* at, bytes: of the decoded text */
+};
+
+struct bo_import {
+	struct bo *bo;
+	struct bo_import_options options;
+	char new_audience[BO_SHORT_NAME]; /* of the options; "" if it is there already */
+	int fd;
+	struct stat file;
+	char *path;
+
+	struct bo_arena arena; /* of the view */
+	struct bo_import_view view;
+	char titles[TITLES]; /* folded, what the mapping is remembered by */
+
+	/* Reading on: all of it begins anew when an option changes. */
+	enum phase phase;
+	struct csv *csv;
+	int64_t base, n;	   /* rows kept are base + 1 to base + n */
+	int64_t at;		   /* of the phase: rows up to base + at are done */
+	int64_t kept;		   /* of them not found wrong since */
+	int64_t quantity;	   /* of the audience */
+	int64_t rounded, digits;   /* codes of digits alone that look rounded; all so long */
+	bool skip;		   /* the first line only says what parts cells */
+	bool again;		   /* what is kept is of no use any more */
+	struct place titles_place; /* of the header row */
+	bool maybe_twice, empty;   /* some key may be there twice; the list has no rows at all */
+	struct bo_import_tally tally;
+	struct bo_row_fault *fault;
+	unsigned char hash[CSV_HASH];
+	unsigned char *seen; /* a Bloom filter of keys */
+	uint64_t seen_bits;  /* a power of two */
+	struct judged *judged;
+};
+
+/* --- fields.c: what columns mean -------------------------------------------------------------- */
+
+/* Fills fields, header and titles of a view whose samples are read. row: the first one's cells;
+ * header 1, 0, or -1 to guess. */
+enum bo_status fields_guess(struct bo_import *import, const char *const *first,
+			    int header) BO_CHECKED;
+/* Reads the remembered mapping of such a file, if there is one. */
+enum bo_status fields_recall(struct bo_import *import) BO_CHECKED;
+enum bo_status fields_remember(struct bo_import *import) BO_CHECKED;
+
+/* --- view.c: the beginning of the file -------------------------------------------------------- */
+
+/* Looks at the file as the options say. */
+enum bo_status view_make(struct bo_import *import) BO_CHECKED;
+
+/* --- fault.c ---------------------------------------------------------------------------------- */
+
+enum { WHY = 480 };
+
+/* A fault of a row; column 0: of all of it.  more: how its sentence goes on, or NULL.  why collects
+ * the sentences of a row; its first one counts the row. */
+enum bo_status fault_add(struct bo_import *import, const struct place *place, int column,
+			 enum bo_row_fault_kind kind, const char *value, const char *more,
+			 struct bo_buf *why) BO_CHECKED;
+/* Keeps a row that has faults for the file of bad rows.  whole: it is no CSV and goes into one
+ * cell. */
+enum bo_status fault_keep(struct bo_import *import, const struct place *place, bool whole,
+			  const char *why) BO_CHECKED;
+void fault_sort(struct bo_import *import);
+
+/* --- stage.c: the temporary tables ------------------------------------------------------------ */
+
+enum bo_status stage_begin(struct bo_import *import) BO_CHECKED;
+/* Forgets the rows; last: the import ends. */
+void stage_end(struct bo_import *import, bool last);
+/* The key two rows of a file may not share: asked before the row is kept. */
+enum bo_status stage_seen(struct bo_import *import, const char *key) BO_CHECKED;
+/* Looks for keys that are there twice, up to a row. */
+enum bo_status stage_twice(struct bo_import *import, int64_t to) BO_CHECKED;
+enum bo_status stage_mangled(struct bo_import *import, int64_t to) BO_CHECKED;
+/* A row that was kept turns out wrong. */
+enum bo_status stage_fault(struct bo_import *import, int64_t n, const struct place *place,
+			   int column, enum bo_row_fault_kind kind, const char *value,
+			   const char *more) BO_CHECKED;
+enum bo_status stage_verdict(struct bo_import *import, int64_t n, enum verdict verdict,
+			     int64_t target) BO_CHECKED;
+/* The column of a field, from 1; 0: none. */
+int import_column(const struct bo_import *import, enum bo_import_field field);
+/* Notes how far the journals of all tills are. */
+enum bo_status stage_look(struct bo_import *import) BO_CHECKED;
+/* Has anybody since written what this import looked at? */
+enum bo_status stage_stale(struct bo_import *import, bool *stale) BO_CHECKED;
+
+/* --- judge.c: one row --------------------------------------------------------------------------
+ */
+
+/* The cells of a row by their fields, trimmed, on one line; NULL where the field has no column. */
+struct judged {
+	struct place place;
+	const char *text[BO_IMPORT_FIELD_COUNT];
+	int column[BO_IMPORT_FIELD_COUNT]; /* from 1; 0: none */
+	bool wrong;
+	struct bo_buf why;
+	char sentence[WHY];
+	size_t used;
+	char room[BO_IMPORT_COLUMNS * (BO_IMPORT_CELL_MAX + 1)];
+	char location[BO_IMPORT_CELL_MAX * 3 + 16];
+	char name[BO_IMPORT_CELL_MAX * 2 + 8];
+};
+
+/* Judges a row and keeps it. */
+enum bo_status judge_row(struct bo_import *import, const struct csv_row *row) BO_CHECKED;
+/* A fault of one cell, or with BO_FIELD_NONE of the whole row. */
+enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
+			   enum bo_row_fault_kind kind, const char *more) BO_CHECKED;
+
+/* --- members.c, patrons.c: judging, comparing, writing -----------------------------------------
+ */
+
+enum bo_status members_judge(struct bo_import *import) BO_CHECKED;
+enum bo_status members_known(struct bo_import *import, int64_t to) BO_CHECKED;
+/* Has the list no row, not even removed ones? */
+enum bo_status members_empty(struct bo_import *import, bool *empty) BO_CHECKED;
+enum bo_status members_write(struct bo_import *import, int64_t to) BO_CHECKED;
+enum bo_status patrons_judge(struct bo_import *import) BO_CHECKED;
+enum bo_status patrons_known(struct bo_import *import, int64_t to) BO_CHECKED;
+enum bo_status patrons_write(struct bo_import *import, int64_t to) BO_CHECKED;
+
+/* --- step.c ------------------------------------------------------------------------------------
+ */
+
+/* Begins the reading anew. */
+void step_reset(struct bo_import *import);
+/* Compares everything with the store once more. */
+enum bo_status step_known(struct bo_import *import) BO_CHECKED;
+
+/* --- bad_rows.c --------------------------------------------------------------------------------
+ */
+
+/* Writes the bad rows to a new file beside path and forces it to disk; name receives what it is
+ * called until bad_rows_name(). */
+enum { BAD_NAME = 4096 };
+enum bo_status bad_rows_write(struct bo_import *import, const char *path,
+			      char name[BAD_NAME]) BO_CHECKED;
+
+#endif
