@@ -105,7 +105,7 @@ static enum bo_status judge_cells(struct bo_import *import)
 		size_t max;
 		const char *name;
 	} texts[] = { { BO_FIELD_CODE, BO_MEMBER_CODE_MAX, "code" },
-		      { BO_FIELD_EMAIL, EMAIL_MAX, "email" },
+		      { BO_FIELD_EMAIL, PATRON_EMAIL_MAX, "email" },
 		      { BO_FIELD_CATEGORY, BO_NAME_MAX, "category" },
 		      { BO_FIELD_LOCATION, BO_NAME_MAX, "location" } };
 	const struct judged *judged = import->judged;
@@ -140,7 +140,7 @@ static enum bo_status keep(struct bo_import *import, const struct member_entry *
 			   int64_t quantity)
 {
 	const struct judged *judged = import->judged;
-	char email_key[EMAIL_FOLD + 1];
+	char email_key[NAME_FOLD + 1];
 	const char *key = entry->code_fold;
 	enum bo_status status;
 
