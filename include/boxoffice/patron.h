@@ -47,7 +47,9 @@ struct bo_patron_fields {
 	bool opt_outs_given, labels_given;
 	unsigned opt_outs;
 	size_t n_labels;
-	const char *const *label; /* all there shall be; new ones are made */
+	const char *const *label;	      /* all there shall be; new ones are made */
+	size_t n_add_labels, n_remove_labels; /* after that; ones nobody has are let pass */
+	const char *const *add_label, *const *remove_label;
 };
 
 /* Needs BO_MAY_SELL, as editing.  BO_EXISTS names who has the e-mail. */
@@ -64,9 +66,10 @@ enum bo_status bo_patron_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			     struct bo_patron *patron) BO_CHECKED;
 /*
  * Every word must begin a word of the name or of an e-mail, or the digits of the phone; no case, no
- * accents, any order.  Nothing but digits and the marks of phones is one word ("0171 234-56").  By
- * name; limit 0: all.  Complete, and among a million people some searches take a quarter of a
- * second: who types does not wait for that, see below.
+ * accents, any order.  Nothing but digits and the marks of phones is one word ("0171 234-56").
+ * First those whose name begins with all that was typed, then the others, each by name; limit 0:
+ * all.  Complete, and among a million people some searches take a tenth of a second: who types does
+ * not wait for that, see below.
  */
 enum bo_status bo_patron_search(struct bo *bo, struct bo_arena *arena, const char *words,
 				size_t limit, struct bo_patrons *list) BO_CHECKED;
@@ -75,7 +78,7 @@ enum bo_status bo_patron_search(struct bo *bo, struct bo_arena *arena, const cha
  * The same as you type: begin with each new text, step once before painting and, until done, again
  * whenever no key waits (with bo_search_end() of the old one when the text changes).  A step takes
  * some milliseconds among a million people, whatever the words; most texts are done in the first.
- * What is found so far is sorted by name and only gets longer at its end, except that the last step
+ * What is found so far is sorted so and only gets longer at its end, except that the last step
  * may put in between what it found.  So nothing is taken by a key that may have been typed ahead
  * before done: step until it is.
  */

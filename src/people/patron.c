@@ -71,6 +71,77 @@ unsigned opt_outs_from(const char *text)
 	return set;
 }
 
+/* --- Labels ----------------------------------------------------------------------------------- */
+
+struct labels {
+	size_t n;
+	const char *name[PATRON_LABELS + 1]; /* one more, so that too many are told */
+};
+
+static size_t place_of(const struct labels *labels, const char *name)
+{
+	char fold[NAME_FOLD], other[NAME_FOLD];
+	size_t i = 0;
+
+	bo_text_fold(name, fold, sizeof fold);
+	for (; i < labels->n; i++) {
+		bo_text_fold(labels->name[i], other, sizeof other);
+		if (strcmp(fold, other) == 0)
+			break;
+	}
+	return i;
+}
+
+static void add_names(struct labels *labels, const char *const *name, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (labels->n <= PATRON_LABELS && place_of(labels, name[i]) == labels->n)
+			labels->name[labels->n++] = name[i];
+}
+
+static enum bo_status read_labels(struct bo *bo, struct bo_arena *arena, int64_t id,
+				  struct labels *labels)
+{
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT l.name FROM patron_label p JOIN label l ON l.id = p.label_id "
+			  "WHERE p.patron_id = $1 ORDER BY l.name_fold",
+			  "i", id);
+
+	labels->n = 0;
+	if (status)
+		return status;
+	while (labels->n < PATRON_LABELS && sql_next(rows)) {
+		labels->name[labels->n] = sql_copy(rows, 0, arena);
+		if (!labels->name[labels->n])
+			break;
+		labels->n++;
+	}
+	return sql_end(rows);
+}
+
+/* The labels there shall be, and whether these are others than before. */
+static void lay_labels(const struct labels *before, const struct bo_patron_fields *fields,
+		       struct labels *after, bool *other)
+{
+	*after = (struct labels){ .n = 0 };
+	if (fields->labels_given)
+		add_names(after, fields->label, fields->n_labels);
+	else
+		add_names(after, before->name, before->n);
+	add_names(after, fields->add_label, fields->n_add_labels);
+	for (size_t i = 0; i < fields->n_remove_labels; i++) {
+		size_t at = place_of(after, fields->remove_label[i]);
+
+		if (at < after->n)
+			after->name[at] = after->name[--after->n];
+	}
+	*other = before->n != after->n;
+	for (size_t i = 0; i < after->n; i++)
+		*other = *other || place_of(before, after->name[i]) == before->n;
+}
+
 /* --- Acts ------------------------------------------------------------------------------------- */
 
 /* The name of whoever has that e-mail goes into the sentence. */
@@ -116,28 +187,31 @@ static void lay_over(struct patron_row *row, const struct bo_patron_fields *fiel
 }
 
 static enum bo_status check(struct bo *bo, struct patron_row *row,
-			    const struct bo_patron_fields *fields)
+			    const struct bo_patron_fields *fields, const struct labels *labels)
 {
 	enum bo_status status = patron_check(bo, row);
 
 	if (!status && fields->opt_outs >> BO_OPT_OUT_COUNT)
 		status = fail_field(bo, BO_INVALID, "opt_outs", "", "There is no such opt-out.");
-	if (!status && fields->labels_given)
-		status = patron_check_labels(bo, fields->label, fields->n_labels);
+	if (!status)
+		status = patron_check_labels(bo, labels->name, labels->n);
 	return status ? status : check_free(bo, row);
 }
 
 static enum bo_status create(struct bo *bo, const struct bo_patron_fields *fields, int64_t *id)
 {
 	struct patron_row row = { .id = 0 };
+	struct labels labels;
+	bool other;
 	enum bo_status status;
 
 	lay_over(&row, fields);
-	status = check(bo, &row, fields);
+	lay_labels(&(struct labels){ .n = 0 }, fields, &labels, &other);
+	status = check(bo, &row, fields, &labels);
 	if (!status)
 		status = patron_insert(bo, &row);
-	if (!status && fields->labels_given)
-		status = patron_add_labels(bo, row.id, fields->label, fields->n_labels);
+	if (!status)
+		status = patron_add_labels(bo, row.id, labels.name, labels.n);
 	if (!status)
 		status = patron_tell(bo, row.id, "patron.added", "Added.");
 	if (!status)
@@ -173,38 +247,6 @@ enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email,
 
 /* --- Editing ---------------------------------------------------------------------------------- */
 
-/* Whether the labels somebody has are these; names are compared folded. */
-static enum bo_status has_labels(struct bo *bo, int64_t id, const struct bo_patron_fields *fields,
-				 bool *has)
-{
-	int64_t n = 0;
-	size_t distinct = 0;
-	enum bo_status status = sql_number(
-		bo, &n, "SELECT count(*) FROM patron_label WHERE patron_id = $1", "i", id);
-
-	*has = true;
-	for (size_t i = 0; i < fields->n_labels && !status && *has; i++) {
-		char fold[NAME_FOLD], other[NAME_FOLD];
-		int64_t had = 0;
-		bool again = false;
-
-		bo_text_fold(fields->label[i], fold, sizeof fold);
-		for (size_t j = 0; j < i && !again; j++) {
-			bo_text_fold(fields->label[j], other, sizeof other);
-			again = strcmp(fold, other) == 0;
-		}
-		distinct += !again;
-		status = sql_number(bo, &had,
-				    "SELECT count(*) FROM patron_label p JOIN label l "
-				    "ON l.id = p.label_id WHERE p.patron_id = $1 "
-				    "AND l.name_fold = $2",
-				    "is", id, fold);
-		*has = had == 1;
-	}
-	*has = *has && (int64_t)distinct == n;
-	return status;
-}
-
 static void name_change(struct bo_buf *story, bool changed, const char *what)
 {
 	if (changed)
@@ -225,25 +267,19 @@ static void tell_changes(struct bo_buf *story, const struct patron_row *before,
 }
 
 static enum bo_status write_changes(struct bo *bo, const struct patron_row *before,
-				    const struct patron_row *after,
-				    const struct bo_patron_fields *fields)
+				    const struct patron_row *after, const struct labels *labels)
 {
 	char what[120], text[140];
 	struct bo_buf story = BO_BUF(what), line = BO_BUF(text);
-	bool labelled = true;
-	enum bo_status status = BO_OK;
+	enum bo_status status;
 
-	if (fields->labels_given)
-		status = has_labels(bo, before->id, fields, &labelled);
-	if (status)
-		return status;
-	tell_changes(&story, before, after, !labelled);
+	tell_changes(&story, before, after, labels != NULL);
 	if (!story.len)
 		return BO_OK;
 	bo_buf_printf(&line, "Changed: %s.", what);
 	status = patron_update(bo, before, after);
-	if (!status && !labelled)
-		status = patron_set_labels(bo, before->id, fields->label, fields->n_labels);
+	if (!status && labels)
+		status = patron_set_labels(bo, before->id, labels->name, labels->n);
 	if (!status)
 		status = patron_tell(bo, before->id, "patron.edited", text);
 	if (!status)
@@ -257,6 +293,8 @@ static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
 			   const struct bo_patron_fields *fields)
 {
 	struct patron_row before = { .id = id }, after;
+	struct labels had, labels;
+	bool other = false;
 	enum bo_status status = bo_require(bo, BO_MAY_SELL);
 
 	if (!status)
@@ -267,12 +305,15 @@ static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
 			"The walk-up patron is everybody and nobody, and stays as it is.");
 	if (!status)
 		status = patron_read(bo, arena, id, &before);
+	if (!status)
+		status = read_labels(bo, arena, id, &had);
 	if (status)
 		return status;
 	after = before;
 	lay_over(&after, fields);
-	status = check(bo, &after, fields);
-	return status ? status : write_changes(bo, &before, &after, fields);
+	lay_labels(&had, fields, &labels, &other);
+	status = check(bo, &after, fields, &labels);
+	return status ? status : write_changes(bo, &before, &after, other ? &labels : NULL);
 }
 
 enum bo_status bo_patron_edit(struct bo *bo, int64_t id, const struct bo_patron_fields *fields)

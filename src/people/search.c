@@ -2,12 +2,13 @@
  * Finding people by the beginnings of words, a little at a time, so that among a
  * million of them no key waits.
  *
- * A rare word leads to its few people at once.  Of common words many people have
- * all, and walking through the names finds enough soon.  Between the two lie words
- * that are common and seldom meet: whoever has each of them is marked in one bit,
- * words after words, until few are left or the names are walked again with the
- * marks.  A step of any of these costs the same, and goes on where the last one
- * ended by a key, not by an open question: acts and other tills are not held up.
+ * A rare word leads to its few people at once, and so does the beginning of a name
+ * as it is written.  Of common words many people have all, and walking through the
+ * names finds enough soon.  Between these lie words that are common and seldom
+ * meet: whoever has each of them is marked in one bit, word after word, until few
+ * are left or the names are walked again with the marks.  A step of any of these costs the same,
+ * and goes on where the last one ended by a key, not by an open question: acts and other tills are
+ * not held up.
  */
 #include <boxoffice/patron.h>
 
@@ -15,12 +16,14 @@
 #include "people/write.h"
 #include "store/sql.h"
 
+#include <boxoffice/text.h>
+
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	STEP = 24000,	    /* what one step may cost; one is a row of an index */
+	STEP = 20000,	    /* what one step may cost; one is a row of an index */
 	A_PERSON = 12,	    /* what reading a person costs */
 	RARE = 800,	    /* rows of a word that are read and sorted in the first step */
 	THIN = 64,	    /* walking goes on while one in so many fits */
@@ -29,23 +32,26 @@ enum {
 	MARKS_MAX = 1 << 28 /* ids that are marked in memory; beyond, names are walked to the end */
 };
 
-enum stage { STAGE_RARE, STAGE_WALK, STAGE_MARK, STAGE_SIFT, STAGE_FEW, STAGE_DONE };
+enum stage { STAGE_RARE, STAGE_HEAD, STAGE_WALK, STAGE_MARK, STAGE_SIFT, STAGE_FEW, STAGE_DONE };
 
 struct hit {
 	int64_t id;
 	const char *name_fold;
+	bool is_head;
 };
 
 struct bo_search {
 	struct bo *bo;
 	struct bo_arena own, *arena; /* arena: where people are read to */
 	struct words words;
-	size_t limit; /* SIZE_MAX: none */
+	size_t limit;					    /* SIZE_MAX: none */
+	char head[NAME_FOLD], head_end[NAME_FOLD + BEYOND]; /* what was typed, as a name */
 	enum stage stage;
 	int64_t budget;
 	struct bo_patrons found;
 	char name[NAME_FOLD]; /* walked so far */
 	int64_t name_id, walked;
+	size_t heads;	      /* found before the walk */
 	size_t word;	      /* that is being marked */
 	bool in_phones, some; /* its digits are; words before it are marked */
 	char range[NAME_FOLD + BEYOND], range_end[NAME_FOLD + BEYOND];
@@ -89,6 +95,12 @@ static bool fits(const struct bo_search *s, struct sql_rows *rows)
 			   &(struct person){ sql_text(rows, 4), emails, sql_text(rows, 6) });
 }
 
+/* Does the name begin with all that was typed? */
+static bool is_head(const struct bo_search *s, const char *name_fold)
+{
+	return *s->head && strncmp(name_fold, s->head, strlen(s->head)) == 0;
+}
+
 static enum bo_status take(struct bo_search *s, struct sql_rows *rows)
 {
 	struct bo_patrons *found = &s->found;
@@ -109,7 +121,15 @@ static enum bo_status take(struct bo_search *s, struct sql_rows *rows)
 			  "i", sql_id(rows, 0));
 }
 
-/* Those of a question that fit; *n of them were read. */
+static void walk_from(struct bo_search *s, const char *name, int64_t id)
+{
+	struct bo_buf buf = BO_BUF(s->name);
+
+	bo_buf_add(&buf, name);
+	s->name_id = id;
+}
+
+/* Those of a question that fit; *n of them were read.  Who walks has taken the heads already. */
 static enum bo_status take_fitting(struct bo_search *s, struct sql_rows *rows, bool walks,
 				   int64_t *n)
 {
@@ -118,12 +138,10 @@ static enum bo_status take_fitting(struct bo_search *s, struct sql_rows *rows, b
 	*n = 0;
 	while (!status && s->found.n < s->limit && sql_next(rows)) {
 		++*n;
-		if (walks) {
-			struct bo_buf name = BO_BUF(s->name);
-
-			bo_buf_add(&name, sql_text(rows, 4));
-			s->name_id = sql_id(rows, 0);
-		}
+		if (walks)
+			walk_from(s, sql_text(rows, 4), sql_id(rows, 0));
+		if (walks && s->stage != STAGE_HEAD && is_head(s, s->name))
+			continue;
 		if (fits(s, rows))
 			status = take(s, rows);
 	}
@@ -162,8 +180,9 @@ static enum bo_status take_rare(struct bo_search *s, size_t i)
 				  "WHERE w.word >= $1 AND w.word < $2 UNION ALL "
 				  "SELECT q.id FROM patron q WHERE q.phone_digits >= $3 "
 				  "AND q.phone_digits < $4 AND q.phone_digits <> '') "
-				  "AND p.id <> 1 ORDER BY p.name_fold, p.id",
-			   "ssss", word, end, digits, digits_end);
+				  "AND p.id <> 1 ORDER BY CASE WHEN p.name_fold >= $5 "
+				  "AND p.name_fold < $6 THEN 0 ELSE 1 END, p.name_fold, p.id",
+			   "ssssss", word, end, digits, digits_end, s->head, s->head_end);
 	return status ? status : take_fitting(s, rows, false, &n);
 }
 
@@ -185,7 +204,7 @@ static enum bo_status try_rare(struct bo_search *s)
 	}
 	if (status)
 		return status;
-	s->stage = STAGE_WALK;
+	s->stage = s->words.n ? STAGE_HEAD : STAGE_WALK;
 	if (least < RARE) {
 		status = take_rare(s, rarest);
 		s->stage = STAGE_DONE;
@@ -194,6 +213,36 @@ static enum bo_status try_rare(struct bo_search *s)
 }
 
 /* --- Walking ---------------------------------------------------------------------------------- */
+
+/* The names that begin with what was typed. */
+static enum bo_status walk_head(struct bo_search *s)
+{
+	struct sql_rows *rows;
+	int64_t n = 0, most = s->budget / A_PERSON + 1;
+	enum bo_status status;
+
+	if (s->walked == 0)
+		walk_from(s, s->head, 0);
+	status = sql_query(s->bo, &rows,
+			   PERSON "WHERE (p.name_fold, p.id) > ($1, $2) AND p.name_fold < $3 "
+				  "AND p.id <> 1 ORDER BY p.name_fold, p.id LIMIT $4",
+			   "sisi", s->name, s->name_id, s->head_end, most);
+	if (!status)
+		status = take_fitting(s, rows, true, &n);
+	s->budget -= n * A_PERSON + 1;
+	s->walked += n;
+	if (status)
+		return status;
+	if (s->found.n >= s->limit) {
+		s->stage = STAGE_DONE;
+	} else if (n < most) {
+		s->stage = STAGE_WALK;
+		s->walked = 0;
+		s->heads = s->found.n;
+		walk_from(s, "", INT64_MAX); /* behind those without a name, who were merged */
+	}
+	return status;
+}
 
 /* Through the names in their order, with everybody read. */
 static enum bo_status walk(struct bo_search *s)
@@ -215,7 +264,7 @@ static enum bo_status walk(struct bo_search *s)
 	if (s->found.n >= s->limit || n < most)
 		s->stage = STAGE_DONE;
 	else if (s->words.n > 0 && s->ids <= MARKS_MAX && s->walked >= TRIAL &&
-		 (int64_t)s->found.n * THIN < s->walked)
+		 (int64_t)(s->found.n - s->heads) * THIN < s->walked)
 		s->stage = STAGE_MARK;
 	return status;
 }
@@ -362,7 +411,8 @@ static enum bo_status mark(struct bo_search *s)
 static bool sifts_in_vain(const struct bo_search *s)
 {
 	double rest = (double)s->ids - (double)s->sifted;
-	double wanted = s->limit == SIZE_MAX ? (double)s->n_marked : (double)s->limit;
+	double wanted =
+		s->limit == SIZE_MAX ? (double)s->n_marked : (double)(s->limit - s->found.n);
 
 	return (double)s->n_marked * A_PERSON < rest &&
 	       (wanted >= (double)s->n_marked ||
@@ -401,10 +451,8 @@ static enum bo_status sift(struct bo_search *s)
 		s->budget--;
 		s->name_id = sql_id(rows, 1);
 		if (is_marked(s, s->name_id) || n == most || s->budget <= A_PERSON) {
-			struct bo_buf name = BO_BUF(s->name);
-
-			bo_buf_add(&name, sql_text(rows, 0));
-			if (is_marked(s, s->name_id))
+			walk_from(s, sql_text(rows, 0), s->name_id);
+			if (is_marked(s, s->name_id) && !is_head(s, s->name))
 				status = take_one(s, s->name_id);
 		}
 	}
@@ -420,6 +468,8 @@ static int by_name(const void *a, const void *b)
 	const struct hit *x = a, *y = b;
 	int order = strcmp(x->name_fold, y->name_fold);
 
+	if (x->is_head != y->is_head)
+		return x->is_head ? -1 : 1;
 	return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
@@ -437,7 +487,8 @@ static enum bo_status add_hit(struct bo_search *s, int64_t id)
 	if (status)
 		return status;
 	if (sql_next(rows) && fits(s, rows)) {
-		grown[s->n_hits] = (struct hit){ id, sql_copy(rows, 4, &s->own) };
+		grown[s->n_hits] = (struct hit){ id, sql_copy(rows, 4, &s->own),
+						 is_head(s, sql_text(rows, 4)) };
 		s->n_hits += grown[s->n_hits].name_fold != NULL;
 	}
 	return sql_end(rows);
@@ -476,6 +527,9 @@ static enum bo_status go_on(struct bo_search *s)
 		case STAGE_RARE:
 			status = try_rare(s);
 			break;
+		case STAGE_HEAD:
+			status = walk_head(s);
+			break;
 		case STAGE_WALK:
 			status = walk(s);
 			break;
@@ -501,7 +555,9 @@ static enum bo_status start(struct bo *bo, struct bo_search *s, const char *word
 
 	s->bo = bo;
 	s->limit = limit ? limit : SIZE_MAX;
-	s->name_id = INT64_MAX; /* behind those that were merged away and have no name */
+	walk_from(s, "", INT64_MAX);
+	bo_text_fold(words, s->head, sizeof s->head);
+	end_of_range(s->head, s->head_end);
 	if (!status && !words_split(words, &s->words))
 		status = fail_field(bo, BO_INVALID, "words", words,
 				    "A search has at most %d words.", WORDS_MAX);
