@@ -5,6 +5,7 @@
 #include "print/press.h"
 #include "print/ticket.h"
 #include "store/sql.h"
+#include "support/campaign.h"
 #include "support/paper.h"
 
 #include <setjmp.h>
@@ -104,6 +105,46 @@ static void test_marks(void **state)
 		test_number(p.bo, "SELECT count(*) FROM journal WHERE kind = 'ticket.drawn'"), 2);
 	test_act_as(p.bo, BO_ROLE_REPORTS);
 	SAYS(p.bo, BO_REFUSED, "reprint", bo_ticket_draw(p.bo, voucher, "/nowhere/at all"));
+	paper_close(&p);
+}
+
+/* The code of the list stands on the ticket where the campaign says so, also on its reprint, and
+ * nothing stands there on others. */
+static void test_code_of_the_member(void **state)
+{
+	static const char *const friends[] = { "FRIEND-7", "SILENT-8", NULL };
+	static const char *const codes[] = { "FRIEND-7", "SILENT-8" };
+	struct paper p;
+	struct bo_campaign_terms terms;
+	struct bo_order order;
+	size_t n;
+
+	(void)state;
+	paper_open(&p, "Hamlet");
+	test_act_as(p.bo, BO_ROLE_MANAGER);
+	terms = test_terms("Friends", test_list(p.bo, "Friends", 9, friends), BO_EFFECT_PERCENT,
+			   1000);
+	for (int i = 0; i < 2; i++) {
+		struct bo_wish wish = { p.performance, p.adult, 1 };
+		struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = codes[i] };
+		const char *code, *text;
+		int64_t voucher;
+
+		terms.print_code = i == 0;
+		terms.name = codes[i];
+		test_campaign(p.bo, &terms);
+		OK(p.bo, bo_sell(p.bo, &p.arena, &sale, &order));
+		assert_int_equal(order.total, 3600);
+		OK(p.bo, bo_order_reprint(p.bo, order.id, NULL, 0, NULL, &n));
+		text = paper_text(&p.arena, draw_order(&p, order.id, &voucher, &code));
+		assert_true((strstr(text, codes[i]) != NULL) == (i == 0));
+		assert_non_null(strstr(text, "USD 36.00"));
+		if (i == 0)
+			assert_string_equal(order.voucher[0].member_code, codes[i]);
+		else
+			assert_null(order.voucher[0].member_code);
+		OK(p.bo, bo_campaign_end(p.bo, i + 1));
+	}
 	paper_close(&p);
 }
 
@@ -278,6 +319,7 @@ int main(void)
 		cmocka_unit_test(test_ticket_says_what_was_sold),
 		cmocka_unit_test(test_barcodes_decode),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_code_of_the_member),
 		cmocka_unit_test(test_awkward_names),
 		cmocka_unit_test(test_what_does_not_fit),
 		cmocka_unit_test(test_same_bytes_twice),
