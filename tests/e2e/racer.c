@@ -1,12 +1,14 @@
 /*
- * One of eight tills that race for the last places.  A program of its own, as it is
- * built twice: with the store's lock, and without it as the control that must oversell.
+ * One of eight tills that race for the last places, or for the last uses of a code.  A
+ * program of its own, as it is built twice: with the store's lock, and without it as the
+ * control that must oversell.
  *
- *   racer STORE TILL SEED MINUTES    waits for a byte on standard input, then sells until nothing
- *                                    is left; MINUTES after the race began
+ *   racer STORE TILL SEED MINUTES [CODE]
  *
- * In the first minutes some buyers change their mind and leave a hold behind.  Prints how many
- * places it sold, how often it was refused or failed, how many places it left held.
+ * waits for a byte on standard input, then sells until nothing is left; MINUTES after the race
+ * began.  In the first minutes some buyers change their mind and leave a hold behind.  Prints how
+ * many places it sold, how often it was refused or failed, how many places it left held; with a
+ * code, tickets that had a use of it instead of places.
  */
 #include <boxoffice/boxoffice.h>
 
@@ -14,7 +16,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PERFORMANCES = 20, TRIES = 300 };
+enum { PERFORMANCES = 20, TRIES = 300, CODE_PERFORMANCES = 2, CODE_TRIES = 40 };
 
 /* Before every window of the race's season ends. */
 static int64_t still(void *arg)
@@ -28,28 +30,59 @@ static unsigned next(unsigned *seed)
 	return *seed >> 16;
 }
 
+static long used(const struct bo_line_use *use, size_t n)
+{
+	long sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += (long)use[i].qty;
+	return sum;
+}
+
 /* Half of them over a basket, as the Sell screen does, half in one act, as a command does. */
-static enum bo_status sell(struct bo *bo, struct bo_wish wish, bool by_basket)
+static enum bo_status sell(struct bo *bo, struct bo_wish wish, const char *code, bool by_basket,
+			   long *sold)
 {
 	struct bo_arena arena = { 0 };
 	struct bo_order order;
-	struct bo_sale sale = { .lines = &wish, .n_lines = 1 };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = code };
 	enum bo_status status = by_basket ? bo_basket_open(bo, &sale.basket_id) : BO_OK;
 
+	if (!status && by_basket)
+		status = bo_basket_set_code(bo, sale.basket_id, code);
 	if (!status && by_basket)
 		status = bo_basket_put(bo, sale.basket_id, wish, NULL);
 	if (!status)
 		status = bo_sell(bo, &arena, &sale, &order);
+	if (!status)
+		*sold += code ? used(order.line[0].use, order.line[0].n_uses) : (long)wish.qty;
+	bo_arena_clear(&arena);
+	return status;
+}
+
+static enum bo_status leave(struct bo *bo, struct bo_wish wish, const char *code, long *held)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_basket basket;
+	int64_t id;
+	enum bo_status status = bo_hold_add(bo, &wish, 1, code, 0, NULL, &id);
+
+	if (!status)
+		status = bo_basket_get(bo, &arena, id, &basket);
+	if (!status)
+		*held += code ? used(basket.line[0].use, basket.line[0].n_uses) : (long)wish.qty;
 	bo_arena_clear(&arena);
 	return status;
 }
 
 /* The rule that stands in the way there, as the race was set up. */
-static bool fair(struct bo *bo, int64_t performance_id)
+static bool fair(struct bo *bo, const char *code, int64_t performance_id)
 {
 	static const enum bo_rule rules[] = { BO_RULE_HOUSE_CAPACITY, BO_RULE_ADVANCE_LIMIT,
 					      BO_RULE_TYPE_CAP };
 
+	if (code)
+		return bo_refusal(bo)->rule == BO_RULE_USED_UP;
 	return bo_refusal(bo)->rule == rules[(performance_id - 1) % 3];
 }
 
@@ -57,22 +90,19 @@ struct tally {
 	long sold, refused, failed, held;
 };
 
-static void race(struct bo *bo, unsigned seed, bool early, struct tally *tally)
+static void race(struct bo *bo, unsigned seed, bool early, const char *code, struct tally *tally)
 {
-	for (int i = 0; i < TRIES; i++) {
-		struct bo_wish wish = { 1 + next(&seed) % PERFORMANCES, 1, 1 + next(&seed) % 2 };
-		bool by_basket = next(&seed) % 2, leaves = early && next(&seed) % 8 == 0;
-		int64_t hold;
-		enum bo_status status = leaves ? bo_hold_add(bo, &wish, 1, NULL, 0, NULL, &hold)
-					       : sell(bo, wish, by_basket);
+	unsigned performances = code ? CODE_PERFORMANCES : PERFORMANCES;
 
-		if (status == BO_OK && leaves)
-			tally->held += wish.qty;
-		else if (status == BO_OK)
-			tally->sold += wish.qty;
-		else if (status == BO_REFUSED && fair(bo, wish.performance_id))
+	for (int i = 0; i < (code ? CODE_TRIES : TRIES); i++) {
+		struct bo_wish wish = { 1 + next(&seed) % performances, 1, 1 + next(&seed) % 2 };
+		bool by_basket = next(&seed) % 2, leaves = early && next(&seed) % 8 == 0;
+		enum bo_status status = leaves ? leave(bo, wish, code, &tally->held)
+					       : sell(bo, wish, code, by_basket, &tally->sold);
+
+		if (status == BO_REFUSED && fair(bo, code, wish.performance_id))
 			tally->refused++;
-		else
+		else if (status != BO_OK)
 			tally->failed++;
 	}
 }
@@ -85,7 +115,7 @@ int main(int argc, char **argv)
 	unsigned seed;
 	char go;
 
-	if (argc != 5 || !bo)
+	if (argc < 5 || !bo)
 		return 2;
 	minutes = atol(argv[4]);
 	bo_set_clock(bo, still, &minutes);
@@ -97,7 +127,7 @@ int main(int argc, char **argv)
 	seed = (unsigned)atol(argv[3]);
 	if (read(STDIN_FILENO, &go, 1) < 0)
 		return 2;
-	race(bo, seed, minutes == 0, &tally);
+	race(bo, seed, minutes == 0, argc > 5 ? argv[5] : NULL, &tally);
 	printf("%ld %ld %ld %ld\n", tally.sold, tally.refused, tally.failed, tally.held);
 	bo_free(bo);
 	return 0;

@@ -1,9 +1,10 @@
 /*
- * Eight tills, twenty performances, fifty places left.  With the lock nothing may be
- * sold twice; without it (a build of its own) something must be, or this test is blind.
+ * Eight tills, twenty performances, fifty places left; or two performances and the last
+ * uses of one code.  With the lock nothing may be sold or used twice; without it (a build
+ * of its own) something must be, or this test is blind.
  */
 #include "store/sql.h"
-#include "support/office.h"
+#include "support/campaign.h"
 #include "support/season.h"
 
 #include <setjmp.h>
@@ -16,7 +17,12 @@
 
 #include <cmocka.h>
 
-enum { TILLS = 8, PERFORMANCES = 20, PLACES = 50, ROUNDS = 30 };
+enum { TILLS = 8, PERFORMANCES = 20, PLACES = 50, ROUNDS = 30, USES = 15 };
+
+/* What the racers race for: their store, and a code, or NULL for places. */
+struct prize {
+	const char *program, *store, *code;
+};
 
 /* Where the limit stands: the house, the advance limit, or the type's cap; two or three places. */
 static void make_performance(struct bo *bo, int64_t show, int64_t type, int i)
@@ -64,8 +70,7 @@ struct racer {
 	int go, answer;
 };
 
-static struct racer start(const char *program, const char *store, int till, int round,
-			  const char *minutes)
+static struct racer start(const struct prize *prize, int till, int round, const char *minutes)
 {
 	int in[2], out[2];
 	char name[24], seed[16];
@@ -81,7 +86,8 @@ static struct racer start(const char *program, const char *store, int till, int 
 		dup2(out[1], STDOUT_FILENO);
 		close(in[1]);
 		close(out[0]);
-		execl(program, program, store, name, seed, minutes, (char *)NULL);
+		execl(prize->program, prize->program, prize->store, name, seed, minutes,
+		      prize->code, (char *)NULL);
 		_exit(127);
 	}
 	close(in[0]);
@@ -92,14 +98,14 @@ static struct racer start(const char *program, const char *store, int till, int 
 }
 
 /* All of them at once; the sums of what they say they sold, and held. */
-static long race(const char *program, const char *store, int round, const char *minutes,
-		 bool must_not_fail, long *held)
+static long race(const struct prize *prize, int round, const char *minutes, bool must_not_fail,
+		 long *held)
 {
 	struct racer racers[TILLS];
 	long sum = 0;
 
 	for (int i = 0; i < TILLS; i++)
-		racers[i] = start(program, store, i, round, minutes);
+		racers[i] = start(prize, i, round, minutes);
 	for (int i = 0; i < TILLS; i++)
 		assert_int_equal(write(racers[i].go, "g", 1), 1);
 	for (int i = 0; i < TILLS; i++) {
@@ -112,7 +118,7 @@ static long race(const char *program, const char *store, int round, const char *
 			n += k;
 		assert_int_equal(waitpid(racers[i].pid, &status, 0), racers[i].pid);
 		if (sscanf(text, "%ld %ld %ld %ld", &sold, &refused, &failed, &left) != 4)
-			fail_msg("%s said \"%s\" and ended with %d", program, text, status);
+			fail_msg("%s said \"%s\" and ended with %d", prize->program, text, status);
 		close(racers[i].go);
 		close(racers[i].answer);
 		if (must_not_fail) {
@@ -165,9 +171,9 @@ static void test_nothing_is_sold_twice(void **state)
 	(void)state;
 	for (int round = 1; round <= 3; round++) {
 		struct bo *bo = make_house();
+		struct prize prize = { program_of(NULL, path), bo_store_path(bo), NULL };
 		long held = 0, none = 0;
-		long sold =
-			race(program_of(NULL, path), bo_store_path(bo), round, "0", true, &held);
+		long sold = race(&prize, round, "0", true, &held);
 
 		assert_int_equal(oversold(bo), 0);
 		assert_int_equal(sold + held, PLACES);
@@ -175,7 +181,7 @@ static void test_nothing_is_sold_twice(void **state)
 		assert_int_equal(test_number(bo, "SELECT sum(sold) FROM performance"), sold);
 		assert_int_equal(test_number(bo, "SELECT sum(held) FROM performance"), held);
 		test_check(bo);
-		sold += race(program_of(NULL, path), bo_store_path(bo), round, "60", true, &none);
+		sold += race(&prize, round, "60", true, &none);
 		assert_int_equal(none, 0);
 		assert_int_equal(oversold(bo), 0);
 		assert_int_equal(sold, PLACES);
@@ -199,8 +205,9 @@ static void test_without_the_lock_it_is(void **state)
 	(void)state;
 	for (int round = 1; round <= ROUNDS && over == 0; round++) {
 		struct bo *bo = make_house();
+		struct prize prize = { program_of("nolock", path), bo_store_path(bo), NULL };
 
-		race(program_of("nolock", path), bo_store_path(bo), round, "0", false, &held);
+		race(&prize, round, "0", false, &held);
 		over = oversold(bo);
 		test_office_end(bo);
 	}
@@ -208,11 +215,90 @@ static void test_without_the_lock_it_is(void **state)
 		fail_msg("%s", "blind: the race without the lock sold nothing twice either");
 }
 
+/* Two performances of a large house, and a code that is good for so many tickets at both. */
+static struct bo *make_code(void)
+{
+	static const char *const members[] = { "FRIEND-1", NULL };
+	struct bo *bo = test_office();
+	struct test_season s = test_season(bo);
+	struct bo_campaign_terms terms = test_terms(
+		"Friends", test_list(bo, "Friends", USES, members), BO_EFFECT_PERCENT, 5000);
+
+	assert_int_equal(s.tonight, 1);
+	assert_int_equal(s.tomorrow, 2);
+	assert_int_equal(s.adult, 1);
+	OK(bo, bo_performance_edit(bo, s.tonight, 2000, -1));
+	OK(bo, bo_performance_edit(bo, s.tomorrow, 2000, -1));
+	terms.scope = BO_SCOPE_ALL;
+	test_campaign(bo, &terms);
+	return bo;
+}
+
+static int64_t uses(struct bo *bo)
+{
+	return test_number(bo, "SELECT count(*) FROM campaign_use");
+}
+
+/* A basket that runs out gives its uses back; the race an hour later has them to the last one. */
+static void test_no_use_is_spent_twice(void **state)
+{
+	char path[600];
+	long all_held = 0;
+
+	(void)state;
+	for (int round = 1; round <= 3; round++) {
+		struct bo *bo = make_code();
+		struct prize prize = { program_of(NULL, path), bo_store_path(bo), "friend 1" };
+		long held = 0, none = 0, used = race(&prize, round, "0", true, &held);
+
+		assert_int_equal(used + held, USES);
+		assert_int_equal(uses(bo), used);
+		assert_int_equal(test_number(bo, "SELECT coalesce(sum(u.qty), 0) FROM basket_use u "
+						 "JOIN basket b ON b.id = u.basket_id WHERE "
+						 "b.holding = 1"),
+				 held);
+		test_check(bo);
+		used += race(&prize, round, "60", true, &none);
+		assert_int_equal(none, 0);
+		assert_int_equal(used, USES);
+		assert_int_equal(uses(bo), USES);
+		assert_int_equal(test_number(bo, "SELECT uses FROM campaign"), USES);
+		assert_int_equal(test_number(bo, "SELECT spent FROM campaign"), USES * 2000);
+		assert_true(test_number(bo, "SELECT min(uses) FROM campaign_count") > 0);
+		assert_int_equal(test_number(bo, "SELECT count(*) FROM campaign_count"), 2);
+		test_check(bo);
+		test_office_end(bo);
+		all_held += held;
+	}
+	assert_true(all_held > 0);
+}
+
+static void test_without_the_lock_uses_are(void **state)
+{
+	char path[600];
+	int64_t most = 0;
+	long held = 0;
+
+	(void)state;
+	for (int round = 1; round <= ROUNDS && most <= USES; round++) {
+		struct bo *bo = make_code();
+		struct prize prize = { program_of("nolock", path), bo_store_path(bo), "friend 1" };
+
+		race(&prize, round, "0", false, &held);
+		most = uses(bo);
+		test_office_end(bo);
+	}
+	if (most <= USES)
+		fail_msg("%s", "blind: the race without the lock used nothing twice either");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nothing_is_sold_twice),
 		cmocka_unit_test(test_without_the_lock_it_is),
+		cmocka_unit_test(test_no_use_is_spent_twice),
+		cmocka_unit_test(test_without_the_lock_uses_are),
 	};
 
 	return cmocka_run_group_tests_name("e2e/race", tests, NULL, NULL);
