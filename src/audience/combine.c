@@ -54,43 +54,16 @@ static enum bo_status put_codes(struct bo *bo, int64_t id, const struct roll *pa
 	"JOIN voucher_type t ON t.id = v.type_id JOIN patron u ON u.id = v.patron_id "
 #define ITS_OWN_AND_GOOD "WHERE x.audience_id = $2 AND " VOUCHER_IS_GOOD
 
-/* Of those without a ticket's code, as nobody prints for them. */
-#define WITHOUT_TICKET                                                                             \
-	ITS_VOUCHERS ITS_OWN_AND_GOOD                                                              \
-		"AND u.email_fold <> '' AND NOT EXISTS (SELECT 1 FROM ticket k "                   \
-		"WHERE k.voucher_id = v.id AND k.state = 'active') "
 /* Already in the new list by that e-mail alone. */
 #define THERE(email)                                                                               \
 	"EXISTS (SELECT 1 FROM member o WHERE o.email_fold = " email " AND o.audience_id = $1 "    \
 	"AND o.code_fold IS NULL) "
 
-static enum bo_status put_ticketless(struct bo *bo, int64_t id, const struct roll *part)
-{
-	enum bo_status status = sql_run(
-		bo,
-		"UPDATE member SET quantity = " LARGER(
-			"quantity",
-			"$3") " WHERE audience_id = $1 AND code_fold IS NULL AND email_fold IN "
-			      "(SELECT u.email_fold FROM " WITHOUT_TICKET ")",
-		"iii", id, part->id, part->quantity);
-
-	if (status)
-		return status;
-	return sql_run(bo,
-		       INTO "SELECT $1, '', NULL, min(u.email), u.email_fold, min(t.name), "
-			    "min(coalesce(v.seat, '')), $3 FROM " WITHOUT_TICKET "AND NOT " THERE(
-				    "u.email_fold") "GROUP BY u.email_fold ORDER BY u.email_fold",
-		       "iii", id, part->id, part->quantity);
-}
-
-/* Who has no code is one with the same e-mail. */
+/* Who has no code is one with the same e-mail.  Attendees all have one: every good voucher has a
+ * ticket. */
 static enum bo_status put_emails(struct bo *bo, int64_t id, const struct roll *part)
 {
-	enum bo_status status;
-
-	if (part->attendees)
-		return put_ticketless(bo, id, part);
-	status = sql_run(
+	enum bo_status status = sql_run(
 		bo,
 		"UPDATE member SET quantity = (SELECT " LARGER(
 			"member.quantity",
