@@ -14,6 +14,7 @@
 	X(orders_screen, CMD_ORDERS)                                                               \
 	X(season_screen, CMD_SEASON)                                                               \
 	X(patrons_screen, CMD_PATRONS)                                                             \
+	X(campaigns_screen, CMD_CAMPAIGNS)                                                         \
 	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
 	X(matrix_screen, CMD_REDEMPTIONS)                                                          \
 	X(setup_screen, CMD_SETUP)

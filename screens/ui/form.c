@@ -222,6 +222,16 @@ static void draw_choices(const struct ui_field *f, struct ui_surface *s, int y, 
 		ui_cursor_at(s, y, x + 2, true);
 }
 
+static void draw_picked(const struct ui_field *f, struct ui_surface *s, int y, int x, bool focus)
+{
+	int n = ui_put_cut(s, y, x, s->cols - x - 4, focus ? UI_ROLE_ENTRY : UI_ROLE_ENTRY_OFF,
+			   f->edit.text);
+
+	ui_put(s, y, x + n, focus ? UI_ROLE_BAR_KEY : UI_ROLE_HINT, focus ? " F4" : " …");
+	if (focus)
+		ui_cursor_at(s, y, x, true);
+}
+
 static void draw_field(const struct ui_field *f, struct ui_surface *s, int y, int x, bool focus)
 {
 	int room = s->cols - x, width = f->width > 0 && f->width < room ? f->width : room;
@@ -233,6 +243,8 @@ static void draw_field(const struct ui_field *f, struct ui_surface *s, int y, in
 	ui_put_right(s, y, 0, x - 2, f->disabled ? UI_ROLE_DISABLED : UI_ROLE_NORMAL, f->label);
 	if (f->kind == UI_FIELD_CHOICE || f->kind == UI_FIELD_TOGGLE)
 		draw_choices(f, s, y, x, focus);
+	else if (f->kind == UI_FIELD_PICK && !f->disabled)
+		draw_picked(f, s, y, x, focus);
 	else if (f->kind == UI_FIELD_SHOWN || f->disabled)
 		ui_put_cut(s, y, x, width, f->disabled ? UI_ROLE_DISABLED : UI_ROLE_NORMAL,
 			   f->edit.text);

@@ -16,6 +16,7 @@ enum ui_field_kind {
 	UI_FIELD_CHOICE, /* one of choices; left, right, blank or its first letter */
 	UI_FIELD_TOGGLE, /* yes or no: choice is 1 or 0 */
 	UI_FIELD_SHOWN,	 /* text that cannot be changed */
+	UI_FIELD_PICK,	 /* text that the owner changes, when blank or F4 asks for it */
 	UI_FIELD_HEAD,	 /* a line between groups */
 };
 
