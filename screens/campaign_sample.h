@@ -28,7 +28,7 @@ struct campaign_sample_sale {
 	char patron[BO_NAME_MAX + 1];
 	bool has;		 /* basket is what the engine said */
 	struct bo_basket basket; /* with the campaign */
-	char refusal[400];	 /* why not; empty: nothing against it */
+	char refusal[520];	 /* why not; empty: nothing against it */
 	struct ui_list list;
 
 	/* pickers */

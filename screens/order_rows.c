@@ -46,6 +46,24 @@ static const char *performance(const struct telling *t, const char *show, int64_
 	return bo_arena_printf(t->arena, ", %s %s", show, session_when(t->session, at, zone, when));
 }
 
+/* What campaigns took off a line, below it; given back with it where the line is a refund. */
+static void tell_uses(struct telling *t, const struct bo_order_line *l)
+{
+	int64_t rest = l->discount;
+
+	for (size_t i = 0; i < l->n_uses; i++) {
+		const struct bo_line_use *u = &l->use[i];
+
+		rest -= u->discount;
+		add(t, ORDER_TEXT,
+		    bo_arena_printf(t->arena, "  %s, %" PRId64 " ×%s%s", u->campaign, u->qty,
+				    u->code ? ", code " : "", u->code ? u->code : ""),
+		    u->discount ? money(t, -u->discount) : "");
+	}
+	if (rest)
+		add(t, ORDER_TEXT, "  less discount", money(t, -rest));
+}
+
 static void tell_lines(struct telling *t, const struct bo_order *order)
 {
 	add(t, ORDER_HEAD, "Lines", "");
@@ -57,7 +75,8 @@ static void tell_lines(struct telling *t, const struct bo_order *order)
 		    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s%s%s", l->qty, l->type,
 				    where ? where : "", l->code ? ", code " : "",
 				    l->code ? l->code : "", l->qty < 0 ? " (given back)" : ""),
-		    money(t, l->amount));
+		    money(t, l->amount + l->discount));
+		tell_uses(t, l);
 	}
 	add(t, ORDER_TEXT, "Total as sold", money(t, order->total));
 	if (order->net != order->total)
@@ -102,10 +121,13 @@ static void tell_vouchers(struct telling *t, const struct bo_order *order)
 			v->issue > 1 ? bo_arena_printf(t->arena, ", issue %" PRId64, v->issue) : "";
 		struct order_row *row =
 			add(t, ORDER_VOUCHER,
-			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s, %s%s%s", v->id,
+			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s, %s%s%s%s%s%s%s", v->id,
 					    v->code ? v->code : "", v->code ? " " : "", v->type,
 					    state_label(v->state), issue ? issue : "",
-					    where ? where : ""),
+					    where ? where : "", v->campaign ? ", " : "",
+					    v->campaign ? v->campaign : "",
+					    v->campaign && v->member_code ? " " : "",
+					    v->campaign && v->member_code ? v->member_code : ""),
 			    money(t, v->amount));
 
 		if (!row)

@@ -111,6 +111,7 @@ static unsigned enter(struct screen *screen)
 {
 	struct sell *s = screen->state;
 	const struct sell_entry read = s->read; /* the acts read the line anew */
+	unsigned r;
 
 	if (s->refused.on && s->entry.len == 0) {
 		app_warn(screen->app, "%s",
@@ -122,7 +123,7 @@ static unsigned enter(struct screen *screen)
 	case SELL_NOTHING:
 		return nothing(screen);
 	case SELL_WRONG:
-		return wrong(screen);
+		return read.maybe_code && sell_try_code(screen, read.text, &r) ? r : wrong(screen);
 	case SELL_PUT:
 		return sell_put(screen, &read);
 	case SELL_CASH:
@@ -135,6 +136,8 @@ static unsigned enter(struct screen *screen)
 		return sell_pay(screen, BO_TENDER_CHECK, read.amount, read.text);
 	case SELL_CODE:
 		return sell_take_code(screen, read.text);
+	case SELL_EMAIL:
+		return sell_take_email(screen, read.text);
 	case SELL_SCAN:
 		return sell_scan(screen, read.text);
 	case SELL_PERSON:
@@ -330,7 +333,7 @@ static unsigned mouse(struct screen *screen, const struct ui_event *event)
 					sell_first_performance(s) + event->y - l->performances.y);
 	if (inside(l->basket, event) && sell_rows(s) > 0) {
 		s->in_basket = true;
-		s->selected = sell_first_row(s) + event->y - l->basket.y;
+		s->selected = sell_row_at(s, event->y - l->basket.y);
 		sell_reread(s);
 		return UI_HANDLED | UI_REDRAW;
 	}

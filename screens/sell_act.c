@@ -318,30 +318,6 @@ unsigned sell_clear(struct screen *screen)
 	return UI_HANDLED | UI_REDRAW;
 }
 
-unsigned sell_take_code(struct screen *screen, const char *code)
-{
-	struct sell *s = screen->state;
-	enum bo_status status = sell_model_open_basket(&s->model);
-	char words[SELL_TEXT + 16];
-	bool opens = false;
-
-	if (!status)
-		status = bo_basket_set_code(s->model.bo, s->model.basket.id, code);
-	snprintf(words, sizeof words, "Code %s", code);
-	if (status)
-		return sell_answer(screen, status, words);
-	s->refused.on = false;
-	sell_set_entry(s, "");
-	sell_refetch(screen);
-	for (size_t i = 0; i < s->model.offers.n; i++)
-		opens = opens || sell_code_among(s->model.offers.row[i].codes, code);
-	if (!*code)
-		app_info(screen->app, "No code any more.");
-	else if (!opens)
-		app_warn(screen->app, "The code %s opens nothing for this performance.", code);
-	return UI_HANDLED | UI_REDRAW;
-}
-
 unsigned sell_take_patron(struct screen *screen, int64_t patron_id)
 {
 	struct sell *s = screen->state;
@@ -355,73 +331,6 @@ unsigned sell_take_patron(struct screen *screen, int64_t patron_id)
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	return UI_HANDLED | UI_REDRAW;
-}
-
-/* --- Tickets --- */
-
-static bool same_code(const char *a, const char *b)
-{
-	while (*b && *a && (*a == *b || (*a >= 'a' && *a <= 'z' && *a - 'a' + 'A' == *b))) {
-		a++;
-		b++;
-	}
-	return !*a && !*b;
-}
-
-static void describe_voucher(struct sell *s, const struct bo_voucher *v)
-{
-	struct sell_lookup *l = &s->lookup;
-	struct bo_buf first = BO_BUF(l->line[0]), second = BO_BUF(l->line[1]);
-	char when[SESSION_WHEN], money[SESSION_MONEY];
-	const struct session *session = session_of(s->screen);
-	bool active = v->code && same_code(l->code, v->code);
-
-	l->good = active && v->state == BO_VOUCHER_RESERVED;
-	bo_buf_printf(&first, "%s · %s", v->type, v->patron);
-	if (v->show)
-		bo_buf_printf(&first, " · %s %s", v->show,
-			      session_when(session, v->performance_at, v->zone, when));
-	if (active)
-		bo_buf_printf(&second, "Ticket %s, issue %" PRId64 ": %s", v->code, v->issue,
-			      v->state == BO_VOUCHER_RESERVED ? "good"
-							      : bo_voucher_state_code(v->state));
-	else if (v->code)
-		bo_buf_printf(&second,
-			      "VOID: printed again since, the good ticket is issue %" PRId64,
-			      v->issue);
-	else
-		bo_buf_printf(&second, "VOID: %s", bo_voucher_state_code(v->state));
-	bo_buf_printf(&second, " · order %" PRId64 " · %s", v->order_id,
-		      session_money(session, v->amount, money));
-}
-
-unsigned sell_scan(struct screen *screen, const char *code)
-{
-	struct sell *s = screen->state;
-	struct bo_arena arena = { 0 };
-	struct bo_voucher voucher;
-	int64_t now = bo_now(s->model.bo);
-	enum bo_status status;
-
-	if (s->lookup.on && same_code(code, s->lookup.code) && now - s->lookup.at < 2) {
-		sell_set_entry(s, "");
-		app_warn(screen->app, "The same ticket twice: looked up once.");
-		return UI_HANDLED | UI_REDRAW;
-	}
-	s->lookup = (struct sell_lookup){ .on = true, .at = now };
-	for (size_t i = 0; i < sizeof s->lookup.code - 1 && code[i]; i++)
-		s->lookup.code[i] =
-			code[i] >= 'a' && code[i] <= 'z' ? (char)(code[i] - 'a' + 'A') : code[i];
-	sell_set_entry(s, "");
-	status = bo_voucher_find(s->model.bo, &arena, code, &voucher);
-	if (!status)
-		describe_voucher(s, &voucher);
-	bo_arena_clear(&arena);
-	if (status)
-		s->lookup.on = false;
-	return status ? sell_answer(screen, status, "This ticket")
-		      : UI_HANDLED | UI_REDRAW | UI_DROP_TYPEAHEAD |
-				(s->lookup.good ? 0 : (unsigned)UI_BELL);
 }
 
 unsigned sell_reprint(struct screen *screen)

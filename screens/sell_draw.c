@@ -163,8 +163,29 @@ static void say_note(const struct bo_offer *o, bool wide, struct bo_buf *note)
 		bo_buf_add(note, brief[o->reason]);
 	else if (o->message)
 		bo_buf_add(note, o->message);
-	if (open && o->code_needed && (wide || note->len == 0))
+	if (open && o->code_needed && !o->campaign && (wide || note->len == 0))
 		bo_buf_printf(note, "%scode ok", note->len ? ", " : "");
+}
+
+/* Whose offer it is, cut so that how many still get it stays in sight. */
+static void say_campaign(const struct bo_offer *o, int room, struct bo_buf *note)
+{
+	char left[30] = "";
+	size_t before = note->len;
+
+	if (o->campaign_left != BO_NONE)
+		snprintf(left, sizeof left, " (%" PRId64 ")", o->campaign_left);
+	room -= ui_text_columns(note->text) + (before ? 2 : 0) + ui_text_columns(left);
+	if (room < 5)
+		return;
+	bo_buf_printf(note, "%s", before ? ", " : "");
+	if (ui_text_columns(o->campaign) > room) {
+		bo_buf_addn(note, o->campaign, ui_text_prefix(o->campaign, room - 1));
+		bo_buf_add(note, "…");
+	} else {
+		bo_buf_add(note, o->campaign);
+	}
+	bo_buf_add(note, left);
 }
 
 /* How many more: what this basket has taken is gone too. */
@@ -222,10 +243,16 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 	if (name < 10)
 		name = 10;
 	ui_putf(t, y, 0, off ? UI_ROLE_DISABLED : UI_ROLE_BAR_KEY, "%3zu", i + 1);
-	ui_put(t, y, 3, role, off ? "×" : " ");
+	bool cheaper = o->campaign && !off;
+
+	ui_put(t, y, 3, cheaper ? UI_ROLE_MARK : role, off ? "×" : cheaper ? "*" : " ");
 	ui_put_cut(t, y, 4, name, is_meant(s, i) ? UI_ROLE_MATCH : role, o->type);
-	ui_put_right(t, y, 4 + name, 8, off ? UI_ROLE_DISABLED : UI_ROLE_MONEY,
-		     session_money(session_of(s->screen), o->price, text));
+	ui_put_right(
+		t, y, 4 + name, 8,
+		off	  ? UI_ROLE_DISABLED
+		: cheaper ? UI_ROLE_MARK
+			  : UI_ROLE_MONEY,
+		session_money(session_of(s->screen), cheaper ? o->campaign_price : o->price, text));
 	say_left(s, o, text, sizeof text);
 	ui_put_right(t, y, 12 + name, 5, role, text);
 	int x = 18 + name;
@@ -239,7 +266,13 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 		say = (struct bo_buf)BO_BUF(note);
 		say_note(o, false, &say);
 	}
-	ui_put_cut(t, y, x, t->cols - x, off ? UI_ROLE_DISABLED : UI_ROLE_HINT, note);
+	if (cheaper)
+		say_campaign(o, t->cols - x, &say);
+	ui_put_cut(t, y, x, t->cols - x,
+		   off	     ? UI_ROLE_DISABLED
+		   : cheaper ? UI_ROLE_MARK
+			     : UI_ROLE_HINT,
+		   note);
 }
 
 /* The offers in sight begin so that those meant by the entry line can be seen. */

@@ -304,6 +304,7 @@ static void read_name(struct sell_entry *e, const struct sell_facts *facts, int6
 	} else {
 		wrong(e, "Nothing offered here begins with %s; /%s looks for a person.",
 		      quoted(name, piece), piece);
+		e->maybe_code = true;
 	}
 }
 
@@ -332,6 +333,14 @@ static bool is_code(const struct sell_facts *facts, const char *text)
 	return false;
 }
 
+/* An address has one sign in the middle and no blanks; no offer's name and no code has that. */
+static bool is_email(const char *text)
+{
+	const char *at = strchr(text, '@');
+
+	return at && at > text && at[1] && !strchr(at + 1, '@') && !strchr(text, ' ');
+}
+
 static void read_words(struct sell_entry *e, const struct sell_facts *facts, const char *text)
 {
 	const char *name = text;
@@ -339,6 +348,10 @@ static void read_words(struct sell_entry *e, const struct sell_facts *facts, con
 
 	if (is_code(facts, text)) {
 		e->act = SELL_CODE;
+		return;
+	}
+	if (is_email(text)) {
+		e->act = SELL_EMAIL;
 		return;
 	}
 	take_number(&name, &qty);

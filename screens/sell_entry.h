@@ -11,8 +11,10 @@
  *two of offer 1 -REF	card			--REF	check			= last order again
  *			/anna	looks for a person	2 yo	two of what begins so
  *
- * A ticket's code is known by its shape and only ever looked up, and what equals a redemption's
- * code is taken as that code.  Numbers are quantities or amounts even where a code looks like one.
+ * A ticket's code is known by its shape; it is looked up, and never sold.  What equals a
+ * redemption's code is taken as that code, an e-mail as the buyer's.  Words that are nothing of all
+ * this may be a member's code: only the engine knows.  Numbers are quantities or amounts even where
+ * a code looks like one.
  */
 #ifndef SCREENS_SELL_ENTRY_H
 #define SCREENS_SELL_ENTRY_H
@@ -28,6 +30,7 @@ enum sell_act {
 	SELL_CARD,    /* what is due; text: reference */
 	SELL_CHECK,
 	SELL_CODE,   /* text */
+	SELL_EMAIL,  /* text */
 	SELL_SCAN,   /* text */
 	SELL_PERSON, /* text: what to look for */
 	SELL_REPEAT,
@@ -64,6 +67,7 @@ struct sell_entry {
 	int64_t amount;
 	char text[SELL_TEXT + 1];
 	char fault[160]; /* a sentence */
+	bool maybe_code; /* wrong, unless the engine knows text as somebody's code */
 };
 
 void sell_entry_read(const char *text, const struct sell_facts *facts, struct sell_entry *entry);

@@ -105,6 +105,26 @@ static enum bo_status fetch_offers(struct sell_model *m)
 	return BO_OK;
 }
 
+/* Nobody who is not named has anything of his own. */
+static enum bo_status fetch_standings(struct sell_model *m)
+{
+	const struct bo_basket *b = &m->basket;
+	struct bo_arena arena = { 0 };
+	struct bo_standings standings = { 0 };
+	enum bo_status status = BO_OK;
+
+	if ((b->code && *b->code) || b->patron_id > BO_PATRON_WALK_UP)
+		status = bo_campaign_standings(m->bo, &arena, b->code, b->patron_id,
+					       m->performance_id, &standings);
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->standings_arena, &arena);
+	m->standings = standings;
+	return BO_OK;
+}
+
 static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
 {
 	struct bo_arena arena = { 0 };
@@ -198,6 +218,8 @@ enum bo_status sell_model_fetch_basket(struct sell_model *m)
 	other = fetch_performances(m);
 	status = status ? status : other;
 	other = fetch_offers(m);
+	status = status ? status : other;
+	other = fetch_standings(m);
 	return status ? status : other;
 }
 
@@ -211,7 +233,9 @@ enum bo_status sell_model_choose(struct sell_model *m, int at)
 		return BO_OK;
 	m->at = at;
 	m->performance_id = m->performances.row[at].id;
-	return fetch_offers(m);
+	enum bo_status status = fetch_offers(m), other = fetch_standings(m);
+
+	return status ? status : other;
 }
 
 enum bo_status sell_model_open_basket(struct sell_model *m)
@@ -228,7 +252,8 @@ void sell_model_clear(struct sell_model *m)
 {
 	struct bo_arena *const arenas[] = { &m->performances_arena, &m->offers_arena,
 					    &m->basket_arena,	    &m->last_arena,
-					    &m->orders_arena,	    &m->print_arena };
+					    &m->orders_arena,	    &m->print_arena,
+					    &m->standings_arena };
 
 	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
 		bo_arena_clear(arenas[i]);

@@ -18,13 +18,14 @@ struct sell_model {
 	bool detailed; /* there is room for windows and the last orders */
 
 	struct bo_arena performances_arena, offers_arena, basket_arena, last_arena, orders_arena,
-		print_arena;
+		print_arena, standings_arena;
 	struct bo_performances performances; /* from two hours ago on */
 	int at;				     /* the chosen one, -1: there is none */
 	int64_t performance_id;
 	struct bo_offers offers;	   /* then the bundles on sale */
 	struct bo_redemptions redemptions; /* of the same performance, when detailed */
 	struct bo_basket basket;	   /* id 0: not made yet; that is an empty one */
+	struct bo_standings standings;	   /* what the basket's code or patron has of campaigns */
 	struct bo_order last;		   /* of this till; id 0: none */
 	struct bo_orders orders;	   /* newest first, when detailed */
 	struct bo_printer printer;	   /* id 0: none is set up */

@@ -51,7 +51,9 @@ static void draw_line(const struct sell *s, const struct bo_basket_line *line, s
 	if (when)
 		ui_put_cut(t, y, 7 + name, when, elsewhere ? UI_ROLE_MARK : UI_ROLE_HINT,
 			   session_when(session, line->performance_at, line->zone, text));
-	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_MONEY, money(s, line->amount, text));
+	/* the full price: what campaigns take off stands below */
+	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_MONEY,
+		     money(s, line->amount + line->discount, text));
 }
 
 static void draw_tender(const struct sell *s, const struct bo_tender *tender, struct ui_surface *t,
@@ -64,60 +66,150 @@ static void draw_tender(const struct sell *s, const struct bo_tender *tender, st
 	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_OK, money(s, -tender->amount, text));
 }
 
-int sell_first_row(const struct sell *s)
-{
-	int n = sell_rows(s), rows = s->layout.basket.rows, at = s->in_basket ? s->selected : n - 1;
-	int first = n - rows;
+/* What stands in the basket's part, from above: a line, under it what campaigns make of it, then
+ * what was paid. */
+struct basket_row {
+	int at;	 /* the row one can stand on: a line or a tender */
+	int use; /* of the line; -1: the line itself, or a tender */
+};
 
-	if (first > at)
-		first = at;
+static int rows_of(const struct bo_basket *b, int at)
+{
+	return (size_t)at < b->n_lines ? 1 + (int)b->line[at].n_uses : 1;
+}
+
+static struct basket_row row_at(const struct sell *s, int y)
+{
+	int at = 0, n = sell_rows(s);
+
+	while (at < n && y >= rows_of(&s->model.basket, at))
+		y -= rows_of(&s->model.basket, at++);
+	return (struct basket_row){ at, y - 1 };
+}
+
+/* First row in sight: the last ones, unless the cursor stands above them. */
+static int first_row(const struct sell *s)
+{
+	int all = 0, cursor = 0, first;
+
+	for (int i = 0; i < sell_rows(s); i++) {
+		if (i == s->selected)
+			cursor = all;
+		all += rows_of(&s->model.basket, i);
+	}
+	first = all - s->layout.basket.rows;
+	if (s->in_basket && first > cursor)
+		first = cursor;
 	return first < 0 ? 0 : first;
+}
+
+int sell_row_at(const struct sell *s, int y)
+{
+	int at = row_at(s, first_row(s) + y).at;
+
+	return at < sell_rows(s) ? at : sell_rows(s) - 1;
+}
+
+/* "Friends of the house  2 × -20.00", and what that comes to. */
+static void draw_use(const struct sell *s, const struct bo_line_use *use, struct ui_surface *t,
+		     int y)
+{
+	char text[400], each[SESSION_MONEY];
+	struct bo_buf say = BO_BUF(text);
+	int room = t->cols - 20, name = ui_text_columns(use->campaign);
+
+	bo_buf_printf(&say, "%" PRId64 " ×", use->qty);
+	if (use->discount && use->discount % use->qty == 0)
+		bo_buf_printf(&say, " %s", money(s, -use->discount / use->qty, each));
+	int n = ui_text_columns(text);
+
+	name = name > room - n - 2 ? room - n - 2 : name;
+	ui_put_cut(t, y, 9, name, UI_ROLE_MARK, use->campaign);
+	ui_put(t, y, 9 + name + 2, UI_ROLE_HINT, text);
+	if (use->discount)
+		ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_MARK, money(s, -use->discount, each));
 }
 
 static void draw_rows(const struct sell *s, struct ui_surface *t)
 {
 	const struct bo_basket *b = &s->model.basket;
-	int first = sell_first_row(s), n = sell_rows(s);
+	int first = first_row(s), n = sell_rows(s);
 
-	for (int i = 0; i < t->rows && first + i < n; i++) {
-		size_t at = (size_t)(first + i);
+	for (int i = 0; i < t->rows; i++) {
+		struct basket_row row = row_at(s, first + i);
+		size_t at = (size_t)row.at;
 
-		if (at < b->n_lines)
+		if (row.at >= n)
+			break;
+		if (at >= b->n_lines)
+			draw_tender(s, &b->tender[at - b->n_lines], t, i);
+		else if (row.use < 0)
 			draw_line(s, &b->line[at], t, i);
 		else
-			draw_tender(s, &b->tender[at - b->n_lines], t, i);
-		if (s->in_basket && first + i == s->selected)
+			draw_use(s, &b->line[at].use[row.use], t, i);
+		if (s->in_basket && row.at == s->selected && row.use < 0)
 			ui_paint(t, (struct ui_rect){ i, 0, 1, t->cols }, UI_ROLE_SELECTED);
 	}
 	if (first > 0)
 		ui_putf(t, 0, 0, UI_ROLE_MARK, "+%d", first);
 }
 
-static void draw_basket_head(const struct sell *s, struct ui_surface *t)
+struct head {
+	const char *buyer;
+	bool named;
+	char code[SELL_TEXT + 10], expiry[60], standings[400];
+	bool nothing;  /* of what the buyer has may be used */
+	bool has_room; /* for the standings, behind all the others */
+};
+
+static struct head head_of(const struct sell *s)
 {
 	const struct bo_basket *b = &s->model.basket;
+	struct head h = { .named = b->patron && b->patron_id != BO_PATRON_WALK_UP };
+	struct bo_buf standings = BO_BUF(h.standings);
+
+	h.buyer = h.named ? b->patron : "walk-up";
+	sell_expiry(s, h.expiry, sizeof h.expiry);
+	if (b->code && *b->code)
+		snprintf(h.code, sizeof h.code, " code %s ", b->code);
+	h.nothing = sell_say_standings(s, &standings);
+	h.has_room = s->layout.wide && 11 + ui_text_columns(h.buyer) + ui_text_columns(h.code) +
+						       ui_text_columns(h.expiry) +
+						       ui_text_columns(h.standings) <
+					       s->layout.basket.cols - 2;
+	return h;
+}
+
+static enum ui_role standings_role(const struct head *h)
+{
+	return h->nothing ? UI_ROLE_WARN : UI_ROLE_OK;
+}
+
+static void draw_basket_head(const struct sell *s, struct ui_surface *t)
+{
+	const struct head h = head_of(s);
 	struct ui_rect r = { s->layout.basket_head, s->layout.basket.x, 1, s->layout.basket.cols };
 	struct ui_surface row = ui_surface_part(t, r);
-	bool named = b->patron && b->patron_id != BO_PATRON_WALK_UP;
-	char text[300], code[90] = "", expiry[60];
+	char text[300];
 	int x = 1, right = r.cols - 1;
 
 	ui_hline(&row, 0, 0, r.cols, UI_ROLE_BORDER);
 	x += ui_put(&row, 0, x, UI_ROLE_HEADER, "Basket");
-	sell_expiry(s, expiry, sizeof expiry);
-	if (*expiry) {
-		int n = ui_text_columns(expiry);
+	if (*h.expiry) {
+		int n = ui_text_columns(h.expiry);
 
 		right -= n < r.cols - 10 ? n : r.cols - 10;
-		ui_put_right(&row, 0, right, r.cols - 1 - right, UI_ROLE_WARN, expiry);
+		ui_put_right(&row, 0, right, r.cols - 1 - right, UI_ROLE_WARN, h.expiry);
 	}
-	if (b->code && *b->code)
-		snprintf(code, sizeof code, " code %s ", b->code);
-	right -= ui_text_columns(code);
-	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
+	right -= ui_text_columns(h.code);
+	snprintf(text, sizeof text, " %s ", h.buyer);
 	x += ui_put_cut(&row, 0, x, right - x < 6 ? 6 : right - x,
-			named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
-	ui_put_cut(&row, 0, x, r.cols - x, UI_ROLE_MARK, code);
+			h.named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
+	x += ui_put_cut(&row, 0, x, r.cols - x, UI_ROLE_MARK, h.code);
+	if (h.has_room && h.standings[0]) {
+		x += ui_put(&row, 0, x, UI_ROLE_BORDER, " ");
+		ui_put(&row, 0, x, standings_role(&h), h.standings);
+	}
 }
 
 static void draw_totals(const struct sell *s, struct ui_surface *t)
@@ -261,6 +353,8 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 	struct bo_buf say = BO_BUF(words);
 	enum ui_role role = UI_ROLE_HINT;
 
+	const struct head h = head_of(s);
+
 	if (s->refused.on) {
 		ui_put_wrapped(t, r, UI_ROLE_ERROR, s->refused.answer.message);
 	} else if (s->lookup.on) {
@@ -268,6 +362,8 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 		ui_put_cut(t, r.y, r.x, r.cols, role, s->lookup.line[1]);
 		if (r.rows > 1)
 			ui_put_cut(t, r.y + 1, r.x, r.cols, UI_ROLE_NORMAL, s->lookup.line[0]);
+	} else if (h.standings[0] && !h.has_room) {
+		ui_put_wrapped(t, r, standings_role(&h), h.standings);
 	} else if (!s->sold.on || sell_rows(s) > 0) {
 		sell_print_state(s, &say, &role);
 		if (words[0])

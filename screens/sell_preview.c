@@ -45,17 +45,31 @@ static const char *against(const struct sell_facts *facts, const struct bo_offer
 	return NULL;
 }
 
+/* One ticket costs what the engine said.  Of several it is not known before they are in the basket
+ * which of them get it, so the full price stands there, and whose offer comes off it. */
+static int64_t price_of(const struct bo_offer *offer, int64_t qty, const char **less)
+{
+	if (!offer->campaign || offer->campaign_price == offer->price)
+		return offer->price;
+	if (qty == 1)
+		return offer->campaign_price;
+	*less = offer->campaign;
+	return offer->price;
+}
+
 static bool preview_put(const struct sell_entry *e, const struct sell_facts *facts,
 			struct bo_buf *words)
 {
 	int64_t sum = 0;
-	const char *why = NULL;
+	const char *why = NULL, *less = NULL;
 
 	for (size_t i = 0; i < e->n_terms; i++) {
 		const struct bo_offer *offer = &facts->offer[e->term[i].offer];
 		int64_t amount = 0;
 
-		if (!bo_money_times(offer->price, e->term[i].qty, &amount) ||
+		int64_t price = price_of(offer, e->n_terms > 1 ? 2 : e->term[i].qty, &less);
+
+		if (!bo_money_times(price, e->term[i].qty, &amount) ||
 		    sum > BO_MONEY_MAX - amount) {
 			bo_buf_add(words, "more money than an order can hold");
 			return true;
@@ -67,6 +81,8 @@ static bool preview_put(const struct sell_entry *e, const struct sell_facts *fac
 			why = against(facts, offer, e->term[i].qty);
 	}
 	money(words, facts, "  ", sum);
+	if (less)
+		bo_buf_printf(words, " less %s", less);
 	if (why)
 		bo_buf_printf(words, "  ! %s", why);
 	return why != NULL;
@@ -135,6 +151,9 @@ bool sell_entry_preview(const struct sell_entry *e, const struct sell_facts *fac
 		return false;
 	case SELL_CODE:
 		bo_buf_printf(words, "take the code %s", e->text);
+		return false;
+	case SELL_EMAIL:
+		bo_buf_printf(words, "whoever has the e-mail %s", e->text);
 		return false;
 	case SELL_SCAN:
 		bo_buf_add(words, "look up this ticket");

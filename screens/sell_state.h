@@ -2,8 +2,8 @@
  * What the files of the Sell screen share with each other only.
  *
  * sell.c hears keys and decides which act is meant; sell_act.c asks the engine and keeps its
- * answer; sell_model.c fetches; sell_draw.c and sell_panel.c paint; the dialogs are screens of
- * their own.
+ * answer, sell_code.c for codes, e-mails and tickets; sell_model.c fetches; sell_draw.c and
+ * sell_panel.c paint; the dialogs are screens of their own.
  */
 #ifndef SCREENS_SELL_STATE_H
 #define SCREENS_SELL_STATE_H
@@ -124,15 +124,24 @@ unsigned sell_exact(struct screen *screen);
 unsigned sell_void(struct screen *screen);
 unsigned sell_unpay(struct screen *screen);
 unsigned sell_clear(struct screen *screen);
-unsigned sell_take_code(struct screen *screen, const char *code);
 unsigned sell_take_patron(struct screen *screen, int64_t patron_id);
-unsigned sell_scan(struct screen *screen, const char *code);
 unsigned sell_reprint(struct screen *screen);
 /* What an engine call said: shows refusals in their row (words: what was wanted) and other failures
  * on the message line. */
 unsigned sell_answer(struct screen *screen, enum bo_status status, const char *words);
 /* Fetches what a change of the basket changed. */
 void sell_refetch(struct screen *screen);
+
+/* --- sell_code.c: what a buyer shows or says --- */
+unsigned sell_take_code(struct screen *screen, const char *code);
+/* Words that are no offer: true when somebody's code, taken or not; *r as of the others. */
+bool sell_try_code(struct screen *screen, const char *text, unsigned *r);
+/* Names the patron who has it; else it is said in place of a code. */
+unsigned sell_take_email(struct screen *screen, const char *email);
+/* Looks a ticket up; where it opens an offer here, it is the basket's code. */
+unsigned sell_scan(struct screen *screen, const char *code);
+/* What the buyer has of campaigns: "Friends: 1 of 2 left"; true: nothing of it may be used. */
+bool sell_say_standings(const struct sell *sell, struct bo_buf *words);
 
 /* --- sell_ask.c: what needs a dialog --- */
 unsigned sell_ask_override(struct screen *screen);
@@ -160,9 +169,10 @@ extern const struct help_line sell_typed[];
 /* --- sell_draw.c, sell_panel.c --- */
 void sell_lay_out(struct sell_layout *layout, int rows, int cols);
 void sell_draw(const struct screen *screen, struct ui_surface *surface);
-/* First row in sight of the performances, of the basket. */
+/* First row in sight of the performances. */
 int sell_first_performance(const struct sell *sell);
-int sell_first_row(const struct sell *sell);
+/* The row of the basket that is drawn at y of its part. */
+int sell_row_at(const struct sell *sell, int y);
 void sell_draw_basket(const struct sell *sell, struct ui_surface *surface);
 void sell_draw_sold(const struct sell *sell, struct ui_surface *surface);
 void sell_draw_orders(const struct sell *sell, struct ui_surface *surface);
