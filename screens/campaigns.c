@@ -143,13 +143,13 @@ static int rows(const void *arg)
 enum { COL_NAME, COL_STATE, COL_AUDIENCE, COL_EFFECT, COL_WHEN, COL_USES, COL_GIVEN, COLUMNS };
 
 static const struct ui_column columns[COLUMNS] = {
-	[COL_NAME] = { .title = "Campaign", .width = 14, .grow = true },
+	[COL_NAME] = { .title = "Campaign", .width = 18, .grow = true },
 	[COL_STATE] = { .title = "State", .width = 7 },
 	[COL_AUDIENCE] = { .title = "For", .width = 10, .grow = true, .drop = 2 },
 	[COL_EFFECT] = { .title = "What", .width = 11 },
-	[COL_WHEN] = { .title = "When", .width = 13, .drop = 3 },
-	[COL_USES] = { .title = "Uses", .width = 8, .right = true },
-	[COL_GIVEN] = { .title = "Given", .width = 9, .right = true, .drop = 1 },
+	[COL_WHEN] = { .title = "When", .width = 12, .drop = 3 },
+	[COL_USES] = { .title = "Uses", .width = 6, .right = true },
+	[COL_GIVEN] = { .title = "Given", .width = 8, .right = true, .drop = 1 },
 };
 
 static void say_uses(const struct bo_campaign *c, char *text, size_t size)

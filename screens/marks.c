@@ -68,6 +68,7 @@ static bool marks_open(struct screen *screen, const void *args)
 		m->n_marked += m->marked[i];
 	}
 	ui_picker_init(&m->picker, NULL);
+	m->picker.list.no_head = true;
 	narrow(m);
 	return true;
 }

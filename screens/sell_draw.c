@@ -150,6 +150,7 @@ static const char *const brief[BO_RULE_COUNT] = {
 	[BO_RULE_ENDED] = "ended",	  [BO_RULE_TYPE_CAP] = "none left",
 	[BO_RULE_ADVANCE_LIMIT] = "full", [BO_RULE_HOUSE_CAPACITY] = "full",
 	[BO_RULE_MIN] = "too few left",	  [BO_RULE_NOT_VALID] = "cancelled",
+	[BO_RULE_USED_UP] = "used up",
 };
 
 /* Marks what the terminal's colours alone must not say. */
