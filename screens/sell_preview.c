@@ -47,11 +47,11 @@ static const char *against(const struct sell_facts *facts, const struct bo_offer
 
 /* One ticket costs what the engine said.  Of several it is not known before they are in the basket
  * which of them get it, so the full price stands there, and whose offer comes off it. */
-static int64_t price_of(const struct bo_offer *offer, int64_t qty, const char **less)
+static int64_t price_of(const struct bo_offer *offer, bool one, const char **less)
 {
 	if (!offer->campaign || offer->campaign_price == offer->price)
 		return offer->price;
-	if (qty == 1)
+	if (one)
 		return offer->campaign_price;
 	*less = offer->campaign;
 	return offer->price;
@@ -60,6 +60,7 @@ static int64_t price_of(const struct bo_offer *offer, int64_t qty, const char **
 static bool preview_put(const struct sell_entry *e, const struct sell_facts *facts,
 			struct bo_buf *words)
 {
+	bool one = e->n_terms == 1 && e->term[0].qty == 1;
 	int64_t sum = 0;
 	const char *why = NULL, *less = NULL;
 
@@ -67,7 +68,7 @@ static bool preview_put(const struct sell_entry *e, const struct sell_facts *fac
 		const struct bo_offer *offer = &facts->offer[e->term[i].offer];
 		int64_t amount = 0;
 
-		int64_t price = price_of(offer, e->n_terms > 1 ? 2 : e->term[i].qty, &less);
+		int64_t price = price_of(offer, one, &less);
 
 		if (!bo_money_times(price, e->term[i].qty, &amount) ||
 		    sum > BO_MONEY_MAX - amount) {

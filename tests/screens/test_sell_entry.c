@@ -83,8 +83,10 @@ static struct sell_facts facts_of(bool empty, int64_t due)
 static const char *understood(const struct sell_entry *e)
 {
 	static char line[400];
-	static const char *const words[] = { "nothing", "wrong", "put",	 "cash",   "exact", "card",
-					     "check",	"code",	 "scan", "person", "repeat" };
+	static const char *const words[] = {
+		"nothing", "wrong", "put",   "cash", "exact",  "card",
+		"check",   "code",  "email", "scan", "person", "repeat"
+	};
 	struct bo_buf say = BO_BUF(line);
 
 	bo_buf_add(&say, words[e->act]);
@@ -321,11 +323,44 @@ static void test_words(void **state)
 		{ "%s%n%d", "wrong" },
 		{ "\033[2J", "wrong" },
 		{ "'", "wrong" },
+		{ "zoe@example.org", "email zoe@example.org" },
+		{ "2zoe@example.org", "email 2zoe@example.org" },
+		{ "@example.org", "wrong" },
+		{ "zoe@", "wrong" },
+		{ "zoe@ example.org", "wrong" },
+		{ "zoe@exa@mple", "wrong" },
 	};
 	const struct sell_facts facts = facts_of(true, 0);
 
 	(void)state;
 	CHECK(rows, &facts);
+}
+
+/* What is no offer, number or sign may be somebody's code; only the engine knows. */
+static void test_maybe_codes(void **state)
+{
+	static const struct {
+		const char *text;
+		bool maybe;
+	} rows[] = {
+		{ "FRIEND-7K3M", true }, { "opera", true },	{ "2026-abc", true },
+		{ "gen", false },	 { "bard", false },	{ "0 yo", false },
+		{ "1+", false },	 { "\xFF\xFE", false },
+	};
+	const struct sell_facts facts = facts_of(true, 0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct sell_entry entry;
+
+		sell_entry_read(rows[i].text, &facts, &entry);
+		if (entry.maybe_code != rows[i].maybe)
+			fail_msg("\"%s\" may be a code: %d", rows[i].text, entry.maybe_code);
+		if (entry.maybe_code) {
+			assert_int_equal(entry.act, SELL_WRONG);
+			assert_string_equal(entry.text, rows[i].text);
+		}
+	}
 }
 
 static void test_without_offers_or_orders(void **state)
@@ -438,6 +473,36 @@ static void test_preview(void **state)
 	}
 }
 
+/* One ticket is what the engine said it costs; of several only the full price is known. */
+static void test_preview_of_campaigns(void **state)
+{
+	struct sell_offer_row {
+		const char *text, *want;
+	} rows[] = {
+		{ "1", "1 × Adult General  36.00" },
+		{ "3", "3 × Adult General  120.00 less Friends" },
+		{ "1+1", "1 × Adult General, 1 × Youth General  65.00 less Friends" },
+		{ "2 yo", "2 × Youth General  50.00" },
+		{ "2*5", "2 × Two for One  20.00" },
+	};
+	struct bo_offer own[OFFERS];
+	struct sell_facts facts = facts_of(true, 0);
+
+	(void)state;
+	memcpy(own, offers, sizeof own);
+	own[ADULT].campaign = own[TWO].campaign = "Friends";
+	own[ADULT].campaign_price = 3600;
+	own[TWO].campaign_price = own[TWO].price; /* only opened */
+	own[TWO].reason = BO_RULE_NONE;
+	facts.offer = own;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool against = true;
+
+		assert_string_equal(previewed(rows[i].text, &facts, &against), rows[i].want);
+		assert_false(against);
+	}
+}
+
 /* What is in the basket already counts against the limits. */
 static void test_preview_counts_the_basket(void **state)
 {
@@ -521,10 +586,12 @@ int main(void)
 		cmocka_unit_test(test_cash_that_nobody_hands_over),
 		cmocka_unit_test(test_yen_has_no_decimals),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_maybe_codes),
 		cmocka_unit_test(test_without_offers_or_orders),
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_tickets),
 		cmocka_unit_test(test_preview),
+		cmocka_unit_test(test_preview_of_campaigns),
 		cmocka_unit_test(test_preview_counts_the_basket),
 		cmocka_unit_test(test_preview_of_paid_baskets),
 		cmocka_unit_test(test_notes),
