@@ -95,7 +95,27 @@
 	X(OPT_DEFAULT, "default", NULL, "For all tills without a printer of their own.")           \
 	X(OPT_DRAIN, "drain", NULL, "End when nothing waits any more.")                            \
 	X(OPT_LISTEN, "listen", NULL, "Stay until standard input ends; a byte there wakes it.")    \
-	X(OPT_DEADLINE, "deadline", "SECONDS", "How long a printer may take over one ticket.")
+	X(OPT_DEADLINE, "deadline", "SECONDS", "How long a printer may take over one ticket.")     \
+	X(OPT_AUDIENCE, "audience", "A", "The audience, by id or name.")                           \
+	X(OPT_EVERYBODY, "everybody", NULL, "For everybody instead of an audience.")               \
+	X(OPT_PUBLIC_NAME, "public-name", "NAME", "What the buyer reads; else the name.")          \
+	X(OPT_EVERYTHING, "everything", NULL, "Concern everything again, but what is named.")      \
+	X(OPT_DISCOUNT, "discount", "10%|5.00", "A percentage or an amount off each ticket.")      \
+	X(OPT_UNLOCK, "unlock", NULL, "Open what needs a code or an audience.")                    \
+	X(OPT_BY, "by", "HOW", "Known by code, ticket, email or automatic.")                       \
+	X(OPT_AUTOMATIC, "automatic", NULL, "Known by being the patron, too.")                     \
+	X(OPT_ACROSS_EVENTS, "across-events", NULL, "A quantity counts once across all.")          \
+	X(OPT_PER, "per", "performance|show", "A quantity counts at each of them.")                \
+	X(OPT_UNTIL, "until", "T", "The last day or the latest time.")                             \
+	X(OPT_CHANNEL, "channel", "C", "any, counter or self_service.")                            \
+	X(OPT_MIN_TICKETS, "min-tickets", "N", "Tickets an order needs at least.")                 \
+	X(OPT_MAX_USES, "max-uses", "N|none", "Uses of the whole campaign.")                       \
+	X(OPT_MAX_MONEY, "max-money", "A|none", "Discount it gives in all.")                       \
+	X(OPT_JOINS, "joins", NULL, "A ticket may have it beside others that join.")               \
+	X(OPT_NO_JOINS, "no-joins", NULL, "A ticket has it alone.")                                \
+	X(OPT_PRINT_CODE, "print-code", NULL, "Print the member's code on the ticket.")            \
+	X(OPT_NO_PRINT_CODE, "no-print-code", NULL, "Print no code.")                              \
+	X(OPT_PLACE, "place", "N", "The place in the order, from 1.")
 
 enum option {
 #define X(name, word, value, help) name,

@@ -106,6 +106,18 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	X(patron_add)                                                                              \
 	X(patron_find)                                                                             \
 	X(patron_show)                                                                             \
+	X(campaign_add)                                                                            \
+	X(campaign_list)                                                                           \
+	X(campaign_show)                                                                           \
+	X(campaign_edit)                                                                           \
+	X(campaign_start)                                                                          \
+	X(campaign_stop)                                                                           \
+	X(campaign_end)                                                                            \
+	X(campaign_delete)                                                                         \
+	X(campaign_order)                                                                          \
+	X(campaign_standing)                                                                       \
+	X(campaign_preview)                                                                        \
+	X(campaign_who)                                                                            \
 	X(print_queue)                                                                             \
 	X(print_settle)                                                                            \
 	X(print_retry)                                                                             \

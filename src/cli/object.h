@@ -44,6 +44,13 @@ json_t *object_voucher(struct cli *cli, const struct bo_voucher *voucher);
 json_t *object_use(struct cli *cli, const struct bo_use *use);
 json_t *object_hold(struct cli *cli, const struct bo_basket *basket);
 
+/* object_campaign.c */
+json_t *object_campaign(struct cli *cli, const struct bo_campaign *campaign);
+json_t *object_standing(struct cli *cli, const struct bo_standing *standing);
+json_t *object_taker(struct cli *cli, const struct bo_taker *taker);
+/* A basket as a sale would make it, with what each campaign gives. */
+json_t *object_preview(struct cli *cli, const struct bo_basket *basket);
+
 /* object_print.c */
 json_t *object_printer(struct cli *cli, const struct bo_printer *printer);
 json_t *object_queue(struct cli *cli, const struct bo_queue *queue);

@@ -6,6 +6,13 @@
 #define STORE true
 #define NO_STORE false
 
+/* What a campaign may be told at first and later. */
+#define CAMPAIGN_TERMS                                                                             \
+	"[--public-name NAME] [--season S]... [--show SHOW]... [--performance P]... "              \
+	"[--type T]... [--by HOW]... [--automatic] [--across-events | --per performance|show] "    \
+	"[--from T] [--until T] [--channel C] [--min-tickets N] [--max-uses N|none] "              \
+	"[--max-money A|none] "
+
 const struct command commands[] = {
 	{ "init", "[--training]", "Make a new, empty store.", run_init, 0, 0, NO_STORE },
 	{ "demo", "", "Make a training store with a season, staff and some sales.", run_demo, 0, 0,
@@ -148,6 +155,34 @@ const struct command commands[] = {
 	  ANY_WORDS, STORE },
 	{ "patron show", "X [--limit N]", "Show a patron and what was bought.", run_patron_show, 1,
 	  1, STORE },
+
+	{ "campaign add",
+	  "NAME (--audience A | --everybody) (--discount 10%|5.00 | --price A | "
+	  "--unlock) " CAMPAIGN_TERMS "[--joins] [--print-code]",
+	  "Make a campaign, a draft behind all others.", run_campaign_add, 1, 1, STORE },
+	{ "campaign list", "", "List campaigns in the order they apply.", run_campaign_list, 0, 0,
+	  STORE },
+	{ "campaign show", "NAME", "Show a campaign whole.", run_campaign_show, 1, 1, STORE },
+	{ "campaign edit",
+	  "NAME [--name NAME] [--audience A | --everybody] "
+	  "[--discount 10%|5.00 | --price A | --unlock] [--everything] " CAMPAIGN_TERMS
+	  "[--joins | --no-joins] [--print-code | --no-print-code]",
+	  "Change what its state lets be changed.", run_campaign_edit, 1, 1, STORE },
+	{ "campaign start", "NAME", "Let it give from now on.", run_campaign_start, 1, 1, STORE },
+	{ "campaign stop", "NAME", "Pause it; it can be started again.", run_campaign_stop, 1, 1,
+	  STORE },
+	{ "campaign end", "NAME", "End it for good.", run_campaign_end, 1, 1, STORE },
+	{ "campaign delete", "NAME", "Delete one that was never used.", run_campaign_delete, 1, 1,
+	  STORE },
+	{ "campaign order", "NAME --place N", "Say when among the others it applies.",
+	  run_campaign_order, 1, 1, STORE },
+	{ "campaign standing", "[--code C] [--patron X] [--performance P]",
+	  "What somebody has of running campaigns.", run_campaign_standing, 0, 0, STORE },
+	{ "campaign preview", "NAME P LINES... [--code C] [--patron X]",
+	  "Show a sale as if it ran; nothing is written.", run_campaign_preview, 3, ANY_WORDS,
+	  STORE },
+	{ "campaign who", "NAME [--limit N]", "Who of its audience has what left.",
+	  run_campaign_who, 1, 1, STORE },
 
 	{ "print queue", "[--order N] [--printer P] [--all] [--limit N]",
 	  "List what is not on paper yet, and why.", run_print_queue, 0, 0, STORE },
