@@ -96,6 +96,15 @@
 	X(OPT_DRAIN, "drain", NULL, "End when nothing waits any more.")                            \
 	X(OPT_LISTEN, "listen", NULL, "Stay until standard input ends; a byte there wakes it.")    \
 	X(OPT_DEADLINE, "deadline", "SECONDS", "How long a printer may take over one ticket.")     \
+	X(OPT_ADDRESS, "address", "TEXT", "The postal address.")                                   \
+	X(OPT_NOTES, "notes", "TEXT", "Notes; they may have lines.")                               \
+	X(OPT_ACCESS, "access", "TEXT", "Access needs, such as a wheelchair place.")               \
+	X(OPT_LABEL, "label", "L", "A label, several times: all there shall be; \"\" for none.")   \
+	X(OPT_ADD_LABEL, "add-label", "L", "A label more; several times.")                         \
+	X(OPT_REMOVE_LABEL, "remove-label", "L", "A label less; several times.")                   \
+	X(OPT_OPT_OUT, "opt-out", "O", "email, post or phone, several times: all; none for none.") \
+	X(OPT_HISTORY, "history", NULL, "With what happened, newest first.")                       \
+	X(OPT_FILE, "file", "FILE", "Write into this file.")                                       \
 	X(OPT_AUDIENCE, "audience", "A", "The audience, by id or name.")                           \
 	X(OPT_EVERYBODY, "everybody", NULL, "For everybody instead of an audience.")               \
 	X(OPT_PUBLIC_NAME, "public-name", "NAME", "What the buyer reads; else the name.")          \

@@ -104,8 +104,13 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	X(voucher_release)                                                                         \
 	X(voucher_transfer)                                                                        \
 	X(patron_add)                                                                              \
+	X(patron_edit)                                                                             \
 	X(patron_find)                                                                             \
 	X(patron_show)                                                                             \
+	X(patron_merge)                                                                            \
+	X(patron_duplicates)                                                                       \
+	X(patron_labels)                                                                           \
+	X(patron_export)                                                                           \
 	X(campaign_add)                                                                            \
 	X(campaign_list)                                                                           \
 	X(campaign_show)                                                                           \

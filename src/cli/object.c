@@ -294,6 +294,32 @@ json_t *object_option(struct cli *cli, const struct bo_option *option)
 	return object;
 }
 
+static json_t *text_array(struct cli *cli, const char *const *text, size_t n)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		append(cli, list, json_string(text[i]));
+	return list;
+}
+
+/* What lists leave out. */
+static void put_more_of_patron(struct cli *cli, json_t *object, const struct bo_patron *patron)
+{
+	json_t *opt_outs = json_array();
+
+	for (unsigned i = 0; i < BO_OPT_OUT_COUNT; i++)
+		if (patron->opt_outs & 1u << i)
+			append(cli, opt_outs, json_string(bo_opt_out_code((enum bo_opt_out)i)));
+	put_text(cli, object, "address", patron->address);
+	put_text(cli, object, "notes", patron->notes);
+	put_text(cli, object, "access", patron->access);
+	put(cli, object, "opt_outs", opt_outs);
+	put(cli, object, "labels", text_array(cli, patron->label, patron->n_labels));
+	put(cli, object, "other_emails",
+	    text_array(cli, patron->other_email, patron->n_other_emails));
+}
+
 json_t *object_patron(struct cli *cli, const struct bo_patron *patron)
 {
 	json_t *object = json_object();
@@ -303,5 +329,7 @@ json_t *object_patron(struct cli *cli, const struct bo_patron *patron)
 	put_text(cli, object, "email", patron->email);
 	put_text(cli, object, "phone", patron->phone);
 	put_number(cli, object, "orders", patron->orders);
+	if (patron->address)
+		put_more_of_patron(cli, object, patron);
 	return object;
 }

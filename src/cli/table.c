@@ -148,13 +148,28 @@ const struct command commands[] = {
 	  run_voucher_release, 1, ANY_WORDS, STORE },
 	{ "voucher transfer", "V... --to X", "Make open vouchers another patron's.",
 	  run_voucher_transfer, 1, ANY_WORDS, STORE },
-	{ "patron add", "NAME [--email E] [--phone TEL]", "Add a patron.", run_patron_add, 1, 1,
-	  STORE },
+	{ "patron add",
+	  "NAME [--email E] [--phone TEL] [--address TEXT] [--notes TEXT] [--access TEXT] "
+	  "[--label L]... [--opt-out O]...",
+	  "Add a patron.", run_patron_add, 1, 1, STORE },
+	{ "patron edit",
+	  "PATRON [--name NAME] [--email E] [--phone TEL] [--address TEXT] [--notes TEXT] "
+	  "[--access TEXT] [--label L]... [--add-label L]... [--remove-label L]... "
+	  "[--opt-out O]...",
+	  "Change what is given; the rest stays.", run_patron_edit, 1, 1, STORE },
 	{ "patron find", "WORDS... [--limit N]",
 	  "Find patrons by the beginnings of words of name or e-mail.", run_patron_find, 1,
 	  ANY_WORDS, STORE },
-	{ "patron show", "X [--limit N]", "Show a patron and what was bought.", run_patron_show, 1,
-	  1, STORE },
+	{ "patron show", "X [--history] [--limit N]",
+	  "Show a patron, what was bought, and what is open.", run_patron_show, 1, 1, STORE },
+	{ "patron merge", "A B", "Make B part of A, with everything; A stays.", run_patron_merge, 2,
+	  2, STORE },
+	{ "patron duplicates", "[--limit N]", "List who may be there twice, surest first.",
+	  run_patron_duplicates, 0, 0, STORE },
+	{ "patron labels", "", "List the labels that patrons have.", run_patron_labels, 0, 0,
+	  STORE },
+	{ "patron export", "[--label L] [--file FILE]",
+	  "Write patrons as CSV, which can be imported.", run_patron_export, 0, 0, STORE },
 
 	{ "campaign add",
 	  "NAME (--audience A | --everybody) (--discount 10%|5.00 | --price A | "
