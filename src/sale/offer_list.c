@@ -120,12 +120,24 @@ static void describe(const struct bo *bo, struct bo_arena *arena, const struct o
 	offer->message = bo_arena_copy(arena, refusal.message);
 }
 
+static bool has_uses(const struct in_basket *in)
+{
+	for (size_t i = 0; in->any && i < in->basket.n_lines; i++)
+		if (in->basket.line[i].n_uses > 0)
+			return true;
+	return false;
+}
+
 static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			    const struct in_basket *in, struct offered *rows, size_t n,
 			    struct bo_offers *list)
 {
-	struct promo *promo = NULL;
-	enum bo_status status = promise_read(bo, arena, buyer, &promo);
+	struct promo *promo = NULL, *own = NULL;
+	bool used = has_uses(in);
+	enum bo_status status = promise_read(bo, arena, buyer, false, &promo);
+
+	if (!status && used)
+		status = promise_read(bo, arena, buyer, true, &own);
 
 	/* Always in the same places: a clerk's fingers know the numbers. */
 	for (size_t i = 0; i < n && !status; i++) {
@@ -135,6 +147,8 @@ static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct 
 		if (rows[i].facts.category == BO_CATEGORY_INCLUDED)
 			continue;
 		status = promise_one(bo, arena, promo, &rows[i], &promised);
+		if (!status && used && rows[i].facts.campaign_short)
+			status = promise_again(bo, arena, own, &rows[i], &promised);
 		bo_offer_judge(&rows[i].facts, &verdict);
 		if (!status && (verdict.visible || buyer->staff))
 			describe(bo, arena, &rows[i], &verdict, in, &promised,

@@ -151,11 +151,12 @@ const char *lines_code(const struct sale_line *line)
 }
 
 enum bo_status promise_read(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			    struct promo **promo)
+			    bool own, struct promo **promo)
 {
 	struct promo_buyer who = { .code = buyer->code,
 				   .patron_id = buyer->patron_id,
-				   .self_service = !buyer->staff };
+				   .self_service = !buyer->staff,
+				   .basket_id = own ? buyer->basket_id : 0 };
 
 	return promo_read(bo, arena, &who, promo);
 }
@@ -213,4 +214,20 @@ enum bo_status promise_one(struct bo *bo, struct bo_arena *arena, const struct p
 	promised->opens = line.closed;
 	promised->left = given(&all) == all.qty ? BO_NONE : given(&all);
 	return promised->campaign ? BO_OK : fail_memory(bo);
+}
+
+enum bo_status promise_again(struct bo *bo, struct bo_arena *arena, const struct promo *own,
+			     struct offered *offered, struct promised *promised)
+{
+	struct promo_line line = line_of(offered, larger(offered->facts.min, 1));
+
+	if (!promo_judge(own, bo_now(bo), arena, &line, 1))
+		return fail_memory(bo);
+	if (line.limit != BO_NONE || line.closed)
+		return BO_OK;
+	offered->facts.campaign_short = false;
+	offered->facts.campaign_limit = BO_NONE;
+	offered->facts.campaign_used = 0;
+	promised->campaign = NULL;
+	return BO_OK;
 }

@@ -25,9 +25,10 @@ bool lines_uses(struct bo_arena *arena, const struct sale_line *line,
 /* The code that the redemption or a campaign of it needed, as the buyer gave it; NULL. */
 const char *lines_code(const struct sale_line *line);
 
-/* Facts for the offers of one buyer; what the buyer's basket has is taken.  Inside a glance. */
+/* Facts for the offers of one buyer; what the buyer's basket has is taken, or with own left out of
+ * the counts, as when the basket itself is judged.  Inside a glance. */
 enum bo_status promise_read(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			    struct promo **promo) BO_CHECKED;
+			    bool own, struct promo **promo) BO_CHECKED;
 /* As in struct bo_offer. */
 struct promised {
 	const char *campaign;
@@ -38,5 +39,12 @@ struct promised {
  * then what a campaign opens or has not enough for.  promo may be NULL. */
 enum bo_status promise_one(struct bo *bo, struct bo_arena *arena, const struct promo *promo,
 			   struct offered *offered, struct promised *promised) BO_CHECKED;
+/*
+ * A code refuses only what it gives nothing of to the whole order.  Where it is short because of
+ * what the basket has already, the next ticket is sold at its price: own, read without the basket's
+ * own uses, says so.
+ */
+enum bo_status promise_again(struct bo *bo, struct bo_arena *arena, const struct promo *own,
+			     struct offered *offered, struct promised *promised) BO_CHECKED;
 
 #endif

@@ -178,6 +178,7 @@ static void test_offer_with_a_campaign(void **state)
 {
 	struct bo_campaign_terms terms = test_terms("Friends inside", 0, BO_EFFECT_PERCENT, 2500);
 	const struct bo_offer *o;
+	struct bo_basket basket;
 	int64_t id, zoe;
 
 	(void)state;
@@ -196,7 +197,14 @@ static void test_offer_with_a_campaign(void **state)
 	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, 2 }, NULL));
 	shows(offer(s.adult, "FRIEND-1", 0, id), "Friends of the house", 3000, 1);
 	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, 1 }, NULL));
+	/* One more is sold at its price, as the code gives its part to the order; not to another. */
 	o = offer(s.adult, "FRIEND-1", 0, id);
+	shows(o, NULL, 4000, 0);
+	assert_int_equal(o->reason, BO_RULE_NONE);
+	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, 1 }, NULL));
+	OK(bo, bo_basket_get(bo, &arena, id, &basket));
+	assert_int_equal(basket.total, 3 * 3000 + 4000);
+	o = offer(s.adult, "FRIEND-1", 0, 0);
 	shows(o, "Friends of the house", 4000, 0);
 	assert_int_equal(o->reason, BO_RULE_USED_UP);
 	assert_int_equal(o->qty, 0);
