@@ -1,10 +1,12 @@
 /*
  * Random seasons through the engine: whatever is tried, counts are never
  * negative, nobody gets past a limit without an override, the order of lines
- * does not matter, and a refused order leaves nothing behind.
+ * does not matter, a refused order leaves nothing behind, and campaigns give no
+ * more than they have.
  *
  * Every run is the same: the numbers come from a generator of its own.
  */
+#include "support/campaign.h"
 #include "support/season.h"
 
 #include "store/sql.h"
@@ -71,6 +73,42 @@ static void apply(struct world *w, int64_t type, int64_t date)
 	OK(w->bo, bo_redemption_apply(w->bo, &w->arena, &batch, &changes));
 }
 
+/* One of any kind, for whoever says "a" or "b", for Zoe, or for everybody. */
+static void add_campaign(struct world *w, int i, int64_t audience)
+{
+	static const int64_t values[BO_EFFECT_COUNT] = {
+		[BO_EFFECT_PERCENT] = 1234, [BO_EFFECT_AMOUNT] = 151, [BO_EFFECT_PRICE] = 433
+	};
+	enum bo_effect effect = (enum bo_effect)pick(BO_EFFECT_COUNT);
+	char name[16];
+	struct bo_campaign_terms terms = test_terms(name, audience, effect, values[effect]);
+	struct bo_target target[2] = { { BO_TARGET_PERFORMANCE, w->date[pick(DATES)], NULL },
+				       { BO_TARGET_TYPE, w->type[pick(TYPES)], NULL } };
+
+	snprintf(name, sizeof name, "C%d", i);
+	if (effect != BO_EFFECT_UNLOCK && !pick(3))
+		terms.audience_id = 0;
+	if (!pick(3)) {
+		terms.target = &target[pick(2)];
+		terms.n_targets = 1;
+	}
+	terms.joins = pick(2);
+	terms.scope = (enum bo_scope)pick(BO_SCOPE_COUNT);
+	terms.min_tickets = pick(2) ? 1 : 1 + pick(4);
+	terms.uses_limit = pick(2) ? BO_NONE : 5 + pick(20);
+	terms.money_limit = pick(3) ? BO_NONE : 500 + pick(3000);
+	test_campaign(w->bo, &terms);
+}
+
+static void add_campaigns(struct world *w)
+{
+	static const char *const members[] = { "A", "B", "zoe@example.org", NULL };
+	int64_t audience = test_list(w->bo, "List", 1 + pick(12), members), n = pick(4);
+
+	for (int i = 0; i < n; i++)
+		add_campaign(w, i, audience);
+}
+
 static void make(struct world *w)
 {
 	struct bo_included included = { .qty = 2 };
@@ -104,7 +142,8 @@ static void make(struct world *w)
 			apply(w, w->type[i], w->date[k]);
 	apply(w, w->child, w->date[0]);
 	apply(w, w->child, w->date[1]);
-	OK(w->bo, bo_patron_add(w->bo, "Zoe", NULL, NULL, &w->patron));
+	OK(w->bo, bo_patron_add(w->bo, "Zoe", "zoe@example.org", NULL, &w->patron));
+	add_campaigns(w);
 }
 
 /* All that an act could leave behind, as one text. */
@@ -122,7 +161,8 @@ static const char *traces(struct world *w)
 		     "(SELECT string_agg(sold || '/' || held || '/' || revenue, ' ') FROM "
 		     "performance) || ' ' || (SELECT string_agg(sold || '/' || held, ' ') FROM "
 		     "redemption) || ' ' || coalesce((SELECT string_agg(used || '', ' ') FROM "
-		     "redemption_code), '')",
+		     "redemption_code), '') || ' ' || coalesce((SELECT string_agg(uses || '/' || "
+		     "spent, ' ') FROM campaign), '') || ' ' || (SELECT count(*) FROM basket_use)",
 		     ""));
 	assert_true(sql_next(rows));
 	text = sql_copy(rows, 0, &w->arena);
@@ -146,6 +186,28 @@ static void check_limits(struct world *w)
 				     "SELECT count(*) FROM redemption_code WHERE used > uses "
 				     "OR used < 0"),
 			 0);
+	assert_int_equal(test_number(w->bo, "SELECT count(*) FROM campaign WHERE uses > uses_limit "
+					    "OR spent > money_limit OR uses < 0 OR spent < 0"),
+			 0);
+	assert_int_equal(
+		test_number(w->bo,
+			    "SELECT count(*) FROM (SELECT sum(n.uses) AS uses FROM campaign_count "
+			    "n JOIN campaign c ON c.id = n.campaign_id WHERE n.member_id <> 0 "
+			    "GROUP BY n.campaign_id, n.member_id, CASE WHEN c.scope = "
+			    "'performance' THEN n.performance_id WHEN c.scope = 'show' THEN "
+			    "n.performance_id <> 0 END) WHERE uses > (SELECT min(quantity) FROM "
+			    "audience)"),
+		0);
+	assert_int_equal(test_number(w->bo, "SELECT count(*) FROM voucher WHERE amount < 0"), 0);
+}
+
+/* What is in the hold costs, whichever way it came in. */
+static int64_t cost_of(struct world *w, int64_t id)
+{
+	struct bo_basket basket;
+
+	OK(w->bo, bo_basket_get(w->bo, &w->arena, id, &basket));
+	return basket.total;
 }
 
 /* Lines and the same lines turned round. */
@@ -187,17 +249,21 @@ static void sell(struct world *w)
 static void sell_both_ways(struct world *w)
 {
 	struct bo_wish wishes[3], turned[3];
-	int64_t id;
+	int64_t id, cost = 0, patron = pick(2) ? w->patron : 0;
 	enum bo_status one, other;
 
 	for (size_t i = 0; i < 3; i++)
-		wishes[i] = (struct bo_wish){ w->date[0], w->type[pick(TYPES)], 1 + pick(4) };
+		wishes[i] = (struct bo_wish){ w->date[pick(2)], w->type[pick(TYPES)], 1 + pick(4) };
 	for (size_t i = 0; i < 3; i++)
 		turned[i] = wishes[2 - i];
-	one = bo_hold_add(w->bo, wishes, 3, "b", 0, NULL, &id);
-	if (!one)
+	one = bo_hold_add(w->bo, wishes, 3, "b", patron, NULL, &id);
+	if (!one) {
+		cost = cost_of(w, id);
 		OK(w->bo, bo_hold_release(w->bo, id));
-	other = bo_hold_add(w->bo, turned, 3, "b", 0, NULL, &id);
+	}
+	other = bo_hold_add(w->bo, turned, 3, "b", patron, NULL, &id);
+	if (!other)
+		assert_int_equal(cost_of(w, id), cost);
 	if (!other && pick(2))
 		OK(w->bo, bo_hold_release(w->bo, id));
 	assert_int_equal(one, other);
@@ -245,24 +311,52 @@ static void move_vouchers(struct world *w)
 	}
 }
 
+static int64_t order_of(struct world *w, int64_t id)
+{
+	struct bo_voucher voucher;
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	OK(w->bo, bo_voucher_find(w->bo, &w->arena, text, &voucher));
+	return voucher.order_id;
+}
+
+static void exchange(struct world *w)
+{
+	int64_t id = a_voucher(w, "SELECT id FROM voucher WHERE parent_id IS NULL AND state = "
+				  "'reserved'");
+	struct bo_exchange there = { .vouchers = &id,
+				     .n_vouchers = 1,
+				     .performance_id = w->date[pick(DATES)] };
+	const char *before = traces(w);
+	struct bo_order order;
+	enum bo_status status;
+
+	if (!id)
+		return;
+	status = bo_order_exchange(w->bo, &w->arena, order_of(w, id), &there, &order);
+	if (status == BO_OK)
+		return;
+	assert_int_equal(status, BO_REFUSED);
+	assert_string_equal(traces(w), before);
+}
+
 static void refund(struct world *w)
 {
 	int64_t id = a_voucher(w, "SELECT id FROM voucher WHERE parent_id IS NULL AND state IN "
 				  "('open', 'reserved')");
 	struct bo_order order;
-	struct bo_voucher voucher;
-	char text[24];
 
 	if (!id)
 		return;
-	snprintf(text, sizeof text, "%lld", (long long)id);
-	OK(w->bo, bo_voucher_find(w->bo, &w->arena, text, &voucher));
-	OK(w->bo, bo_order_refund(w->bo, &w->arena, voucher.order_id, &id, 1, BO_TENDER_CASH, NULL,
+	OK(w->bo, bo_order_refund(w->bo, &w->arena, order_of(w, id), &id, 1, BO_TENDER_CASH, NULL,
 				  &order));
 }
 
 static void test_random_seasons(void **state)
 {
+	int64_t used = 0, came_back = 0;
+
 	(void)state;
 	for (int i = 0; i < SEASONS; i++) {
 		struct world w = { 0 };
@@ -270,7 +364,10 @@ static void test_random_seasons(void **state)
 		seed = (uint64_t)i * 7919 + 1;
 		make(&w);
 		for (int k = 0; k < ACTS; k++) {
-			switch (pick(6)) {
+			switch (pick(7)) {
+			case 3:
+				exchange(&w);
+				break;
 			case 0:
 				sell_both_ways(&w);
 				break;
@@ -289,10 +386,14 @@ static void test_random_seasons(void **state)
 				test_clock_set(bo_now(w.bo) + 1000); /* some holds run out */
 		}
 		assert_true(test_number(w.bo, "SELECT count(*) FROM orders") > 5);
+		used += test_number(w.bo, "SELECT count(*) FROM campaign_use");
+		came_back += test_number(w.bo, "SELECT count(given_back) FROM campaign_use");
 		test_check(w.bo);
 		bo_arena_clear(&w.arena);
 		test_office_end(w.bo);
 	}
+	assert_true(used > 100);
+	assert_true(came_back > 20);
 }
 
 /* A patron's order that breaks a rule is refused, whatever the face sends along. */
