@@ -391,13 +391,20 @@ enum bo_status run_redemption_delete(struct cli *cli)
 
 enum bo_status run_offers(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "TYPE", "type", CELL_TEXT },	      { "PRICE", "price", CELL_MONEY },
-		{ "QTY", "qty", CELL_LIMIT },	      { "MIN", "min", CELL_NUMBER },
-		{ "MAX", "max", CELL_LIMIT },	      { "STEP", "step", CELL_NUMBER },
-		{ "LEFT", "left", CELL_LIMIT },	      { "CAP", "cap", CELL_LIMIT },
-		{ "CODE", "code_needed", CELL_FLAG }, { "WHY NOT", "message", CELL_TEXT }
-	};
+	/* The last two only where a campaign makes something of an offer. */
+	static const struct column columns[] = { { "TYPE", "type", CELL_TEXT },
+						 { "PRICE", "price", CELL_MONEY },
+						 { "QTY", "qty", CELL_LIMIT },
+						 { "MIN", "min", CELL_NUMBER },
+						 { "MAX", "max", CELL_LIMIT },
+						 { "STEP", "step", CELL_NUMBER },
+						 { "LEFT", "left", CELL_LIMIT },
+						 { "CAP", "cap", CELL_LIMIT },
+						 { "CODE", "code_needed", CELL_FLAG },
+						 { "WHY NOT", "message", CELL_TEXT },
+						 { "FOR", "campaign_price", CELL_MONEY },
+						 { "OFFER", "campaign", CELL_TEXT } };
+	bool any_campaign = false;
 	struct bo_performance performance = { 0 };
 	struct bo_offers found = { 0 };
 	json_t *list;
@@ -414,7 +421,10 @@ enum bo_status run_offers(struct cli *cli)
 	if (status)
 		return status;
 	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
+	for (size_t i = 0; i < found.n; i++) {
 		append(cli, list, object_offer(cli, &found.row[i]));
-	return out_list(cli, "offers", list, OUT_COLUMNS(columns));
+		any_campaign = any_campaign || found.row[i].campaign;
+	}
+	return out_list(cli, "offers", list, columns,
+			sizeof columns / sizeof *columns - (any_campaign ? 0 : 2));
 }

@@ -63,9 +63,13 @@ static void say_window(struct bo_buf *say, const struct offered *o, const struct
 	bo_buf_add(say, ".");
 }
 
-/* Ends with what it was used for, as that is what the buyer will ask. */
-static void say_campaign(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
+/* A campaign's ends with what it was used for, as that is what the buyer will ask. */
+static void say_used_up(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
 {
+	if (!b->of_campaign) {
+		say_places(say, b, "uses of the code");
+		return;
+	}
 	if (b->left == 0)
 		bo_buf_printf(say, "Nothing is left of %s", o->campaign);
 	else
@@ -124,10 +128,7 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 		bo_buf_printf(say_to, "%s expired with its season.", o->type);
 		break;
 	case BO_RULE_USED_UP:
-		if (b->of_campaign)
-			say_campaign(say_to, o, b);
-		else
-			say_places(say_to, b, "uses of the code");
+		say_used_up(say_to, o, b);
 		break;
 	case BO_RULE_NONE:
 	case BO_RULE_ALREADY:

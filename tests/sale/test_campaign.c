@@ -382,7 +382,8 @@ static void test_limits_of_the_campaign(void **state)
 	OK(bo, sell_as(s.tomorrow, s.adult, 3, "0042", 0));
 	costs(2000 + 2000 + 4000);
 	used_up(sell_as(s.tomorrow, s.adult, 1, "0042", 0), 5000, 0, "10.00 of the 50.00");
-	assert_int_equal(test_number(bo, "SELECT spent FROM campaign ORDER BY id DESC LIMIT 1"), 4000);
+	assert_int_equal(test_number(bo, "SELECT spent FROM campaign ORDER BY id DESC LIMIT 1"),
+			 4000);
 }
 
 static void test_several_in_order(void **state)
