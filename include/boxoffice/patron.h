@@ -31,7 +31,7 @@ struct bo_patron {
 	const char *name, *email, *phone; /* "" if not known */
 	int64_t orders;
 	/* Only of bo_patron_get() and bo_patron_find(): */
-	const char *address, *notes, *access; /* "" if not known; notes may have lines */
+	const char *address, *notes, *access; /* "" if not known; the first two may have lines */
 	unsigned opt_outs;		      /* set of 1u << enum bo_opt_out */
 	size_t n_labels, n_other_emails;      /* other e-mails: of records merged into it */
 	const char *const *label, *const *other_email; /* by name */

@@ -33,7 +33,7 @@ static size_t trimmed(const char **text)
 	}
 }
 
-/* Line breaks within a cell become blanks, but of notes. */
+/* Line breaks within a cell become blanks, but of notes and addresses. */
 static const char *tidy(struct judged *judged, const char *text, bool lines)
 {
 	char *copy = judged->room + judged->used, *to = copy;
@@ -80,7 +80,8 @@ static enum bo_status take_cells(struct bo_import *import, const struct csv_row 
 		if (field == BO_FIELD_NONE)
 			continue;
 		judged->column[field] = (int)i + 1;
-		judged->text[field] = tidy(judged, row->cell[i].text, field == BO_FIELD_NOTES);
+		judged->text[field] = tidy(judged, row->cell[i].text,
+					   field == BO_FIELD_NOTES || field == BO_FIELD_ADDRESS);
 		if (row->cell[i].bytes > BO_IMPORT_CELL_MAX)
 			status = judge_fault(import, field, BO_ROW_TOO_LONG, NULL);
 	}

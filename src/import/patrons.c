@@ -100,9 +100,10 @@ static enum bo_status judge_cells(struct bo_import *import)
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++) {
 		const char *text = cell(judged, texts[i].field);
-		const char *fault = texts[i].field == BO_FIELD_NOTES
-					    ? bo_text_note_fault(text, texts[i].max)
-					    : bo_text_fault(text, texts[i].max, true);
+		const char *fault =
+			texts[i].field == BO_FIELD_NOTES || texts[i].field == BO_FIELD_ADDRESS
+				? bo_text_note_fault(text, texts[i].max)
+				: bo_text_fault(text, texts[i].max, true);
 		bool is_long = strlen(text) > texts[i].max;
 		char more[40];
 

@@ -44,7 +44,7 @@ enum bo_status patron_check(struct bo *bo, struct patron_row *row)
 	if (!status)
 		status = check_text(bo, "phone", row->phone, PATRON_PHONE_MAX, true);
 	if (!status)
-		status = check_text(bo, "address", row->address, PATRON_ADDRESS_MAX, true);
+		status = check_note(bo, "address", row->address, PATRON_ADDRESS_MAX);
 	if (!status)
 		status = check_note(bo, "notes", row->notes, BO_NOTE_MAX);
 	if (!status)
