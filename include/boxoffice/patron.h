@@ -116,6 +116,9 @@ enum bo_status bo_patron_duplicates(struct bo *bo, struct bo_arena *arena, size_
  * keep has no room for still names it.  Needs BO_MAY_MERGE_PATRONS; never the walk-up patron.
  */
 enum bo_status bo_patron_merge(struct bo *bo, int64_t keep_id, int64_t gone_id) BO_CHECKED;
+/* What keep would be then; nothing is written.  Refused where the merging would be. */
+enum bo_status bo_patron_merge_preview(struct bo *bo, struct bo_arena *arena, int64_t keep_id,
+				       int64_t gone_id, struct bo_patron *after) BO_CHECKED;
 
 struct bo_label {
 	int64_t id, patrons;

@@ -17,6 +17,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct merge {
@@ -239,16 +240,21 @@ static enum bo_status check_pair(struct bo *bo, int64_t *keep, int64_t *gone)
 	return status;
 }
 
-static enum bo_status merge(struct bo *bo, struct merge *m, int64_t keep, int64_t gone)
+static enum bo_status prepare(struct bo *bo, struct merge *m, int64_t *keep, int64_t *gone)
 {
-	enum bo_status status = check_pair(bo, &keep, &gone);
+	enum bo_status status = check_pair(bo, keep, gone);
 
 	if (!status)
-		status = patron_read(bo, &m->arena, keep, &m->keep);
+		status = patron_read(bo, &m->arena, *keep, &m->keep);
 	if (!status)
-		status = patron_read(bo, &m->arena, gone, &m->gone);
-	if (!status)
-		status = compose(bo, m);
+		status = patron_read(bo, &m->arena, *gone, &m->gone);
+	return status ? status : compose(bo, m);
+}
+
+static enum bo_status merge(struct bo *bo, struct merge *m, int64_t keep, int64_t gone)
+{
+	enum bo_status status = prepare(bo, m, &keep, &gone);
+
 	/* first, so that its e-mail is free */
 	if (!status)
 		status = empty_row(bo, &m->gone);
@@ -273,5 +279,88 @@ enum bo_status bo_patron_merge(struct bo *bo, int64_t keep_id, int64_t gone_id)
 	if (!status)
 		status = act_end(bo, merge(bo, &m, keep_id, gone_id));
 	bo_arena_clear(&m.arena);
+	return status;
+}
+
+/* --- What it would be ------------------------------------------------------------------------- */
+
+static int by_fold(const void *a, const void *b)
+{
+	char x[NAME_FOLD * 2], y[NAME_FOLD * 2];
+
+	bo_text_fold(*(const char *const *)a, x, sizeof x);
+	bo_text_fold(*(const char *const *)b, y, sizeof y);
+	return strcmp(x, y);
+}
+
+/* Those of both, and one more where more is not NULL, each once and in the order they are read. */
+static enum bo_status unite(struct bo *bo, struct bo_arena *arena, const char *const *a, size_t n_a,
+			    const char *const *b, size_t n_b, const char *more,
+			    const char *const **list, size_t *n)
+{
+	const char **all = bo_arena_alloc(arena, (n_a + n_b + 1) * sizeof *all);
+	size_t had = 0, kept = 0;
+
+	if (!all)
+		return fail_memory(bo);
+	for (size_t i = 0; i < n_a; i++)
+		all[had++] = a[i];
+	for (size_t i = 0; i < n_b; i++)
+		all[had++] = b[i];
+	if (more)
+		all[had++] = more;
+	if (had)
+		qsort(all, had, sizeof *all, by_fold);
+	for (size_t i = 0; i < had; i++)
+		if (kept == 0 || by_fold(&all[kept - 1], &all[i]) != 0)
+			all[kept++] = all[i];
+	*list = all;
+	*n = kept;
+	return BO_OK;
+}
+
+static enum bo_status preview(struct bo *bo, struct bo_arena *arena, struct merge *m, int64_t keep,
+			      int64_t gone, struct bo_patron *after)
+{
+	struct bo_patron a = { 0 }, b = { 0 };
+	enum bo_status status = prepare(bo, m, &keep, &gone);
+
+	if (!status)
+		status = bo_patron_get(bo, arena, keep, &a);
+	if (!status)
+		status = bo_patron_get(bo, arena, gone, &b);
+	if (status)
+		return status;
+	*after = a;
+	after->email = bo_arena_copy(arena, m->after.email);
+	after->phone = bo_arena_copy(arena, m->after.phone);
+	after->address = bo_arena_copy(arena, m->after.address);
+	after->notes = bo_arena_copy(arena, m->after.notes);
+	after->access = bo_arena_copy(arena, m->after.access);
+	after->opt_outs = m->after.opt_outs;
+	after->orders = a.orders + b.orders;
+	if (!after->email || !after->phone || !after->address || !after->notes || !after->access)
+		return fail_memory(bo);
+	status = unite(bo, arena, a.label, a.n_labels, b.label, b.n_labels, NULL, &after->label,
+		       &after->n_labels);
+	if (!status)
+		status = unite(bo, arena, a.other_email, a.n_other_emails, b.other_email,
+			       b.n_other_emails, *a.email && *b.email ? b.email : NULL,
+			       &after->other_email, &after->n_other_emails);
+	return status;
+}
+
+enum bo_status bo_patron_merge_preview(struct bo *bo, struct bo_arena *arena, int64_t keep_id,
+				       int64_t gone_id, struct bo_patron *after)
+{
+	struct merge m = { .arena = { 0 } };
+	struct bo_patron seen = { 0 };
+	enum bo_status status = glance_begin(bo);
+
+	if (!status)
+		status = glance_end(bo, preview(bo, arena, &m, keep_id, gone_id, &seen));
+	bo_arena_clear(&m.arena);
+	if (!status)
+		*after = seen;
 	return status;
 }
