@@ -350,6 +350,30 @@ static unsigned tell_all(struct app *app, const struct ui_event *event)
 	return all;
 }
 
+static bool is_busy(const struct screen *screen)
+{
+	return screen->ops->busy && screen->ops->busy(screen);
+}
+
+bool app_busy(const struct app *app)
+{
+	for (int i = 0; i < app->depth; i++)
+		if (is_busy(app->stack[i]))
+			return true;
+	return false;
+}
+
+/* Work goes on under the help, too. */
+static unsigned go_on(struct app *app, const struct ui_event *event)
+{
+	unsigned all = UI_IGNORED;
+
+	for (int i = app->depth - 1; i >= 0; i--)
+		if (i < app->depth && is_busy(app->stack[i]))
+			all |= app_deliver(app, app->stack[i], event);
+	return all;
+}
+
 static unsigned refresh_status(struct app *app)
 {
 	char status[sizeof app->status] = "";
@@ -398,6 +422,8 @@ unsigned app_event(struct app *app, const struct ui_event *event)
 		if (event->type == UI_EVENT_WAKE && app->options.wake)
 			r |= app->options.wake(app, event->fd);
 		r |= tell_all(app, event);
+	} else if (event->type == UI_EVENT_IDLE) {
+		r = go_on(app, event);
 	} else {
 		r = input(app, event);
 	}

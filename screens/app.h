@@ -74,6 +74,9 @@ struct screen_ops {
 	/* Pure: reads the state, paints. */
 	void (*draw)(const struct screen *, struct ui_surface *);
 	unsigned (*event)(struct screen *, const struct ui_event *);
+	/* Has it long work to go on with?  Then it hears UI_EVENT_IDLE, and does some milliseconds
+	 * of it each time, while nothing is typed. */
+	bool (*busy)(const struct screen *);
 	unsigned (*command)(struct screen *, enum command);
 	/* False: not now; it has said why or pushed a question. */
 	bool (*may_close)(struct screen *);
@@ -153,6 +156,8 @@ void app_error(struct app *app, const char *format, ...) __attribute__((format(p
 unsigned app_event(struct app *app, const struct ui_event *event);
 unsigned app_command(struct app *app, enum command command);
 void app_draw(const struct app *app, struct ui_surface *surface);
+/* Whether UI_EVENT_IDLE is wanted. */
+bool app_busy(const struct app *app);
 
 /* Commands that work now: a screen's, the app's, the general ones.  Returns how many. */
 struct command_choice {

@@ -27,6 +27,11 @@ static bool is_done(const void *arg)
 	return app_over(arg);
 }
 
+static bool is_busy(void *arg)
+{
+	return app_busy(arg);
+}
+
 static int on_watch(void *arg, int *fds, int max)
 {
 	struct app *app = arg;
@@ -36,7 +41,7 @@ static int on_watch(void *arg, int *fds, int max)
 
 const char *app_run(struct app *app, const struct app_run_options *options, bool *ended)
 {
-	static const struct ui_loop_ops ops = { on_event, on_draw, is_done, on_watch };
+	static const struct ui_loop_ops ops = { on_event, on_draw, is_done, on_watch, is_busy };
 	static char fault[200];
 	const struct ui_term_options term_options = { .color = options->color,
 						      .log_path = options->log_path,

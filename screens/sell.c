@@ -368,6 +368,7 @@ static unsigned sell_event(struct screen *screen, const struct ui_event *event)
 		return mouse(screen, event);
 	case UI_EVENT_RESIZE:
 	case UI_EVENT_WAKE:
+	case UI_EVENT_IDLE:
 		break;
 	}
 	return UI_IGNORED;

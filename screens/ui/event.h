@@ -64,6 +64,7 @@ enum ui_event_type {
 	UI_EVENT_RESIZE, /* rows, cols */
 	UI_EVENT_TICK,	 /* time went on */
 	UI_EVENT_WAKE,	 /* fd has something to read */
+	UI_EVENT_IDLE,	 /* nothing else to do: go on with long work for some milliseconds */
 };
 
 enum ui_button { UI_BUTTON_LEFT, UI_BUTTON_OTHER, UI_WHEEL_UP, UI_WHEEL_DOWN };

@@ -130,7 +130,20 @@ static void handle_tick(struct loop *l)
 	tell(l, &event);
 }
 
-/* Sleeps until something happens and deals with all of it except painting. */
+static bool busy(const struct loop *l)
+{
+	return l->ops->busy && l->ops->busy(l->arg);
+}
+
+static void idle(struct loop *l)
+{
+	struct ui_event event = { .type = UI_EVENT_IDLE };
+
+	l->news = true;
+	tell(l, &event);
+}
+
+/* Sleeps until something happens, or works on, and deals with all of it except painting. */
 static void wait_for_news(struct loop *l, const sigset_t *open)
 {
 	struct pollfd fds[FDS_MAX + 1] = { { ui_term_fd(l->options->term), POLLIN, 0 } };
@@ -144,8 +157,12 @@ static void wait_for_news(struct loop *l, const sigset_t *open)
 		ms = 0;
 	bool begun = patience >= 0 && (ms < 0 || patience <= ms);
 
+	bool working = !begun && busy(l); /* a key that has begun is waited for */
+
 	if (begun)
 		ms = patience;
+	else if (working)
+		ms = 0;
 	struct timespec ts = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000L };
 	int ready = ppoll(fds, (nfds_t)n + 1, ms >= 0 ? &ts : NULL, open);
 
@@ -153,6 +170,8 @@ static void wait_for_news(struct loop *l, const sigset_t *open)
 		ui_term_expire(l->options->term);
 		handle_input(l);
 	}
+	if (ready == 0 && working && !over(l))
+		idle(l);
 	if (ready <= 0)
 		return;
 	if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
@@ -180,7 +199,8 @@ static void run(struct loop *l, const sigset_t *open)
 			return;
 		if (l->dirty)
 			paint(l);
-		if (l->options->idle_marks && l->news && ui_term_patience(l->options->term) < 0) {
+		if (l->options->idle_marks && l->news && !busy(l) &&
+		    ui_term_patience(l->options->term) < 0) {
 			l->news = false;
 			ui_term_mark_idle(l->options->term);
 		}

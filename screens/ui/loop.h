@@ -17,6 +17,9 @@ struct ui_loop_ops {
 	bool (*done)(const void *arg);
 	int (*watch)(void *arg, int *fds,
 		     int max); /* fds to report as UI_EVENT_WAKE; may be NULL */
+	/* Is there long work to go on with?  Then UI_EVENT_IDLE comes instead of sleep.  May be
+	 * NULL. */
+	bool (*busy)(void *arg);
 };
 
 struct ui_loop_options {
