@@ -30,8 +30,11 @@ struct pick {
 	const char *title;
 	const char *query;			     /* typed already; may be NULL */
 	void (*fetch)(void *arg, const char *query); /* makes the model's rows; may be NULL */
+	/* Is there more to fetch, and some milliseconds of it; both NULL when fetch gets all. */
+	bool (*goes_on)(const void *arg);
+	void (*more)(void *arg);
 	const struct ui_list_model *model;
-	void *arg;	       /* of fetch and the model */
+	void *arg;	       /* of these and the model */
 	const char *new_label; /* what F6 makes; NULL: nothing */
 	bool to_read;	       /* a report: nothing is chosen, so what is typed ahead is let go */
 };

@@ -190,8 +190,12 @@ static unsigned fill_done(struct screen *screen, int tag, const void *result)
 	struct filling *f = screen->state;
 	const int *answer = result;
 
-	if (tag == FILL_TAG_PICK && result && f->fill.picked)
+	if (tag == FILL_TAG_PICK && result && f->fill.picked) {
 		f->fill.picked(&f->form, result, f->fill.arg);
+		f->form.changed = true;
+		if (f->fill.changed)
+			f->fill.changed(screen, &f->form, f->fill.arg);
+	}
 	if (tag != TAG_DISCARD || !answer || *answer != 0)
 		return UI_HANDLED | UI_REDRAW;
 	f->discard = true;

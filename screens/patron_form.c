@@ -18,10 +18,27 @@ struct patron_form {
 	int64_t id;
 };
 
+enum patron_part patron_part_of(const char *typed)
+{
+	size_t digits = 0;
+
+	if (strchr(typed, '@'))
+		return PATRON_PART_EMAIL;
+	for (const char *c = typed; *c; c++) {
+		if (!strchr("0123456789 +-/().", *c))
+			return PATRON_PART_NAME;
+		digits += *c >= '0' && *c <= '9';
+	}
+	return digits > 2 ? PATRON_PART_PHONE : PATRON_PART_NAME;
+}
+
 static bool form_open(struct screen *screen, const void *args)
 {
+	static const int field_of[] = {
+		[PATRON_PART_NAME] = NAME, [PATRON_PART_EMAIL] = EMAIL, [PATRON_PART_PHONE] = PHONE
+	};
 	struct patron_form *f = screen->state;
-	const char *name = args;
+	const char *typed = args;
 
 	f->field[NAME] =
 		(struct ui_field){ .label = "Name", .kind = UI_FIELD_TEXT, .limit = BO_NAME_MAX };
@@ -31,8 +48,8 @@ static bool form_open(struct screen *screen, const void *args)
 					     .kind = UI_FIELD_TEXT,
 					     .limit = BO_NAME_MAX };
 	ui_form_init(&f->form, f->field, FIELDS);
-	if (name)
-		ui_lineedit_set(&f->field[NAME].edit, name);
+	if (typed)
+		ui_lineedit_set(&f->field[field_of[patron_part_of(typed)]].edit, typed);
 	return true;
 }
 

@@ -43,9 +43,9 @@ unsigned patron_give_to(struct screen *screen, int64_t patron_id)
 	char type[sizeof p->attempt.words];
 	const char *name = "";
 
-	for (size_t i = 0; i < p->people.n; i++)
-		if (p->people.row[i].id == patron_id)
-			name = p->people.row[i].name;
+	for (size_t i = 0; i < p->people.found.n; i++)
+		if (p->people.found.row[i].id == patron_id)
+			name = p->people.found.row[i].name;
 	snprintf(type, sizeof type, "%s", p->attempt.words);
 	snprintf(p->attempt.words, sizeof p->attempt.words, "Transfer %zu × %.120s to %.120s",
 		 p->attempt.n, type, name);

@@ -1,11 +1,13 @@
 /*
- * A patron's page: who it is, what is open and where it may be used, what is reserved, the orders.
+ * A patron's page: who it is, what is open and where it may be used, what is reserved, what is
+ * offered, the orders, what happened.
  *
  * What an act is for is what is marked, or else what the cursor is on.  Marks and cursor follow the
  * voucher, not the row, as every act moves rows.  A refusal stays below the list until something
  * else is done, so that it can be read and overridden.
  */
 #include "order.h"
+#include "patron_merge.h"
 #include "patron_state.h"
 
 #include <inttypes.h>
@@ -66,18 +68,21 @@ static bool on_something(const struct screen *screen)
 {
 	const struct patron_row *row = patron_row_here(screen->state);
 
-	return row && row->kind > PATRON_NOTHING;
+	return row && (row->order_id || row->kind == PATRON_OPEN || row->kind == PATRON_MORE);
 }
 
+/* What is done to vouchers has its place on the bar only while the cursor is on some. */
 static const struct command_ref page_commands[] = {
 	{ CMD_OVERRIDE, NULL, has_refusal, COMMAND_SHY },
-	{ CMD_RESERVE, NULL, on_open, false },
-	{ CMD_RELEASE, NULL, on_place, false },
-	{ CMD_CHANGE, NULL, on_place, false },
-	{ CMD_TRANSFER, NULL, on_gift, false },
+	{ CMD_RESERVE, NULL, on_open, COMMAND_SHY },
+	{ CMD_RELEASE, NULL, on_place, COMMAND_SHY },
+	{ CMD_CHANGE, NULL, on_place, COMMAND_SHY },
+	{ CMD_TRANSFER, NULL, on_gift, COMMAND_SHY },
+	{ CMD_REPRINT_THESE, "Print", on_place, COMMAND_SHY },
+	{ CMD_MARK, NULL, on_reserved, COMMAND_SHY },
 	{ CMD_ISSUE, NULL, NULL, false },
-	{ CMD_REPRINT_THESE, "Print", on_place, false },
-	{ CMD_MARK, NULL, on_reserved, false },
+	{ CMD_EDIT, NULL, NULL, false },
+	{ CMD_MERGE, NULL, NULL, false },
 	{ CMD_OPEN, NULL, on_something, true },
 	{ CMD_REFRESH, NULL, NULL, true },
 	{ CMD_NONE, NULL, NULL, true },
@@ -91,9 +96,9 @@ static int panel_rows(int rows)
 	return rows < 12 ? 0 : rows / 3;
 }
 
-static struct ui_rect list_part(int rows, int cols)
+static struct ui_rect list_part(const struct patron_page *p, int rows, int cols)
 {
-	int head = rows > 6 ? 1 : 0, panel = panel_rows(rows);
+	int head = patron_head_rows(p, rows, cols), panel = panel_rows(rows);
 
 	return (struct ui_rect){ head, 1, rows - head - panel, cols - 2 };
 }
@@ -102,7 +107,7 @@ static void page_layout(struct screen *screen, int rows, int cols)
 {
 	struct patron_page *p = screen->state;
 
-	ui_list_layout(&p->list, list_part(rows, cols).rows, (int)p->rows.n);
+	ui_list_layout(&p->list, list_part(p, rows, cols).rows, (int)p->rows.n);
 	/* the head of the first group is no row to stop above */
 	if (p->list.top == 1 && p->list.row == 1)
 		p->list.top = 0;
@@ -164,7 +169,9 @@ static void page_close(struct screen *screen)
 
 	bo_arena_clear(&p->arena);
 	bo_arena_clear(&p->picking);
+	person_search_end(&p->people);
 	bo_arena_clear(&p->room.lent);
+	patron_edit_clear(&p->work);
 }
 
 /* --- Drawing --- */
@@ -209,8 +216,15 @@ static enum ui_role role(const void *arg, int row, int column)
 						    : UI_ROLE_NORMAL;
 	case PATRON_BUNDLE:
 		break;
+	case PATRON_OFFER:
+	case PATRON_MEMBER:
+		return column == COL_RIGHT && !r->usable ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 	case PATRON_ORDER:
 		return column == COL_RIGHT ? UI_ROLE_MONEY : UI_ROLE_NORMAL;
+	case PATRON_EVENT:
+		break;
+	case PATRON_MORE:
+		return UI_ROLE_HINT;
 	}
 	return UI_ROLE_NORMAL;
 }
@@ -225,16 +239,6 @@ static const struct ui_column columns[COLUMNS] = {
 static const struct ui_list_model model = {
 	.columns = columns, .ncolumns = COLUMNS, .rows = rows, .cell = cell, .role = role
 };
-
-static void draw_who(const struct patron_page *p, struct ui_surface *s)
-{
-	char text[600];
-	const char *email = p->patron.email, *phone = p->patron.phone;
-
-	snprintf(text, sizeof text, "%s%s%s%s%" PRId64 " order%s", email, *email ? " · " : "",
-		 phone, *phone ? " · " : "", p->patron.orders, p->patron.orders == 1 ? "" : "s");
-	ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_NORMAL, text);
-}
 
 static void draw_uses(const struct patron_page *p, const struct patron_row *row,
 		      struct ui_surface *s)
@@ -288,16 +292,22 @@ static void draw_panel(const struct patron_page *p, struct ui_surface *s)
 	else if (row && row->kind == PATRON_BUNDLE)
 		ui_put_cut(s, 0, 0, s->cols, UI_ROLE_HINT,
 			   "Moves to another patron with all it includes, once all of it is open");
+	else if (row && row->story)
+		ui_put_wrapped(s, ui_surface_rect(s),
+			       row->kind == PATRON_OFFER && !row->usable ? UI_ROLE_WARN
+									 : UI_ROLE_NORMAL,
+			       row->story);
+	else if (*p->patron.notes)
+		ui_put_wrapped(s, ui_surface_rect(s), UI_ROLE_HINT, p->patron.notes);
 }
 
 static void page_draw(const struct screen *screen, struct ui_surface *s)
 {
 	const struct patron_page *p = screen->state;
-	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
+	struct ui_surface part = ui_surface_part(s, list_part(p, s->rows, s->cols));
 	int panel = panel_rows(s->rows);
 
-	if (s->rows > 6 && p->has)
-		draw_who(p, s);
+	patron_head_draw(p, s);
 	ui_list_draw(&p->list, &model, p, &part, true);
 	if (panel > 0) {
 		struct ui_surface below = ui_surface_part(
@@ -349,8 +359,15 @@ static unsigned open_here(struct screen *screen)
 		return UI_HANDLED | UI_BELL;
 	if (row->kind == PATRON_OPEN)
 		return patron_ask_reserve(screen);
+	if (row->kind == PATRON_MORE) {
+		patron_story_longer(screen->state);
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+	}
+	if (!row->order_id)
+		return UI_HANDLED | UI_BELL;
 	args.order_id = row->order_id;
-	args.voucher_id = row->kind == PATRON_ORDER ? 0 : row->id;
+	if (row->kind == PATRON_RESERVED || row->kind == PATRON_BUNDLE)
+		args.voucher_id = row->id;
 	app_push(screen->app, &order_screen, &args, PATRON_TAG_OTHER);
 	return UI_HANDLED | UI_REDRAW;
 }
@@ -358,7 +375,7 @@ static unsigned open_here(struct screen *screen)
 static unsigned page_event(struct screen *screen, const struct ui_event *event)
 {
 	struct patron_page *p = screen->state;
-	struct ui_rect part = list_part(screen->rows, screen->cols);
+	struct ui_rect part = list_part(p, screen->rows, screen->cols);
 	struct ui_event e = *event;
 	unsigned r;
 
@@ -374,6 +391,42 @@ static unsigned page_event(struct screen *screen, const struct ui_event *event)
 	if (r & UI_CHANGED)
 		p->refused = false;
 	return r & UI_ACCEPTED ? open_here(screen) : r;
+}
+
+/* --- One record of two --- */
+
+static unsigned ask_merge(struct screen *screen)
+{
+	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)))
+		return UI_HANDLED | UI_REDRAW;
+	return patron_pick_who(screen, "Which other record is the same person?", PATRON_TAG_SAME);
+}
+
+static unsigned compare(struct screen *screen, const struct pick_result *picked)
+{
+	struct patron_page *p = screen->state;
+	struct patron_merge_args args = { .keep = p->patron_id };
+
+	if (picked->row < 0 || picked->row >= (int)p->people.found.n)
+		return UI_REDRAW;
+	args.gone = p->people.found.row[picked->row].id;
+	if (args.gone == args.keep)
+		app_error(screen->app, "That is this record itself; the other one is wanted.");
+	else
+		app_push(screen->app, &patron_merge_screen, &args, PATRON_TAG_MERGE);
+	return UI_REDRAW;
+}
+
+static unsigned page_done(struct screen *screen, int tag, const void *result)
+{
+	struct patron_page *p = screen->state;
+	const struct patron_merge_result *merged = result;
+
+	if (tag == PATRON_TAG_SAME && result)
+		return compare(screen, result);
+	if (tag == PATRON_TAG_MERGE && result)
+		p->patron_id = merged->keep;
+	return patron_done(screen, tag, result);
 }
 
 static unsigned page_command(struct screen *screen, enum command command)
@@ -397,6 +450,10 @@ static unsigned page_command(struct screen *screen, enum command command)
 		return patron_ask_issue(screen);
 	if (command == CMD_REPRINT_THESE)
 		return patron_ask_print(screen);
+	if (command == CMD_EDIT)
+		return patron_edit_open(screen, &p->work, p->patron_id, NULL, PATRON_TAG_OTHER);
+	if (command == CMD_MERGE)
+		return ask_merge(screen);
 	if (command == CMD_MARK)
 		return mark_here(p);
 	return command == CMD_OPEN ? open_here(screen) : UI_IGNORED;
@@ -413,7 +470,7 @@ const struct screen_ops patron_page_screen = {
 	.draw = page_draw,
 	.event = page_event,
 	.command = page_command,
-	.done = patron_done,
+	.done = page_done,
 	.close = page_close,
 	.heading = page_heading,
 };

@@ -195,23 +195,37 @@ static void fetch_people(void *arg, const char *query)
 {
 	struct patron_page *p = arg;
 
-	bo_arena_clear(&p->picking);
-	p->n_places = p->n_shown = 0;
-	if (bo_patron_search(p->session->bo, &p->picking, query, PEOPLE, &p->people) != BO_OK)
-		p->people = (struct bo_patrons){ 0 };
+	if (person_search_begin(p->session->bo, &p->people, query, PEOPLE) != BO_OK)
+		person_search_end(&p->people);
+}
+
+static bool people_go_on(const void *arg)
+{
+	const struct patron_page *p = arg;
+
+	return person_search_goes_on(&p->people);
+}
+
+static void more_people(void *arg)
+{
+	struct patron_page *p = arg;
+	bool changed;
+
+	if (person_search_step(&p->people, &changed) != BO_OK)
+		person_search_end(&p->people);
 }
 
 static int people_rows(const void *arg)
 {
 	const struct patron_page *p = arg;
 
-	return (int)p->people.n;
+	return (int)p->people.found.n;
 }
 
 static void people_cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct patron_page *p = arg;
-	const struct bo_patron *patron = &p->people.row[row];
+	const struct bo_patron *patron = &p->people.found.row[row];
 
 	snprintf(text, size, "%s",
 		 column == 0   ? patron->name
@@ -238,6 +252,8 @@ unsigned patron_pick_who(struct screen *screen, const char *title, int tag)
 	app_push(screen->app, &pick_screen,
 		 &(struct pick){ .title = p->title,
 				 .fetch = fetch_people,
+				 .goes_on = people_go_on,
+				 .more = more_people,
 				 .model = &people_model,
 				 .arg = p },
 		 tag);

@@ -1,6 +1,6 @@
 /*
  * What a patron's page tells, from top to bottom: open vouchers by type and where they may be used,
- * vouchers with a place, bundles, orders.
+ * vouchers with a place, bundles, offers and audiences, orders, history.
  *
  * Places of performances that are over are left to the orders they were sold with: the page is for
  * what can still be done something about.
@@ -13,7 +13,8 @@
 
 enum { OVER = 24 * 3600 }; /* seconds after curtain that a place is still shown */
 
-static struct patron_row *add(struct patron_page *p, enum patron_row_kind kind, const char *text)
+struct patron_row *patron_row_add(struct patron_page *p, enum patron_row_kind kind,
+				  const char *text)
 {
 	struct patron_row *grown = bo_arena_grow(&p->arena, p->rows.row, p->rows.n, sizeof *grown);
 
@@ -70,7 +71,7 @@ static enum bo_status add_open(struct patron_page *p)
 	enum bo_status status = BO_OK;
 	size_t first;
 
-	if (!add(p, PATRON_HEAD, "Open vouchers"))
+	if (!patron_row_add(p, PATRON_HEAD, "Open vouchers"))
 		return BO_NO_MEMORY;
 	first = p->rows.n;
 	for (size_t i = p->vouchers.n; i-- > 0;) {
@@ -80,13 +81,13 @@ static enum bo_status add_open(struct patron_page *p)
 		if (v->state != BO_VOUCHER_OPEN || !bo_category_takes_place(v->category))
 			continue;
 		row = group_of(p, first, v->type_id);
-		if (!row && !(row = add(p, PATRON_OPEN, "")))
+		if (!row && !(row = patron_row_add(p, PATRON_OPEN, "")))
 			return BO_NO_MEMORY;
 		row->id = v->type_id;
 		row->type = v->type;
 		row->n++;
 	}
-	if (p->rows.n == first && !add(p, PATRON_NOTHING, "none"))
+	if (p->rows.n == first && !patron_row_add(p, PATRON_NOTHING, "none"))
 		return BO_NO_MEMORY;
 	for (size_t i = first; i < p->rows.n && !status; i++)
 		if (p->rows.row[i].kind == PATRON_OPEN)
@@ -125,13 +126,13 @@ static const struct bo_voucher *next_place(const struct patron_page *p,
 
 static enum bo_status add_reserved(struct patron_page *p)
 {
-	if (!add(p, PATRON_HEAD, "Reserved"))
+	if (!patron_row_add(p, PATRON_HEAD, "Reserved"))
 		return BO_NO_MEMORY;
 	for (const struct bo_voucher *v = next_place(p, NULL); v; v = next_place(p, v)) {
 		const char *when = when_of(p, &p->arena, v->performance_at, v->zone);
 		struct patron_row *row =
-			when ? add(p, PATRON_RESERVED,
-				   bo_arena_printf(&p->arena, "%s  %s", when, v->show))
+			when ? patron_row_add(p, PATRON_RESERVED,
+					      bo_arena_printf(&p->arena, "%s  %s", when, v->show))
 			     : NULL;
 
 		if (!row)
@@ -142,7 +143,8 @@ static enum bo_status add_reserved(struct patron_page *p)
 		row->usable = v->state == BO_VOUCHER_RESERVED;
 		row->right = !row->usable ? "checked in" : v->code ? v->code : "";
 	}
-	if (p->rows.row[p->rows.n - 1].kind == PATRON_HEAD && !add(p, PATRON_NOTHING, "none"))
+	if (p->rows.row[p->rows.n - 1].kind == PATRON_HEAD &&
+	    !patron_row_add(p, PATRON_NOTHING, "none"))
 		return BO_NO_MEMORY;
 	return BO_OK;
 }
@@ -165,10 +167,10 @@ static enum bo_status add_bundles(struct patron_page *p)
 			open += p->vouchers.row[j].parent_id == v->id &&
 				p->vouchers.row[j].state == BO_VOUCHER_OPEN;
 		}
-		if (!head && !add(p, PATRON_HEAD, "Bundles"))
+		if (!head && !patron_row_add(p, PATRON_HEAD, "Bundles"))
 			return BO_NO_MEMORY;
 		head = true;
-		row = add(p, PATRON_BUNDLE, v->type);
+		row = patron_row_add(p, PATRON_BUNDLE, v->type);
 		if (!row)
 			return BO_NO_MEMORY;
 		row->id = v->id;
@@ -193,14 +195,15 @@ static enum bo_status add_orders(struct patron_page *p)
 	enum bo_status status = bo_order_list(p->session->bo, &p->arena, &filter, &orders);
 	char money[SESSION_MONEY];
 
-	if (!status && !add(p, PATRON_HEAD, "Orders"))
+	if (!status && !patron_row_add(p, PATRON_HEAD, "Orders"))
 		status = BO_NO_MEMORY;
 	for (size_t i = 0; !status && i < orders.n; i++) {
 		const struct bo_order_summary *o = &orders.row[i];
 		const char *when = when_of(p, &p->arena, o->at, NULL);
 		struct patron_row *row =
-			when ? add(p, PATRON_ORDER,
-				   bo_arena_printf(&p->arena, "%s  order %" PRId64, when, o->id))
+			when ? patron_row_add(p, PATRON_ORDER,
+					      bo_arena_printf(&p->arena, "%s  order %" PRId64, when,
+							      o->id))
 			     : NULL;
 
 		if (!row)
@@ -212,14 +215,14 @@ static enum bo_status add_orders(struct patron_page *p)
 		if (!row->more || !row->right)
 			return BO_NO_MEMORY;
 	}
-	if (!status && orders.n == 0 && !add(p, PATRON_NOTHING, "none"))
+	if (!status && orders.n == 0 && !patron_row_add(p, PATRON_NOTHING, "none"))
 		status = BO_NO_MEMORY;
 	return status;
 }
 
 enum bo_status patron_rows_fetch(struct patron_page *p)
 {
-	const struct bo_voucher_filter filter = { .patron_id = p->patron_id, .good_only = true };
+	struct bo_voucher_filter what = { .good_only = true };
 	struct bo *bo = p->session->bo;
 	enum bo_status status;
 
@@ -227,13 +230,19 @@ enum bo_status patron_rows_fetch(struct patron_page *p)
 	p->rows = (struct patron_rows){ 0 };
 	p->vouchers = (struct bo_vouchers){ 0 };
 	status = bo_patron_get(bo, &p->arena, p->patron_id, &p->patron);
+	if (!status) /* another one, if the record was merged meanwhile */
+		what.patron_id = p->patron_id = p->patron.id;
 	if (!status)
-		status = bo_voucher_list(bo, &p->arena, &filter, &p->vouchers);
+		status = bo_voucher_list(bo, &p->arena, &what, &p->vouchers);
 	if (!status)
 		status = add_open(p);
 	if (!status)
 		status = add_reserved(p);
 	if (!status)
 		status = add_bundles(p);
-	return status ? status : add_orders(p);
+	if (!status)
+		status = patron_story_offers(p);
+	if (!status)
+		status = add_orders(p);
+	return status ? status : patron_story_history(p);
 }

@@ -1,7 +1,7 @@
 /*
- * The state of a patron's page, shared by what fetches it (patron_rows.c), what shows it
- * (patron_page.c), what is chosen for it (patron_pick.c) and what it does (patron_act.c,
- * patron_give.c).
+ * The state of a patron's page, shared by what fetches it (patron_rows.c, patron_story.c), what
+ * shows it (patron_page.c, patron_head.c), what is chosen for it (patron_pick.c) and what it does
+ * (patron_act.c, patron_give.c).
  */
 #ifndef SCREENS_PATRON_STATE_H
 #define SCREENS_PATRON_STATE_H
@@ -9,7 +9,9 @@
 #include "ask.h"
 #include "fill.h"
 #include "override.h"
+#include "patron_edit.h"
 #include "patron_page.h"
+#include "person_search.h"
 #include "session.h"
 
 #include "ui/list.h"
@@ -22,18 +24,24 @@ enum patron_row_kind {
 	PATRON_OPEN,	 /* all open vouchers of a type */
 	PATRON_RESERVED, /* one voucher that has its place */
 	PATRON_BUNDLE,	 /* one bundle */
-	PATRON_ORDER
+	PATRON_OFFER,	 /* of a campaign, for this person now */
+	PATRON_MEMBER,	 /* of an audience */
+	PATRON_ORDER,
+	PATRON_EVENT, /* of the history */
+	PATRON_MORE   /* Enter shows older ones */
 };
 
 struct patron_row {
 	enum patron_row_kind kind;
-	int64_t id; /* of the type, the voucher, the order */
+	int64_t id; /* of the type, the voucher, the order, the campaign, the member; place from 1
+		     */
 	int64_t order_id;
 	const char *text, *more, *right;
 	size_t n;		    /* of PATRON_OPEN: how many */
 	const char *type;	    /* of the voucher */
 	const struct bo_uses *uses; /* of PATRON_OPEN */
 	bool usable;		    /* somewhere, now */
+	const char *story;	    /* for the panel; may have lines; NULL: none */
 };
 struct patron_rows {
 	size_t n;
@@ -68,6 +76,7 @@ struct patron_page {
 	struct bo_vouchers vouchers; /* that are still good */
 	struct patron_rows rows;
 	struct ui_list list;
+	size_t history; /* how many more of it were asked for */
 	int64_t marked[PATRON_MARKS];
 	size_t n_marked;
 
@@ -82,12 +91,13 @@ struct patron_page {
 	size_t n_places;
 	size_t *shown;
 	size_t n_shown;
-	struct bo_patrons people;
+	struct person_search people;
 	int64_t type_id; /* of the open vouchers meant */
 	size_t open;	 /* how many of it there are */
 	struct fill_room room;
 	char title[200], count[24];
 	struct prompt prompt;
+	struct patron_work work; /* of the form */
 };
 
 enum patron_tag {
@@ -96,11 +106,25 @@ enum patron_tag {
 	PATRON_TAG_COUNT,
 	PATRON_TAG_WHO,
 	PATRON_TAG_ISSUE_PLACE,
-	PATRON_TAG_OVERRIDE
+	PATRON_TAG_OVERRIDE,
+	PATRON_TAG_SAME, /* who is the same person */
+	PATRON_TAG_MERGE
 };
 
 /* --- patron_rows.c --- */
 enum bo_status patron_rows_fetch(struct patron_page *page);
+/* NULL: no memory (or no text).  Lives until the next one is added. */
+struct patron_row *patron_row_add(struct patron_page *page, enum patron_row_kind kind,
+				  const char *text);
+
+/* --- patron_story.c: offers and audiences, history; each adds its rows --- */
+enum bo_status patron_story_offers(struct patron_page *page);
+enum bo_status patron_story_history(struct patron_page *page);
+void patron_story_longer(struct patron_page *page);
+
+/* --- patron_head.c: who it is, above the rows --- */
+int patron_head_rows(const struct patron_page *page, int rows, int cols);
+void patron_head_draw(const struct patron_page *page, struct ui_surface *surface);
 
 /* --- patron_page.c --- */
 const struct patron_row *patron_row_here(const struct patron_page *page);

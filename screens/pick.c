@@ -2,9 +2,14 @@
  * Choosing from a list by typing: the picker as a screen.
  *
  * The rows belong to whoever pushed it; each new text asks for them again, and the answer is a row
- * of what was fetched last.
+ * of what was fetched last.  What cannot be fetched at once comes while nothing is typed; who then
+ * presses Enter gets the row as it was seen, or the list as it is now.
  */
 #include "ask.h"
+
+#include <boxoffice/arena.h>
+
+#include <string.h>
 
 struct picking {
 	struct pick pick;
@@ -35,6 +40,13 @@ static void pick_recalc(struct screen *screen)
 
 	if (p->pick.fetch)
 		p->pick.fetch(p->pick.arg, p->picker.query.text);
+}
+
+static bool pick_busy(const struct screen *screen)
+{
+	const struct picking *p = screen->state;
+
+	return p->pick.goes_on && p->pick.goes_on(p->pick.arg);
 }
 
 static struct ui_rect pick_box(int rows, int cols)
@@ -83,12 +95,50 @@ static unsigned finish(struct screen *screen, bool make_new)
 	return UI_CLOSE;
 }
 
+/* Where the row says what it said before all was fetched: all cells, as people see them. */
+static void say_row(const struct picking *p, struct bo_buf *text)
+{
+	const struct ui_list_model *model = p->pick.model;
+	int row = p->picker.list.row;
+	char cell[256];
+
+	if (row >= model->rows(p->pick.arg))
+		return;
+	for (int c = 0; c < model->ncolumns; c++) {
+		cell[0] = '\0';
+		model->cell(p->pick.arg, row, c, cell, sizeof cell);
+		bo_buf_printf(text, "%s\n", cell);
+	}
+}
+
+static unsigned take(struct screen *screen)
+{
+	struct picking *p = screen->state;
+	char seen[1000], there[1000];
+	struct bo_buf before = BO_BUF(seen), now = BO_BUF(there);
+
+	if (!pick_busy(screen))
+		return finish(screen, false);
+	say_row(p, &before);
+	while (pick_busy(screen))
+		p->pick.more(p->pick.arg);
+	pick_layout(screen, screen->rows, screen->cols);
+	say_row(p, &now);
+	return strcmp(seen, there) == 0 ? finish(screen, false)
+					: UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
+}
+
 static unsigned pick_event(struct screen *screen, const struct ui_event *event)
 {
 	struct picking *p = screen->state;
 	struct ui_event e = *event;
 	struct ui_rect box = pick_box(screen->rows, screen->cols);
 
+	if (event->type == UI_EVENT_IDLE) {
+		p->pick.more(p->pick.arg);
+		pick_layout(screen, screen->rows, screen->cols);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	e.y -= box.y + 1;
 	e.x -= box.x + 2;
 	if (p->pick.to_read && (event->type == UI_EVENT_PASTE || event->text[0]))
@@ -96,7 +146,7 @@ static unsigned pick_event(struct screen *screen, const struct ui_event *event)
 	unsigned r = ui_picker_event(&p->picker, &e, p->pick.model->rows(p->pick.arg));
 
 	if (r & UI_ACCEPTED)
-		return finish(screen, false);
+		return take(screen);
 	if (r & UI_CHANGED) {
 		pick_recalc(screen);
 		pick_layout(screen, screen->rows, screen->cols);
@@ -123,5 +173,6 @@ const struct screen_ops pick_screen = {
 	.layout = pick_layout,
 	.draw = pick_draw,
 	.event = pick_event,
+	.busy = pick_busy,
 	.command = pick_command,
 };

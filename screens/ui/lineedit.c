@@ -201,12 +201,14 @@ void ui_lineedit_draw(const struct ui_lineedit *e, struct ui_surface *s, int y, 
 
 	while (p < e->text + e->at && ui_glyph_next(&p, &glyph))
 		cursor += e->mask ? 1 : glyph.width;
-	scroll = cursor >= width ? cursor - width + 1 : 0;
+	scroll = focus && cursor >= width ? cursor - width + 1 : 0;
 	ui_fill(&part, ui_surface_rect(&part), role);
 	for (p = e->text; ui_glyph_next(&p, &glyph); column += e->mask ? 1 : glyph.width)
 		ui_put(&part, 0, column - scroll, role, e->mask ? "•" : glyph.text);
 	if (scroll > 0)
 		ui_put(&part, 0, 0, role, "…");
+	if (!focus && column > width) /* where nobody is, the beginning tells more */
+		ui_put(&part, 0, width - 1, role, "…");
 	if (focus)
 		ui_cursor_at(&part, 0, cursor - scroll, true);
 }

@@ -224,8 +224,7 @@ int ui_put_centre(struct ui_surface *s, int y, int x, int width, enum ui_role ro
 	return put_at_end(s, y, x, width, role, text, 2);
 }
 
-/* Bytes of text that go on one row of width columns, broken at a blank where there is one. */
-static size_t row_of_words(const char *text, int width)
+size_t ui_row_of_words(const char *text, int width)
 {
 	const char *newline = strchr(text, '\n');
 	size_t fits = ui_text_prefix(text, width);
@@ -246,7 +245,7 @@ int ui_put_wrapped(struct ui_surface *s, struct ui_rect rect, enum ui_role role,
 	int rows = 0;
 
 	while (*text && rows < rect.rows && rect.cols > 0) {
-		size_t n = row_of_words(text, rect.cols);
+		size_t n = ui_row_of_words(text, rect.cols);
 
 		if (n >= sizeof row)
 			n = ui_text_prefix(text, (int)sizeof row / UI_GLYPH_BYTES);

@@ -68,6 +68,10 @@ int ui_put_centre(struct ui_surface *surface, int y, int x, int width, enum ui_r
 int ui_put_wrapped(struct ui_surface *surface, struct ui_rect rect, enum ui_role role,
 		   const char *text);
 
+/* Bytes of text that such a row of width columns takes; blanks and a newline behind it are not its.
+ */
+size_t ui_row_of_words(const char *text, int width);
+
 void ui_hline(struct ui_surface *surface, int y, int x, int cols, enum ui_role role);
 void ui_vline(struct ui_surface *surface, int y, int x, int rows, enum ui_role role);
 /* A frame with a title in its upper edge (NULL: none); the inside is not touched. */
