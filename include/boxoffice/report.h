@@ -59,7 +59,9 @@ const struct bo_report_info *bo_report_infos(size_t *n);
 /*
  * revenue: by day, then by type and by tender (cash less change); with a show only by type, as a
  * tender pays a whole order.  codes: what each code sold, less refunds.  overrides: every rule
- * broken on purpose.  BO_NOT_FOUND for another name; needs BO_MAY_READ_REPORTS.
+ * broken on purpose.  campaigns: uses that were not given back, the members who had them (nothing
+ * where it is for everybody), tickets of them checked in and the members who came with those.
+ * BO_NOT_FOUND for another name; needs BO_MAY_READ_REPORTS.
  */
 enum bo_status bo_report_run(struct bo *bo, struct bo_arena *arena, const char *name,
 			     const struct bo_report_filter *filter,

@@ -144,6 +144,16 @@ enum bo_status run_campaign_order(struct cli *cli)
 	return status ? status : show_campaign(cli, id, "moved");
 }
 
+/* In a table or CSV an empty audience would say nothing. */
+static json_t *readable(struct cli *cli, const struct bo_campaign *campaign)
+{
+	json_t *object = object_campaign(cli, campaign);
+
+	if (cli->format != FORMAT_JSON && !campaign->audience)
+		put_text(cli, object, "audience", "everybody");
+	return object;
+}
+
 enum bo_status run_campaign_list(struct cli *cli)
 {
 	static const struct column columns[] = {
@@ -160,7 +170,7 @@ enum bo_status run_campaign_list(struct cli *cli)
 		return status;
 	list = json_array();
 	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_campaign(cli, &found.row[i]));
+		append(cli, list, readable(cli, &found.row[i]));
 	return out_list(cli, "campaigns", list, OUT_COLUMNS(columns));
 }
 
@@ -212,7 +222,7 @@ enum bo_status run_campaign_show(struct cli *cli)
 		status = bo_campaign_get(cli->bo, &cli->arena, id, &campaign);
 	if (status)
 		return status;
-	object = object_campaign(cli, &campaign);
+	object = readable(cli, &campaign);
 	if (cli->format != FORMAT_JSON)
 		put(cli, object, "targets", target_names(cli, &campaign.terms));
 	return out_object(cli, "campaign", object, OUT_COLUMNS(columns));

@@ -39,6 +39,18 @@ static const struct bo_report_column override_columns[] = {
 	{ "staff", "Who", BO_CELL_TEXT, false },    { "approver", "Approved", BO_CELL_TEXT, false },
 	{ "order", "Order", BO_CELL_COUNT, false },
 };
+/* A ticket may have several campaigns, so that full prices and revenues of all add up to nothing.
+ */
+static const struct bo_report_column campaign_columns[] = {
+	{ "campaign", "Campaign", BO_CELL_TEXT, false },
+	{ "uses", "Uses", BO_CELL_COUNT, true },
+	{ "members", "Members", BO_CELL_COUNT, false },
+	{ "checked_in", "Checked in", BO_CELL_COUNT, true },
+	{ "came", "Members who came", BO_CELL_COUNT, false },
+	{ "full", "Full price", BO_CELL_MONEY, false },
+	{ "discount", "Discount", BO_CELL_MONEY, true },
+	{ "revenue", "Revenue", BO_CELL_MONEY, false },
+};
 
 #define COLUMNS(array) sizeof(array) / sizeof *(array), array
 
@@ -48,6 +60,8 @@ static const struct bo_report_info infos[] = {
 	{ "codes", "Codes", "What each code sold, less refunds.", COLUMNS(code_columns) },
 	{ "overrides", "Overrides", "Rules broken on purpose: by how much, by whom and why.",
 	  COLUMNS(override_columns) },
+	{ "campaigns", "Campaigns", "What campaigns gave, to how many, and what that brought.",
+	  COLUMNS(campaign_columns) },
 };
 
 enum { REPORTS = sizeof infos / sizeof *infos };
@@ -70,6 +84,16 @@ static const char *const queries[REPORTS] = {
 	"WHERE ($1 IS NULL OR o.at >= $1) AND ($2 IS NULL OR o.at <= $2) AND ($3 IS NULL OR "
 	"EXISTS (SELECT 1 FROM order_line l JOIN performance p ON p.id = l.performance_id "
 	"WHERE l.order_id = o.order_id AND p.show_id = $3)) ORDER BY o.at, o.id",
+	"SELECT c.name, count(*), CASE WHEN c.audience_id IS NULL THEN NULL ELSE "
+	"count(DISTINCT u.member_id) END, sum(CASE WHEN v.state = 'checked_in' THEN 1 ELSE 0 END), "
+	"CASE WHEN c.audience_id IS NULL THEN NULL ELSE count(DISTINCT CASE WHEN v.state = "
+	"'checked_in' THEN u.member_id END) END, sum(l.price), sum(u.discount), sum(v.amount) "
+	"FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id "
+	"JOIN voucher v ON v.id = u.voucher_id JOIN order_line l ON l.id = v.line_id "
+	"LEFT JOIN performance p ON p.id = u.performance_id "
+	"WHERE u.given_back IS NULL AND ($1 IS NULL OR u.at >= $1) AND ($2 IS NULL OR u.at <= $2) "
+	"AND ($3 IS NULL OR p.show_id = $3) "
+	"GROUP BY c.id, c.name, c.position, c.audience_id ORDER BY c.position, c.id",
 };
 
 const struct bo_report_info *bo_report_infos(size_t *n)
