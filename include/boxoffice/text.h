@@ -28,6 +28,11 @@ void bo_text_fold(const char *text, char *folded, size_t size);
  * become U+FFFD.  Terminated. */
 void bo_text_clean(const char *text, char *clean, size_t size);
 
+/* Appends a cell of a CSV file: quoted where it must be, and with an apostrophe in front of what a
+ * spreadsheet would take for a formula.  Our imports take that one away again, and read exactly
+ * what was written. */
+void bo_csv_cell(struct bo_buf *buf, const char *text);
+
 /* Columns on a terminal: 0 for combining marks, 2 for wide letters. */
 int bo_text_columns(const char *text);
 /* Bytes of the longest prefix no wider than columns. */

@@ -34,6 +34,8 @@ void csv_close(struct csv *csv); /* NULL is fine */
 enum csv_result { CSV_ROW, CSV_END, CSV_FAILED /* errno says why */ };
 /* The next row that has anything in it; borrowed until the next call. */
 enum csv_result csv_next(struct csv *csv, const struct csv_row **row);
+/* The text of a cell without the apostrophe that bo_csv_cell() may have put in front of it. */
+const char *csv_unguarded(const char *text);
 /* Bytes of the file read so far. */
 int64_t csv_read(const struct csv *csv);
 /* A hash of all bytes of the file, known at its end. */

@@ -48,7 +48,8 @@
 	X(OPT_ON, "on", "DAYS", "Weekdays, such as fri,sat.")                                      \
 	X(OPT_TIME, "time", "HH:MM", "The time of day.")                                           \
 	X(OPT_ADVANCE, "advance", "N|none", "Max advance sales.")                                  \
-	X(OPT_CATEGORY, "category", "C", "revenue, comp, included, bundle or product.")            \
+	X(OPT_CATEGORY, "category", "C",                                                           \
+	  "revenue, comp, included, bundle or product; of a member: any words.")                   \
 	X(OPT_PRICE, "price", "A", "The price in major units: 40.00.")                             \
 	X(OPT_AVAILABILITY, "availability", "A", "anyone, subscribers, boxoffice or external.")    \
 	X(OPT_INCLUDES, "includes", "\"N TYPE\"", "What a bundle issues; several times.")          \
@@ -72,7 +73,7 @@
 	X(OPT_STEP, "step", "N", "Step per transaction.")                                          \
 	X(OPT_KEEP, "keep", "FIELDS", "Fields that existing redemptions keep: start,end,cap …")    \
 	X(OPT_DRY_RUN, "dry-run", NULL, "Show what would change; change nothing.")                 \
-	X(OPT_CODE, "code", "C", "The code the buyer names.")                                      \
+	X(OPT_CODE, "code", "C", "The code the buyer names, or a member's.")                       \
 	X(OPT_PATRON, "patron", "X", "The buyer, by id, e-mail or name; else the walk-up patron.") \
 	X(OPT_OVERRIDE, "override", "REASON", "Break what rule must be broken, for this reason.")  \
 	X(OPT_PAY, "pay", "KIND:AMOUNT[:REFERENCE]",                                               \
@@ -104,6 +105,16 @@
 	X(OPT_REMOVE_LABEL, "remove-label", "L", "A label less; several times.")                   \
 	X(OPT_OPT_OUT, "opt-out", "O", "email, post or phone, several times: all; none for none.") \
 	X(OPT_HISTORY, "history", NULL, "With what happened, newest first.")                       \
+	X(OPT_QUANTITY, "quantity", "N|none", "Uses that a member has; 1 in a new audience.")      \
+	X(OPT_ATTENDEES, "attendees", "P", "A performance whose tickets are the members.")         \
+	X(OPT_LOCATION, "location", "TEXT", "Where a member sits: Stalls / C / 12.")               \
+	X(OPT_PLUS, "plus", "A", "An audience whose members go in; several times.")                \
+	X(OPT_MINUS, "minus", "A", "An audience whose members stay out; several times.")           \
+	X(OPT_COUNT, "count", "N", "How many codes.")                                              \
+	X(OPT_LENGTH, "length", "N", "Characters of a code behind its prefix; else 8.")            \
+	X(OPT_PREFIX, "prefix", "TEXT", "What the codes begin with.")                              \
+	X(OPT_SEARCH, "search", "WORDS", "Only whom the beginnings of these words fit.")           \
+	X(OPT_AFTER, "after", "ID", "Go on behind this member.")                                   \
 	X(OPT_FILE, "file", "FILE", "Write into this file.")                                       \
 	X(OPT_AUDIENCE, "audience", "A", "The audience, by id or name.")                           \
 	X(OPT_EVERYBODY, "everybody", NULL, "For everybody instead of an audience.")               \

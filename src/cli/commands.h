@@ -111,6 +111,20 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	X(patron_duplicates)                                                                       \
 	X(patron_labels)                                                                           \
 	X(patron_export)                                                                           \
+	X(audience_list)                                                                           \
+	X(audience_add)                                                                            \
+	X(audience_show)                                                                           \
+	X(audience_edit)                                                                           \
+	X(audience_attendees)                                                                      \
+	X(audience_delete)                                                                         \
+	X(audience_combine)                                                                        \
+	X(audience_generate)                                                                       \
+	X(audience_add_member)                                                                     \
+	X(audience_edit_member)                                                                    \
+	X(audience_remove_member)                                                                  \
+	X(audience_usage)                                                                          \
+	X(audience_who)                                                                            \
+	X(audience_export)                                                                         \
 	X(campaign_add)                                                                            \
 	X(campaign_list)                                                                           \
 	X(campaign_show)                                                                           \

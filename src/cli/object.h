@@ -51,6 +51,11 @@ json_t *object_taker(struct cli *cli, const struct bo_taker *taker);
 /* A basket as a sale would make it, with what each campaign gives. */
 json_t *object_preview(struct cli *cli, const struct bo_basket *basket);
 
+/* object_audience.c */
+json_t *object_audience(struct cli *cli, const struct bo_audience *audience);
+json_t *object_member(struct cli *cli, const struct bo_member *member);
+json_t *object_member_use(struct cli *cli, const struct bo_member_use *use);
+
 /* object_print.c */
 json_t *object_printer(struct cli *cli, const struct bo_printer *printer);
 json_t *object_queue(struct cli *cli, const struct bo_queue *queue);

@@ -376,3 +376,11 @@ bool out_close(void)
 	errno = why;
 	return !bad;
 }
+
+bool out_progress(void *arg, int64_t done, int64_t total)
+{
+	(void)arg;
+	if (total > 0 && isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%3d %%%s", (int)(done * 100 / total), done == total ? "\n" : "");
+	return true;
+}

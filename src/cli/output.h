@@ -50,6 +50,9 @@ const char *out_when(struct cli *cli, int64_t when, const char *zone);
 /* "Hamlet Mon 2026-01-05 20:00"; "" without a show. */
 const char *out_performance(struct cli *cli, const char *show, int64_t at, const char *zone);
 
+/* A bo_progress that says how far long work is, where a person watches. */
+bool out_progress(void *arg, int64_t done, int64_t total);
+
 /* False when standard output took not all of it; errno says why. */
 bool out_close(void);
 

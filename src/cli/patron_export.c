@@ -2,20 +2,17 @@
  * Patrons as CSV, one line each, in memory that does not grow.
  *
  * A spreadsheet runs what it takes for a formula, and phones begin with "+": such
- * a text gets an apostrophe in front, which an import takes off again.
+ * a text gets an apostrophe in front (export_cell), which an import takes off again.
  */
 #include "cli/commands.h"
+#include "cli/export.h"
 #include "cli/object.h"
 #include "cli/output.h"
 #include "cli/say.h"
 
-#include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { CELL_MAX = 20000 }; /* bytes: more than all e-mails of somebody */
 
@@ -26,22 +23,6 @@ struct exporting {
 	bool json, failed;
 };
 
-static void put_cell(FILE *to, const char *text, bool last)
-{
-	static const char starts[] = "=+-@\t\r";
-	char safe[CELL_MAX + 2];
-
-	if (*text && strchr(starts, *text)) {
-		snprintf(safe, sizeof safe, "'%s", text);
-		text = safe;
-	}
-	if (strpbrk(text, ",;\"\r\n") || *text == ' ')
-		csv_fwrite(to, text, strlen(text));
-	else
-		fputs(text, to);
-	fputs(last ? "\r\n" : ",", to);
-}
-
 /* Into one cell, with what parts them when it is read. */
 static void put_cells(FILE *to, const char *const *text, size_t n, const char *between, bool last)
 {
@@ -50,7 +31,7 @@ static void put_cells(FILE *to, const char *const *text, size_t n, const char *b
 
 	for (size_t i = 0; i < n; i++)
 		bo_buf_printf(&buf, "%s%s", i ? between : "", text[i]);
-	put_cell(to, all, last);
+	export_cell(to, all, last);
 }
 
 static void put_csv(FILE *to, const struct bo_patron *patron)
@@ -62,12 +43,12 @@ static void put_csv(FILE *to, const struct bo_patron *patron)
 		if (patron->opt_outs & 1u << i)
 			opt_outs[n++] = bo_opt_out_code((enum bo_opt_out)i);
 	fprintf(to, "%" PRId64 ",", patron->id);
-	put_cell(to, patron->name, false);
-	put_cell(to, patron->email, false);
-	put_cell(to, patron->phone, false);
-	put_cell(to, patron->address, false);
-	put_cell(to, patron->notes, false);
-	put_cell(to, patron->access, false);
+	export_cell(to, patron->name, false);
+	export_cell(to, patron->email, false);
+	export_cell(to, patron->phone, false);
+	export_cell(to, patron->address, false);
+	export_cell(to, patron->notes, false);
+	export_cell(to, patron->access, false);
 	put_cells(to, patron->label, patron->n_labels, "; ", false);
 	put_cells(to, opt_outs, n, " ", false);
 	put_cells(to, patron->other_email, patron->n_other_emails, "; ", true);
@@ -92,8 +73,10 @@ static bool take(void *arg, const struct bo_patron *patron)
 	return !e->failed;
 }
 
-static enum bo_status write_all(struct cli *cli, FILE *to, bool json, int64_t *n)
+static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
 {
+	int64_t *n = arg;
+	bool json = cli->format == FORMAT_JSON;
 	struct exporting e = { .cli = cli, .to = to, .json = json };
 	enum bo_status status;
 
@@ -109,50 +92,14 @@ static enum bo_status write_all(struct cli *cli, FILE *to, bool json, int64_t *n
 	return status;
 }
 
-/* Beside the file first, so that there is the old one or the whole new one. */
-static enum bo_status write_file(struct cli *cli, const char *path, int64_t *n)
-{
-	const char *beside = bo_arena_printf(&cli->arena, "%s.new", path);
-	enum bo_status status;
-	FILE *to;
-	int fd;
-
-	if (!beside)
-		return say_no_memory(cli);
-	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	to = fd < 0 ? NULL : fdopen(fd, "w");
-	if (!to) {
-		int why = errno;
-
-		if (fd >= 0)
-			close(fd);
-		return say_failed(cli, BO_IO, "%s cannot be written: %s.", beside, strerror(why));
-	}
-	status = write_all(cli, to, cli->format == FORMAT_JSON, n);
-	if (!status && (fflush(to) != 0 || ferror(to) || fsync(fd) != 0))
-		status = say_failed(cli, BO_IO, "%s cannot be written: %s.", beside,
-				    strerror(errno));
-	if (fclose(to) != 0 && !status)
-		status = say_failed(cli, BO_IO, "%s cannot be written: %s.", beside,
-				    strerror(errno));
-	if (!status && rename(beside, path) != 0)
-		status = say_failed(cli, BO_IO, "%s cannot be written: %s.", path, strerror(errno));
-	if (status)
-		unlink(beside);
-	return status;
-}
-
 enum bo_status run_patron_export(struct cli *cli)
 {
 	const char *path = args_value(&cli->args, OPT_FILE);
 	json_t *object;
 	int64_t n = 0;
-	enum bo_status status;
+	enum bo_status status = export_to(cli, path, write_all, &n);
 
-	if (!path)
-		return write_all(cli, stdout, cli->format == FORMAT_JSON, &n);
-	status = write_file(cli, path, &n);
-	if (status)
+	if (status || !path)
 		return status;
 	object = json_object();
 	put_text(cli, object, "file", path);

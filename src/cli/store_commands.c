@@ -138,19 +138,10 @@ enum bo_status run_check(struct cli *cli)
 	return status;
 }
 
-/* A long copy says how far it is, where a person watches. */
-static bool show_progress(void *arg, int64_t done, int64_t total)
-{
-	(void)arg;
-	if (total > 0 && isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%3d %%%s", (int)(done * 100 / total), done == total ? "\n" : "");
-	return true;
-}
-
 enum bo_status run_backup(struct cli *cli)
 {
 	const char *to = cli->word[0];
-	enum bo_status status = bo_store_backup(cli->bo, to, show_progress, NULL);
+	enum bo_status status = bo_store_backup(cli->bo, to, out_progress, NULL);
 
 	if (status)
 		return status;

@@ -37,7 +37,7 @@ static size_t trimmed(const char **text)
 static const char *tidy(struct judged *judged, const char *text, bool lines)
 {
 	char *copy = judged->room + judged->used, *to = copy;
-	const char *from = text;
+	const char *from = csv_unguarded(text);
 	size_t n = trimmed(&from);
 
 	if (from[n] == '\0' && !memchr(from, '\n', n) && !memchr(from, '\r', n) &&

@@ -2,6 +2,8 @@
  * Text: what may be stored, how names compare, how wide they are; arenas and
  * bounded strings.
  */
+#include "base/csv.h"
+
 #include <boxoffice/text.h>
 
 #include <setjmp.h>
@@ -176,6 +178,46 @@ static void test_buf_printf_is_cut_whole(void **state)
 	}
 }
 
+/* What is written is read again to the byte, and nothing of it begins like a formula. */
+static void test_cells(void **state)
+{
+	static const struct {
+		const char *text, *cell;
+	} cells[] = {
+		{ "", "" },
+		{ "0042", "0042" },
+		{ "a-b=c", "a-b=c" },
+		{ "=1+1", "'=1+1" },
+		{ "+49 30", "'+49 30" },
+		{ "-5", "'-5" },
+		{ "@SUM(A1)", "'@SUM(A1)" },
+		{ "'=1", "''=1" },
+		{ "'", "'" },
+		{ "'tis", "'tis" },
+		{ "\t=1", "\"'\t=1\"" },
+		{ "a,b", "\"a,b\"" },
+		{ "a;b", "\"a;b\"" },
+		{ "a \"b\"", "\"a \"\"b\"\"\"" },
+		{ "=\"x\"", "\"'=\"\"x\"\"\"" },
+		{ " a", "\" a\"" },
+		{ "a\nb", "\"a\nb\"" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		char text[64], bare[64];
+		struct bo_buf buf = BO_BUF(text), read = BO_BUF(bare);
+
+		bo_csv_cell(&buf, cells[i].text);
+		assert_string_equal(text, cells[i].cell);
+		for (const char *c = text + (*text == '"'); *c && !(*text == '"' && !c[1]); c++) {
+			bo_buf_addn(&read, c, 1);
+			c += *c == '"';
+		}
+		assert_string_equal(csv_unguarded(bare), cells[i].text);
+	}
+}
+
 static void test_arena_grows(void **state)
 {
 	struct bo_arena arena = { 0 };
@@ -208,6 +250,7 @@ int main(void)
 		cmocka_unit_test(test_nearest),
 		cmocka_unit_test(test_buf_is_cut_whole),
 		cmocka_unit_test(test_buf_printf_is_cut_whole),
+		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_arena_grows),
 	};
 
