@@ -334,9 +334,7 @@ unsigned patron_done(struct screen *screen, int tag, const void *result)
 	if (tag == PATRON_TAG_OVERRIDE)
 		return succeeded(screen);
 	if (tag == PATRON_TAG_WHO)
-		return picked->row < (int)p->people.found.n
-			       ? patron_give_to(screen, p->people.found.row[picked->row].id)
-			       : UI_REDRAW;
+		return patron_give_to(screen, patron_picked_person(p, picked->row));
 	if (tag == PATRON_TAG_PLACE || tag == PATRON_TAG_ISSUE_PLACE) {
 		const struct patron_place *place = patron_picked_place(p, picked->row);
 

@@ -37,19 +37,17 @@ unsigned patron_ask_transfer(struct screen *screen)
 	return patron_pick_who(screen, "Transfer to", PATRON_TAG_WHO);
 }
 
-unsigned patron_give_to(struct screen *screen, int64_t patron_id)
+unsigned patron_give_to(struct screen *screen, const struct bo_patron *other)
 {
 	struct patron_page *p = screen->state;
 	char type[sizeof p->attempt.words];
-	const char *name = "";
 
-	for (size_t i = 0; i < p->people.found.n; i++)
-		if (p->people.found.row[i].id == patron_id)
-			name = p->people.found.row[i].name;
+	if (!other)
+		return UI_REDRAW;
 	snprintf(type, sizeof type, "%s", p->attempt.words);
 	snprintf(p->attempt.words, sizeof p->attempt.words, "Transfer %zu × %.120s to %.120s",
-		 p->attempt.n, type, name);
-	p->attempt.to = patron_id;
+		 p->attempt.n, type, other->name);
+	p->attempt.to = other->id;
 	return patron_try(screen);
 }
 

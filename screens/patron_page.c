@@ -405,15 +405,12 @@ static unsigned ask_merge(struct screen *screen)
 static unsigned compare(struct screen *screen, const struct pick_result *picked)
 {
 	struct patron_page *p = screen->state;
-	struct patron_merge_args args = { .keep = p->patron_id };
+	const struct bo_patron *other = patron_picked_person(p, picked->row);
 
-	if (picked->row < 0 || picked->row >= (int)p->people.found.n)
-		return UI_REDRAW;
-	args.gone = p->people.found.row[picked->row].id;
-	if (args.gone == args.keep)
-		app_error(screen->app, "That is this record itself; the other one is wanted.");
-	else
-		app_push(screen->app, &patron_merge_screen, &args, PATRON_TAG_MERGE);
+	if (other)
+		app_push(screen->app, &patron_merge_screen,
+			 &(struct patron_merge_args){ .keep = p->patron_id, .gone = other->id },
+			 PATRON_TAG_MERGE);
 	return UI_REDRAW;
 }
 

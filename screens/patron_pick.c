@@ -215,22 +215,39 @@ static void more_people(void *arg)
 		person_search_end(&p->people);
 }
 
+/* The page's own record is not among the others; found.n if it was not found at all. */
+static size_t own_place(const struct patron_page *p)
+{
+	size_t i = 0;
+
+	while (i < p->people.found.n && p->people.found.row[i].id != p->patron_id)
+		i++;
+	return i;
+}
+
 static int people_rows(const void *arg)
 {
 	const struct patron_page *p = arg;
 
-	return (int)p->people.found.n;
+	return (int)p->people.found.n - (own_place(p) < p->people.found.n);
+}
+
+const struct bo_patron *patron_picked_person(const struct patron_page *p, int row)
+{
+	if (row < 0 || row >= people_rows(p))
+		return NULL;
+	return &p->people.found.row[(size_t)row + ((size_t)row >= own_place(p))];
 }
 
 static void people_cell(const void *arg, int row, int column, char *text, size_t size)
 {
-	const struct patron_page *p = arg;
-	const struct bo_patron *patron = &p->people.found.row[row];
+	const struct bo_patron *patron = patron_picked_person(arg, row);
 
-	snprintf(text, size, "%s",
-		 column == 0   ? patron->name
-		 : column == 1 ? patron->email
-			       : patron->phone);
+	if (patron)
+		snprintf(text, size, "%s",
+			 column == 0   ? patron->name
+			 : column == 1 ? patron->email
+				       : patron->phone);
 }
 
 static const struct ui_column people_columns[] = {
@@ -242,7 +259,7 @@ static const struct ui_list_model people_model = { .columns = people_columns,
 						   .ncolumns = 3,
 						   .rows = people_rows,
 						   .cell = people_cell,
-						   .empty = "Nobody of that name." };
+						   .empty = "Nobody else of that name." };
 
 unsigned patron_pick_who(struct screen *screen, const char *title, int tag)
 {

@@ -134,6 +134,8 @@ bool patron_is_marked(const struct patron_page *page, int64_t voucher_id);
 unsigned patron_pick_use(struct screen *screen, const char *title, int64_t type_id, int tag);
 unsigned patron_pick_performance(struct screen *screen, const char *title, int tag);
 unsigned patron_pick_who(struct screen *screen, const char *title, int tag);
+/* NULL if there is no such row. */
+const struct bo_patron *patron_picked_person(const struct patron_page *page, int row);
 const struct patron_place *patron_picked_place(const struct patron_page *page, int row);
 
 /* --- patron_act.c: what is done with places --- */
@@ -154,7 +156,8 @@ unsigned patron_done(struct screen *screen, int tag, const void *result);
 
 /* --- patron_give.c: vouchers that change hands, or come without a sale --- */
 unsigned patron_ask_transfer(struct screen *screen);
-unsigned patron_give_to(struct screen *screen, int64_t patron_id);
+/* other NULL: nobody. */
+unsigned patron_give_to(struct screen *screen, const struct bo_patron *other);
 unsigned patron_ask_issue(struct screen *screen);
 unsigned patron_issue_at(struct screen *screen, const struct patron_place *place);
 

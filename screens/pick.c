@@ -117,6 +117,8 @@ static unsigned take(struct screen *screen)
 	char seen[1000], there[1000];
 	struct bo_buf before = BO_BUF(seen), now = BO_BUF(there);
 
+	if (p->pick.model->rows(p->pick.arg) == 0 && !p->pick.to_read && !pick_busy(screen))
+		return UI_HANDLED | UI_BELL; /* there is nothing to take */
 	if (!pick_busy(screen))
 		return finish(screen, false);
 	say_row(p, &before);

@@ -68,6 +68,7 @@ static void sell_close(struct screen *screen)
 
 	sell_model_clear(&s->model);
 	bo_arena_clear(&s->pick_arena);
+	person_search_end(&s->people);
 }
 
 static void sell_recalc(struct screen *screen)

@@ -34,18 +34,30 @@ static void fetch_people(void *arg, const char *query)
 {
 	struct sell *s = arg;
 
-	bo_arena_clear(&s->pick_arena);
-	s->patrons = (struct bo_patrons){ 0 };
 	s->may_walk_up = !*query && s->model.basket.patron_id > BO_PATRON_WALK_UP;
-	session_failed(s->screen,
-		       bo_patron_search(s->model.bo, &s->pick_arena, query, PEOPLE, &s->patrons));
+	session_failed(s->screen, person_search_begin(s->model.bo, &s->people, query, PEOPLE));
+}
+
+static bool people_go_on(const void *arg)
+{
+	const struct sell *s = arg;
+
+	return person_search_goes_on(&s->people);
+}
+
+static void more_people(void *arg)
+{
+	struct sell *s = arg;
+	bool changed;
+
+	session_failed(s->screen, person_search_step(&s->people, &changed));
 }
 
 static int people_rows(const void *arg)
 {
 	const struct sell *s = arg;
 
-	return (int)s->patrons.n + s->may_walk_up;
+	return (int)s->people.found.n + s->may_walk_up;
 }
 
 static void people_cell(const void *arg, int row, int column, char *text, size_t size)
@@ -56,7 +68,7 @@ static void people_cell(const void *arg, int row, int column, char *text, size_t
 		snprintf(text, size, "%s", column == 0 ? "walk-up, nobody by name" : "");
 		return;
 	}
-	const struct bo_patron *p = &s->patrons.row[row];
+	const struct bo_patron *p = &s->people.found.row[row];
 
 	if (column == 3)
 		snprintf(text, size, "%" PRId64, p->orders);
@@ -86,12 +98,16 @@ unsigned sell_pick_person(struct screen *screen, const char *words)
 	struct sell *s = screen->state;
 
 	fetch_people(s, words);
-	if (*words && s->patrons.n == 1)
-		return sell_take_patron(screen, s->patrons.row[0].id);
+	while (*words && s->people.found.n < 2 && people_go_on(s))
+		more_people(s); /* the only one, if there is no other */
+	if (*words && s->people.found.n == 1)
+		return sell_take_patron(screen, s->people.found.row[0].id);
 	push(screen,
 	     &(struct pick){ .title = "Who buys?",
 			     .query = words,
 			     .fetch = fetch_people,
+			     .goes_on = people_go_on,
+			     .more = more_people,
 			     .model = &people_model,
 			     .arg = s,
 			     .new_label = "makes a new person" },
@@ -102,10 +118,7 @@ unsigned sell_pick_person(struct screen *screen, const char *words)
 
 unsigned sell_new_person(struct screen *screen, const char *name)
 {
-	struct sell *s = screen->state;
-
-	set_label(s, name, 19);
-	app_push(screen->app, &patron_form_screen, s->label, SELL_TAG_NEW_PERSON);
+	app_push(screen->app, &patron_form_screen, name, SELL_TAG_NEW_PERSON);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -375,8 +388,8 @@ unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *r
 		r = sell_new_person(screen, result->query);
 	} else if (tag == SELL_TAG_PERSON) {
 		row -= s->may_walk_up;
-		if (row < (int)s->patrons.n)
-			r = sell_take_patron(screen, row < 0 ? 0 : s->patrons.row[row].id);
+		if (row < (int)s->people.found.n)
+			r = sell_take_patron(screen, row < 0 ? 0 : s->people.found.row[row].id);
 	} else if (tag == SELL_TAG_RECALL && row >= 0 && (size_t)row < s->n_shown) {
 		r = recalled(screen, s->baskets.row[s->shown[row]].id);
 	} else if (tag == SELL_TAG_PERFORMANCE && row >= 0 && (size_t)row < s->n_shown) {
@@ -387,6 +400,7 @@ unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *r
 		sell_reread(s);
 	}
 	bo_arena_clear(&s->pick_arena);
+	person_search_end(&s->people);
 	s->shown = NULL;
 	s->n_shown = 0;
 	return r;

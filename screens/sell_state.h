@@ -10,6 +10,7 @@
 
 #include "ask.h"
 #include "override.h"
+#include "person_search.h"
 #include "sell.h"
 #include "sell_entry.h"
 #include "sell_model.h"
@@ -81,7 +82,7 @@ struct sell {
 	char ask[300], label[80];
 	struct prompt prompt;
 	struct bo_arena pick_arena;
-	struct bo_patrons patrons;
+	struct person_search people;
 	bool may_walk_up; /* the first row of the people is nobody */
 	struct bo_baskets baskets;
 	int64_t *shown; /* what a picker's list shows: ids or places, in pick_arena */

@@ -247,9 +247,11 @@ static void from_the_page_the_other_is_picked(void **state)
 	buy(younger);
 	till_keys(&till, "tom<Enter>m", "Which other record is the same person?");
 	/* the walk-up patron is never among them */
-	till_keys(&till, "walk", "Nobody of that name");
-	till_keys(&till, "<C-u>tom<Enter>", "That is this record itself");
-	till_keys(&till, "mjon<Enter>", "Afterwards");
+	till_keys(&till, "walk", "Nobody else of that name");
+	/* nor is the one whose page it is */
+	till_keys(&till, "<C-u>tom", "Nobody else of that name");
+	till_keys(&till, "<Enter>", "Nobody else of that name");
+	till_keys(&till, "<C-u>jon<Enter>", "Afterwards");
 	till_shows(&till, "Are they one person?");
 	till_keys(&till, "n", NULL); /* there is nothing to skip */
 	till_keys(&till, "s", "Kept: no.");
