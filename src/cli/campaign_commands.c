@@ -292,17 +292,16 @@ static enum bo_status preview_table(struct cli *cli, json_t *object)
 		{ "AMOUNT", "amount", CELL_MONEY },
 		{ "CAMPAIGNS", "campaigns", CELL_NAMES },
 	};
-	json_t *lines = json_object_get(object, "lines"), *line;
-	size_t i;
+	json_t *lines = json_object_get(object, "lines");
 	enum bo_status status;
 
-	json_array_foreach(lines, i, line)
-	{
-		json_t *names = json_array(), *use;
-		size_t k;
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		json_t *line = json_array_get(lines, i), *uses = json_object_get(line, "uses");
+		json_t *names = json_array();
 
-		json_array_foreach(json_object_get(line, "uses"), k, use)
-			append(cli, names, json_incref(json_object_get(use, "campaign")));
+		for (size_t k = 0; k < json_array_size(uses); k++)
+			append(cli, names,
+			       json_incref(json_object_get(json_array_get(uses, k), "campaign")));
 		put(cli, line, "campaigns", names);
 	}
 	status = out_rows(cli, lines, OUT_COLUMNS(columns));
