@@ -182,7 +182,8 @@ enum bo_status bo_campaign_add(struct bo *bo, const struct bo_campaign_terms *te
  * which a term cannot be changed any more. */
 enum bo_status bo_campaign_edit(struct bo *bo, int64_t id, const struct bo_campaign_terms *terms,
 				unsigned given) BO_CHECKED;
-/* draft → running ⇄ paused → ended; draft → ended is a deletion: see below. */
+/* draft → running ⇄ paused → ended, or from running; else BO_REFUSED (already), as a draft that
+ * never ran is deleted instead.  Starting is BO_REFUSED (ended) when its last moment is past. */
 enum bo_status bo_campaign_start(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_campaign_pause(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_campaign_end(struct bo *bo, int64_t id) BO_CHECKED;

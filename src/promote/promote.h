@@ -66,11 +66,12 @@ struct promo_line {
 /*
  * Pure but for the arena; false when memory ends.  now in UTC seconds.
  *
- * Campaigns in the stated order, each: does it run now, in this channel, for this line; are there
- * enough tickets; whom of its audience does it know; then the dearest tickets first get it, as far
- * as the member's quantity in its scope, the campaign's uses and its money go.  A ticket has one
- * discount, or several that all join.  A percentage is taken of the sum of all tickets that get it,
- * rounded half up, and what dividing leaves over is on the line with the largest sum.
+ * Campaigns that unlock, then the others, in the stated order, each: does it run now, in this
+ * channel, for this line; are there enough tickets; whom of its audience does it know; then the
+ * dearest tickets first get it, as far as the member's quantity in its scope, the campaign's uses
+ * and its money go.  A ticket has one discount, or several that all join.  A percentage is taken of
+ * the sum of all tickets that get it, rounded half up, and what dividing leaves over is on the line
+ * with the largest sum.
  */
 bool promo_judge(const struct promo *promo, int64_t now, struct bo_arena *arena,
 		 struct promo_line *lines, size_t n);

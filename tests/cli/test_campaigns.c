@@ -1,0 +1,257 @@
+/*
+ * Campaigns by command: the whole way from a draft to what it gave, the JSON of it,
+ * and what is refused.
+ */
+#include "support/run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define M "--staff Morgan --till front --now 2026-01-05T12:00 "
+
+static struct run *run;
+
+static int begin(void **state)
+{
+	static const char *const lines[] = {
+		M "audience add 'Last year' --quantity 2",
+		M "audience add-member 'Last year' --code ALPHA",
+		M "audience add-member 'Last year' --email zoe@example.org",
+		M "patron add Zoë --email zoe@example.org", NULL
+	};
+
+	(void)state;
+	run = run_office();
+	run_all(run, lines);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	run_ok(run, "check");
+	run_end(run);
+	return 0;
+}
+
+static const char *text(const json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
+static json_int_t number(const json_t *object, const char *key)
+{
+	assert_true(json_is_integer(json_object_get(object, key)));
+	return json_integer_value(json_object_get(object, key));
+}
+
+static bool null(const json_t *object, const char *key)
+{
+	return json_is_null(json_object_get(object, key));
+}
+
+/* The object of a campaign, which the caller frees with what it is in. */
+static json_t *shown(json_t **json, const char *line)
+{
+	*json = run_json(run, line);
+	assert_true(json_is_object(json_object_get(*json, "campaign")));
+	return json_object_get(*json, "campaign");
+}
+
+static void a_campaign_whole(void **state)
+{
+	json_t *json, *c;
+
+	(void)state;
+	c = shown(&json,
+		  M "campaign add 'Früh' --audience 'last year' --discount 12.5% --public-name "
+		    "'Early birds' --show Hamlet --type 'Adult General' --from 2026-01-01 --until "
+		    "2026-01-31 --channel counter --min-tickets 2 --per show --max-uses 100 "
+		    "--max-money 500.00 --joins --print-code --by code --by email");
+	assert_string_equal(text(c, "name"), "Früh");
+	assert_string_equal(text(c, "public_name"), "Early birds");
+	assert_string_equal(text(c, "state"), "draft");
+	assert_string_equal(text(c, "audience"), "Last year");
+	assert_string_equal(text(c, "effect"), "percent");
+	assert_int_equal(number(c, "value"), 1250);
+	assert_string_equal(text(c, "words"), "12.5% off");
+	assert_string_equal(text(c, "starts"), "2026-01-01T00:00:00+01:00");
+	assert_string_equal(text(c, "ends"), "2026-01-31T23:59:59+01:00");
+	assert_string_equal(text(c, "channel"), "counter");
+	assert_string_equal(text(c, "scope"), "show");
+	assert_int_equal(number(c, "min_tickets"), 2);
+	assert_int_equal(number(c, "max_uses"), 100);
+	assert_int_equal(number(c, "max_money"), 50000);
+	assert_int_equal(number(c, "uses"), 0);
+	assert_int_equal(number(c, "spent"), 0);
+	assert_true(json_is_true(json_object_get(c, "joins")));
+	assert_true(json_is_true(json_object_get(c, "print_code")));
+	assert_int_equal(json_array_size(json_object_get(c, "by")), 2);
+	assert_int_equal(json_array_size(json_object_get(c, "targets")), 2);
+	json_decref(json);
+	c = shown(&json, M "campaign edit früh --until none --max-uses none --no-joins --type "
+			   "'Youth General' --price 10 --automatic --across-events");
+	assert_true(null(c, "ends") && null(c, "max_uses"));
+	assert_true(json_is_false(json_object_get(c, "joins")));
+	assert_string_equal(text(c, "effect"), "price");
+	assert_string_equal(text(c, "scope"), "all");
+	assert_int_equal(number(c, "value"), 1000);
+	assert_int_equal(json_array_size(json_object_get(c, "by")), 3);
+	assert_int_equal(json_array_size(json_object_get(c, "targets")), 2);
+	assert_string_equal(text(json_array_get(json_object_get(c, "targets"), 1), "name"),
+			    "Youth General");
+	json_decref(json);
+	c = shown(&json, M "campaign edit 1 --everything --everybody");
+	assert_true(null(c, "audience"));
+	assert_int_equal(json_array_size(json_object_get(c, "by")), 0);
+	assert_int_equal(json_array_size(json_object_get(c, "targets")), 0);
+	json_decref(json);
+}
+
+static void used_across_events_and_refused_with_where(void **state)
+{
+	json_t *json, *refused, *row;
+
+	(void)state;
+	run_ok(run, M "campaign add Friends --audience 'Last year' --discount 10% --across-events");
+	run_ok(run, M "campaign preview Friends 1 '2 Adult General' --code alpha");
+	assert_non_null(strstr(run->out, "Total 72.00, 8.00 off."));
+	run_ok(run, M "campaign start Friends");
+	run_ok(run, M "sell 1 '1 Adult General' --code alpha --no-print");
+	run_ok(run, M "sell 2 '1 Adult General' --code alpha --no-print");
+	json = run_says(run, 1, M "sell 2 '1 Adult General' --code alpha --no-print");
+	refused = json_object_get(json, "refused");
+	assert_string_equal(text(refused, "rule"), "used_up");
+	assert_int_equal(number(refused, "limit"), 2);
+	assert_int_equal(number(refused, "left"), 0);
+	assert_non_null(
+		strstr(text(refused, "message"), "2 of 2 used: Hamlet 5 Jan, Hamlet 6 Jan"));
+	json_decref(json);
+	json = run_json(run, M "campaign standing --code alpha --performance 1");
+	row = json_array_get(json_object_get(json, "standings"), 0);
+	assert_string_equal(text(row, "campaign"), "Friends");
+	assert_string_equal(text(row, "member"), "ALPHA");
+	assert_int_equal(number(row, "used"), 2);
+	assert_int_equal(number(row, "left"), 0);
+	assert_string_equal(text(row, "reason"), "used_up");
+	json_decref(json);
+	json = run_json(run, M "campaign who Friends");
+	row = json_object_get(json, "members");
+	assert_int_equal(json_array_size(row), 2);
+	assert_int_equal(number(json_array_get(row, 0), "left"), 0);
+	assert_int_equal(number(json_array_get(row, 1), "left"), 2);
+	json_decref(json);
+	run_ok(run, M "order refund 1");
+	json = run_json(run, "campaign show Friends");
+	assert_int_equal(number(json_object_get(json, "campaign"), "uses"), 1);
+	assert_int_equal(number(json_object_get(json, "campaign"), "spent"), 400);
+	json_decref(json);
+	json = run_json(run, M "report campaigns");
+	row = json_array_get(json_object_get(json, "campaigns"), 0);
+	assert_int_equal(number(row, "uses"), 1);
+	assert_int_equal(number(row, "revenue"), 3600);
+	json_decref(json);
+}
+
+static void a_patron_needs_automatic(void **state)
+{
+	json_t *json;
+
+	(void)state;
+	run_ok(run, M "campaign add Friends --audience 'Last year' --discount 5.00 --by code");
+	run_ok(run, M "campaign start Friends");
+	json = run_json(run, M "campaign standing --patron zoe@example.org");
+	assert_int_equal(json_array_size(json_object_get(json, "standings")), 0);
+	json_decref(json);
+	run_ok(run, M "campaign edit Friends --automatic");
+	json = run_json(run, M "campaign standing --patron zoe@example.org");
+	assert_int_equal(json_array_size(json_object_get(json, "standings")), 1);
+	json_decref(json);
+}
+
+static void states_and_places(void **state)
+{
+	(void)state;
+	run_ok(run, M "campaign add A --everybody --discount 10%");
+	run_ok(run, M "campaign add B --everybody --price 5");
+	run_ok(run, M "campaign order B --place 1");
+	run_ok(run, "campaign list --format csv");
+	assert_non_null(strstr(run->out, "1,2,B,draft,everybody,for 5.00,0,0.00"));
+	assert_non_null(strstr(run->out, "2,1,A,draft,everybody,10% off,0,0.00"));
+	assert_int_equal(run_line(run, M "campaign stop A"), 1);
+	run_ok(run, M "campaign start A");
+	run_ok(run, M "campaign stop A");
+	run_ok(run, M "campaign start A");
+	assert_int_equal(run_line(run, M "campaign edit A --discount 20%"), 1);
+	assert_non_null(strstr(run->err, "A is running: its term effect"));
+	run_ok(run, M "campaign end A");
+	assert_int_equal(run_line(run, M "campaign start A"), 1);
+	run_ok(run, M "campaign delete B");
+	assert_int_equal(run_line(run, "campaign show B"), 2);
+	run_ok(run, "campaign show A");
+	assert_true(run_is_clean(run->out));
+}
+
+static void bad_input_changes_nothing(void **state)
+{
+	static const struct {
+		const char *line, *part;
+	} cases[] = {
+		{ "campaign add X --everybody", "--discount, --price or --unlock" },
+		{ "campaign add X --discount 10%", "--audience A, or --everybody" },
+		{ "campaign add X --everybody --audience 'Last year' --discount 1", "not both" },
+		{ "campaign add X --everybody --discount 10% --price 5", "one effect" },
+		{ "campaign add X --everybody --discount %", "should read like" },
+		{ "campaign add X --everybody --discount 1.234%", "should read like" },
+		{ "campaign add X --everybody --discount 100.01%", "not more than 100" },
+		{ "campaign add X --everybody --discount -5", "more than 0" },
+		{ "campaign add X --everybody --unlock", "hidden offer" },
+		{ "campaign add X --audience Nobody --unlock", "audience" },
+		{ "campaign add X --everybody --discount 1 --by magic", "magic" },
+		{ "campaign add X --everybody --discount 1 --per day", "day" },
+		{ "campaign add X --everybody --discount 1 --per show --across-events",
+		  "not both" },
+		{ "campaign add X --everybody --discount 1 --channel web", "web" },
+		{ "campaign add X --everybody --discount 1 --min-tickets 0", "min-tickets" },
+		{ "campaign add X --everybody --discount 1 --max-uses many", "max-uses" },
+		{ "campaign add X --everybody --discount 1 --max-money x", "max-money" },
+		{ "campaign add X --everybody --discount 1 --show Macbeth", "Macbeth" },
+		{ "campaign add X --everybody --discount 1 --type Nothing", "Nothing" },
+		{ "campaign add X --everybody --discount 1 --from 2026-02-01 --until 2026-01-01",
+		  "before it starts" },
+		{ "campaign add 12 --everybody --discount 1", "short number" },
+		{ "campaign order Y --place 1", "no campaign" },
+		{ "campaign order Y", "--place" },
+		{ "campaign preview Y 1", "LINES is missing" },
+	};
+	char *before = run_dump(run->store), *after;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char line[300] = M;
+
+		strncat(line, cases[i].line, sizeof line - sizeof M);
+		if (run_line(run, line) != 2 || !strstr(run->err, cases[i].part))
+			fail_msg("%s: %d %s", cases[i].line, run->code, run->err);
+	}
+	after = run_dump(run->store);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+	const struct CMUnitTest tests[] = {
+		TEST(a_campaign_whole),		 TEST(used_across_events_and_refused_with_where),
+		TEST(a_patron_needs_automatic),	 TEST(states_and_places),
+		TEST(bad_input_changes_nothing),
+	};
+
+	return cmocka_run_group_tests_name("campaigns by command", tests, NULL, NULL);
+}
