@@ -143,6 +143,16 @@ static void add_person(struct bo *bo, int64_t n)
 	must(bo, patron_insert(bo, &row));
 }
 
+void town_fill(struct bo *bo, int64_t people)
+{
+	for (int64_t n = 0; n < people; n += BATCH) {
+		must(bo, act_begin(bo));
+		for (int64_t i = n; i < n + BATCH && i < people; i++)
+			add_person(bo, i);
+		must(bo, act_end(bo, BO_OK));
+	}
+}
+
 static bool is_there(const char *path, int64_t people)
 {
 	struct bo *bo;
@@ -176,12 +186,7 @@ void town_make(const char *path, int64_t people)
 	must(bo, bo_till_use(bo, "test"));
 	must(bo, bo_staff_add(bo, "the manager", BO_ROLE_MANAGER, NULL, &staff));
 	must(bo, store_script(bo, "PRAGMA synchronous = OFF"));
-	for (int64_t n = 0; n < people; n += BATCH) {
-		must(bo, act_begin(bo));
-		for (int64_t i = n; i < n + BATCH && i < people; i++)
-			add_person(bo, i);
-		must(bo, act_end(bo, BO_OK));
-	}
+	town_fill(bo, people);
 	bo_free(bo);
 	if (rename(making, path) != 0) {
 		perror(path);

@@ -12,6 +12,8 @@
  * person, "the manager", without a PIN.  Says what it waits for on stderr; ends the program when it
  * fails. */
 void town_make(const char *path, int64_t people);
+/* The people alone, into a store that is open. */
+void town_fill(struct bo *bo, int64_t people);
 /* Opens it as the manager at till "test". */
 struct bo *town_open(const char *path);
 /* The name of the nth, from 0; the same in every town. */
