@@ -216,14 +216,15 @@ static enum bo_status add_events(struct past *past)
 static enum bo_status add_uses(struct past *past)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		past->bo, &rows,
-		"SELECT u.at, v.order_id, c.public_name, u.discount, u.given_back FROM voucher v "
-		"JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
-		"u.campaign_id "
-		"WHERE v.patron_id = $1 AND v.patron_id <> 1 "
-		"ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
-		"ii", past->patron_id, past->limit);
+	enum bo_status status =
+		sql_query(past->bo, &rows,
+			  "SELECT u.at, v.order_id, CASE WHEN c.public_name = '' THEN c.name ELSE "
+			  "c.public_name END, u.discount, u.given_back FROM voucher v "
+			  "JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
+			  "u.campaign_id "
+			  "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
+			  "ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
+			  "ii", past->patron_id, past->limit);
 
 	if (status)
 		return status;
