@@ -171,7 +171,8 @@ static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **
 	return BO_OK;
 }
 
-static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
+/* copies: texts are needed longer than the caller's call lasts. */
+static int bind_one(sqlite3_stmt *statement, int at, char type, bool copies, va_list *args)
 {
 	int64_t number;
 	const char *text;
@@ -190,7 +191,8 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
 				   : sqlite3_bind_int64(statement, at, number);
 	case 's':
 		text = va_arg(*args, const char *);
-		return sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+		return sqlite3_bind_text(statement, at, text, -1,
+					 copies ? SQLITE_TRANSIENT : SQLITE_STATIC);
 	case 'b':
 		bytes = va_arg(*args, const void *);
 		return sqlite3_bind_blob(statement, at, bytes, (int)va_arg(*args, size_t),
@@ -201,7 +203,7 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, va_list *args)
 }
 
 static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *sql,
-			    const char *types, va_list *args)
+			    const char *types, bool copies, va_list *args)
 {
 	enum bo_status status = prepare(bo, sql, rows);
 
@@ -210,7 +212,7 @@ static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *s
 	for (int i = 0; types[i] && !status; i++)
 		status = store_fail(bo, bind_one((*rows)->statement,
 						 i < PARAMETERS ? (*rows)->place[i] : 0, types[i],
-						 args));
+						 copies, args));
 	if (status) {
 		(*rows)->status = status;
 		status = sql_end(*rows);
@@ -225,7 +227,7 @@ enum bo_status sql_query(struct bo *bo, struct sql_rows **rows, const char *sql,
 	va_list args;
 
 	va_start(args, types);
-	status = start(bo, rows, sql, types, &args);
+	status = start(bo, rows, sql, types, true, &args);
 	va_end(args);
 	return status;
 }
@@ -315,7 +317,7 @@ enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...)
 	va_list args;
 
 	va_start(args, types);
-	status = start(bo, &rows, sql, types, &args);
+	status = start(bo, &rows, sql, types, false, &args);
 	va_end(args);
 	if (status)
 		return status;
@@ -332,7 +334,7 @@ enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const
 	va_list args;
 
 	va_start(args, types);
-	status = start(bo, &rows, sql, types, &args);
+	status = start(bo, &rows, sql, types, false, &args);
 	va_end(args);
 	if (status)
 		return status;

@@ -91,7 +91,7 @@ enum bo_status store_bulk(struct bo *bo, bool on)
 {
 	if (!bo->store)
 		return fail(bo, BO_IO, "No store is open.");
-	return store_script(bo, on ? "PRAGMA main.cache_size = -81920"
+	return store_script(bo, on ? "PRAGMA main.cache_size = -122880"
 				   : "PRAGMA main.cache_size = -16384; PRAGMA shrink_memory");
 }
 
