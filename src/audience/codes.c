@@ -26,6 +26,9 @@ static size_t dash_bytes(const char *text)
 		"-", "\xe2\x80\x92", "\xe2\x80\x94", "\xe2\x80\x95", "\xe2\x88\x92", "\xe2\x81\x83"
 	};
 
+	if ((unsigned char)*text < 0x80 && *text > ' ' &&
+	    *text != '-') /* ASCII, which most codes are */
+		return 0;
 	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
 		if (strncmp(text, dashes[i], strlen(dashes[i])) == 0)
 			return strlen(dashes[i]);

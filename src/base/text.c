@@ -133,9 +133,12 @@ void bo_text_fold(const char *text, char *folded, size_t size)
 			bo_buf_add(&out, " ");
 		gap = false;
 		if (c < 0x80) {
-			char letter = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : (char)c;
-
-			bo_buf_addn(&out, &letter, 1);
+			if (out.len + 1 == out.size) {
+				out.full = true;
+				break;
+			}
+			out.text[out.len++] = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+			out.text[out.len] = '\0';
 			continue;
 		}
 		fold_char(c, &out);
