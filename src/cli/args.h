@@ -135,7 +135,17 @@
 	X(OPT_NO_JOINS, "no-joins", NULL, "A ticket has it alone.")                                \
 	X(OPT_PRINT_CODE, "print-code", NULL, "Print the member's code on the ticket.")            \
 	X(OPT_NO_PRINT_CODE, "no-print-code", NULL, "Print no code.")                              \
-	X(OPT_PLACE, "place", "N", "The place in the order, from 1.")
+	X(OPT_PLACE, "place", "N", "The place in the order, from 1.")                              \
+	X(OPT_COLUMNS, "columns", "FIELDS", "What the columns of a file are: code,email,-.")       \
+	X(OPT_HEADER, "header", NULL, "The first row names the columns.")                          \
+	X(OPT_NO_HEADER, "no-header", NULL, "The first row is one as the others.")                 \
+	X(OPT_SEPARATOR, "separator", "S", "comma, semicolon, tab, pipe or colon; else guessed.")  \
+	X(OPT_ENCODING, "encoding", "E",                                                           \
+	  "utf-8, utf-16le, utf-16be or windows-1252; else guessed.")                              \
+	X(OPT_UPDATE, "update", NULL, "Change those who are there with other values.")             \
+	X(OPT_NEW, "new", NULL, "Make the list, in the same act.")                                 \
+	X(OPT_GOOD_ROWS, "good-rows", NULL, "Take the good rows, leave the wrong ones out.")       \
+	X(OPT_BAD_ROWS, "bad-rows", "FILE", "Write the rows left out into this file, with why.")
 
 enum option {
 #define X(name, word, value, help) name,

@@ -110,6 +110,7 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	X(patron_merge)                                                                            \
 	X(patron_duplicates)                                                                       \
 	X(patron_labels)                                                                           \
+	X(patron_import)                                                                           \
 	X(patron_export)                                                                           \
 	X(audience_list)                                                                           \
 	X(audience_add)                                                                            \
@@ -124,6 +125,7 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	X(audience_remove_member)                                                                  \
 	X(audience_usage)                                                                          \
 	X(audience_who)                                                                            \
+	X(audience_import)                                                                         \
 	X(audience_export)                                                                         \
 	X(campaign_add)                                                                            \
 	X(campaign_list)                                                                           \

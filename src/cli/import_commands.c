@@ -17,7 +17,8 @@
 
 enum { NAMED = 20 /* faults on standard error */ };
 
-/* --- Options ------------------------------------------------------------------------------------ */
+/* --- Options ------------------------------------------------------------------------------------
+ */
 
 static const struct {
 	const char *word;
@@ -116,14 +117,15 @@ static enum bo_status link_columns(struct cli *cli, struct bo_import *import)
 		code[strcspn(code, " ")] = '\0';
 		field[n] = *code ? bo_import_field_from_code(code) : BO_FIELD_NONE;
 		if (field[n++] == BO_IMPORT_FIELD_COUNT)
-			return say_invalid(cli, "columns", code,
-					   "\"%s\" is no field; see the manual for those there are.",
-					   code);
+			return say_invalid(
+				cli, "columns", code,
+				"\"%s\" is no field; see the manual for those there are.", code);
 	}
 	return bo_import_link_all(import, field, n);
 }
 
-/* --- The file ----------------------------------------------------------------------------------- */
+/* --- The file -----------------------------------------------------------------------------------
+ */
 
 /* Standard input is written to a file first, as a file is looked at before it is read. */
 static enum bo_status spool(struct cli *cli, const char **path)
@@ -169,7 +171,8 @@ static enum bo_status open_file(struct cli *cli, const char *path,
 	return status;
 }
 
-/* --- Progress ----------------------------------------------------------------------------------- */
+/* --- Progress -----------------------------------------------------------------------------------
+ */
 
 struct shown {
 	const char *what;
@@ -212,7 +215,8 @@ static enum bo_status read_all(struct bo_import *import, struct bo_import_tally 
 	return status;
 }
 
-/* --- What it came to ---------------------------------------------------------------------------- */
+/* --- What it came to ----------------------------------------------------------------------------
+ */
 
 static json_t *fault_object(struct cli *cli, const struct bo_row_fault *fault)
 {
@@ -281,11 +285,11 @@ static enum bo_status report(struct cli *cli, const struct bo_import *import,
 	const char *bad = args_value(&cli->args, OPT_BAD_ROWS);
 
 	return out_done(cli, "import", import_object(cli, import, tally),
-			"%s%" PRId64 " rows read: %" PRId64 " new, %" PRId64 " changed, %" PRId64
+			"%s%" PRId64 " row%s read: %" PRId64 " new, %" PRId64 " changed, %" PRId64
 			" the same, %" PRId64 " wrong%s%s%s.",
-			dry ? "Nothing was written.  " : "", tally->read, tally->added,
-			tally->changed, tally->same, tally->wrong,
-			tally->wrong && !dry ? " and left out" : "",
+			dry ? "Nothing was written.  " : "", tally->read,
+			tally->read == 1 ? "" : "s", tally->added, tally->changed, tally->same,
+			tally->wrong, tally->wrong && !dry ? " and left out" : "",
 			tally->wrong && !dry && bad ? "; those are in " : "",
 			tally->wrong && !dry && bad ? bad : "");
 }

@@ -168,6 +168,10 @@ const struct command commands[] = {
 	  run_patron_duplicates, 0, 0, STORE },
 	{ "patron labels", "", "List the labels that patrons have.", run_patron_labels, 0, 0,
 	  STORE },
+	{ "patron import",
+	  "FILE [--columns FIELDS] [--header | --no-header] [--separator S] [--encoding E] "
+	  "[--update] [--good-rows [--bad-rows FILE]] [--dry-run]",
+	  "Read patrons from a CSV file.", run_patron_import, 1, 1, STORE },
 	{ "patron export", "[--label L] [--file FILE]",
 	  "Write patrons as CSV, which can be imported.", run_patron_export, 0, 0, STORE },
 
@@ -200,6 +204,10 @@ const struct command commands[] = {
 	  run_audience_usage, 1, 2, STORE },
 	{ "audience who", "CODE", "Which audiences know a code, e-mail or ticket.",
 	  run_audience_who, 1, 1, STORE },
+	{ "audience import",
+	  "NAME FILE [--columns FIELDS] [--header | --no-header] [--separator S] [--encoding E] "
+	  "[--quantity N|none] [--new] [--update] [--good-rows [--bad-rows FILE]] [--dry-run]",
+	  "Read members from a CSV file.", run_audience_import, 2, 2, STORE },
 	{ "audience export", "NAME [--file FILE]", "Write members as CSV, which can be imported.",
 	  run_audience_export, 1, 1, STORE },
 

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { NEW_QUANTITY = 1 }; /* uses, as of every new list */
+
 struct applying {
 	struct bo_import *import;
 	bool good_only;
