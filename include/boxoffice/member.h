@@ -48,6 +48,9 @@ struct bo_member_filter {
 			      is looked for there alone; NULL or "": all */
 	int64_t after;	   /* id: only members behind it; 0: from the first */
 	size_t limit;	   /* 0: all */
+	size_t walk;	   /* looks at so many members at most, found or not; 0: at all */
+	int64_t *reached;  /* set: where walk ended it, to go on behind; 0: it came to an end.
+			      NULL: nobody wants to know */
 };
 /* By id, so that a page goes on where the last ended. */
 enum bo_status bo_member_list(struct bo *bo, struct bo_arena *arena,

@@ -139,6 +139,7 @@ static enum bo_status choose(struct bo *bo, const struct search *search, struct 
 	return status;
 }
 
+/* The sign before audience_id keeps the engine from walking the list instead. */
 static enum bo_status ask_index(struct bo *bo, const struct search *search,
 				const struct beginning *best, struct sql_rows **rows)
 {
@@ -150,7 +151,7 @@ static enum bo_status ask_index(struct bo *bo, const struct search *search,
 			 MEMBER "WHERE m.id IN (SELECT c.id FROM member c WHERE c.code_fold >= $1 "
 				"AND c.code_fold < $2 AND $1 <> '' UNION SELECT e.id FROM member e "
 				"WHERE e.email_fold >= $3 AND e.email_fold < $4 AND $3 <> '') "
-				"AND m.audience_id = $5 AND m.removed = 0 AND m.id > $6 "
+				"AND +m.audience_id = $5 AND m.removed = 0 AND m.id > $6 "
 				"ORDER BY m.id",
 			 "ssssii", best->code, code_end, best->word, end,
 			 search->filter->audience_id, search->filter->after);
@@ -184,18 +185,26 @@ static enum bo_status ask(struct bo *bo, const struct search *search, const stru
 
 static enum bo_status run(struct bo *bo, struct search *search)
 {
-	size_t limit = search->filter->limit;
+	const struct bo_member_filter *filter = search->filter;
+	size_t limit = filter->limit, looked = 0;
+	int64_t last = 0;
 	struct sql_rows *rows;
 	struct roll roll;
-	enum bo_status ended, status = roll_read(bo, search->filter->audience_id, &roll);
+	enum bo_status ended, status = roll_read(bo, filter->audience_id, &roll);
 
 	if (!status)
 		status = ask(bo, search, &roll, &rows);
 	if (status)
 		return status;
-	while (!status && (limit == 0 || search->found.n < limit) && sql_next(rows))
+	while (!status && (limit == 0 || search->found.n < limit) &&
+	       (filter->walk == 0 || looked < filter->walk) && sql_next(rows)) {
+		looked++;
+		last = sql_int(rows, 0);
 		if (search->words.n == 0 || fits(search, rows))
 			status = member_take(bo, rows, search->arena, &search->found);
+	}
+	if (!status && filter->reached)
+		*filter->reached = filter->walk > 0 && looked == filter->walk ? last : 0;
 	ended = sql_end(rows);
 	if (!status)
 		status = ended;

@@ -295,7 +295,9 @@ static void test_removed_and_back(void **state)
 
 static size_t listed(struct stage *s, const char *words, int64_t after, size_t limit)
 {
-	struct bo_member_filter filter = { s->school, words, after, limit };
+	struct bo_member_filter filter = {
+		.audience_id = s->school, .words = words, .after = after, .limit = limit
+	};
 	struct bo_members list = { 0 };
 
 	OK(s->bo, bo_member_list(s->bo, &s->arena, &filter, &list));
@@ -330,10 +332,33 @@ static void test_list_and_search(void **state)
 	assert_int_equal(listed(s, "example", 0, 0), 0);
 	assert_int_equal(listed(s, "%", 0, 0), 0);
 	SAYS(s->bo, BO_INVALID, "at most 16",
-	     bo_member_list(s->bo, &s->arena,
-			    &(struct bo_member_filter){ s->school,
-							"a b c d e f g h i j k l m n o p q", 0, 0 },
-			    &(struct bo_members){ 0 }));
+	     bo_member_list(
+		     s->bo, &s->arena,
+		     &(struct bo_member_filter){ .audience_id = s->school,
+						 .words = "a b c d e f g h i j k l m n o p q" },
+		     &(struct bo_members){ 0 }));
+}
+
+/* The same in parts that look at 1000 members each. */
+static size_t listed_in_parts(struct stage *s, const char *words, size_t *parts)
+{
+	int64_t reached = 0;
+	struct bo_member_filter filter = {
+		.audience_id = s->school, .words = words, .walk = 1000, .reached = &reached
+	};
+	size_t n = 0;
+
+	*parts = 0;
+	do {
+		struct bo_members list = { 0 };
+
+		filter.after = reached;
+		OK(s->bo, bo_member_list(s->bo, &s->arena, &filter, &list));
+		assert_true(list.n == 0 || list.row[0].id > filter.after);
+		n += list.n;
+		++*parts;
+	} while (reached);
+	return n;
 }
 
 /* More members than are walked through at each key. */
@@ -359,6 +384,14 @@ static void test_search_in_a_long_list(void **state)
 	assert_int_equal(listed(s, "cello c1234", 0, 0), 1);
 	assert_int_equal(listed(s, "cello c124", 0, 0), 10);
 	assert_int_equal(listed(s, "nothing", 0, 0), 0);
+	size_t parts = 0;
+
+	assert_int_equal(listed_in_parts(s, "cello", &parts), 300);
+	assert_true(parts >= 30);
+	assert_int_equal(listed_in_parts(s, "nothing", &parts), 0);
+	assert_true(parts >= 30);
+	assert_int_equal(listed_in_parts(s, "c12345", &parts), 10);
+	assert_int_equal(parts, 1);
 }
 
 static void test_who_may(void **state)
