@@ -15,6 +15,7 @@
 	X(season_screen, CMD_SEASON)                                                               \
 	X(patrons_screen, CMD_PATRONS)                                                             \
 	X(campaigns_screen, CMD_CAMPAIGNS)                                                         \
+	X(audiences_screen, CMD_AUDIENCES)                                                         \
 	X(print_queue_screen, CMD_PRINT_QUEUE)                                                     \
 	X(matrix_screen, CMD_REDEMPTIONS)                                                          \
 	X(setup_screen, CMD_SETUP)
