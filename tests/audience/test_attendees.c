@@ -106,10 +106,12 @@ static void test_filled_by_sales(void **state)
 	assert_string_equal(list.row[0].audience, "Tonight");
 	assert_int_equal(list.row[0].quantity, 2);
 	assert_string_equal(list.row[2].email, ""); /* a walk-up buyer's ticket */
-	OK(s->bo,
-	   bo_member_list(s->bo, &s->arena,
-			  &(struct bo_member_filter){ s->crowd, "zoe adu", list.row[0].id, 5 },
-			  &list));
+	OK(s->bo, bo_member_list(s->bo, &s->arena,
+				 &(struct bo_member_filter){ .audience_id = s->crowd,
+							     .words = "zoe adu",
+							     .after = list.row[0].id,
+							     .limit = 5 },
+				 &list));
 	assert_int_equal(list.n, 1);
 	assert_int_equal(list.row[0].id, order.voucher[1].id);
 }

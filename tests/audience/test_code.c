@@ -191,8 +191,10 @@ static void test_generate(void **state)
 	int64_t first = 0;
 
 	OK(s->bo, bo_member_generate(s->bo, s->list, &plan, NULL, NULL, &first));
-	OK(s->bo, bo_member_list(s->bo, &s->arena,
-				 &(struct bo_member_filter){ s->list, NULL, first - 1, 0 }, &list));
+	OK(s->bo,
+	   bo_member_list(s->bo, &s->arena,
+			  &(struct bo_member_filter){ .audience_id = s->list, .after = first - 1 },
+			  &list));
 	assert_int_equal(list.n, 3000);
 	assert_string_equal(list.row[0].category, "Class 5");
 	assert_int_equal(list.row[0].quantity, BO_NONE);
@@ -205,8 +207,10 @@ static void test_generate(void **state)
 	assert_int_equal(audience.members, 3000);
 	plan = (struct bo_code_plan){ .count = 2, .length = 5 };
 	OK(s->bo, bo_member_generate(s->bo, s->list, &plan, NULL, NULL, &first));
-	OK(s->bo, bo_member_list(s->bo, &s->arena,
-				 &(struct bo_member_filter){ s->list, NULL, first - 1, 0 }, &list));
+	OK(s->bo,
+	   bo_member_list(s->bo, &s->arena,
+			  &(struct bo_member_filter){ .audience_id = s->list, .after = first - 1 },
+			  &list));
 	assert_int_equal(list.n, 2);
 	assert_int_equal(strlen(list.row[1].code), 5);
 	assert_int_equal(list.row[1].quantity, 2);
