@@ -1,0 +1,160 @@
+/*
+ * No question about one person reads a large table whole, and neither does editing or merging.
+ */
+#include "store/sql.h"
+#include "store/store.h"
+#include "support/office.h"
+#include "support/town.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+enum { PEOPLE = 20000 };
+
+/* By the names and the short names that statements give them. */
+static const char *const large[] = { "patron",
+				     "p",
+				     "q",
+				     "patron_word",
+				     "w",
+				     "orders",
+				     "o",
+				     "voucher",
+				     "v",
+				     "journal",
+				     "j",
+				     "ticket",
+				     "patron_label",
+				     "patron_event",
+				     "patron_former",
+				     "patron_email_other",
+				     "campaign_use",
+				     "u" };
+
+static bool is_large(const char *detail)
+{
+	for (size_t i = 0; i < sizeof large / sizeof *large; i++) {
+		size_t n = strlen(large[i]);
+
+		if (strncmp(detail, "SCAN ", 5) == 0 && strncmp(detail + 5, large[i], n) == 0 &&
+		    (detail[5 + n] == '\0' || detail[5 + n] == ' '))
+			return true;
+	}
+	return false;
+}
+
+static int scans(struct bo *bo, const char *sql, bool show)
+{
+	char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+	sqlite3_stmt *statement = NULL;
+	int n = 0;
+
+	assert_int_equal(sqlite3_prepare_v2(bo->store->db, explain, -1, &statement, NULL),
+			 SQLITE_OK);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *detail = (const char *)sqlite3_column_text(statement, 3);
+
+		if (!is_large(detail))
+			continue;
+		n++;
+		if (show)
+			print_error("%s\n\tin: %s\n", detail, sql);
+	}
+	sqlite3_finalize(statement);
+	sqlite3_free(explain);
+	return n;
+}
+
+static void exercise(struct bo *bo, struct bo_arena *arena)
+{
+	static const char *const texts[] = { "",    "m",     "zo",	 "a b", "smith maria",
+					     "x q", "49 2", "maria zz", "e x", "zacharias" };
+	static const char *const label[] = { "Press" };
+	struct bo_patrons people;
+	struct bo_patron person;
+	struct bo_patron_events events;
+	struct bo_labels labels;
+	int64_t a = 0, b = 0;
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		OK(bo, bo_patron_search(bo, arena, texts[i], i % 2 ? 0 : 60, &people));
+	OK(bo, bo_patron_add(bo, "Zoë O’Hara", "z@example.org", "030 1", &a));
+	OK(bo, bo_patron_add(bo, "Adam", "a@example.org", "030 2", &b));
+	OK(bo, bo_patron_edit(bo, a,
+			      &(struct bo_patron_fields){
+				      .name = "Zoe", .n_add_labels = 1, .add_label = label }));
+	OK(bo, bo_patron_find(bo, arena, "zoe", &person));
+	OK(bo, bo_patron_find(bo, arena, "A@example.org", &person));
+	OK(bo, bo_patron_merge(bo, a, b));
+	OK(bo, bo_patron_find(bo, arena, "A@example.org", &person));
+	OK(bo, bo_patron_history(bo, arena, a, 50, &events));
+	OK(bo, bo_label_list(bo, arena, &labels));
+}
+
+static void test_no_statement_reads_a_large_table_whole(void **state)
+{
+	struct bo *bo = test_office();
+	struct bo_arena arena = { 0 };
+	int looked = 0, bad = 0;
+
+	(void)state;
+	town_fill(bo, PEOPLE);
+	exercise(bo, &arena);
+	for (size_t i = 0; i < STATEMENTS; i++) {
+		const char *sql = bo->store->kept[i].sql;
+
+		if (!sql || strncmp(sql, "INSERT", 6) == 0 || strncmp(sql, "BEGIN", 5) == 0 ||
+		    strncmp(sql, "COMMIT", 6) == 0)
+			continue;
+		/* reading on in the order of an index, with a limit, is what they are for */
+		if (strstr(sql, "LIMIT"))
+			continue;
+		looked++;
+		bad += scans(bo, sql, true);
+	}
+	assert_int_equal(scans(bo, "SELECT p.name FROM patron p WHERE p.name = 'x'", false), 1);
+	assert_true(looked > 25);
+	bo_arena_clear(&arena);
+	test_office_end(bo);
+	assert_int_equal(bad, 0);
+}
+
+/* Where a walk goes on is sought, not walked to. */
+static void test_walks_go_on_by_an_index(void **state)
+{
+	struct bo *bo = test_office();
+	struct bo_arena arena = { 0 };
+	int walks = 0;
+
+	(void)state;
+	town_fill(bo, PEOPLE);
+	exercise(bo, &arena);
+	for (size_t i = 0; i < STATEMENTS; i++) {
+		const char *sql = bo->store->kept[i].sql;
+
+		if (!sql || !strstr(sql, ") > ($1, $2)"))
+			continue;
+		walks++;
+		if (scans(bo, sql, true))
+			fail_msg("%s", sql);
+		assert_int_equal(scans(bo, sql, false), 0);
+	}
+	assert_true(walks >= 5);
+	bo_arena_clear(&arena);
+	test_office_end(bo);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_statement_reads_a_large_table_whole),
+		cmocka_unit_test(test_walks_go_on_by_an_index),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
