@@ -54,10 +54,20 @@ static void put_csv(FILE *to, const struct bo_patron *patron)
 	put_cells(to, patron->other_email, patron->n_other_emails, "; ", true);
 }
 
+/* Not before there is somebody to write about: a refusal stands alone. */
+static void put_head(const struct exporting *e)
+{
+	fputs(e->json ? "{\"patrons\": ["
+		      : "id,name,email,phone,address,notes,access,labels,opt_outs,other_emails\r\n",
+	      e->to);
+}
+
 static bool take(void *arg, const struct bo_patron *patron)
 {
 	struct exporting *e = arg;
 
+	if (e->n == 0)
+		put_head(e);
 	if (e->json) {
 		json_t *object = object_patron(e->cli, patron);
 
@@ -76,14 +86,13 @@ static bool take(void *arg, const struct bo_patron *patron)
 static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
 {
 	int64_t *n = arg;
-	bool json = cli->format == FORMAT_JSON;
+	bool json = cli->format == FORMAT_JSON && to == stdout;
 	struct exporting e = { .cli = cli, .to = to, .json = json };
 	enum bo_status status;
 
-	fputs(json ? "{\"patrons\": ["
-		   : "id,name,email,phone,address,notes,access,labels,opt_outs,other_emails\r\n",
-	      to);
 	status = bo_patron_each(cli->bo, args_value(&cli->args, OPT_LABEL), take, &e);
+	if (!status && e.n == 0)
+		put_head(&e);
 	if (!status && json)
 		fputs("\n]}\n", to);
 	*n = e.n;

@@ -168,14 +168,14 @@ static void test_file_and_back(void **state)
 	struct run *run = *state, *other;
 	char *before, *after, line[700];
 
-	run_ok(run, M "patron add '-Dash' --notes 'x' --phone '=2'");
+	run_ok(run, M "patron add '@Dash' --notes 'x' --phone '=2'");
 	snprintf(line, sizeof line, M "patron export --file %s", run_path(run, "all.csv"));
 	run_ok(run, line);
 	assert_non_null(strstr(run->out, "3 patrons written"));
 	run_ok(run, M "patron export");
 	assert_non_null(strstr(run->out, "'+49 30 123"));
 	assert_non_null(strstr(run->out, "\"'=1+1; \"\"quoted\"\"\""));
-	assert_non_null(strstr(run->out, "'-Dash"));
+	assert_non_null(strstr(run->out, "'@Dash"));
 	run_ok(run, M "patron export --label vip");
 	assert_null(strstr(run->out, "Press"));
 	json_decref(run_says(run, 2, M "patron export --label None"));
