@@ -74,8 +74,8 @@ static void exercise(struct bo *bo, struct bo_arena *arena)
 {
 	static const char *const texts[] = { "",	 "m",		"zo",
 					     "a b",	 "smith maria", "x q",
-					     "49 2",	 "z 492",	"a b c d e f g h",
-					     "maria zz", "e x",		"zacharias" };
+					     "49 2",	 "492 g h",	"a b c d e f g h",
+					     "maria zz", "e x",		"maria" };
 	static const char *const label[] = { "Press" };
 	struct bo_patrons people;
 	struct bo_patron person;
