@@ -40,6 +40,14 @@ unsigned campaign_form_open(struct screen *screen, enum campaign_act act,
 /* args: const int64_t *, the campaign's id. */
 extern const struct screen_ops campaign_page_screen;
 
+/* How a member is named at the counter. */
+struct campaign_buyer {
+	char code[BO_MEMBER_CODE_MAX + 200], email[BO_NAME_MAX + 1];
+};
+/* args: const int64_t *, the campaign's id; it is for an audience.  Result: struct campaign_buyer,
+ * to try a sale with. */
+extern const struct screen_ops campaign_takers_screen;
+
 /* What is done about a campaign, from the list and from its page (campaign_act.c). */
 enum { CAMPAIGN_TAG_END = 500, CAMPAIGN_TAG_DELETE };
 struct campaign_asked {

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_FORM = 1, MIN_SAMPLE = 7 };
+enum { TAG_FORM = 1, TAG_TAKERS, MIN_SAMPLE = 7 };
 
 struct campaign_page {
 	struct bo_arena arena;
@@ -55,6 +55,11 @@ static bool may_delete(const struct screen *screen)
 	return campaign_may_delete(of(screen));
 }
 
+static bool has_members(const struct screen *screen)
+{
+	return of(screen)->terms.audience_id != 0;
+}
+
 static bool has_offers(const struct screen *screen)
 {
 	return ((const struct campaign_page *)screen->state)->sample.offers.n > 0;
@@ -65,10 +70,11 @@ static const struct command_ref page_commands[] = {
 	{ CMD_PERFORMANCE, "Show", NULL, false },
 	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY },
 	{ CMD_EDIT, NULL, may_edit, false },
-	{ CMD_START, NULL, may_start, false },
+	{ CMD_START, NULL, may_start, COMMAND_SHY },
 	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY },
 	{ CMD_END, NULL, may_end, false },
-	{ CMD_CODE, NULL, NULL, false },
+	{ CMD_TAKERS, NULL, has_members, false },
+	{ CMD_CODE, NULL, NULL, true },
 	{ CMD_MORE, NULL, has_offers, false },
 	{ CMD_FEWER, NULL, has_offers, false },
 	{ CMD_REFRESH, NULL, NULL, true },
@@ -229,6 +235,10 @@ static unsigned page_command(struct screen *screen, enum command command)
 		return sample_pick_performance(&p->sample);
 	if (command == CMD_CODE)
 		return sample_ask_code(&p->sample);
+	if (command == CMD_TAKERS) {
+		app_push(screen->app, &campaign_takers_screen, &p->id, TAG_TAKERS);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	if (command == CMD_MORE || command == CMD_FEWER)
 		return change(screen, command == CMD_MORE ? 1 : -1, true);
 	if (command == CMD_START || command == CMD_PAUSE || command == CMD_END ||
@@ -267,6 +277,8 @@ static unsigned page_done(struct screen *screen, int tag, const void *result)
 		return UI_CLOSE;
 	if (tag == CAMPAIGN_TAG_END)
 		campaign_answered(screen, &p->asked, tag, result);
+	if (tag == TAG_TAKERS && result)
+		sample_take_member(&p->sample, &p->campaign.terms, result);
 	sample_picked(&p->sample, tag, result);
 	return UI_RECALC | UI_REDRAW;
 }

@@ -70,28 +70,39 @@ static int64_t first_performance(struct bo *bo, const struct bo_campaign_terms *
 	return id;
 }
 
-/* The first member, named in a way that the campaign knows. */
-static void first_buyer(struct campaign_sample_sale *s, const struct bo_campaign_terms *t)
+void sample_take_member(struct campaign_sample_sale *s, const struct bo_campaign_terms *t,
+			const struct campaign_buyer *buyer)
 {
-	const struct bo_member_filter filter = { .audience_id = t->audience_id, .limit = 1 };
-	struct bo *bo = s->session->bo;
 	struct bo_arena arena = { 0 };
-	struct bo_members members = { 0 };
 	struct bo_patron patron;
 	unsigned by = t->unlocks;
 
-	if (t->audience_id && bo_member_list(bo, &arena, &filter, &members) == BO_OK &&
-	    members.n > 0) {
-		const struct bo_member *m = &members.row[0];
+	s->code[0] = s->patron[0] = '\0';
+	s->patron_id = 0;
+	if (buyer->code[0] && by & (1u << BO_UNLOCK_CODE | 1u << BO_UNLOCK_TICKET))
+		snprintf(s->code, sizeof s->code, "%s", buyer->code);
+	else if (buyer->email[0] && by & 1u << BO_UNLOCK_EMAIL)
+		snprintf(s->code, sizeof s->code, "%s", buyer->email);
+	else if (buyer->email[0] &&
+		 bo_patron_find(s->session->bo, &arena, buyer->email, &patron) == BO_OK) {
+		s->patron_id = patron.id;
+		snprintf(s->patron, sizeof s->patron, "%s", patron.name);
+	}
+	bo_arena_clear(&arena);
+}
 
-		if (*m->code && by & (1u << BO_UNLOCK_CODE | 1u << BO_UNLOCK_TICKET))
-			snprintf(s->code, sizeof s->code, "%s", m->code);
-		else if (*m->email && by & 1u << BO_UNLOCK_EMAIL)
-			snprintf(s->code, sizeof s->code, "%s", m->email);
-		else if (*m->email && bo_patron_find(bo, &arena, m->email, &patron) == BO_OK) {
-			s->patron_id = patron.id;
-			snprintf(s->patron, sizeof s->patron, "%s", patron.name);
-		}
+static void first_buyer(struct campaign_sample_sale *s, const struct bo_campaign *c)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_takers takers = { 0 };
+	struct campaign_buyer buyer;
+
+	if (c->terms.audience_id &&
+	    bo_campaign_takers(s->session->bo, &arena, c->id, 0, 1, &takers) == BO_OK &&
+	    takers.n > 0) {
+		snprintf(buyer.code, sizeof buyer.code, "%s", takers.row[0].code);
+		snprintf(buyer.email, sizeof buyer.email, "%s", takers.row[0].email);
+		sample_take_member(s, &c->terms, &buyer);
 	}
 	bo_arena_clear(&arena);
 }
@@ -196,7 +207,7 @@ void sample_fetch(struct campaign_sample_sale *s, const struct bo_campaign *c)
 
 	s->chosen = true;
 	if (first) {
-		first_buyer(s, &c->terms);
+		first_buyer(s, c);
 		s->performance.id = first_performance(s->session->bo, &c->terms);
 	}
 	session_failed(s->screen, fetch_offers(s));

@@ -6,7 +6,7 @@
 #define SCREENS_CAMPAIGN_SAMPLE_H
 
 #include "ask.h"
-#include "session.h"
+#include "campaign.h"
 
 #include "ui/list.h"
 
@@ -22,8 +22,8 @@ struct campaign_sample_sale {
 		int64_t performance_id, type_id, qty;
 	} wish[SAMPLE_WISHES]; /* also those at a performance that is not shown now */
 	size_t n;
-	bool chosen; /* lines and buyer were set once */
-	char code[BO_MEMBER_CODE_MAX + 200];
+	bool chosen;			     /* lines and buyer were set once */
+	char code[BO_MEMBER_CODE_MAX + 200]; /* or an e-mail; empty: none */
 	int64_t patron_id;
 	char patron[BO_NAME_MAX + 1];
 	bool has;		 /* basket is what the engine said */
@@ -45,6 +45,9 @@ enum sample_tag { SAMPLE_TAG_PERFORMANCE = 600, SAMPLE_TAG_PERSON, SAMPLE_TAG_CO
 /* Everything again.  The first time it chooses a performance, two tickets and a member the campaign
  * is for, so that there is something to see. */
 void sample_fetch(struct campaign_sample_sale *sample, const struct bo_campaign *campaign);
+/* A member buys, named in a way that the campaign knows. */
+void sample_take_member(struct campaign_sample_sale *sample, const struct bo_campaign_terms *terms,
+			const struct campaign_buyer *buyer);
 void sample_clear(struct campaign_sample_sale *sample);
 /* More or fewer of the row under the cursor; or exactly so many. */
 unsigned sample_change(struct campaign_sample_sale *sample, const struct bo_campaign *campaign,

@@ -103,7 +103,7 @@ static void tell_effect(struct telling *t)
 	begin(t);
 	bo_buf_add(&t->say, before[c->effect]);
 	bo_campaign_effect_words(&t->say, c, bo_currency(t->session->bo));
-	if (*campaign_public_name(c))
+	if (strcmp(campaign_public_name(c), c->name) != 0)
 		bo_buf_printf(&t->say, "; the buyer reads \"%s\"", campaign_public_name(c));
 	bo_buf_add(&t->say, c->joins ? ". Other campaigns that join may come on top."
 				     : ". No other discount comes on top.");

@@ -105,12 +105,9 @@ static void say_taken(struct screen *screen, const char *code)
 	for (size_t i = 0; i < s->model.offers.n; i++)
 		opens = opens || sell_code_among(s->model.offers.row[i].codes, code);
 	if (s->model.standings.n > 0) {
-		bool none = sell_say_standings(s, &words);
-
-		if (none && !opens)
+		/* what it gives stands under the entry line */
+		if (sell_say_standings(s, &words) && !opens)
 			app_warn(screen->app, "%s", text);
-		else
-			app_info(screen->app, "%s", text);
 	} else if (!opens && say_unknown(s, code, &words)) {
 		app_warn(screen->app, "%s", text);
 	} else if (!opens) {

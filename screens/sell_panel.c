@@ -154,62 +154,31 @@ static void draw_rows(const struct sell *s, struct ui_surface *t)
 		ui_putf(t, 0, 0, UI_ROLE_MARK, "+%d", first);
 }
 
-struct head {
-	const char *buyer;
-	bool named;
-	char code[SELL_TEXT + 10], expiry[60], standings[400];
-	bool nothing;  /* of what the buyer has may be used */
-	bool has_room; /* for the standings, behind all the others */
-};
-
-static struct head head_of(const struct sell *s)
-{
-	const struct bo_basket *b = &s->model.basket;
-	struct head h = { .named = b->patron && b->patron_id != BO_PATRON_WALK_UP };
-	struct bo_buf standings = BO_BUF(h.standings);
-
-	h.buyer = h.named ? b->patron : "walk-up";
-	sell_expiry(s, h.expiry, sizeof h.expiry);
-	if (b->code && *b->code)
-		snprintf(h.code, sizeof h.code, " code %s ", b->code);
-	h.nothing = sell_say_standings(s, &standings);
-	h.has_room = s->layout.wide && 11 + ui_text_columns(h.buyer) + ui_text_columns(h.code) +
-						       ui_text_columns(h.expiry) +
-						       ui_text_columns(h.standings) <
-					       s->layout.basket.cols - 2;
-	return h;
-}
-
-static enum ui_role standings_role(const struct head *h)
-{
-	return h->nothing ? UI_ROLE_WARN : UI_ROLE_OK;
-}
-
 static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 {
-	const struct head h = head_of(s);
+	const struct bo_basket *b = &s->model.basket;
 	struct ui_rect r = { s->layout.basket_head, s->layout.basket.x, 1, s->layout.basket.cols };
 	struct ui_surface row = ui_surface_part(t, r);
-	char text[300];
+	bool named = b->patron && b->patron_id != BO_PATRON_WALK_UP;
+	char text[300], code[SELL_TEXT + 10] = "", expiry[60];
 	int x = 1, right = r.cols - 1;
 
 	ui_hline(&row, 0, 0, r.cols, UI_ROLE_BORDER);
 	x += ui_put(&row, 0, x, UI_ROLE_HEADER, "Basket");
-	if (*h.expiry) {
-		int n = ui_text_columns(h.expiry);
+	sell_expiry(s, expiry, sizeof expiry);
+	if (*expiry) {
+		int n = ui_text_columns(expiry);
 
 		right -= n < r.cols - 10 ? n : r.cols - 10;
-		ui_put_right(&row, 0, right, r.cols - 1 - right, UI_ROLE_WARN, h.expiry);
+		ui_put_right(&row, 0, right, r.cols - 1 - right, UI_ROLE_WARN, expiry);
 	}
-	right -= ui_text_columns(h.code);
-	snprintf(text, sizeof text, " %s ", h.buyer);
+	if (b->code && *b->code)
+		snprintf(code, sizeof code, " code %s ", b->code);
+	right -= ui_text_columns(code);
+	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
 	x += ui_put_cut(&row, 0, x, right - x < 6 ? 6 : right - x,
-			h.named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
-	x += ui_put_cut(&row, 0, x, r.cols - x, UI_ROLE_MARK, h.code);
-	if (h.has_room && h.standings[0]) {
-		x += ui_put(&row, 0, x, UI_ROLE_BORDER, " ");
-		ui_put(&row, 0, x, standings_role(&h), h.standings);
-	}
+			named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
+	ui_put_cut(&row, 0, x, r.cols - x, UI_ROLE_MARK, code);
 }
 
 static void draw_totals(const struct sell *s, struct ui_surface *t)
@@ -346,24 +315,34 @@ static void say_printer(const struct sell *s, struct bo_buf *words, enum ui_role
 	bo_buf_add(words, p->target);
 }
 
+/* The ticket, and whose it is; where it is the basket's code, what it gives instead. */
+static void draw_lookup(const struct sell *s, struct ui_surface *t, struct ui_rect r,
+			const char *standings, enum ui_role role)
+{
+	const struct sell_lookup *l = &s->lookup;
+	const char *code = s->model.basket.code;
+	bool gives = *standings && code && strcmp(code, l->code) == 0;
+
+	ui_put_cut(t, r.y, r.x, r.cols, l->good || gives ? UI_ROLE_OK : UI_ROLE_ERROR, l->line[1]);
+	if (r.rows > 1)
+		ui_put_cut(t, r.y + 1, r.x, r.cols, gives ? role : UI_ROLE_NORMAL,
+			   gives ? standings : l->line[0]);
+}
+
 void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 {
 	struct ui_rect r = { s->layout.notes, 1, s->layout.note_rows, t->cols - 2 };
-	char words[300];
-	struct bo_buf say = BO_BUF(words);
-	enum ui_role role = UI_ROLE_HINT;
-
-	const struct head h = head_of(s);
+	char words[300], has[500];
+	struct bo_buf say = BO_BUF(words), standings = BO_BUF(has);
+	enum ui_role role = UI_ROLE_HINT,
+		     usable = sell_say_standings(s, &standings) ? UI_ROLE_WARN : UI_ROLE_OK;
 
 	if (s->refused.on) {
 		ui_put_wrapped(t, r, UI_ROLE_ERROR, s->refused.answer.message);
 	} else if (s->lookup.on) {
-		role = s->lookup.good ? UI_ROLE_OK : UI_ROLE_ERROR;
-		ui_put_cut(t, r.y, r.x, r.cols, role, s->lookup.line[1]);
-		if (r.rows > 1)
-			ui_put_cut(t, r.y + 1, r.x, r.cols, UI_ROLE_NORMAL, s->lookup.line[0]);
-	} else if (h.standings[0] && !h.has_room) {
-		ui_put_wrapped(t, r, standings_role(&h), h.standings);
+		draw_lookup(s, t, r, has, usable);
+	} else if (has[0]) {
+		ui_put_wrapped(t, r, usable, has);
 	} else if (!s->sold.on || sell_rows(s) > 0) {
 		sell_print_state(s, &say, &role);
 		if (words[0])
