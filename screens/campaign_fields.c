@@ -381,7 +381,9 @@ static void read_money(struct reading *r, enum campaign_field field, struct bo_c
 	if (n > 1 && text[n - 1] == '%' && currency.code[0] == '%')
 		text = bo_arena_printf(r->arena, "%.*s", (int)(n - 1), text);
 	why = text ? bo_money_parse(text, currency, amount) : "is too long";
-	if (why)
+	if (why && currency.code[0] == '%')
+		fault(r, field, "A percentage such as 10 or 12.5", ", please");
+	else if (why)
 		fault(r, field, "That ", why);
 }
 

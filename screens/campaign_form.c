@@ -89,7 +89,9 @@ static void form_draw(const struct screen *screen, struct ui_surface *s)
 	const struct campaign_form *f = screen->state;
 	int width = s->cols - 2 < FORM_COLS ? s->cols - 2 : FORM_COLS, y = 1;
 	int x = width + 4, room = s->cols - x - 1;
-	struct ui_surface part = ui_surface_part(s, (struct ui_rect){ 0, 1, s->rows, width });
+	int height = ui_form_rows(&f->form) + 1;
+	struct ui_surface part = ui_surface_part(
+		s, (struct ui_rect){ 0, 1, height < s->rows ? height : s->rows, width });
 
 	ui_form_draw(&f->form, &part, true);
 	if (room < READS_COLS)
@@ -129,6 +131,9 @@ static void blame(struct screen *screen, enum bo_status status)
 	const struct bo_error *error = bo_error(f->session->bo);
 	enum campaign_field field = campaign_field_named(error->field);
 
+	/* what it says against the effect is nearly always how much */
+	if (field == FIELD_EFFECT && !f->field[FIELD_VALUE].disabled)
+		field = FIELD_VALUE;
 	if (status == BO_REFUSED || field == CAMPAIGN_FIELDS || f->field[field].disabled)
 		session_failed(screen, status);
 	else

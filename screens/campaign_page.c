@@ -72,7 +72,7 @@ static const struct command_ref page_commands[] = {
 	{ CMD_EDIT, NULL, may_edit, false },
 	{ CMD_START, NULL, may_start, COMMAND_SHY },
 	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY },
-	{ CMD_END, NULL, may_end, false },
+	{ CMD_END, NULL, may_end, COMMAND_SHY },
 	{ CMD_TAKERS, NULL, has_members, false },
 	{ CMD_CODE, NULL, NULL, true },
 	{ CMD_MORE, NULL, has_offers, false },

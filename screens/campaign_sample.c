@@ -415,12 +415,16 @@ static void draw_foot(const struct campaign_sample_sale *s, struct ui_surface *t
 
 void sample_draw(const struct campaign_sample_sale *s, struct ui_surface *t)
 {
-	struct ui_surface part = ui_surface_part(t, list_part(t->rows, t->cols));
+	struct ui_surface all = *t, part;
+	int rows_used = HEAD_ROWS + 2 + (int)s->offers.n + FOOT_ROWS;
 
-	draw_head(s, t);
+	if (all.rows > rows_used) /* the totals stay near what they are of */
+		all.rows = rows_used;
+	part = ui_surface_part(&all, list_part(all.rows, all.cols));
+	draw_head(s, &all);
 	ui_list_draw(&s->list, &model, s, &part, true);
-	if (t->rows > HEAD_ROWS + FOOT_ROWS)
-		draw_foot(s, t);
+	if (all.rows > HEAD_ROWS + FOOT_ROWS)
+		draw_foot(s, &all);
 }
 
 unsigned sample_event(struct campaign_sample_sale *s, const struct ui_event *event)

@@ -164,7 +164,7 @@ static void tell_quantity(struct telling *t, const struct bo_audience *audience)
 		bo_buf_printf(&t->say, "Each member as often as the list says, counted %s.", scope);
 	else
 		bo_buf_printf(&t->say,
-			      "Each member %" PRId64 " time%s unless the list says else, "
+			      "Each member %" PRId64 " time%s unless the list says otherwise, "
 			      "counted %s.",
 			      audience->quantity, audience->quantity == 1 ? "" : "s", scope);
 	end(t);

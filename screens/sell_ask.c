@@ -40,7 +40,9 @@ unsigned sell_ask_code(struct screen *screen)
 	s->prompt =
 		(struct prompt){ .title = "Code",
 				 .text = "The code the buyer names; empty takes the last one back.",
-				 .prefill = s->model.basket.code,
+				 .prefill = s->lookup.on && s->lookup.offered
+						    ? s->lookup.code
+						    : s->model.basket.code,
 				 .limit = 60,
 				 .may_be_empty = true };
 	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_CODE);

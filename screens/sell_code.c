@@ -247,8 +247,8 @@ static bool offer_ticket(struct screen *screen)
 		return false;
 	if (!usable)
 		app_warn(screen->app, "%s", text);
-	else if (taken && !same_code(b->code, s->lookup.code))
-		app_info(screen->app, "%s. Ctrl-K takes it instead of the code %s.", text, b->code);
+	else if ((s->lookup.offered = taken && !same_code(b->code, s->lookup.code)))
+		app_info(screen->app, "%s. Ctrl-K takes it instead.", text);
 	else if (!taken)
 		sell_take_code(screen, s->lookup.code);
 	return usable;

@@ -57,6 +57,7 @@ struct sell_sold {
 /* A ticket that was scanned. */
 struct sell_lookup {
 	bool on, good;
+	bool offered; /* it gives something, but the basket has another code */
 	char code[SELL_TEXT + 1];
 	int64_t at;
 	char line[2][240];

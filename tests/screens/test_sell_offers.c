@@ -1,0 +1,406 @@
+/*
+ * Campaigns at the counter: four uses of a list, each from the key to the store, and what is said
+ * when nothing is left.
+ */
+#include "support/campaign.h"
+#include "support/till.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct till till;
+static char ticket[40]; /* of the first performance */
+
+static int64_t number(const char *sql)
+{
+	return test_number(till.bo, sql);
+}
+
+static int64_t last_total(void)
+{
+	return number("SELECT total FROM orders ORDER BY id DESC LIMIT 1");
+}
+
+static int64_t uses(void)
+{
+	return number("SELECT count(*) FROM campaign_use WHERE given_back IS NULL");
+}
+
+static void find_ticket(void)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+
+	OK(till.bo, bo_order_get(till.bo, &arena, 1, &order));
+	assert_non_null(order.voucher[0].code);
+	assert_int_equal(order.voucher[0].performance_id,
+			 number("SELECT min(id) FROM performance"));
+	snprintf(ticket, sizeof ticket, "%s", order.voucher[0].code);
+	bo_arena_clear(&arena);
+}
+
+static int open_till(void **state)
+{
+	(void)state;
+	till_open(&till, 24, 80);
+	find_ticket();
+	return 0;
+}
+
+static int close_till(void **state)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_faults faults = { 0 };
+
+	(void)state;
+	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
+	for (size_t i = 0; i < faults.n; i++)
+		print_error("check: %s: %s\n", faults.row[i].area, faults.row[i].message);
+	bool clean = faults.n == 0;
+
+	bo_arena_clear(&arena);
+	till_close(&till);
+	return clean ? 0 : -1;
+}
+
+/* The manager sets it up meanwhile; the clerk goes on. */
+static void begin_setup(void)
+{
+	OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
+}
+
+static void end_setup(void)
+{
+	OK(till.bo, bo_sign_in(till.bo, "Casey", "1111"));
+	till_keys(&till, "<F5>", "Performances");
+}
+
+static int64_t attendees(int64_t quantity)
+{
+	int64_t id = 0, first = number("SELECT min(id) FROM performance");
+
+	OK(till.bo, bo_audience_add_attendees(till.bo, "First evening", &first, 1, quantity, &id));
+	return id;
+}
+
+static void friends(enum bo_scope scope)
+{
+	static const char *const members[] = { "FRIEND-1", "FRIEND-2", "anna@example.net",
+					       "conan@example.org", NULL };
+	struct bo_campaign_terms terms;
+
+	begin_setup();
+	terms = test_terms("Friends 2026", test_list(till.bo, "Friends", 3, members),
+			   BO_EFFECT_PERCENT, 2500);
+	terms.public_name = "Friends of the house";
+	terms.scope = scope;
+	terms.print_code = true;
+	test_campaign(till.bo, &terms);
+	end_setup();
+}
+
+static void expect(const char *name)
+{
+	static const struct {
+		int rows, cols;
+		bool ascii;
+		const char *name;
+	} sizes[] = { { 24, 80, false, "80" },
+		      { 40, 120, false, "120" },
+		      { 24, 80, true, "plain" } };
+	char file[60];
+
+	for (int i = 0; i < 3; i++) {
+		till.golden.surface.ascii = sizes[i].ascii;
+		golden_resize(&till.golden, sizes[i].rows, sizes[i].cols);
+		snprintf(file, sizeof file, "sell_%s_%s", name, sizes[i].name);
+		golden_expect(&till.golden, "screens", file);
+	}
+	till.golden.surface.ascii = false;
+	golden_resize(&till.golden, 24, 80);
+}
+
+/* --- Four uses of a list --- */
+
+static void previous_participants(void **state)
+{
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	begin_setup();
+	terms = test_terms("Come again", attendees(1), BO_EFFECT_PERCENT, 1000);
+	terms.unlocks = 1u << BO_UNLOCK_AUTOMATIC;
+	test_campaign(till.bo, &terms);
+	end_setup();
+	till_shows_not(&till, "Come again");
+	till_keys(&till, "<Down>/zoe<Enter>", "Come again: 10% off");
+	till_shows(&till, "*Adult General     36.00");
+	till_keys(&till, "1<Enter>", "To pay 36.00");
+	till_shows(&till, "Come again  1 × -4.00");
+	till_keys(&till, "<Enter>", "Cash 36.00");
+	assert_int_equal(last_total(), 3600);
+	assert_int_equal(uses(), 1);
+}
+
+static void a_ticket_of_an_earlier_evening(void **state)
+{
+	char keys[80];
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	begin_setup();
+	terms = test_terms("Come again", attendees(1), BO_EFFECT_AMOUNT, 500);
+	terms.scope = BO_SCOPE_ALL;
+	test_campaign(till.bo, &terms);
+	end_setup();
+	snprintf(keys, sizeof keys, "<Down>%s<Enter>", ticket);
+	till_keys(&till, keys, "issue 1: good");
+	till_shows(&till, "Come again: 5.00 off, 1 of 1 left");
+	assert_int_equal(till.golden.bells, 0);
+	/* one of the two gets it */
+	till_keys(&till, "2<Enter>", "To pay 75.00");
+	till_shows(&till, "Come again: 1 here, 0 of 1 left");
+	till_keys(&till, "<Enter>", "Cash 75.00");
+	assert_int_equal(uses(), 1);
+	/* looked up again: told, and not taken */
+	test_clock_set(bo_now(till.bo) + 60);
+	snprintf(keys, sizeof keys, "%s<Enter>", ticket);
+	till_keys(&till, keys, "Come again: 1 of 1 used: Hamlet");
+	till_shows_not(&till, "code T");
+	/* asked for, it is the code, and refuses */
+	snprintf(keys, sizeof keys, "<C-k>%s<Enter>1<Enter>", ticket);
+	till_keys(&till, keys, "Nothing is left of Come again; 1 of 1 used: Hamlet");
+	till_shows(&till, "F4 override (supervisor)");
+	till_keys(&till, "<F4>", "Approved by");
+	till_keys(&till, "A regular<Enter>Sam<Enter>2222<F9>", "To pay 35.00");
+	till_keys(&till, "<Enter>", "Cash 35.00");
+	assert_int_equal(uses(), 2);
+	assert_int_equal(number("SELECT count(*) FROM sale_override WHERE rule = 'used_up'"), 1);
+}
+
+static void named_people(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_PERFORMANCE);
+	/* a patron is named */
+	till_keys(&till, "conan@example.org<Enter>", "Basket Conan O'Brien");
+	till_shows(&till, "Friends of the house: 25% off, 3 of 3 left");
+	till_keys(&till, "2<Enter>", "To pay 60.00");
+	till_keys(&till, "<Enter>", "Cash 60.00");
+	assert_int_equal(number("SELECT patron_id FROM orders ORDER BY id DESC LIMIT 1"),
+			 number("SELECT id FROM patron WHERE email = 'conan@example.org'"));
+	/* somebody of the list who never was here */
+	till_keys(&till, "anna@example.net<Enter>", "code anna@example.net");
+	till_keys(&till, "1<Enter><Enter>", "Cash 30.00");
+	assert_int_equal(uses(), 3);
+	till_keys(&till, "eve@example.net<Enter>", "Nobody here has the e-mail eve@example.net");
+	till_shows_not(&till, "code eve");
+}
+
+static void one_code_over_several_evenings(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	till_keys(&till, "friend-1<Enter>", "Friends of the house: 25% off, 3 of 3 left");
+	expect("offers");
+	till_keys(&till, "2<Enter>", "Friends of the house: 2 here, 1 of 3 left");
+	till_shows(&till, "2 × -10.00    -20.00");
+	expect("offered");
+	till_burst(&till, "<Enter>", "Cash 60.00");
+	till_keys(&till, "<Down>FRIEND1<Enter>", "1 of 3 left");
+	till_keys(&till, "1<Enter><Enter>", "Cash 30.00");
+	assert_int_equal(uses(), 3);
+	till_keys(&till, "<Down>FRIEND-1<Enter>", "3 of 3 used: Hamlet");
+	till_keys(&till, "1<Enter>",
+		  "Nothing is left of Friends of the house; 3 of 3 used: Hamlet");
+	expect("used_up");
+	/* without the code it is sold at its price */
+	till_keys(&till, "<Esc><C-k><Backspace><Enter>1<Enter>", "To pay 40.00");
+	till_keys(&till, "<F8><C-k>friend-1<Enter>1<Enter><F4>", "Approved by");
+	till_keys(&till, "A gift<Enter>Sam<Enter>2222<F9>", "To pay 30.00");
+	till_keys(&till, "<Enter>", "Cash 30.00");
+	assert_int_equal(uses(), 4);
+	/* the other code of the list is whole */
+	till_keys(&till, "friend-2<Enter>", "3 of 3 left");
+}
+
+/* --- What it takes at the till --- */
+
+static void what_is_given_comes_back(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	till_keys(&till, "friend-1<Enter>3<Enter>", "3 here, 0 of 3 left");
+	till_keys(&till, "<C-x>", "The basket is empty");
+	till_keys(&till, "friend-1<Enter>", "3 of 3 left");
+	assert_int_equal(uses(), 0);
+}
+
+static void more_than_are_left_is_sold_at_its_price(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	till_keys(&till, "friend-1<Enter>4", "4 × Adult General  160.00 less Friends of the house");
+	till_keys(&till, "<Enter>", "To pay 130.00");
+	/* the order has its part: others are on sale beside it */
+	till_shows_not(&till, "used up");
+	till_keys(&till, "1*2", "1 × Youth General  25.00");
+	till_shows_not(&till, "!");
+	till_keys(&till, "<Enter><Enter>", "Cash 155.00");
+	assert_int_equal(uses(), 3);
+}
+
+static void keys_stay_few(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	/* code, two tickets, exact cash, typed without looking */
+	till_burst(&till, "friend-1<Enter>2<Enter><Enter>", "Cash 60.00");
+	/* a used-up code typed ahead of a sale sells nothing */
+	till_burst(&till, "friend-1<Enter>1<Enter><Enter>", "Cash 30.00");
+	till_burst(&till, "friend-1<Enter>1<Enter><Enter>", "3 of 3 used: Hamlet");
+	assert_int_equal(uses(), 3);
+	till_shows(&till, "Cash 30.00"); /* still the sale before */
+}
+
+static void codes_that_nobody_knows(void **state)
+{
+	const struct bo_code_plan plan = { .count = 5, .length = 8, .prefix = "SCH" };
+	struct bo_arena arena = { 0 };
+	struct bo_members list;
+	int64_t audience = 0, first = 0;
+	char code[40], keys[60], wrong[40];
+
+	(void)state;
+	begin_setup();
+	OK(till.bo, bo_audience_add(till.bo, "School", 1, &audience));
+	OK(till.bo, bo_member_generate(till.bo, audience, &plan, NULL, NULL, &first));
+	OK(till.bo,
+	   bo_member_list(till.bo, &arena,
+			  &(struct bo_member_filter){ .audience_id = audience, .limit = 1 },
+			  &list));
+	snprintf(code, sizeof code, "%s", list.row[0].code);
+	bo_arena_clear(&arena);
+	end_setup();
+	/* of a list, but nothing runs for it */
+	snprintf(keys, sizeof keys, "%s<Enter>", code);
+	till_keys(&till, keys, "is of the list School, but no campaign that runs is for it");
+	till_shows_not(&till, "code SCH");
+	snprintf(wrong, sizeof wrong, "%s", code);
+	char *last = &wrong[strlen(wrong) - 2];
+
+	*last = *last == '7' ? '8' : '7';
+	snprintf(keys, sizeof keys, "<C-u>%s<Enter>", wrong);
+	till_keys(&till, keys, "is mistyped: no code of ours is like that");
+	/* asked for as a code it is taken all the same: nothing is blocked */
+	snprintf(keys, sizeof keys, "<Esc><C-k>%s<Enter>", wrong);
+	till_keys(&till, keys, "is mistyped");
+	till_shows(&till, "code SCH");
+	till_keys(&till, "<C-k>bard<Enter>2*4<Enter>", "To pay 20.00");
+	till_keys(&till, "<C-x>nothing<Enter>", "Nothing offered here begins with nothing");
+}
+
+static void hidden_offers_open(void **state)
+{
+	static const char *const members[] = { "TEAM-7", NULL };
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	begin_setup();
+	terms = test_terms("The team", test_list(till.bo, "Team", 2, members), BO_EFFECT_UNLOCK, 0);
+	test_campaign(till.bo, &terms);
+	end_setup();
+	till_keys(&till, "team-7<Enter>", "The team: opens hidden offers, 2 of 2 left");
+	till_shows(&till, "*Two for One");
+	till_keys(&till, "2*4<Enter>", "To pay 20.00");
+	till_shows(&till, "The team  2 ×");
+	till_keys(&till, "<Enter>", "Cash 20.00");
+	assert_int_equal(uses(), 2);
+}
+
+static void a_second_ticket_is_offered(void **state)
+{
+	char keys[80];
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	begin_setup();
+	terms = test_terms("Come again", attendees(1), BO_EFFECT_AMOUNT, 500);
+	test_campaign(till.bo, &terms);
+	end_setup();
+	snprintf(keys, sizeof keys, "friend-1<Enter>1<Enter>%s<Enter>", ticket);
+	till_keys(&till, keys, "1 of 1 left. Ctrl-K takes it instead");
+	till_shows(&till, "To pay 30.00");
+	till_keys(&till, "<C-k>", ticket);
+	till_keys(&till, "<Enter>", "To pay 35.00");
+	till_keys(&till, "<C-x>", "The basket is empty");
+	/* and with nothing running for it, a ticket is looked up as ever */
+	begin_setup();
+	OK(till.bo, bo_campaign_pause(till.bo, number("SELECT max(id) FROM campaign")));
+	end_setup();
+	test_clock_set(bo_now(till.bo) + 60);
+	snprintf(keys, sizeof keys, "%s<Enter>", ticket);
+	till_keys(&till, keys, "issue 1: good");
+	till_shows_not(&till, "Come again");
+}
+
+static void rows_of_the_basket(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	till_keys(&till, "friend-1<Enter>2<Enter>1*2<Enter>1*7<Enter>", "To pay ");
+	/* the cursor stands on lines only; F8 takes one out with what it had */
+	till_keys(&till, "<Tab><Home><F8>", "Taken out: 2 × Adult General");
+	till_shows(&till, "Friends of the house: 1 here, 2 of 3 left");
+	for (int rows = 1; rows <= 43; rows += rows < 14 ? 1 : 7)
+		for (int cols = 1; cols <= 132; cols += cols < 44 ? 3 : 11)
+			golden_resize(&till.golden, rows, cols);
+	golden_resize(&till.golden, 24, 80);
+}
+
+static void another_performance_another_standing(void **state)
+{
+	struct bo_campaign_terms terms;
+	struct bo_target only = { .kind = BO_TARGET_PERFORMANCE };
+
+	(void)state;
+	begin_setup();
+	terms = test_terms("First only", 0, BO_EFFECT_AMOUNT, 500);
+	terms.audience_id = attendees(1);
+	only.id = number("SELECT min(id) FROM performance");
+	terms.target = &only;
+	terms.n_targets = 1;
+	test_campaign(till.bo, &terms);
+	end_setup();
+	till_keys(&till, "/zoe<Enter>", "First only: 5.00 off");
+	till_keys(&till, "<Down>", "First only: not for this performance");
+	till_shows_not(&till, "*Adult");
+	till_keys(&till, "<Up>", "First only: 5.00 off");
+}
+
+int main(void)
+{
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_till, close_till)
+	const struct CMUnitTest tests[] = {
+		TEST(previous_participants),
+		TEST(a_ticket_of_an_earlier_evening),
+		TEST(named_people),
+		TEST(one_code_over_several_evenings),
+		TEST(what_is_given_comes_back),
+		TEST(more_than_are_left_is_sold_at_its_price),
+		TEST(keys_stay_few),
+		TEST(codes_that_nobody_knows),
+		TEST(hidden_offers_open),
+		TEST(a_second_ticket_is_offered),
+		TEST(rows_of_the_basket),
+		TEST(another_performance_another_standing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
