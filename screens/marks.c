@@ -1,7 +1,7 @@
 /*
- * The list of marks.  A blank marks, so what narrows the list is one word; marks out of sight stay.
+ * The list of marks.  What is typed narrows it, and marks out of sight stay.
  *
- * The marks are kept apart from the rows until they are taken, so that going back changes nothing.
+ * The marks are kept apart from the rows until they are chosen, so that going back changes nothing.
  */
 #include "marks.h"
 
@@ -23,21 +23,37 @@ struct marking {
 	struct ui_picker picker;
 };
 
+static bool has_shown(const struct screen *screen)
+{
+	return ((const struct marking *)screen->state)->n_shown > 0;
+}
+
 static const struct command_ref marks_commands[] = {
-	{ .command = CMD_SAVE, .label = "Take" },
+	{ .command = CMD_CHOOSE },
+	{ .command = CMD_MARK_HERE, .enabled = has_shown },
+	{ .command = CMD_MARK_FOUND, .enabled = has_shown },
 	{ .command = CMD_NONE },
 };
 
-/* Does what was typed begin the text or a word of it? */
+/* Does every word that was typed begin a word of the text? */
 static bool fits(const char *text, const char *wanted)
 {
 	char folded[FOLDED];
-	const char *at = folded;
 
 	bo_text_fold(text, folded, sizeof folded);
-	while ((at = strstr(at, wanted)) != NULL && at != folded && at[-1] != ' ')
-		at++;
-	return at != NULL;
+	while (*wanted) {
+		size_t n = strcspn(wanted, " ");
+		const char *word = folded;
+
+		while (word && strncmp(word, wanted, n) != 0) {
+			word = strchr(word, ' ');
+			word = word ? word + 1 : NULL;
+		}
+		if (!word)
+			return false;
+		wanted += n + (wanted[n] == ' ');
+	}
+	return true;
 }
 
 static void narrow(struct marking *m)
@@ -47,7 +63,7 @@ static void narrow(struct marking *m)
 	bo_text_fold(m->picker.query.text, wanted, sizeof wanted);
 	m->n_shown = 0;
 	for (size_t i = 0; i < m->marks.n; i++)
-		if (!*wanted || fits(m->marks.row[i].text, wanted))
+		if (fits(m->marks.row[i].text, wanted))
 			m->shown[m->n_shown++] = i;
 }
 
@@ -164,7 +180,7 @@ static void marks_draw(const struct screen *screen, struct ui_surface *s)
 	int n = ui_put_cut(s, y, x, room, m->n_marked > 0 ? UI_ROLE_MARK : UI_ROLE_HINT, text);
 
 	ui_put_cut(s, y, x + n, room - n, UI_ROLE_HINT,
-		   " · blank marks · * all shown · F9 takes them · Esc goes back");
+		   " · Enter marks · Alt-T all found · F9 takes them · Esc back");
 }
 
 /* --- Keys --- */
@@ -217,15 +233,15 @@ static unsigned marks_event(struct screen *screen, const struct ui_event *event)
 	struct ui_rect box = box_of(screen->rows, screen->cols);
 	unsigned r;
 
-	if (ui_key_is(event, ' ', 0))
-		r = mark_here(m);
-	else if (ui_key_is(event, '*', 0))
-		r = mark_shown(m);
-	else {
-		e.y -= box.y + 1;
-		e.x -= box.x + 2;
-		r = ui_picker_event(&m->picker, &e, (int)m->n_shown);
+	if (ui_key_is(event, UI_KEY_ESC, 0) && m->picker.query.len > 0) {
+		ui_lineedit_set(&m->picker.query, "");
+		narrow(m);
+		marks_layout(screen, screen->rows, screen->cols);
+		return UI_HANDLED | UI_REDRAW;
 	}
+	e.y -= box.y + 1;
+	e.x -= box.x + 2;
+	r = ui_picker_event(&m->picker, &e, (int)m->n_shown);
 	if (r & UI_ACCEPTED)
 		r = mark_here(m);
 	if (r & UI_CHANGED)
@@ -236,7 +252,13 @@ static unsigned marks_event(struct screen *screen, const struct ui_event *event)
 
 static unsigned marks_command(struct screen *screen, enum command command)
 {
-	return command == CMD_SAVE ? take(screen) : UI_IGNORED;
+	struct marking *m = screen->state;
+
+	if (command == CMD_CHOOSE)
+		return take(screen);
+	if (command == CMD_MARK_HERE)
+		return mark_here(m);
+	return command == CMD_MARK_FOUND ? mark_shown(m) : UI_IGNORED;
 }
 
 const struct screen_ops marks_screen = {

@@ -1,5 +1,5 @@
 /*
- * Marking some of many rows: a list one narrows by typing, where Space marks and F9 takes.
+ * Marking some of many rows: a list one narrows by typing, where Enter marks and F9 chooses.
  */
 #ifndef SCREENS_MARKS_H
 #define SCREENS_MARKS_H

@@ -96,10 +96,10 @@ static void fill_friends(void)
 	till_keys(&till, "fri<Enter>", "Friends 2025");
 	till_keys(&till, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab>10<Tab><Tab><Tab><F4>",
 		  "At which seasons");
-	till_keys(&till, "hamlet<Space>", "1 marked");
+	till_keys(&till, "hamlet<Enter>", "1 marked");
 	till_keys(&till, "<F9>", "At  Hamlet");
 	till_keys(&till, "<Tab><F4>", "Which voucher types?");
-	till_keys(&till, "<Space><Space><F9>", "Adult General, Youth General");
+	till_keys(&till, "<Enter><Enter><F9>", "Adult General, Youth General");
 }
 
 static void make_friends(void)
@@ -192,13 +192,16 @@ static void going_back_changes_nothing(void **state)
 	/* a list of marks that one leaves */
 	till_keys(&till, "e<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><F4>",
 		  "At which seasons");
-	till_keys(&till, "**<Esc>", "At  Hamlet");
+	till_keys(&till, "<A-t><Esc>", "At  Hamlet");
+	/* several at once, by words */
+	till_keys(&till, "<F4>ham<Space>sat<A-t>", "4 marked");
+	till_keys(&till, "<Esc><Esc>", "At  Hamlet");
 	till_keys(&till, "<Esc>", "Friends 10");
 	till_shows_not(&till, "Not saved");
 	/* and none of it is everything */
 	till_keys(&till, "e<S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab><F4>hamlet",
 		  "[x]   Hamlet");
-	till_keys(&till, "<Space><F9>", "everything that is played");
+	till_keys(&till, "<Enter><F9>", "everything that is played");
 	till_keys(&till, "<F9>", "Saved.");
 	assert_int_equal(number("SELECT count(*) FROM campaign_target WHERE kind <> 'type'"), 0);
 	assert_int_equal(number("SELECT count(*) FROM campaign_target"), 2);
