@@ -219,9 +219,10 @@ static enum bo_status add_uses(struct past *past)
 	enum bo_status status =
 		sql_query(past->bo, &rows,
 			  "SELECT u.at, v.order_id, CASE WHEN c.public_name = '' THEN c.name ELSE "
-			  "c.public_name END, u.discount, u.given_back FROM voucher v "
+			  "c.public_name END, u.discount, u.given_back, s.name FROM voucher v "
 			  "JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
-			  "u.campaign_id "
+			  "u.campaign_id JOIN orders o ON o.id = v.order_id "
+			  "LEFT JOIN staff s ON s.id = o.staff_id "
 			  "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
 			  "ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
 			  "ii", past->patron_id, past->limit);
@@ -232,7 +233,8 @@ static enum bo_status add_uses(struct past *past)
 		char off[64];
 		struct bo_patron_event event = { .at = sql_int(rows, 0),
 						 .order_id = sql_id(rows, 1),
-						 .kind = "campaign.used" };
+						 .kind = "campaign.used",
+						 .staff = sql_copy(rows, 5, past->arena) };
 
 		event.text = bo_arena_printf(past->arena, "Order %" PRId64 ": %s, %s off%s.",
 					     event.order_id, sql_text(rows, 2),
