@@ -6,6 +6,7 @@
  * where there is a column for them.
  */
 #include "duplicates.h"
+#include "import.h"
 #include "patron_edit.h"
 #include "patron_export.h"
 #include "patron_form.h"
@@ -21,7 +22,7 @@
 
 enum { MOST = 200 };
 enum { WIDE = 110, IN_SIGHT = 200 };
-enum { TAG_PAGE = 1, TAG_NEW, TAG_DUPLICATES, TAG_EXPORT };
+enum { TAG_PAGE = 1, TAG_NEW, TAG_DUPLICATES, TAG_IMPORT, TAG_EXPORT };
 
 struct patrons_state {
 	struct person_search people;
@@ -42,9 +43,10 @@ static bool any(const struct screen *screen)
 }
 
 static const struct command_ref patrons_commands[] = {
-	{ .command = CMD_OPEN, .enabled = any },
+	{ .command = CMD_OPEN, .enabled = any, .hidden = true },
 	{ .command = CMD_NEW },
 	{ .command = CMD_DUPLICATES },
+	{ .command = CMD_IMPORT_FILE },
 	{ .command = CMD_EXPORT_FILE },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
@@ -266,6 +268,11 @@ static unsigned patrons_command(struct screen *screen, enum command command)
 		return open_page(screen);
 	if (command == CMD_NEW)
 		return patron_edit_open(screen, &p->work, 0, p->picker.query.text, TAG_NEW);
+	if (command == CMD_IMPORT_FILE &&
+	    session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)))
+		return UI_HANDLED | UI_REDRAW;
+	if (command == CMD_IMPORT_FILE)
+		return import_open(screen, BO_IMPORT_PATRONS, 0, TAG_IMPORT);
 	if (command == CMD_EXPORT_FILE)
 		return patron_export_open(screen, &p->export, TAG_EXPORT);
 	if (command == CMD_DUPLICATES) {

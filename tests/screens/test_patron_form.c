@@ -333,6 +333,37 @@ static void a_label_is_written_to_a_file(void **state)
 	unlink(path);
 }
 
+/* From the file to the list, and back to the same screen. */
+static void a_file_is_read(void **state)
+{
+	static const struct ui_event idle = { .type = UI_EVENT_IDLE };
+	char path[1200];
+	FILE *file;
+
+	(void)state;
+	file_of(path);
+	file = fopen(path, "wxe");
+	assert_non_null(file);
+	fputs("Name;E-Mail;Telefon\r\nMüller, Jörg;jorg@example.net;0664 1\r\n", file);
+	assert_int_equal(fclose(file), 0);
+	till_keys(&till, "<A-i>", "merge, import and export");
+	bo_sign_out(till.bo);
+	OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
+	till_keys(&till, "<A-i><C-u>", "which file?");
+	golden_paste(&till.golden, path);
+	till_keys(&till, "<Enter>", "what are the columns?");
+	till_keys(&till, "<F9>", NULL);
+	for (int i = 0; app_busy(&till.app); i++) {
+		assert_true(i < 1000);
+		golden_event(&till.golden, &idle);
+	}
+	till_shows(&till, "1 to add");
+	till_keys(&till, "<F9>", "Type the beginnings");
+	till_keys(&till, "mull", "jorg@example.net");
+	assert_string_equal(read_back("jorg@example.net").phone, "0664 1");
+	unlink(path);
+}
+
 /* --- The page ----------------------------------------------------------------------------------
  */
 
@@ -446,6 +477,7 @@ int main(void)
 		TEST(very_long_and_wide_texts_have_room),
 		TEST(labels_are_picked),
 		TEST(a_label_is_written_to_a_file),
+		TEST(a_file_is_read),
 		TEST(history_is_paged),
 		TEST(offers_and_audiences_are_on_the_page),
 		TEST(draws_at_every_size),
