@@ -3,7 +3,7 @@
  *
  * Each sign of it is asked of everybody once: a number is made of what should be
  * the same, and those who have one number are looked at closely.  That takes
- * sixteen bytes a person, and no pair is judged that has nothing in common.
+ * some twenty bytes a person, and no pair is judged that has nothing in common.
  */
 #include <boxoffice/patron.h>
 
@@ -34,7 +34,7 @@ static const char *const because[SIGN_COUNT] = {
 };
 
 struct key {
-	uint64_t hash;
+	uint64_t hash, name; /* name: of the name as it is, where another is the sign; else 0 */
 	int64_t id;
 };
 
@@ -140,7 +140,7 @@ static uint64_t hash_of(const char *text)
 	return hash;
 }
 
-static enum bo_status add_key(struct twins *t, const char *text, int64_t id)
+static enum bo_status add_key(struct twins *t, struct key key)
 {
 	if (t->n_keys == t->room) {
 		size_t room = t->room ? t->room * 2 : 1024;
@@ -151,7 +151,7 @@ static enum bo_status add_key(struct twins *t, const char *text, int64_t id)
 		t->key = grown;
 		t->room = room;
 	}
-	t->key[t->n_keys++] = (struct key){ hash_of(text), id };
+	t->key[t->n_keys++] = key;
 	return BO_OK;
 }
 
@@ -198,7 +198,12 @@ static enum bo_status read_keys(struct twins *t, enum sign sign)
 		char text[FOLDED];
 
 		if (make_text(sign, rows, text))
-			status = add_key(t, text, sql_id(rows, 0));
+			status = add_key(t,
+					 (struct key){ .hash = hash_of(text),
+						       .name = sign == SIGN_TURNED
+								       ? hash_of(sql_text(rows, 1))
+								       : 0,
+						       .id = sql_id(rows, 0) });
 		if (++t->done % AT_ONCE == 0 && !status)
 			status = report(t);
 	}
@@ -297,6 +302,17 @@ static int by_hash(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
+/* Half the town may have one name; only those who have it in another order count. */
+static bool is_worth_it(enum sign sign, const struct key *key, size_t n)
+{
+	if (sign != SIGN_TURNED)
+		return n > 1 && (sign != SIGN_PHONE || n <= SHARED);
+	for (size_t i = 1; i < n; i++)
+		if (key[i].name != key[0].name)
+			return true;
+	return false;
+}
+
 static enum bo_status judge_all(struct twins *t, enum sign sign)
 {
 	enum bo_status status = BO_OK;
@@ -307,7 +323,7 @@ static enum bo_status judge_all(struct twins *t, enum sign sign)
 	for (size_t from = 0, to; from < t->n_keys && !status; from = to) {
 		for (to = from + 1; to < t->n_keys && t->key[to].hash == t->key[from].hash; to++)
 			;
-		if (to - from < 2 || (sign == SIGN_PHONE && to - from > SHARED))
+		if (!is_worth_it(sign, t->key + from, to - from))
 			continue;
 		status = judge(t, sign, t->key + from, to - from);
 		judged += to - from;
