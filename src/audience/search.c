@@ -24,7 +24,9 @@ struct search {
 	struct bo_arena *arena;
 	const struct bo_member_filter *filter;
 	struct words words;
-	char whole[CODE_FOLD]; /* all of it as one code, for "AB 12 34" */
+	char code[WORDS_MAX][CODE_FOLD]; /* each word as a code */
+	char whole[CODE_FOLD];		 /* all of it as one code, for "AB 12 34" */
+	char category[NAME_FOLD], category_fold[NAME_FOLD]; /* of the last row: many are alike */
 	struct bo_members found;
 };
 
@@ -44,14 +46,9 @@ static bool begins(const char *text, const char *word)
 	return text && *word && strncmp(text, word, strlen(word)) == 0;
 }
 
-/* Does it begin the text or what stands behind a mark or a blank in it? */
-static bool begins_word_of(const char *text, const char *word)
+/* Does it begin the folded text or what stands behind a mark or a blank in it? */
+static bool begins_word_of(const char *fold, const char *word)
 {
-	char fold[NAME_FOLD];
-
-	if (!text || !*text)
-		return false;
-	bo_text_fold(text, fold, sizeof fold);
 	for (const char *p = fold; *p; p++) {
 		bool first = p == fold || p[-1] == ' ' || ispunct((unsigned char)p[-1]);
 
@@ -61,19 +58,35 @@ static bool begins_word_of(const char *text, const char *word)
 	return false;
 }
 
-/* Columns as MEMBER_COLUMNS has them. */
-static bool fits(const struct search *search, struct sql_rows *rows)
+static void fold_category(struct search *search, const char *category)
 {
-	if (begins(sql_text(rows, 8), search->whole))
+	struct bo_buf buf = BO_BUF(search->category);
+
+	bo_buf_add(&buf, category);
+	bo_text_fold(category, search->category_fold, sizeof search->category_fold);
+}
+
+/* Columns as MEMBER_COLUMNS has them. */
+static bool fits(struct search *search, struct sql_rows *rows)
+{
+	const char *code = sql_text(rows, 8), *email = sql_text(rows, 9);
+	char location[NAME_FOLD];
+	bool folded = false;
+
+	if (begins(code, search->whole))
 		return true;
 	for (size_t i = 0; i < search->words.n; i++) {
 		const char *word = search->words.word[i];
-		char code[CODE_FOLD];
 
-		code_fold(word, code);
-		if (!begins(sql_text(rows, 8), code) && !begins(sql_text(rows, 9), word) &&
-		    !begins_word_of(sql_text(rows, 4), word) &&
-		    !begins_word_of(sql_text(rows, 5), word))
+		if (begins(code, search->code[i]) || begins(email, word))
+			continue;
+		if (!folded) {
+			if (strcmp(sql_text(rows, 4), search->category) != 0)
+				fold_category(search, sql_text(rows, 4));
+			bo_text_fold(sql_text(rows, 5), location, sizeof location);
+			folded = true;
+		}
+		if (!begins_word_of(search->category_fold, word) && !begins_word_of(location, word))
 			return false;
 	}
 	return true;
@@ -104,22 +117,18 @@ static enum bo_status count_beginnings(struct bo *bo, const char *code, const ch
 }
 
 struct beginning {
-	char code[CODE_FOLD];
-	const char *word; /* NULL: there is none to look for in an index */
+	const char *code, *word; /* NULL: there is none to look for in an index */
 	int64_t n;
 };
 
-static enum bo_status weigh(struct bo *bo, struct beginning *best, const char *code_text,
+static enum bo_status weigh(struct bo *bo, struct beginning *best, const char *code,
 			    const char *word)
 {
-	char code[CODE_FOLD];
 	int64_t n = 0;
-	enum bo_status status;
+	enum bo_status status = count_beginnings(bo, code, word, &n);
 
-	code_fold(code_text, code);
-	status = count_beginnings(bo, code, word, &n);
 	if (!status && n > 0 && n < best->n) {
-		memcpy(best->code, code, sizeof code);
+		best->code = code;
 		best->word = word;
 		best->n = n;
 	}
@@ -135,7 +144,7 @@ static enum bo_status choose(struct bo *bo, const struct search *search, struct 
 	if (search->words.n > 1)
 		status = weigh(bo, best, search->whole, "");
 	for (size_t i = 0; !status && i < search->words.n; i++)
-		status = weigh(bo, best, search->words.word[i], search->words.word[i]);
+		status = weigh(bo, best, search->code[i], search->words.word[i]);
 	return status;
 }
 
@@ -224,6 +233,8 @@ enum bo_status bo_member_list(struct bo *bo, struct bo_arena *arena,
 		return fail_field(bo, BO_INVALID, "words", words, "A search has at most %d words.",
 				  WORDS_MAX);
 	code_fold(words, search.whole);
+	for (size_t i = 0; i < search.words.n; i++)
+		code_fold(search.words.word[i], search.code[i]);
 	status = glance_begin(bo);
 	if (status)
 		return status;

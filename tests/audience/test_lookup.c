@@ -247,7 +247,9 @@ static void explain(struct bo *bo, const char *const *indexes, int *met, size_t 
 
 			for (size_t k = 0; k < n; k++)
 				met[k] += strstr(detail, indexes[k]) != NULL;
-			if (reads_all(detail))
+			/* Few codes begin so: the list itself, however long, is not walked. */
+			if (reads_all(detail) ||
+			    (strstr(sql, "c.code_fold >=") && strstr(detail, "member_audience")))
 				fail_msg("%s\n\tin: %s", detail, sql);
 		}
 		sqlite3_finalize(plan);
