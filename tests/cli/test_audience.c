@@ -307,7 +307,7 @@ static void test_exported(void **state)
 		SAM "audience add-member School --code '00007' --category '-5'", NULL
 	};
 	struct run *run = *state;
-	char line[300], *csv;
+	char line[300], *csv, *first, *second;
 
 	run_all(run, lines);
 	run_ok(run, SAM "audience export School");
@@ -321,6 +321,18 @@ static void test_exported(void **state)
 	snprintf(line, sizeof line, SAM "audience export School --file %s", csv);
 	run_ok(run, line);
 	assert_non_null(strstr(run->out, "5 members"));
+	/* What an import reads of it is what was there, to the byte. */
+	run_ok(run, SAM "audience add Copy");
+	snprintf(line, sizeof line, SAM "audience import Copy %s", csv);
+	run_ok(run, line);
+	first = run_sql(run->store, "SELECT code, email, category, location, quantity FROM member "
+				    "WHERE audience_id = 1 ORDER BY id");
+	second = run_sql(run->store, "SELECT code, email, category, location, quantity FROM member "
+				     "WHERE audience_id = 2 ORDER BY id");
+	assert_string_equal(first, second);
+	assert_non_null(strstr(first, "00007"));
+	free(first);
+	free(second);
 	snprintf(line, sizeof line, SAM "audience export School --file %s/no/where.csv", csv);
 	assert_int_equal(run_line(run, line), 3);
 	free(csv);
