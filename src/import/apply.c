@@ -70,7 +70,7 @@ static enum bo_status find_list(struct bo_import *import)
 		return BO_OK;
 	if (import->options.new_audience) {
 		import->quantity =
-			import->options.quantity_given ? import->options.quantity : BO_NONE;
+			import->options.quantity_given ? import->options.quantity : NEW_QUANTITY;
 		status = bo_audience_add(bo, import->options.new_audience, import->quantity, &id);
 		if (!status)
 			import->options.audience_id = id;
