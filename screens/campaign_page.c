@@ -19,7 +19,7 @@ struct campaign_page {
 	struct bo_campaign campaign;
 	struct bo_audience audience; /* id 0: everybody */
 	struct campaign_lines lines;
-	char figures[300];
+	char figures[400];
 	struct campaign_sample_sale sample;
 	struct campaign_asked asked;
 	const struct session *session;
@@ -83,22 +83,73 @@ static const struct command_ref page_commands[] = {
 
 /* --- The model --- */
 
+/* The campaign's row of the report, by the keys of its columns; false where it has none, or the
+ * acting person may not read reports. */
+static bool read_report(const struct campaign_page *p, const char *const *keys, size_t n,
+			int64_t *number)
+{
+	const struct bo_report_filter filter = { .from = BO_NONE, .to = BO_NONE };
+	struct bo *bo = p->session->bo;
+	struct bo_arena arena = { 0 };
+	struct bo_report report = { 0 };
+	bool found = false;
+
+	if (!bo_role_may(bo_acting_role(bo), BO_MAY_READ_REPORTS) ||
+	    bo_report_run(bo, &arena, "campaigns", &filter, &report) != BO_OK)
+		report.n = 0;
+	for (size_t i = 0; i < report.n && !found; i++) {
+		size_t columns = report.info->n_columns;
+		const struct bo_report_cell *row = &report.cell[i * columns];
+
+		found = row[0].text && strcmp(row[0].text, p->campaign.terms.name) == 0;
+		for (size_t c = 0; found && c < columns; c++)
+			for (size_t k = 0; k < n; k++)
+				if (strcmp(report.info->column[c].key, keys[k]) == 0)
+					number[k] = row[c].number;
+	}
+	bo_arena_clear(&arena);
+	return found;
+}
+
+static const char *plural(int64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* "by 9 members, 4 of whom came; they paid 1260.00 instead of 1400.00" */
+static void say_report(const struct campaign_page *p, struct bo_buf *say)
+{
+	static const char *const keys[] = { "members", "came", "revenue", "full" };
+	int64_t number[4] = { 0 };
+	char paid[SESSION_MONEY], full[SESSION_MONEY];
+
+	if (!read_report(p, keys, 4, number))
+		return;
+	if (number[0] > 0)
+		bo_buf_printf(say, " by %" PRId64 " member%s", number[0], plural(number[0]));
+	if (number[1] > 0)
+		bo_buf_printf(say, ", %" PRId64 " of whom came", number[1]);
+	bo_buf_printf(say, "; %s paid instead of %s", session_money(p->session, number[2], paid),
+		      session_money(p->session, number[3], full));
+}
+
 static void say_figures(struct campaign_page *p)
 {
 	struct bo_buf say = BO_BUF(p->figures);
 	const struct bo_campaign *c = &p->campaign;
 	char money[SESSION_MONEY];
 
-	bo_buf_printf(&say, "%s, place %" PRId64 " in the order.  ",
+	bo_buf_printf(&say, "%s, place %" PRId64 " in the order. ",
 		      bo_campaign_state_code(c->state), c->position);
 	if (c->uses == 0) {
 		bo_buf_add(&say, "Not used yet.");
 		return;
 	}
-	bo_buf_printf(&say, "Used %" PRId64 " time%s", c->uses, c->uses == 1 ? "" : "s");
+	bo_buf_printf(&say, "Used %" PRId64 " time%s", c->uses, plural(c->uses));
 	if (c->terms.uses_limit != BO_NONE)
 		bo_buf_printf(&say, " of %" PRId64, c->terms.uses_limit);
-	bo_buf_printf(&say, ", %s given", session_money(p->session, c->spent, money));
+	say_report(p, &say);
+	bo_buf_printf(&say, "; %s given", session_money(p->session, c->spent, money));
 	if (c->terms.money_limit != BO_NONE)
 		bo_buf_printf(&say, " of %s",
 			      session_money(p->session, c->terms.money_limit, money));
@@ -161,7 +212,8 @@ static void page_close(struct screen *screen)
 /* Rows of the terms at this width; a low terminal shows as many as leave room for the sample. */
 static int terms_rows(const struct campaign_page *p, int rows, int cols)
 {
-	int n = 1;
+	int n = ui_put_wrapped(NULL, (struct ui_rect){ 0, 0, rows, cols - 2 }, UI_ROLE_NORMAL,
+			       p->figures);
 
 	for (size_t i = 0; i < p->lines.n; i++)
 		n += ui_put_wrapped(NULL, (struct ui_rect){ 0, 0, rows, cols - 2 }, UI_ROLE_NORMAL,
@@ -188,15 +240,14 @@ static void page_draw(const struct screen *screen, struct ui_surface *s)
 	const struct campaign_page *p = screen->state;
 	struct ui_rect below = sample_part(p, s->rows, s->cols);
 	struct ui_surface part = ui_surface_part(s, below);
-	int y = 1;
+	enum ui_role role = p->campaign.state == BO_CAMPAIGN_RUNNING  ? UI_ROLE_OK
+			    : p->campaign.state == BO_CAMPAIGN_PAUSED ? UI_ROLE_WARN
+								      : UI_ROLE_HEADER;
+	int y;
 
 	if (!p->has)
 		return;
-	ui_put_cut(s, 0, 1, s->cols - 2,
-		   p->campaign.state == BO_CAMPAIGN_RUNNING  ? UI_ROLE_OK
-		   : p->campaign.state == BO_CAMPAIGN_PAUSED ? UI_ROLE_WARN
-							     : UI_ROLE_HEADER,
-		   p->figures);
+	y = ui_put_wrapped(s, (struct ui_rect){ 0, 1, below.y, s->cols - 2 }, role, p->figures);
 	for (size_t i = 0; i < p->lines.n && y < below.y; i++)
 		y += ui_put_wrapped(s, (struct ui_rect){ y, 1, below.y - y, s->cols - 2 },
 				    UI_ROLE_NORMAL, p->lines.line[i]);

@@ -2,8 +2,9 @@
  * Who would get what: the members a campaign is for, what each has had of it and what is left.
  *
  * They come by pages as one goes down, so that a list of a million opens at once.  Enter tries the
- * sample sale with the member under the cursor.
+ * sample sale with the member under the cursor; the audience itself is kept in its own screens.
  */
+#include "audience.h"
 #include "campaign.h"
 
 #include "ui/list.h"
@@ -12,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAGE = 500, PAGES = 2000 };
+enum { PAGE = 500, PAGES = 2000, TAG_MEMBERS = 1 };
 
 struct takers {
 	struct bo_arena arena;
@@ -33,6 +34,7 @@ static bool has_rows(const struct screen *screen)
 
 static const struct command_ref takers_commands[] = {
 	{ CMD_OPEN, "Try", has_rows, false },
+	{ CMD_EDIT, "Members", NULL, false },
 	{ CMD_REFRESH, NULL, NULL, true },
 	{ CMD_NONE, NULL, NULL, true },
 };
@@ -218,7 +220,23 @@ static unsigned takers_command(struct screen *screen, enum command command)
 {
 	if (command == CMD_REFRESH)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+	if (command == CMD_EDIT) {
+		const struct takers *t = screen->state;
+
+		app_push(screen->app, &member_page_screen, &t->campaign.terms.audience_id,
+			 TAG_MEMBERS);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	return command == CMD_OPEN ? try_with(screen) : UI_IGNORED;
+}
+
+/* The list may be another one after its members were looked at. */
+static unsigned takers_done(struct screen *screen, int tag, const void *result)
+{
+	(void)screen;
+	(void)tag;
+	(void)result;
+	return UI_RECALC | UI_REDRAW;
 }
 
 const struct screen_ops campaign_takers_screen = {
@@ -232,6 +250,7 @@ const struct screen_ops campaign_takers_screen = {
 	.draw = takers_draw,
 	.event = takers_event,
 	.command = takers_command,
+	.done = takers_done,
 	.close = takers_close,
 	.heading = takers_heading,
 };

@@ -104,8 +104,8 @@ static void tell_effect(struct telling *t)
 	bo_buf_add(&t->say, before[c->effect]);
 	bo_campaign_effect_words(&t->say, c, bo_currency(t->session->bo));
 	if (strcmp(campaign_public_name(c), c->name) != 0)
-		bo_buf_printf(&t->say, "; the buyer reads \"%s\"", campaign_public_name(c));
-	bo_buf_add(&t->say, c->joins ? ". Other campaigns that join may come on top."
+		bo_buf_printf(&t->say, " as \"%s\"", campaign_public_name(c));
+	bo_buf_add(&t->say, c->joins ? ". Others that join may come on top."
 				     : ". No other discount comes on top.");
 	end(t);
 }
@@ -161,10 +161,10 @@ static void tell_quantity(struct telling *t, const struct bo_audience *audience)
 		return;
 	begin(t);
 	if (!audience || audience->quantity == BO_NONE)
-		bo_buf_printf(&t->say, "Each member as often as the list says, counted %s.", scope);
+		bo_buf_printf(&t->say, "Each as often as the list says, counted %s.", scope);
 	else
 		bo_buf_printf(&t->say,
-			      "Each member %" PRId64 " time%s unless the list says otherwise, "
+			      "%" PRId64 " time%s each unless the list says otherwise, "
 			      "counted %s.",
 			      audience->quantity, audience->quantity == 1 ? "" : "s", scope);
 	end(t);

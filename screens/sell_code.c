@@ -13,7 +13,13 @@
 
 /* --- What they have --- */
 
-/* Tickets of this basket that have the use already. */
+/* What all tickets and codes of one buyer have of one campaign. */
+struct had {
+	const struct bo_standing *first; /* one that may be used, if any */
+	int64_t quantity, left, here;	 /* here: tickets of this basket that have it */
+	bool usable;
+};
+
 static int64_t used_here(const struct bo_basket *b, const struct bo_standing *st)
 {
 	int64_t qty = 0;
@@ -26,44 +32,76 @@ static int64_t used_here(const struct bo_basket *b, const struct bo_standing *st
 	return qty;
 }
 
-static void say_standing(const struct bo_basket *b, const struct bo_standing *st,
-			 struct bo_buf *words)
+static int64_t sum(int64_t a, int64_t b)
 {
-	int64_t here = used_here(b, st);
-
-	bo_buf_printf(words, "%s%s: ", words->len ? " · " : "", st->campaign);
-	if (here > 0) {
-		bo_buf_printf(words, "%" PRId64 " here", here);
-		if (st->left != BO_NONE)
-			bo_buf_printf(words, ", %" PRId64 " of %" PRId64 " left", st->left,
-				      st->quantity);
-	} else if (st->reason != BO_RULE_NONE) {
-		bo_buf_add(words, st->message ? st->message : bo_rule_label(st->reason));
-	} else {
-		bo_buf_add(words, st->effect);
-		if (st->left != BO_NONE)
-			bo_buf_printf(words, ", %" PRId64 " of %" PRId64 " left", st->left,
-				      st->quantity);
-	}
+	return a == BO_NONE || b == BO_NONE ? BO_NONE : a + b;
 }
 
-bool sell_say_standings(const struct sell *s, struct bo_buf *words)
+static struct had had_of(const struct bo_standings *all, const struct bo_basket *b,
+			 int64_t campaign_id)
 {
-	const struct bo_standings *all = &s->model.standings;
-	const struct bo_basket *b = &s->model.basket;
+	struct had h = { 0 };
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct bo_standing *st = &all->row[i];
+
+		if (st->campaign_id != campaign_id)
+			continue;
+		if (!h.first || (st->reason == BO_RULE_NONE && h.first->reason != BO_RULE_NONE))
+			h.first = st;
+		h.quantity = sum(h.quantity, st->quantity);
+		h.left = sum(h.left, st->left);
+		h.here += used_here(b, st);
+		h.usable = h.usable || st->reason == BO_RULE_NONE;
+	}
+	h.usable = h.usable || h.here > 0;
+	return h;
+}
+
+static void say_had(const struct had *h, struct bo_buf *words)
+{
+	const struct bo_standing *st = h->first;
+
+	bo_buf_printf(words, "%s%s: ", words->len ? " · " : "", st->campaign);
+	if (!h->usable) {
+		bo_buf_add(words, st->message ? st->message : bo_rule_label(st->reason));
+		return;
+	}
+	if (h->here > 0)
+		bo_buf_printf(words, "%" PRId64 " here", h->here);
+	else
+		bo_buf_add(words, st->effect);
+	if (h->left != BO_NONE && h->quantity != BO_NONE)
+		bo_buf_printf(words, ", %" PRId64 " of %" PRId64 " left", h->left, h->quantity);
+	else if (h->left != BO_NONE)
+		bo_buf_printf(words, ", %" PRId64 " left", h->left);
+}
+
+/* One sentence for each campaign, those that give something first.  True: none does. */
+static bool say_standings(const struct bo_standings *all, const struct bo_basket *b,
+			  struct bo_buf *words)
+{
 	bool usable = false;
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < all->n; i++) {
-			bool good = all->row[i].reason == BO_RULE_NONE ||
-				    used_here(b, &all->row[i]) > 0;
+			const struct had h = had_of(all, b, all->row[i].campaign_id);
+			bool before = false;
 
-			usable = usable || good;
-			if (good == (pass == 0))
-				say_standing(b, &all->row[i], words);
+			for (size_t j = 0; j < i; j++)
+				before = before ||
+					 all->row[j].campaign_id == all->row[i].campaign_id;
+			usable = usable || h.usable;
+			if (!before && h.usable == (pass == 0))
+				say_had(&h, words);
 		}
 	}
 	return !usable;
+}
+
+bool sell_say_standings(const struct sell *s, struct bo_buf *words)
+{
+	return say_standings(&s->model.standings, &s->model.basket, words);
 }
 
 /* --- Codes --- */
@@ -220,36 +258,31 @@ static void describe_voucher(struct sell *s, const struct bo_voucher *v)
 		      session_money(session, v->amount, money));
 }
 
-/* What a campaign gives for the ticket here: at once where the basket has no code yet, else said.
- */
+/* What campaigns give for the ticket here: at once where the basket has no code yet, else said. */
 static bool offer_ticket(struct screen *screen)
 {
 	struct sell *s = screen->state;
 	struct bo_arena arena = { 0 };
 	struct bo_standings list = { 0 };
 	const struct bo_basket none = { 0 };
-	const struct bo_basket *b = &s->model.basket;
-	const struct bo_standing *best = NULL;
+	const char *code = s->model.basket.code;
 	char text[APP_MESSAGE];
 	struct bo_buf words = BO_BUF(text);
-	bool taken = b->code && *b->code, usable;
+	bool known, usable;
 
-	if (bo_campaign_standings(s->model.bo, &arena, s->lookup.code, 0, s->model.performance_id,
-				  &list) == BO_OK)
-		for (size_t i = list.n; i > 0; i--)
-			if (!best || list.row[i - 1].reason == BO_RULE_NONE)
-				best = &list.row[i - 1];
-	usable = best && best->reason == BO_RULE_NONE;
-	if (best)
-		say_standing(&none, best, &words);
+	known = bo_campaign_standings(s->model.bo, &arena, s->lookup.code, 0,
+				      s->model.performance_id, &list) == BO_OK &&
+		list.n > 0;
+	usable = known && !say_standings(&list, &none, &words);
 	bo_arena_clear(&arena);
-	if (!best)
+	if (!known)
 		return false;
-	if (!usable)
-		app_warn(screen->app, "%s", text);
-	else if ((s->lookup.offered = taken && !same_code(b->code, s->lookup.code)))
+	s->lookup.offered = usable && code && *code && !same_code(code, s->lookup.code);
+	if (s->lookup.offered)
 		app_info(screen->app, "%s. Ctrl-K takes it instead.", text);
-	else if (!taken)
+	else if (!usable)
+		app_warn(screen->app, "%s", text);
+	else if (!code || !*code)
 		sell_take_code(screen, s->lookup.code);
 	return usable;
 }

@@ -261,12 +261,37 @@ static void who_gets_it(void **state)
 	make_friends();
 	till_keys(&till, "<Enter>w", "FRIEND-1");
 	till_shows(&till, "conan@example.org");
+	till_keys(&till, "e", "Friends 2025");
+	till_keys(&till, "<Esc>", "Who gets Friends 10");
 	till_keys(&till, "<Down><Enter>", "code 0042");
 	till_keys(&till, "w<End><Enter>", "code conan@example.org");
 	till_shows(&till, "discount -8.00");
 	till_keys(&till, "<Esc>", NULL);
 	draft("All", BO_EFFECT_AMOUNT, 100);
 	till_keys(&till, "<End><Enter>w", "not now");
+}
+
+/* Figures are those of the report. */
+static void what_it_gave(void **state)
+{
+	struct bo_wish wish;
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = "FRIEND-1" };
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+
+	(void)state;
+	make_friends();
+	till_keys(&till, "s<Enter>", "Not used yet.");
+	wish = (struct bo_wish){ number("SELECT min(id) FROM performance"),
+				 number("SELECT id FROM voucher_type WHERE name = "
+					"'Adult General'"),
+				 2 };
+	OK(till.bo, bo_sell(till.bo, &arena, &sale, &order));
+	bo_arena_clear(&arena);
+	till_keys(&till, "<F5>", "Used 2 times by 1 member; 72.00 paid instead of");
+	till_shows(&till, "80.00; 8.00 given.");
+	/* and the sample knows it */
+	till_shows(&till, "2 of 2 used: Hamlet 9 Jan");
 }
 
 static void states(void **state)
@@ -380,6 +405,7 @@ int main(void)
 		TEST(only_what_was_changed_is_written),
 		TEST(the_sample_sale_changes_nothing),
 		TEST(who_gets_it),
+		TEST(what_it_gave),
 		TEST(states),
 		TEST(a_draft_is_deleted),
 		TEST(a_clone_is_a_draft),

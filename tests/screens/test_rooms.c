@@ -4,6 +4,7 @@
  */
 #include "embedded.h"
 #include "registry.h"
+#include "support/campaign.h"
 #include "support/program.h"
 
 #include <setjmp.h>
@@ -145,6 +146,32 @@ static void every_screen_opens_on_nothing(void **state)
 	open_each();
 }
 
+/* For members, so that it has a list of them. */
+static void inner_screens_of_campaigns(void)
+{
+	static const char *const ways[][2] = { { "<Enter>", "campaign" },
+					       { "w", "campaign takers" },
+					       { "<Esc>e", "campaign form" },
+					       { "<Esc>e<Tab><Tab><F4>", "pick" },
+					       { "<Esc><Tab><Tab><Tab><Tab><Tab><Tab><Tab>"
+						 "<Tab><Tab><Tab><F4>",
+						 "marks" } };
+	static const char *const members[] = { "ONE", "TWO", NULL };
+	const struct bo_campaign_terms terms = test_terms(
+		"Friends", test_list(till.bo, "Friends", 2, members), BO_EFFECT_PERCENT, 1000);
+	int64_t id = 0;
+
+	OK(till.bo, bo_campaign_add(till.bo, &terms, &id));
+	golden_keys(&till.golden, "<F5>");
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		golden_keys(&till.golden, ways[i][0]);
+		assert_string_equal(app_top(&till.app)->ops->name, ways[i][1]);
+		draw_at_all_sizes();
+		check_keys(app_top(&till.app));
+	}
+	golden_keys(&till.golden, "<Esc><Esc>");
+}
+
 static void inner_screens_have_their_own_keys(void **state)
 {
 	(void)state;
@@ -164,6 +191,8 @@ static void inner_screens_have_their_own_keys(void **state)
 	assert_string_equal(app_top(&till.app)->ops->name, "order");
 	draw_at_all_sizes();
 	check_keys(app_top(&till.app));
+	program_go(&till, CMD_CAMPAIGNS);
+	inner_screens_of_campaigns();
 	program_go(&till, CMD_SETUP);
 	for (int i = 0; i < 4; i++) {
 		draw_at_all_sizes();
@@ -190,13 +219,13 @@ static void forms_draw_at_all_sizes(void **state)
 static void keys_without_sense(void **state)
 {
 	static const char *const keys[] = {
-		"<Up>",	    "<Down>", "<Left>",	 "<Right>", "<Enter>", "<Enter>",    "<Esc>",
-		"<Esc>",    "<Tab>",  "<S-Tab>", "<Home>",  "<End>",   "<PageDown>", "<F2>",
-		"<F3>",	    "<F4>",   "<F5>",	 "<F6>",    "<F7>",    "<F8>",	     "<F9>",
-		"<F11>",    "<A-s>",  "<A-g>",	 "<A-o>",   "<A-p>",   "<A-u>",	     "<Space>",
-		"<Delete>", "1",      "2",	 "0",	    "a",       "c",	     "d",
-		"e",	    "h",      "m",	 "n",	    "r",       "s",	     "v",
-		"*",	    "u",      "y",	 "<C-u>",   "<F1>",    "<C-p>",	     "l",
+		"<Up>",	 "<Down>",   "<Left>", "<Right>", "<Enter>",	"<Enter>", "<Esc>", "<Esc>",
+		"<Tab>", "<S-Tab>",  "<Home>", "<End>",	  "<PageDown>", "<F2>",	   "<F3>",  "<F4>",
+		"<F5>",	 "<F6>",     "<F7>",   "<F8>",	  "<F9>",	"<F11>",   "<A-s>", "<A-g>",
+		"<A-o>", "<A-p>",    "<A-u>",  "<Space>", "<A-c>",	"<A-a>",   "<A-n>", "w",
+		"x",	 "<Delete>", "1",      "2",	  "0",		"a",	   "c",	    "d",
+		"e",	 "h",	     "m",      "n",	  "r",		"s",	   "v",	    "*",
+		"u",	 "y",	     "<C-u>",  "<F1>",	  "<C-p>",	"l",
 	};
 	const struct screen_ops *seen[40] = { 0 };
 	uint32_t dice = 7;
