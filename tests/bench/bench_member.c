@@ -91,7 +91,9 @@ static void bench_search(struct bo *bo, int64_t list, const char *words, size_t 
 
 	for (int round = 0; round < SEARCHES; round++) {
 		struct bo_arena arena = { 0 };
-		struct bo_member_filter filter = { list, words, 0, 50 };
+		struct bo_member_filter filter = { .audience_id = list,
+						   .words = words,
+						   .limit = 50 };
 		struct bo_members found = { 0 };
 		double start = measure_now();
 
