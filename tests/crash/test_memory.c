@@ -101,7 +101,7 @@ struct scene {
 	struct stage stage;
 	char path[600];
 	struct bo_arena arena;
-	int64_t order, basket;
+	int64_t order, basket, keep, gone;
 };
 
 static int setup(void **state)
@@ -225,6 +225,30 @@ static enum bo_status act_lists(struct scene *s)
 	if (!status)
 		status = bo_performance_list(s->bo, &s->arena, &wanted, &performances);
 	return status ? status : bo_option_list(s->bo, &s->arena, &options);
+}
+
+/* Two people with an order each, made one. */
+static enum bo_status act_merge(struct scene *s)
+{
+	return bo_patron_merge(s->bo, s->keep, s->gone);
+}
+
+static enum bo_status act_people(struct scene *s)
+{
+	struct bo_patrons found;
+	struct bo_patron patron;
+	struct bo_patron_events events;
+	struct bo_patron_pairs pairs;
+	struct bo_labels labels;
+	enum bo_status status = bo_patron_search(s->bo, &s->arena, "zoe", 5, &found);
+
+	if (!status)
+		status = bo_patron_get(s->bo, &s->arena, s->keep, &patron);
+	if (!status)
+		status = bo_patron_history(s->bo, &s->arena, s->keep, 10, &events);
+	if (!status)
+		status = bo_patron_duplicates(s->bo, &s->arena, 0, NULL, NULL, &pairs);
+	return status ? status : bo_label_list(s->bo, &s->arena, &labels);
 }
 
 static enum bo_status act_check(struct scene *s)
@@ -357,11 +381,56 @@ static void test_opening(void **state)
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* Whole or not at all: who had which orders before has them still. */
+static void test_merging(void **state)
+{
+	static const char *const labels[] = { "Press" };
+	struct scene *s = *state;
+	long failures = 0;
+
+	for (int i = 0; i < 2; i++) {
+		struct bo_patron_fields fields = { .name = i ? "Zoe Smith" : "Zoe",
+						   .email = i ? "z@example.org" : "zoe@example.org",
+						   .phone = "030 1",
+						   .notes = "Likes Chekhov",
+						   .labels_given = true,
+						   .n_labels = 1,
+						   .label = labels };
+
+		OK(s->bo, bo_patron_create(s->bo, &fields, i ? &s->gone : &s->keep));
+	}
+	starved(s, act_people, false);
+	for (long n = 1; n < 20000; n++) {
+		int64_t kept = test_number(s->bo, "SELECT count(*) FROM patron_word");
+		enum bo_status status;
+
+		scarce.countdown = n;
+		scarce.for_good = n % 2 == 0;
+		scarce.met = 0;
+		scarce.armed = true;
+		status = act_merge(s);
+		scarce.armed = false;
+		if (!status)
+			break;
+		assert_int_equal(status, BO_NO_MEMORY);
+		failures++;
+		assert_int_equal(test_number(s->bo, "SELECT count(*) FROM patron_word"), kept);
+		assert_int_equal(test_number(s->bo, "SELECT count(*) FROM patron_former"), 0);
+		assert_int_equal(test_number(s->bo, "SELECT count(*) FROM patron_label"), 2);
+		assert_int_equal(
+			test_number(s->bo, "SELECT count(*) FROM patron WHERE email <> ''"), 2);
+	}
+	assert_true(failures > 10);
+	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM patron_former"), 1);
+	assert_int_equal(test_number(s->bo, "SELECT count(*) FROM patron_label"), 1);
+	stage_check(s->bo);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_sell),    TEST(test_basket),	TEST(test_after_the_sale),
-		TEST(test_reading), TEST(test_opening),
+		TEST(test_reading), TEST(test_opening), TEST(test_merging),
 	};
 
 	install();
