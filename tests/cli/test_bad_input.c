@@ -136,7 +136,7 @@ static const struct bad usage[] = {
 	{ 2, "command", "order shwo 1", "did you mean \"order show\"" },
 	{ 2, "command", "print printers lsit", "did you mean \"print printers list\"" },
 	{ 2, "command", "order", "one of: list" },
-	{ 2, "command", "campaign add X", NULL },
+	{ 2, "command", "reward add X", NULL },
 	{ 2, "command", "till open", NULL },
 	{ 2, "command", "raport revenue", NULL },
 	{ 2, "command", "voucher burn 1", "there are: list, show" },
