@@ -81,6 +81,8 @@ enum bo_status run_demo(struct cli *cli)
 	if (!status)
 		status = bo_demo_fill(cli->bo);
 	if (!status)
+		status = bo_demo_offers(cli->bo);
+	if (!status)
 		status = bo_performance_list(cli->bo, &cli->arena,
 					     &(struct bo_performance_filter){ .from = BO_NONE },
 					     &performances);
