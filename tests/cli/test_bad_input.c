@@ -140,7 +140,7 @@ static const struct bad usage[] = {
 	{ 2, "command", "till open", NULL },
 	{ 2, "command", "raport revenue", NULL },
 	{ 2, "command", "voucher burn 1", "there are: list, show" },
-	{ 2, "command", "patron merge 1 2", NULL },
+	{ 2, "command", "patron split 1 2", NULL },
 	{ 2, "option", "--staf Morgan check", "did you mean --staff" },
 	{ 2, "option", "check --capacity 5", "takes no --capacity" },
 	{ 2, "option", "order list -x", "no option -x" },
