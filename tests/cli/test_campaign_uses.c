@@ -184,11 +184,16 @@ static void test_barcode_of_an_earlier_event(void **state)
 /* People by their e-mails: whoever is on the list has it as a patron, or by saying it. */
 static void test_people_by_name(void **state)
 {
+	static const char file[] = "E-mail;Tickets\nzoe@example.org;2\nnora@example.org;1\n";
 	struct run *run = *state;
+	char line[400];
 
+	run_write(run, "guests.csv", file, sizeof file - 1);
 	run_ok(run, BOSS "audience add Guests");
-	run_ok(run, BOSS "audience add-member Guests --email zoe@example.org --quantity 2");
-	run_ok(run, BOSS "audience add-member Guests --email nora@example.org --quantity 1");
+	snprintf(line, sizeof line,
+		 BOSS "audience import Guests '%s' --header --columns email,quantity",
+		 run_path(run, "guests.csv"));
+	run_ok(run, line);
 	run_ok(run, BOSS "audience add-member Guests --email adam@example.org --quantity 1");
 	run_ok(run, BOSS "campaign add 'Guests of the house' --audience Guests --price 12.34 "
 			 "--by email --by automatic --type 'Adult General'");
