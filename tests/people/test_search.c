@@ -230,8 +230,9 @@ static size_t stepwise(const char *text, size_t limit, struct bo_patrons *found)
 		steps++;
 		assert_true(steps < 1000);
 	}
-	found->row = memcpy(bo_arena_alloc(&arena, (n + 1) * sizeof *found->row), found->row,
-			    n * sizeof *found->row);
+	if (n)
+		found->row = memcpy(bo_arena_alloc(&arena, n * sizeof *found->row), found->row,
+				    n * sizeof *found->row);
 	for (size_t i = 0; i < n; i++)
 		found->row[i].name = bo_arena_copy(&arena, found->row[i].name);
 	bo_search_end(search);
