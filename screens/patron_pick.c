@@ -253,7 +253,7 @@ static void people_cell(const void *arg, int row, int column, char *text, size_t
 static const struct ui_column people_columns[] = {
 	{ .title = "Name", .width = 20, .grow = true },
 	{ .title = "E-mail", .width = 20, .grow = true, .drop = 1 },
-	{ .title = "Telephone", .width = 12, .drop = 2 },
+	{ .title = "Telephone", .width = 15, .drop = 2 },
 };
 static const struct ui_list_model people_model = { .columns = people_columns,
 						   .ncolumns = 3,

@@ -141,7 +141,7 @@ enum { COL_NAME, COL_EMAIL, COL_PHONE, COL_LABELS, COL_ORDERS, COLUMNS };
 static const struct ui_column columns[COLUMNS] = {
 	[COL_NAME] = { .title = "Name", .width = 16, .grow = true },
 	[COL_EMAIL] = { .title = "E-mail", .width = 22, .grow = true, .drop = 2 },
-	[COL_PHONE] = { .title = "Telephone", .width = 12, .drop = 3 },
+	[COL_PHONE] = { .title = "Telephone", .width = 15, .drop = 3 },
 	[COL_LABELS] = { .title = "Labels", .width = 24, .drop = 4 },
 	[COL_ORDERS] = { .title = "Orders", .width = 6, .right = true, .drop = 1 },
 };

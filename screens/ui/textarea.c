@@ -132,7 +132,7 @@ static unsigned erase(struct ui_lineedit *e, size_t from, size_t to)
 /* Ctrl-U and Ctrl-K: to the newline before or behind the cursor, not the whole text. */
 static unsigned erase_line(struct ui_lineedit *e, bool before)
 {
-	size_t from = e->at, to = e->at;
+	size_t from = e->at, to = from;
 
 	while (before && from > 0 && e->text[from - 1] != '\n')
 		from--;

@@ -370,7 +370,7 @@ static void a_file_is_read(void **state)
 static void history_is_paged(void **state)
 {
 	int64_t id = make("Hanna History", &(struct bo_patron_fields){ .phone = "0" });
-	char phone[8];
+	char phone[16];
 
 	(void)state;
 	for (int i = 0; i < 30; i++) {
