@@ -23,6 +23,9 @@ void campaign_say_when(struct bo_buf *buf, const struct bo_campaign_terms *terms
 /* Names of targets: those of voucher types, or the others.  Nothing if there are none. */
 void campaign_say_targets(struct bo_buf *buf, const struct bo_campaign_terms *terms, bool types,
 			  size_t most);
+/* What the k-th campaign on a line makes of it, by however many codes and tickets of the buyer;
+ * false when there are fewer. */
+bool campaign_on_line(const struct bo_basket_line *line, size_t k, struct bo_line_use *sum);
 /* As the buyer sees it. */
 const char *campaign_public_name(const struct bo_campaign_terms *terms);
 

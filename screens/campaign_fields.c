@@ -420,6 +420,7 @@ static void read_value(struct reading *r, struct bo_campaign_terms *t)
 {
 	if (t->effect == BO_EFFECT_UNLOCK)
 		return;
+	t->value = BO_NONE;
 	if (is_fixed(r, FIELD_VALUE)) {
 		t->value = r->form->value;
 		return;

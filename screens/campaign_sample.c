@@ -295,9 +295,10 @@ static const struct ui_column columns[COLUMNS] = {
 
 static void say_by(const struct bo_basket_line *line, struct bo_buf *buf)
 {
-	for (size_t i = 0; i < line->n_uses; i++)
-		bo_buf_printf(buf, "%s%" PRId64 " × %s", i ? ", " : "", line->use[i].qty,
-			      line->use[i].campaign);
+	struct bo_line_use use;
+
+	for (size_t k = 0; campaign_on_line(line, k, &use); k++)
+		bo_buf_printf(buf, "%s%" PRId64 " × %s", k ? ", " : "", use.qty, use.campaign);
 }
 
 static void cell(const void *arg, int row, int column, char *text, size_t size)

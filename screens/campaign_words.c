@@ -60,6 +60,29 @@ void campaign_say_targets(struct bo_buf *buf, const struct bo_campaign_terms *t,
 		bo_buf_printf(buf, "%s%zu more", said ? ", " : "", n - said);
 }
 
+bool campaign_on_line(const struct bo_basket_line *line, size_t k, struct bo_line_use *sum)
+{
+	size_t at = 0;
+
+	for (; at < line->n_uses; at++) {
+		bool before = false;
+
+		for (size_t i = 0; i < at; i++)
+			before = before || line->use[i].campaign_id == line->use[at].campaign_id;
+		if (!before && k-- == 0)
+			break;
+	}
+	if (at == line->n_uses)
+		return false;
+	*sum = line->use[at];
+	for (size_t i = at + 1; i < line->n_uses; i++)
+		if (line->use[i].campaign_id == sum->campaign_id) {
+			sum->qty += line->use[i].qty;
+			sum->discount += line->use[i].discount;
+		}
+	return true;
+}
+
 /* --- Sentences --- */
 
 struct telling {
@@ -101,8 +124,12 @@ static void tell_effect(struct telling *t)
 	const struct bo_campaign_terms *c = t->terms;
 
 	begin(t);
-	bo_buf_add(&t->say, before[c->effect]);
-	bo_campaign_effect_words(&t->say, c, bo_currency(t->session->bo));
+	if (c->value == BO_NONE) {
+		bo_buf_add(&t->say, "How much it gives is not said yet");
+	} else {
+		bo_buf_add(&t->say, before[c->effect]);
+		bo_campaign_effect_words(&t->say, c, bo_currency(t->session->bo));
+	}
 	if (strcmp(campaign_public_name(c), c->name) != 0)
 		bo_buf_printf(&t->say, " as \"%s\"", campaign_public_name(c));
 	bo_buf_add(&t->say, c->joins ? ". Others that join may come on top."

@@ -121,19 +121,21 @@ static void tell_vouchers(struct telling *t, const struct bo_order *order)
 			v->issue > 1 ? bo_arena_printf(t->arena, ", issue %" PRId64, v->issue) : "";
 		struct order_row *row =
 			add(t, ORDER_VOUCHER,
-			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s, %s%s%s%s%s%s%s", v->id,
+			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s, %s%s%s", v->id,
 					    v->code ? v->code : "", v->code ? " " : "", v->type,
 					    state_label(v->state), issue ? issue : "",
-					    where ? where : "", v->campaign ? ", " : "",
-					    v->campaign ? v->campaign : "",
-					    v->campaign && v->member_code ? " " : "",
-					    v->campaign && v->member_code ? v->member_code : ""),
+					    where ? where : ""),
 			    money(t, v->amount));
 
 		if (!row)
 			return;
 		row->voucher_id = v->id;
 		row->good = v->state == BO_VOUCHER_OPEN || v->state == BO_VOUCHER_RESERVED;
+		/* a row of its own, so that a long one does not push it out of sight */
+		if (v->campaign && v->member_code)
+			add(t, ORDER_TEXT,
+			    bo_arena_printf(t->arena, "  %s, code %s", v->campaign, v->member_code),
+			    "");
 	}
 }
 

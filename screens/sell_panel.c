@@ -2,6 +2,7 @@
  * Painting the lower half of the Sell screen: the basket, the sale just made with its change in
  * large figures, refusals and scanned tickets, the last orders.
  */
+#include "campaign.h"
 #include "sell_state.h"
 
 #include <inttypes.h>
@@ -70,12 +71,17 @@ static void draw_tender(const struct sell *s, const struct bo_tender *tender, st
  * what was paid. */
 struct basket_row {
 	int at;	 /* the row one can stand on: a line or a tender */
-	int use; /* of the line; -1: the line itself, or a tender */
+	int use; /* campaign on the line; -1: the line itself, or a tender */
 };
 
 static int rows_of(const struct bo_basket *b, int at)
 {
-	return (size_t)at < b->n_lines ? 1 + (int)b->line[at].n_uses : 1;
+	struct bo_line_use use;
+	int n = 0;
+
+	while ((size_t)at < b->n_lines && campaign_on_line(&b->line[at], (size_t)n, &use))
+		n++;
+	return 1 + n;
 }
 
 static struct basket_row row_at(const struct sell *s, int y)
@@ -138,6 +144,7 @@ static void draw_rows(const struct sell *s, struct ui_surface *t)
 	for (int i = 0; i < t->rows; i++) {
 		struct basket_row row = row_at(s, first + i);
 		size_t at = (size_t)row.at;
+		struct bo_line_use use;
 
 		if (row.at >= n)
 			break;
@@ -145,8 +152,8 @@ static void draw_rows(const struct sell *s, struct ui_surface *t)
 			draw_tender(s, &b->tender[at - b->n_lines], t, i);
 		else if (row.use < 0)
 			draw_line(s, &b->line[at], t, i);
-		else
-			draw_use(s, &b->line[at].use[row.use], t, i);
+		else if (campaign_on_line(&b->line[at], (size_t)row.use, &use))
+			draw_use(s, &use, t, i);
 		if (s->in_basket && row.at == s->selected && row.use < 0)
 			ui_paint(t, (struct ui_rect){ i, 0, 1, t->cols }, UI_ROLE_SELECTED);
 	}

@@ -2,6 +2,7 @@
  * Campaigns at the counter: four uses of a list, each from the key to the store, and what is said
  * when nothing is left.
  */
+#include "order.h"
 #include "support/campaign.h"
 #include "support/till.h"
 
@@ -229,6 +230,53 @@ static void one_code_over_several_evenings(void **state)
 	till_keys(&till, "friend-2<Enter>", "3 of 3 left");
 }
 
+/* The order tells the same story as the ticket and the list. */
+static void the_order_tells_it(void **state)
+{
+	struct order_args args = { 0 };
+
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	till_keys(&till, "friend-2<Enter>2<Enter><Enter>", "Cash 60.00");
+	args.order_id = number("SELECT max(id) FROM orders");
+	assert_true(app_push(&till.app, &order_screen, &args, 0));
+	till_keys(&till, "<Down>", "2 Adult General, Hamlet Fri 9 Jan 20:00, code friend-2");
+	till_shows(&till, "Friends of the house, 2 ×, code FRIEND-2");
+	till_shows(&till, "-20.00");
+	till_shows(&till, "Friends of the house, code FRIEND-2");
+	/* given back, it is in the list again, and on the page as what it was */
+	begin_setup();
+	till_keys(&till, "<F8>", "Refund");
+	till_keys(&till, "<Tab>Ill<F9>", "given back");
+	OK(till.bo, bo_sign_in(till.bo, "Casey", "1111"));
+	till_keys(&till, "<Esc>friend-2<Enter>", "3 of 3 left");
+	assert_int_equal(uses(), 0);
+}
+
+/* Several campaigns on a ticket, and several tickets of one buyer: each campaign is one row. */
+static void campaigns_that_join(void **state)
+{
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	begin_setup();
+	terms = test_terms("Come again", attendees(1), BO_EFFECT_AMOUNT, 500);
+	terms.joins = true;
+	test_campaign(till.bo, &terms);
+	terms = test_terms("Early", 0, BO_EFFECT_PERCENT, 1250);
+	terms.joins = true;
+	test_campaign(till.bo, &terms);
+	end_setup();
+	till_shows(&till, "*Adult General     35.00");
+	till_keys(&till, "<Down>/zoe<Enter>", " · Early: 12.5% off");
+	till_shows(&till, "*Adult General     30.62");
+	till_keys(&till, "2<Enter>", "Come again  2 × -5.00");
+	till_shows(&till, "Early  2 ×");
+	till_shows(&till, "To pay 61.25");
+	expect("joined");
+	till_keys(&till, "<Enter>", "Cash 61.25");
+}
+
 /* --- What it takes at the till --- */
 
 static void what_is_given_comes_back(void **state)
@@ -392,6 +440,8 @@ int main(void)
 		TEST(a_ticket_of_an_earlier_evening),
 		TEST(named_people),
 		TEST(one_code_over_several_evenings),
+		TEST(the_order_tells_it),
+		TEST(campaigns_that_join),
 		TEST(what_is_given_comes_back),
 		TEST(more_than_are_left_is_sold_at_its_price),
 		TEST(keys_stay_few),
