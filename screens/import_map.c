@@ -180,11 +180,10 @@ static void draw_head(const struct mapping *m, struct ui_surface *s)
 	if (view->remembered)
 		ui_put_cut(s, 0, x + 2, s->cols - x - 3, UI_ROLE_OK, "remembered from last time");
 	int n = snprintf(text, sizeof text, "Known rows with other values %s (u).",
-			 o->update ? "are changed" : "count as wrong");
+			 o->update ? "are changed" : "are wrong");
 
 	if (m->work->start.kind == BO_IMPORT_MEMBERS && !o->quantity_given)
-		snprintf(text + n, sizeof text - (size_t)n,
-			 " No quantity: as the audience says (q).");
+		snprintf(text + n, sizeof text - (size_t)n, " No quantity: the audience's (q).");
 	else if (m->work->start.kind == BO_IMPORT_MEMBERS && o->quantity == BO_NONE)
 		snprintf(text + n, sizeof text - (size_t)n, " No quantity: no limit (q).");
 	else if (m->work->start.kind == BO_IMPORT_MEMBERS)

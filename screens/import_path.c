@@ -304,6 +304,8 @@ static unsigned path_event(struct screen *screen, const struct ui_event *event)
 
 	if (ui_key_is(event, UI_KEY_TAB, 0))
 		return tab(screen);
+	if (ui_key_is(event, UI_KEY_ENTER, 0))
+		return enter(screen);
 	e.x -= 1;
 	r = ui_picker_event(&c->picker, &e, c->n);
 	if (r & UI_ACCEPTED)
@@ -315,7 +317,7 @@ static unsigned path_event(struct screen *screen, const struct ui_event *event)
 	} else if (c->picker.list.row != row) {
 		c->moved = true;
 	}
-	return r == UI_IGNORED && ui_key_is(event, UI_KEY_ENTER, 0) ? enter(screen) : r;
+	return r;
 }
 
 static unsigned path_command(struct screen *screen, enum command command)

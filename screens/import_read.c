@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { SLICE_MS = 12, PAINT_MS = 100, TAG_BAD = 1, PATH_BYTES = 1000 };
 enum { HEAD_ROWS = 4, PANEL_ROWS = 3 };
@@ -260,6 +261,13 @@ static unsigned take(struct screen *screen, bool good_only, const char *bad_path
 	const struct bo_import_tally t = r->tally;
 	enum bo_status status;
 
+	if (bad_path && access(bad_path, F_OK) == 0) {
+		const char *slash = strrchr(bad_path, '/');
+
+		app_error(screen->app, "Nothing was taken in: there is a file %s already.",
+			  slash ? slash + 1 : bad_path);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	app_info(screen->app, "Taking it in, in one act; Esc stops and leaves nothing behind.");
 	status = bo_import_apply(r->work->import, good_only, bad_path, app_progress, screen->app);
 	if (status == BO_CANCELLED) {

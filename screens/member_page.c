@@ -155,13 +155,13 @@ enum {
 
 static const struct ui_column columns[] = {
 	[COL_MARK] = { .title = "", .width = 1 },
-	[COL_CODE] = { .title = "Code", .width = 14, .grow = true },
+	[COL_CODE] = { .title = "Code", .width = 13, .grow = true },
 	[COL_EMAIL] = { .title = "E-mail", .width = 17, .grow = true },
 	[COL_CATEGORY] = { .title = "Category", .width = 9, .grow = true, .drop = 2 },
-	[COL_LOCATION] = { .title = "Location", .width = 12, .grow = true, .drop = 3 },
+	[COL_LOCATION] = { .title = "Location", .width = 10, .grow = true, .drop = 3 },
 	[COL_QUANTITY] = { .title = "Quantity", .width = 8, .right = true, .drop = 1 },
 	[COL_USED] = { .title = "Used", .width = 5, .right = true },
-	[COL_LEFT] = { .title = "Left", .width = 4, .right = true },
+	[COL_LEFT] = { .title = "Left", .width = 7, .right = true },
 };
 
 static int rows(const void *arg)
@@ -296,8 +296,7 @@ static void page_heading(const struct screen *screen, char *text, size_t size)
 {
 	const struct member_page *p = screen->state;
 
-	snprintf(text, size, "%s%s", p->has ? p->audience.name : "Members",
-		 of_attendees(screen) ? " (attendees)" : "");
+	snprintf(text, size, "%s", p->has ? p->audience.name : "Members");
 }
 
 /* --- Keys --- */

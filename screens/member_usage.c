@@ -44,19 +44,32 @@ static void draw_who(const struct bo_member *m, struct ui_surface *s)
 		ui_put_cut(s, 0, x + 2, s->cols - x - 2, UI_ROLE_HINT, text);
 }
 
-/* Columns of a use, as wide as there is room. */
+/* Columns of a use, as wide as there is room; a narrow screen has only the day of it. */
 struct use_columns {
 	int when, campaign, what, order;
 };
 
+enum { DAY = 10, DAY_AND_TIME = 16, WIDE = 100, ORDER = 22, WHAT = 25 };
+
 static struct use_columns columns_of(int cols)
 {
-	struct use_columns c = { .when = 16, .order = cols < 60 ? 0 : 26 };
+	struct use_columns c = { .when = cols < WIDE ? DAY : DAY_AND_TIME,
+				 .order = cols < 60 ? 0 : ORDER };
 	int rest = cols - c.when - c.order - 3;
 
-	c.campaign = rest / 2;
-	c.what = rest - c.campaign;
+	c.what = rest / 2 < WHAT && rest > WHAT + 10 ? WHAT : rest / 2;
+	c.campaign = rest - c.what;
 	return c;
+}
+
+static void put_when(const struct member_page *p, int64_t at, int columns, char text[SESSION_WHEN])
+{
+	char *time;
+
+	session_when(p->session, at, NULL, text);
+	time = strrchr(text, ' ');
+	if (columns < DAY_AND_TIME && time)
+		*time = '\0';
 }
 
 static void draw_use(const struct member_page *p, const struct bo_member_use *use,
@@ -68,7 +81,8 @@ static void draw_use(const struct member_page *p, const struct bo_member_use *us
 	char text[400], when[SESSION_WHEN];
 	int x = 0;
 
-	ui_put_cut(s, y, x, c.when, role, session_when(p->session, use->at, NULL, when));
+	put_when(p, use->at, c.when, when);
+	ui_put_cut(s, y, x, c.when, role, when);
 	x += c.when + 1;
 	ui_put_cut(s, y, x, c.campaign, role, use->campaign);
 	x += c.campaign + 1;
