@@ -228,9 +228,34 @@ static void a_list_is_renamed_and_deleted(void **state)
 
 /* --- Attendees --- */
 
+static int64_t sell_with(const char *code, int64_t performance, int64_t type, int64_t qty)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_order order = { 0 };
+	struct bo_wish wish = { performance, type, qty };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = code };
+
+	OK(till.bo, bo_sell(till.bo, &arena, &sale, &order));
+	int64_t id = order.id;
+
+	bo_arena_clear(&arena);
+	return id;
+}
+
+static void give_back(int64_t order)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_order refund = { 0 };
+
+	OK(till.bo,
+	   bo_order_refund(till.bo, &arena, order, NULL, 0, BO_TENDER_CASH, "ill", &refund));
+	bo_arena_clear(&arena);
+}
+
 static void attendees_come_from_sales(void **state)
 {
-	int64_t tickets;
+	int64_t tickets, order;
+	char of[40];
 
 	(void)state;
 	till_keys(&till, "<F6>att<Enter>", "Whose attendees? 0 marked");
@@ -243,7 +268,9 @@ static void attendees_come_from_sales(void **state)
 			 "ON p.id = v.performance_id JOIN show s ON s.id = p.show_id "
 			 "WHERE s.title LIKE 'Hamlet%' AND v.state = 'reserved'");
 	assert_true(tickets > 2);
-	program_expect(&till, "members_attendees");
+	snprintf(of, sizeof of, "1 of %d", (int)tickets);
+	till_shows(&till, of);
+	till_shows(&till, "zoe@example.org");
 	/* they are not edited here, and it is said why */
 	till_keys(&till, "<F6>", "These are tickets");
 	till_keys(&till, "<Enter>", "These are tickets");
@@ -255,6 +282,14 @@ static void attendees_come_from_sales(void **state)
 	till_keys(&till, "hamlet<A-t><Esc><Home>", "0 marked");
 	till_keys(&till, "othello<Enter><F9>", "Attendees of 1 performance now");
 	assert_int_equal(number("SELECT count(*) FROM audience_performance"), 1);
+	till_shows(&till, "Nobody has a ticket for its performances yet");
+	/* a sale is on the list at once, and a refund off it */
+	order = sell_with(NULL, number("SELECT performance_id FROM audience_performance"),
+			  number("SELECT id FROM voucher_type WHERE name = 'Adult General'"), 2);
+	till_keys(&till, "<F5>", "1 of 2");
+	program_expect(&till, "members_attendees");
+	give_back(order);
+	till_keys(&till, "<F5>", "Nobody has a ticket for its performances yet");
 }
 
 /* --- Combined --- */
@@ -281,28 +316,12 @@ static void audiences_are_combined(void **state)
 
 /* --- What was used --- */
 
-static int64_t sell_with(const char *code, int64_t performance, int64_t type, int64_t qty)
-{
-	struct bo_arena arena = { 0 };
-	struct bo_order order = { 0 };
-	struct bo_wish wish = { performance, type, qty };
-	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = code };
-
-	OK(till.bo, bo_sell(till.bo, &arena, &sale, &order));
-	int64_t id = order.id;
-
-	bo_arena_clear(&arena);
-	return id;
-}
-
 static void uses_are_shown_below(void **state)
 {
 	static const char *const codes[] = { "FRIEND-1", "FRIEND-2", NULL };
 	int64_t audience = test_list(till.bo, "Friends", 3, codes), order;
 	struct bo_campaign_terms terms =
 		test_terms("Previous participants", audience, BO_EFFECT_PERCENT, 1000);
-	struct bo_arena arena = { 0 };
-	struct bo_order refund = { 0 };
 	int64_t type = number("SELECT id FROM voucher_type WHERE name = 'Adult General'");
 	int64_t first =
 		number("SELECT performance_id FROM redemption WHERE type_id = (SELECT id "
@@ -314,9 +333,7 @@ static void uses_are_shown_below(void **state)
 	test_campaign(till.bo, &terms);
 	order = sell_with("FRIEND-1", first, type, 1);
 	sell_with("FRIEND-1", first, type, 2);
-	OK(till.bo,
-	   bo_order_refund(till.bo, &arena, order, NULL, 0, BO_TENDER_CASH, "ill", &refund));
-	bo_arena_clear(&arena);
+	give_back(order);
 	till_keys(&till, "<F5><Enter>", "FRIEND-1: 2 of 3 used");
 	program_shows_row(&till, "Previous par", "given back");
 	program_expect(&till, "members_uses");
