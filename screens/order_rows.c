@@ -61,7 +61,8 @@ static void tell_uses(struct telling *t, const struct bo_order_line *l)
 		    u->discount ? money(t, -u->discount) : "");
 	}
 	if (rest)
-		add(t, ORDER_TEXT, "  less discount", money(t, -rest));
+		add(t, ORDER_TEXT, l->qty < 0 ? "  its discount taken back" : "  less discount",
+		    money(t, -rest));
 }
 
 static void tell_lines(struct telling *t, const struct bo_order *order)

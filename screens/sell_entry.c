@@ -422,8 +422,10 @@ void sell_entry_read(const char *text, const struct sell_facts *facts, struct se
 		read_payment(e, facts, SELL_CARD, strchr(text, '-') + 1);
 	else if (line[0] == '=')
 		read_repeat(e, facts, line + 1);
-	else if (is_numeric(line))
+	else if (is_numeric(line)) {
 		read_numeric(e, facts, line);
-	else
+		/* a barcode of a list: neither so many pieces nor so much money */
+		e->maybe_code = e->act == SELL_WRONG && strspn(line, "0123456789") == strlen(line);
+	} else
 		read_words(e, facts, line);
 }

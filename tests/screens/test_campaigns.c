@@ -255,6 +255,21 @@ static void the_sample_sale_changes_nothing(void **state)
 	assert_int_equal(number("SELECT count(*) FROM basket_use"), 0);
 }
 
+/* One that opens what is closed is tried with just that. */
+static void what_it_opens(void **state)
+{
+	struct bo_campaign_terms terms =
+		test_terms("The team", number("SELECT min(id) FROM audience"), BO_EFFECT_UNLOCK, 0);
+	int64_t id = 0;
+
+	(void)state;
+	OK(till.bo, bo_campaign_add(till.bo, &terms, &id));
+	till_keys(&till, "<F5><Enter>", "It opens hidden offers. No other discount");
+	till_shows(&till, "2 Two for One");
+	till_shows(&till, "2 × The team");
+	till_keys(&till, "<C-k><C-u><Enter>", "needs a code");
+}
+
 static void who_gets_it(void **state)
 {
 	(void)state;
@@ -404,6 +419,7 @@ int main(void)
 		TEST(going_back_changes_nothing),
 		TEST(only_what_was_changed_is_written),
 		TEST(the_sample_sale_changes_nothing),
+		TEST(what_it_opens),
 		TEST(who_gets_it),
 		TEST(what_it_gave),
 		TEST(states),

@@ -343,9 +343,10 @@ static void test_maybe_codes(void **state)
 		const char *text;
 		bool maybe;
 	} rows[] = {
-		{ "FRIEND-7K3M", true }, { "opera", true },	{ "2026-abc", true },
-		{ "gen", false },	 { "bard", false },	{ "0 yo", false },
-		{ "1+", false },	 { "\xFF\xFE", false },
+		{ "004715001234", true }, { "2*900", false },	{ "FRIEND-7K3M", true },
+		{ "opera", true },	  { "2026-abc", true }, { "gen", false },
+		{ "bard", false },	  { "0 yo", false },	{ "1+", false },
+		{ "\xFF\xFE", false },
 	};
 	const struct sell_facts facts = facts_of(true, 0);
 

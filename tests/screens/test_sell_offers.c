@@ -91,7 +91,8 @@ static int64_t attendees(int64_t quantity)
 
 static void friends(enum bo_scope scope)
 {
-	static const char *const members[] = { "FRIEND-1", "FRIEND-2", "anna@example.net",
+	static const char *const members[] = { "FRIEND-1",	    "FRIEND-2",
+					       "anna@example.net",  "004715001234",
 					       "conan@example.org", NULL };
 	struct bo_campaign_terms terms;
 
@@ -228,6 +229,10 @@ static void one_code_over_several_evenings(void **state)
 	assert_int_equal(uses(), 4);
 	/* the other code of the list is whole */
 	till_keys(&till, "friend-2<Enter>", "3 of 3 left");
+	/* a barcode of digits, in an empty basket and beside a line */
+	till_keys(&till, "<C-k><Backspace><Enter>004715001234<Enter>", "code 004715001234");
+	till_keys(&till, "<C-k><Backspace><Enter>1<Enter>004715001234<Enter>", "To pay 30.00");
+	till_keys(&till, "<C-x>004715001235<Enter>", "That is far too many");
 }
 
 /* The order tells the same story as the ticket and the list. */
@@ -398,6 +403,31 @@ static void a_second_ticket_is_offered(void **state)
 	till_shows_not(&till, "Come again");
 }
 
+static void long_names(void **state)
+{
+	static const char *const members[] = { "FRIEND-1", NULL };
+	struct bo_campaign_terms terms;
+	char name[BO_NAME_MAX + 1] = "";
+
+	(void)state;
+	while (strlen(name) + 9 < sizeof name)
+		strcat(name, "李小龍");
+	begin_setup();
+	terms = test_terms("Long", test_list(till.bo, "Friends", 3, members), BO_EFFECT_AMOUNT, 5);
+	terms.public_name = name;
+	test_campaign(till.bo, &terms);
+	end_setup();
+	till_keys(&till, "friend-1<Enter>2", "80.00 less 李");
+	till_keys(&till, "<Enter>", "2 × -0.05");
+	till_shows(&till, "To pay 79.90");
+	till_keys(&till, "<C-x>friend-1<Enter>1", "1 × Adult General  39.95");
+	till_keys(&till, "<Enter><C-x>", "empty");
+	for (int rows = 1; rows <= 43; rows += rows < 14 ? 1 : 7)
+		for (int cols = 1; cols <= 132; cols += cols < 44 ? 3 : 11)
+			golden_resize(&till.golden, rows, cols);
+	golden_resize(&till.golden, 24, 80);
+}
+
 static void rows_of_the_basket(void **state)
 {
 	(void)state;
@@ -448,6 +478,7 @@ int main(void)
 		TEST(codes_that_nobody_knows),
 		TEST(hidden_offers_open),
 		TEST(a_second_ticket_is_offered),
+		TEST(long_names),
 		TEST(rows_of_the_basket),
 		TEST(another_performance_another_standing),
 	};
