@@ -125,6 +125,16 @@ static enum bo_status fetch_standings(struct sell_model *m)
 	return BO_OK;
 }
 
+/* What whoever sells must see; a buyer who is gone meanwhile has none. */
+static const char *access_of(struct bo *bo, struct bo_arena *arena, int64_t patron_id)
+{
+	struct bo_patron who;
+
+	if (patron_id <= BO_PATRON_WALK_UP || bo_patron_get(bo, arena, patron_id, &who) != BO_OK)
+		return "";
+	return who.access;
+}
+
 static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
 {
 	struct bo_arena arena = { 0 };
@@ -137,6 +147,7 @@ static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
 		bo_arena_clear(&arena);
 		return status;
 	}
+	m->access = access_of(m->bo, &arena, basket.patron_id);
 	replace(&m->basket_arena, &arena);
 	m->basket = basket;
 	return BO_OK;

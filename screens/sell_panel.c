@@ -168,7 +168,7 @@ static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 	struct ui_surface row = ui_surface_part(t, r);
 	bool named = b->patron && b->patron_id != BO_PATRON_WALK_UP;
 	char text[300], code[SELL_TEXT + 10] = "", expiry[60];
-	int x = 1, right = r.cols - 1;
+	int x = 1, right = r.cols - 1, least = 0;
 
 	ui_hline(&row, 0, 0, r.cols, UI_ROLE_BORDER);
 	x += ui_put(&row, 0, x, UI_ROLE_HEADER, "Basket");
@@ -183,8 +183,14 @@ static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 		snprintf(code, sizeof code, " code %s ", b->code);
 	right -= ui_text_columns(code);
 	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
-	x += ui_put_cut(&row, 0, x, right - x < 6 ? 6 : right - x,
+	if (named && s->model.access && *s->model.access)
+		least = (right - x) / 2; /* half of the room, if they need it */
+	x += ui_put_cut(&row, 0, x, right - x - least < 6 ? 6 : right - x - least,
 			named ? UI_ROLE_MARK : UI_ROLE_HINT, text);
+	if (least > 0) {
+		snprintf(text, sizeof text, "! %.280s ", s->model.access);
+		x += ui_put_cut(&row, 0, x, right - x, UI_ROLE_WARN, text);
+	}
 	ui_put_cut(&row, 0, x, r.cols - x, UI_ROLE_MARK, code);
 }
 

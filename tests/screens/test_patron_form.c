@@ -112,6 +112,24 @@ static void the_counter_stays_short(void **state)
 	assert_string_equal(read_back("Olga Old").phone, "555 987");
 }
 
+/* Who sells sees what the buyer needs. */
+static void access_needs_stand_beside_the_buyer(void **state)
+{
+	make("Wanda Wheel", &(struct bo_patron_fields){ .access = "Wheelchair, companion seat" });
+	(void)state;
+	program_go(&till, CMD_SELL);
+	till_shows_not(&till, "Wheelchair");
+	till_keys(&till, "<F2>wanda<Enter>", "Wanda Wheel ! Wheelchair,");
+	golden_resize(&till.golden, 40, 120);
+	till_shows(&till, "Wanda Wheel ! Wheelchair, companion seat");
+	/* with lines, and an expiry beside them */
+	till_keys(&till, "2<Enter>", "! Wheelchair, companion seat");
+	till_keys(&till, "<Enter><Enter>", "Change");
+	till_shows_not(&till, "Wheelchair");
+	till_keys(&till, "<F2>bjo<Enter>", "Björk");
+	till_shows_not(&till, "!  ");
+}
+
 /* --- The whole record --------------------------------------------------------------------------
  */
 
@@ -470,6 +488,7 @@ int main(void)
 		cmocka_unit_test(what_was_typed_goes_where_it_belongs),
 		TEST(nobody_found_becomes_a_new_one),
 		TEST(the_counter_stays_short),
+		TEST(access_needs_stand_beside_the_buyer),
 		TEST(everything_is_kept_and_shown),
 		TEST(an_edit_changes_only_what_was_changed),
 		TEST(leaving_a_changed_form_asks),
