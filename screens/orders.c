@@ -1,7 +1,10 @@
 /*
  * The orders, newest first; what is typed or scanned finds one: a number, a ticket's code, a name.
+ *
+ * Names are looked for a little at a time, as among many patrons that may take longer than a key.
  */
 #include "order.h"
+#include "person_search.h"
 #include "registry.h"
 
 #include "ui/picker.h"
@@ -18,6 +21,8 @@ struct orders_state {
 	struct bo_arena arena;
 	struct bo_orders orders;
 	int64_t voucher_id; /* of the ticket that was scanned */
+	struct person_search people;
+	char words[UI_LINE_MAX + 1]; /* that they were searched with */
 	struct ui_picker picker;
 	const struct session *session;
 };
@@ -42,6 +47,7 @@ static void orders_close(struct screen *screen)
 {
 	struct orders_state *o = screen->state;
 
+	person_search_end(&o->people);
 	bo_arena_clear(&o->arena);
 }
 
@@ -108,17 +114,29 @@ static enum bo_status add_orders(struct orders_state *o, int64_t patron_id)
 	return status;
 }
 
-static enum bo_status find_patron(struct orders_state *o, const char *words)
+/* Those of the patrons who are found so far. */
+static enum bo_status take_orders(struct orders_state *o)
 {
-	struct bo_patrons patrons;
-	enum bo_status status =
-		bo_patron_search(o->session->bo, &o->arena, words, PATRONS, &patrons);
+	enum bo_status status = BO_OK;
 
-	for (size_t i = 0; !status && i < patrons.n; i++)
-		status = add_orders(o, patrons.row[i].id);
+	bo_arena_clear(&o->arena);
+	o->orders = (struct bo_orders){ 0 };
+	for (size_t i = 0; !status && i < o->people.found.n; i++)
+		status = add_orders(o, o->people.found.row[i].id);
 	if (!status && o->orders.n > 1)
 		qsort(o->orders.row, o->orders.n, sizeof *o->orders.row, newest_first);
 	return status;
+}
+
+static enum bo_status find_patron(struct orders_state *o, const char *words)
+{
+	struct bo *bo = o->session->bo;
+	bool again = strcmp(words, o->words) == 0;
+	enum bo_status status = again ? person_search_again(bo, &o->people, words, PATRONS)
+				      : person_search_begin(bo, &o->people, words, PATRONS);
+
+	snprintf(o->words, sizeof o->words, "%s", words);
+	return status ? status : take_orders(o);
 }
 
 static enum bo_status find(struct orders_state *o)
@@ -128,6 +146,8 @@ static enum bo_status find(struct orders_state *o)
 
 	while (*text == ' ')
 		text++;
+	if (strcmp(text, o->words) != 0)
+		person_search_end(&o->people);
 	if (!*text)
 		return bo_order_list(o->session->bo, &o->arena, &filter, &o->orders);
 	if (bo_scan_shape(text) == BO_SCAN_TICKET)
@@ -236,13 +256,42 @@ static void orders_draw(const struct screen *screen, struct ui_surface *s)
 			   "Type a number or a name, or scan a ticket");
 }
 
-static unsigned open_order(struct screen *screen)
+static bool orders_busy(const struct screen *screen)
 {
 	const struct orders_state *o = screen->state;
+
+	return person_search_goes_on(&o->people);
+}
+
+static unsigned search_on(struct screen *screen)
+{
+	struct orders_state *o = screen->state;
+	bool changed = false;
+	enum bo_status status = person_search_step(&o->people, &changed);
+
+	if (!status && changed)
+		status = take_orders(o);
+	if (!session_failed(screen, status) && !changed)
+		return UI_HANDLED;
+	orders_layout(screen, screen->rows, screen->cols);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static int64_t order_here(const struct orders_state *o)
+{
+	return o->picker.list.row < (int)o->orders.n ? o->orders.row[o->picker.list.row].id : 0;
+}
+
+static unsigned open_order(struct screen *screen)
+{
+	struct orders_state *o = screen->state;
+	int64_t seen = order_here(o);
 	struct order_args args;
 
-	if (o->orders.n == 0)
-		return UI_HANDLED | UI_BELL;
+	while (orders_busy(screen))
+		search_on(screen);
+	if (o->orders.n == 0 || order_here(o) != seen) /* none is opened that was not seen there */
+		return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
 	args = (struct order_args){ .order_id = o->orders.row[o->picker.list.row].id,
 				    .voucher_id = o->voucher_id };
 	app_push(screen->app, &order_screen, &args, 1);
@@ -255,6 +304,8 @@ static unsigned orders_event(struct screen *screen, const struct ui_event *event
 	struct ui_event e = *event;
 	unsigned r;
 
+	if (event->type == UI_EVENT_IDLE)
+		return search_on(screen);
 	if (session_has_news(screen, event))
 		return UI_RECALC | UI_REDRAW;
 	if (ui_key_is(event, UI_KEY_ESC, 0) && o->picker.query.len) {
@@ -293,6 +344,7 @@ const struct screen_ops orders_screen = {
 	.layout = orders_layout,
 	.draw = orders_draw,
 	.event = orders_event,
+	.busy = orders_busy,
 	.command = orders_command,
 	.done = orders_done,
 	.close = orders_close,

@@ -214,6 +214,26 @@ static void who_buys_is_found_step_by_step(void **state)
 	assert_true(steps > 0);
 }
 
+/* Orders are found by the names of who bought, however long that takes. */
+static void orders_are_found_by_name(void **state)
+{
+	int steps = 0;
+
+	(void)state;
+	program_go(&till, CMD_SELL);
+	program_go(&till, CMD_ORDERS);
+	for (size_t i = 0; i < TEXTS; i++) {
+		type(texts[i]);
+		steps += work_on();
+		till_shows(&till, "No order like that");
+		golden_keys(&till.golden, "<Enter>");
+		assert_ptr_equal(app_top(&till.app)->ops, &orders_screen);
+		golden_keys(&till.golden, "<Esc>");
+		assert_false(app_busy(&till.app));
+	}
+	assert_true(steps > 0);
+}
+
 /* All at once, as a fast hand types it: it is the right one or the list, never another. */
 static void who_buys_typed_ahead(void **state)
 {
@@ -242,6 +262,7 @@ int main(void)
 		TEST(patrons_show_all_of_them_in_the_end),
 		TEST(enter_takes_who_was_seen),
 		TEST(who_buys_is_found_step_by_step),
+		TEST(orders_are_found_by_name),
 		TEST(who_buys_typed_ahead),
 	};
 
