@@ -32,6 +32,8 @@ LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_asan     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_asan    := -fsanitize=address,undefined
 export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0
+CFLAGS_fuzz     := -O1 -g3 -fsanitize=address,undefined,fuzzer-no-link -DFUZZ_LIBFUZZER
+LDFLAGS_fuzz    := -fsanitize=address,undefined
 # The control of the race test: the store without its lock.  It must oversell.
 CFLAGS_nolock   := -Og -g3 -DBO_TEST_NO_LOCK
 
@@ -145,6 +147,15 @@ lint: layers ## static checks: layout, function size, cppcheck
 	$(Q)sh tests/lint.sh
 golden: $(TESTS) ## rewrite the golden screens from what the program draws now
 	$(Q)GOLDEN_UPDATE=1 BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(filter $(B)/tests/screens/% $(B)/tests/ui/%,$(TESTS))
+
+.PHONY: fuzz
+fuzz: ## throw files at the importer until it breaks (libFuzzer; needs clang)
+	$(Q)$(MAKE) --no-print-directory CC=clang VARIANT=fuzz BUILD=$(BUILD)/clang fuzzer
+	$(Q)mkdir -p $(BUILD)/fuzz
+	$(Q)$(BUILD)/clang/fuzz/fuzzer $(BUILD)/fuzz tests/import/corpus
+.PHONY: fuzzer
+fuzzer: $(B)/tests/support/fuzz_import.o $(ENGINE)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $(B)/fuzzer $^ $(LIBS_ENGINE)
 
 pictures: $(B)/tests/pictures/shoot ## make the pictures of the README anew, from the program itself
 	$(Q)$(B)/tests/pictures/shoot data/pictures
