@@ -1,0 +1,183 @@
+/*
+ * Files imported by command: the options of the contract, what is said about wrong
+ * rows, and that nothing is written then.
+ */
+#include "support/run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int setup(void **state)
+{
+	*state = run_office();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	run_end(*state);
+	return 0;
+}
+
+static void write_text(struct run *run, const char *name, const char *text)
+{
+	run_write(run, name, text, strlen(text));
+}
+
+/* A line with %s for the path of list.csv. */
+static char *line_of(struct run *run, const char *format)
+{
+	static char line[2000];
+
+	snprintf(line, sizeof line, "--staff Morgan ");
+	for (const char *c = format; *c; c++) {
+		size_t n = strlen(line);
+
+		if (*c == '@')
+			snprintf(line + n, sizeof line - n, "%s", run_path(run, "list.csv"));
+		else
+			snprintf(line + n, sizeof line - n, "%c", *c);
+	}
+	return line;
+}
+
+static json_int_t count(const json_t *said, const char *key)
+{
+	const json_t *object = json_object_get(said, "import");
+
+	assert_non_null(object);
+	assert_true(json_is_integer(json_object_get(object, key)));
+	return json_integer_value(json_object_get(object, key));
+}
+
+static const char *sql(struct run *run, const char *query)
+{
+	static char answer[4000];
+	char *said = run_sql(run->store, query);
+
+	snprintf(answer, sizeof answer, "%s", said);
+	free(said);
+	return answer;
+}
+
+static void test_the_contract(void **state)
+{
+	struct run *run = *state;
+	json_t *said;
+
+	run->pin = "3333";
+	write_text(run, "list.csv", "Code;E-Mail;Art;Wo;Menge\n0012;zoe@example.org;Adult;A 1;2\n");
+	run_ok(run, "--staff Morgan audience add List");
+	said = run_json(run, line_of(run, "audience import List @ --columns "
+					  "code,email,category,location,quantity --header "
+					  "--dry-run"));
+	assert_int_equal(count(said, "added"), 1);
+	assert_true(json_is_true(json_object_get(json_object_get(said, "import"), "dry_run")));
+	json_decref(said);
+	assert_string_equal(sql(run, "SELECT count(*) FROM member"), "0\n");
+	run_ok(run, line_of(run, "audience import List @ --columns "
+				 "code,email,category,location,quantity --header"));
+	assert_string_equal(
+		sql(run, "SELECT code, email, category, location, quantity FROM member"),
+		"0012|zoe@example.org|Adult|A 1|2\n");
+	said = run_json(run, line_of(run, "audience import List @ --header"));
+	assert_int_equal(count(said, "same"), 1); /* the mapping is remembered */
+	json_decref(said);
+	assert_int_equal(run_line(run, line_of(run, "audience import Nobody @")), 2);
+	assert_non_null(strstr(run->err, "There is no audience \"Nobody\""));
+	run_ok(run, line_of(run, "audience import Nobody @ --new --quantity none"));
+	assert_string_equal(sql(run, "SELECT name, members FROM audience ORDER BY id"),
+			    "List|1\nNobody|1\n");
+}
+
+static void test_wrong_rows(void **state)
+{
+	struct run *run = *state;
+	char text[3000] = "code,quantity\n";
+	json_t *said, *fault;
+
+	run->pin = "3333";
+	for (int i = 0; i < 30; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "C%02d,%s\n", i,
+			 i ? "some" : "1");
+	write_text(run, "list.csv", text);
+	run_ok(run, "--staff Morgan audience add List");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @")), 2);
+	assert_non_null(strstr(run->err, "Line 3, column 2: \"some\""));
+	assert_non_null(strstr(run->err, "Line 22, "));
+	assert_null(strstr(run->err, "Line 23, "));
+	assert_non_null(strstr(run->err, "and 9 more"));
+	assert_non_null(strstr(run->err, "29 of 30 rows are wrong; nothing was written."));
+	said = run_says(run, 2, line_of(run, "audience import List @"));
+	assert_int_equal(count(said, "wrong"), 29);
+	fault = json_array_get(json_object_get(json_object_get(said, "import"), "faults"), 28);
+	assert_int_equal(json_integer_value(json_object_get(fault, "line")), 31);
+	assert_string_equal(json_string_value(json_object_get(fault, "kind")), "quantity");
+	assert_string_equal(json_string_value(json_object_get(fault, "value")), "some");
+	json_decref(said);
+	assert_string_equal(sql(run, "SELECT count(*) FROM member"), "0\n");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @ --bad-rows x")), 2);
+	assert_int_equal(run_line(run, line_of(run, "audience import List @ --separator x")), 2);
+	assert_int_equal(run_line(run, line_of(run, "audience import List @ --columns a")), 2);
+	assert_int_equal(run_line(run, line_of(run, "audience import List @ --encoding x")), 2);
+	assert_int_equal(run_line(run, line_of(run, "audience import List @ --header --no-header")),
+			 2);
+	run_ok(run, line_of(run, "audience import List @ --good-rows --bad-rows @.bad"));
+	assert_string_equal(sql(run, "SELECT code FROM member"), "C00\n");
+}
+
+static void test_standard_input_and_patrons(void **state)
+{
+	struct run *run = *state;
+
+	run->pin = "3333";
+	run->input = "Name,E-Mail\nZoë O'Hara,zoe@example.org\n";
+	run_ok(run, "--staff Morgan patron import -");
+	run->input = NULL;
+	run_ok(run, "--staff Morgan patron find hara");
+	assert_non_null(strstr(run->out, "zoe@example.org"));
+	run->pin = "1111";
+	write_text(run, "list.csv", "name\nMax\n");
+	assert_int_equal(run_line(run, "--staff Casey patron import list.csv"), 1);
+}
+
+/* What is exported is imported again, and changes nothing. */
+static void test_there_and_back(void **state)
+{
+	struct run *run = *state;
+	json_t *said;
+
+	run->pin = "3333";
+	write_text(
+		run, "list.csv",
+		"name,email,phone,notes,labels\n=Zoë,z@b.c,+49 171,\"a\nb\",\"x;y\"\n-Max,,,,\n");
+	run_ok(run, line_of(run, "patron import @"));
+	run_ok(run, line_of(run, "patron export --file @.out"));
+	said = run_json(run, line_of(run, "patron import @.out"));
+	assert_int_equal(count(said, "same"), 2);
+	json_decref(said);
+	write_text(run, "list.csv", "code,category,quantity\n=1+1,-x,none\n'00,@y,0\n");
+	run_ok(run, line_of(run, "audience import List @ --new"));
+	run_ok(run, line_of(run, "audience export List --file @.out"));
+	said = run_json(run, line_of(run, "audience import List @.out"));
+	assert_int_equal(count(said, "same"), 2);
+	json_decref(said);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(test_the_contract),
+		TEST(test_wrong_rows),
+		TEST(test_standard_input_and_patrons),
+		TEST(test_there_and_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
