@@ -111,7 +111,7 @@ void fault_sort(struct bo_import *import);
 /* --- stage.c: the temporary tables ------------------------------------------------------------ */
 
 enum bo_status stage_begin(struct bo_import *import) BO_CHECKED;
-/* Forgets the rows; last: the import ends. */
+/* Forgets the rows; last: no other import has any. */
 void stage_end(struct bo_import *import, bool last);
 /* The key two rows of a file may not share: asked before the row is kept. */
 enum bo_status stage_seen(struct bo_import *import, const char *key) BO_CHECKED;

@@ -64,7 +64,7 @@ void stage_end(struct bo_import *import, bool last)
 
 	for (size_t i = 0; last && i < sizeof drop / sizeof *drop; i++)
 		(void)!sql_run(bo, drop[i], "");
-	if (!last && import->phase != PHASE_NEW) {
+	if (!last) {
 		(void)!sql_run(bo, "DELETE FROM import_row WHERE n > $1 AND n <= $2", "ii",
 			       import->base, import->base + import->n);
 		(void)!sql_run(bo, "DELETE FROM import_seen WHERE base = $1", "i", import->base);

@@ -122,8 +122,7 @@ void bo_import_close(struct bo_import *import)
 	if (!import)
 		return;
 	step_reset(import);
-	if (--import->bo->imports == 0)
-		stage_end(import, true);
+	import->bo->imports--;
 	if (import->fd >= 0)
 		close(import->fd);
 	bo_arena_clear(&import->arena);
@@ -144,8 +143,8 @@ const struct bo_import_view *bo_import_view(const struct bo_import *import)
 
 void step_reset(struct bo_import *import)
 {
-	if (import->bo->imports > 1 || import->tally.read > 0)
-		stage_end(import, false);
+	if (import->phase != PHASE_NEW)
+		stage_end(import, import->bo->imports == 1);
 	csv_close(import->csv);
 	import->csv = NULL;
 	import->phase = PHASE_NEW;
