@@ -172,6 +172,24 @@ static void inner_screens_of_campaigns(void)
 	golden_keys(&till.golden, "<Esc><Esc>");
 }
 
+/* The demo's Smiths stand for two records of one person. */
+static void inner_screens_of_patrons(void)
+{
+	static const struct {
+		const char *keys, *name;
+	} ways[] = { { "joan<Enter>", "patron page" },
+		     { "e", "fill" },
+		     { "<Esc>mjohn<Enter>", "merge" },
+		     { "<Esc><Esc><Esc><A-d>", "duplicates" } };
+
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+		golden_keys(&till.golden, ways[i].keys);
+		assert_string_equal(app_top(&till.app)->ops->name, ways[i].name);
+		draw_at_all_sizes();
+		check_keys(app_top(&till.app));
+	}
+}
+
 static void inner_screens_have_their_own_keys(void **state)
 {
 	(void)state;
@@ -191,6 +209,8 @@ static void inner_screens_have_their_own_keys(void **state)
 	assert_string_equal(app_top(&till.app)->ops->name, "order");
 	draw_at_all_sizes();
 	check_keys(app_top(&till.app));
+	program_go(&till, CMD_PATRONS);
+	inner_screens_of_patrons();
 	program_go(&till, CMD_CAMPAIGNS);
 	inner_screens_of_campaigns();
 	program_go(&till, CMD_SETUP);
