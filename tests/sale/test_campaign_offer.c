@@ -197,7 +197,8 @@ static void test_offer_with_a_campaign(void **state)
 	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, 2 }, NULL));
 	shows(offer(s.adult, "FRIEND-1", 0, id), "Friends of the house", 3000, 1);
 	OK(bo, bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, 1 }, NULL));
-	/* One more is sold at its price, as the code gives its part to the order; not to another. */
+	/* One more is sold at its price, as the code gives its part to the order; not to another.
+	 */
 	o = offer(s.adult, "FRIEND-1", 0, id);
 	shows(o, NULL, 4000, 0);
 	assert_int_equal(o->reason, BO_RULE_NONE);
