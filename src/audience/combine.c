@@ -6,6 +6,8 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 
+#include <boxoffice/staff.h>
+
 #include <jansson.h>
 
 enum { PARTS_MAX = 64 };
@@ -236,11 +238,13 @@ enum bo_status bo_audience_combine(struct bo *bo, const char *name,
 				   int64_t *members)
 {
 	int64_t made = 0, count = 0;
-	enum bo_status status = keep_begin(bo);
+	enum bo_status status = bo_require(bo, BO_MAY_KEEP_AUDIENCES);
 
+	if (!status)
+		status = bulk_begin(bo);
 	if (status)
 		return status;
-	status = act_end(bo, combine(bo, name, parts, n, &made, &count));
+	status = bulk_end(bo, combine(bo, name, parts, n, &made, &count));
 	if (!status) {
 		*id = made;
 		*members = count;

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 
+#include <boxoffice/staff.h>
 #include <boxoffice/text.h>
 
 #include <inttypes.h>
@@ -235,11 +236,13 @@ enum bo_status bo_member_generate(struct bo *bo, int64_t audience_id,
 {
 	struct making making = { .plan = plan };
 	int64_t first = 0;
-	enum bo_status status = keep_begin(bo);
+	enum bo_status status = bo_require(bo, BO_MAY_KEEP_AUDIENCES);
 
+	if (!status)
+		status = bulk_begin(bo);
 	if (status)
 		return status;
-	status = act_end(bo, generate(bo, &making, audience_id, progress, arg, &first));
+	status = bulk_end(bo, generate(bo, &making, audience_id, progress, arg, &first));
 	bo_arena_clear(&making.arena);
 	if (!status)
 		*first_id = first;

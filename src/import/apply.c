@@ -144,22 +144,16 @@ static enum bo_status act(const struct applying *applying)
 {
 	struct bo_import *import = applying->import;
 	struct bo *bo = import->bo;
-	struct bo_error error;
-	enum bo_status status = store_bulk(bo, true);
+	enum bo_status status = bulk_begin(bo);
 
 	if (!status)
-		status = act_begin(bo);
-	if (!status)
-		status = act_end(bo, write_all(applying));
+		status = bulk_end(bo, write_all(applying));
 	if (!status) {
 		import->phase = PHASE_WRITTEN;
 		import->again = false;
 	} else if (import->options.new_audience) {
 		import->options.audience_id = 0;
 	}
-	error = bo->error;
-	(void)!store_bulk(bo, false);
-	bo->error = error;
 	return status;
 }
 

@@ -49,11 +49,11 @@ int64_t sql_changed(struct bo *bo);
  */
 enum bo_status act_begin(struct bo *bo) BO_CHECKED;
 enum bo_status act_end(struct bo *bo, enum bo_status status) BO_CHECKED;
+/* The same for an act of very many rows, which has more memory meanwhile. */
+enum bo_status bulk_begin(struct bo *bo) BO_CHECKED;
+enum bo_status bulk_end(struct bo *bo, enum bo_status status) BO_CHECKED;
 /* Several questions about one moment. */
 enum bo_status glance_begin(struct bo *bo) BO_CHECKED;
 enum bo_status glance_end(struct bo *bo, enum bo_status status) BO_CHECKED;
-
-/* More memory for an act of very many rows, until it is called with false. */
-enum bo_status store_bulk(struct bo *bo, bool on) BO_CHECKED;
 
 #endif

@@ -87,12 +87,23 @@ static enum bo_status tune(struct bo *bo)
 }
 
 /* Two indexes of a million rows fit into that; what does not goes to the log early. */
-enum bo_status store_bulk(struct bo *bo, bool on)
+enum bo_status bulk_begin(struct bo *bo)
 {
-	if (!bo->store)
-		return fail(bo, BO_IO, "No store is open.");
-	return store_script(bo, on ? "PRAGMA main.cache_size = -122880"
-				   : "PRAGMA main.cache_size = -16384; PRAGMA shrink_memory");
+	enum bo_status status = bo->store ? store_script(bo, "PRAGMA main.cache_size = -122880")
+					  : fail(bo, BO_IO, "No store is open.");
+
+	return status ? status : act_begin(bo);
+}
+
+enum bo_status bulk_end(struct bo *bo, enum bo_status status)
+{
+	struct bo_error error;
+
+	status = act_end(bo, status);
+	error = bo->error; /* what is told is the act's */
+	(void)!store_script(bo, "PRAGMA main.cache_size = -16384; PRAGMA shrink_memory");
+	bo->error = error;
+	return status;
 }
 
 static enum bo_status read_kind(struct bo *bo)
