@@ -32,15 +32,31 @@ void label_pick_clear(struct label_pick *pick)
 	pick->n_shown = 0;
 }
 
-/* Where the last label begins. */
-static size_t last_at(const struct label_pick *pick, const char *text)
+/* Where the last label begins; those before it are left out of the list. */
+static size_t last_at(struct label_pick *pick, const char *text)
 {
 	const char *comma = pick->several ? strrchr(text, ',') : NULL;
 	size_t at = comma ? (size_t)(comma - text) + 1 : 0;
 
 	while (text[at] == ' ')
 		at++;
+	snprintf(pick->before, sizeof pick->before, "%.*s", (int)at, text);
 	return at;
+}
+
+/* Does the field name it already, before the label that is being typed? */
+static bool is_named(const struct label_pick *pick, const char *name_fold)
+{
+	char had[UI_LINE_MAX + 1], *rest = had;
+	char fold[FOLDED];
+
+	snprintf(had, sizeof had, "%s", pick->before);
+	for (char *part = strtok_r(rest, ",", &rest); part; part = strtok_r(NULL, ",", &rest)) {
+		bo_text_fold(part, fold, sizeof fold);
+		if (strcmp(fold, name_fold) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Those of which a word begins like this; the one that is exactly this, or NULL. */
@@ -60,6 +76,8 @@ static const struct bo_label *narrow_to(struct label_pick *pick, const char *beg
 		bo_text_fold(label->name, name, sizeof name);
 		if (strcmp(name, wanted) == 0)
 			exact = label;
+		if (is_named(pick, name))
+			continue;
 		while (word && strncmp(word, wanted, n) != 0)
 			word = strchr(word, ' ') ? strchr(word, ' ') + 1 : NULL;
 		if (word)
@@ -165,6 +183,8 @@ unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct lab
 		form->changed = true;
 		return UI_HANDLED | UI_REDRAW;
 	}
+	if (whole)
+		snprintf(pick->before, sizeof pick->before, "%s", text);
 	app_push(screen->app, &pick_screen,
 		 &(struct pick){ .title = "Which label?",
 				 .query = whole ? NULL : begun,

@@ -11,10 +11,11 @@ struct label_pick {
 	struct bo_labels known;
 	const struct bo_label **shown; /* in the list */
 	size_t n_shown;
-	int field;	/* of the form */
-	bool several;	/* with commas between them */
-	bool to_choose; /* one that is there; nothing new is made */
-	char hint[200]; /* of the field: what F4 would find */
+	int field;		      /* of the form */
+	bool several;		      /* with commas between them */
+	bool to_choose;		      /* one that is there; nothing new is made */
+	char hint[200];		      /* of the field: what F4 would find */
+	char before[UI_LINE_MAX + 1]; /* what the field names already */
 };
 
 enum bo_status label_pick_fetch(struct bo *bo, struct label_pick *pick);

@@ -180,6 +180,24 @@ static void an_edit_changes_only_what_was_changed(void **state)
 	till_shows(&till, "Changed: name, e-mail.");
 }
 
+/* Who only checks tickets reads, and changes nobody. */
+static void the_door_changes_nobody(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	bo_sign_out(till.bo);
+	OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
+	OK(till.bo, bo_staff_add(till.bo, "Dora", BO_ROLE_DOOR, "4444", &id));
+	bo_sign_out(till.bo);
+	OK(till.bo, bo_sign_in(till.bo, "Dora", "4444"));
+	till_keys(&till, "<F6>", "sell tickets");
+	till_keys(&till, "bjo<Enter>", "Open vouchers");
+	till_keys(&till, "e", "sell tickets");
+	till_keys(&till, "m", "merge, import and export");
+	assert_ptr_equal(app_top(&till.app)->ops, &patron_page_screen);
+}
+
 static void leaving_a_changed_form_asks(void **state)
 {
 	(void)state;
@@ -250,12 +268,15 @@ static void labels_are_picked(void **state)
 	make("Bert", &more);
 	till_keys(&till, "e<F4>", "Which label?");
 	till_keys(&till, "pre<Enter>", "press");
+	till_keys(&till, "<F4>", "Which label?");
+	till_shows_not(&till, "press    ");
+	till_keys(&till, "<Esc>", "press");
 	/* one that is begun is finished; of several one is chosen */
 	till_keys(&till, ",<Space>fri", "F4 takes: friend");
 	till_keys(&till, "<F4>", "press, friend");
 	till_keys(&till, ",<Space>new<Space>one", "not there yet");
-	till_keys(&till, ",<Space>fr<F4>", "Which label?");
-	till_keys(&till, "<Enter>", "press, friend, new one, Freund");
+	/* one that stands there already is not offered again */
+	till_keys(&till, ",<Space>fr<F4>", "press, friend, new one, Freund des Hauses");
 	till_keys(&till, "<F9>", "Freund des Hauses, friend, new one, press");
 	who = read_back("Anna");
 	assert_int_equal(who.n_labels, 4);
@@ -491,6 +512,7 @@ int main(void)
 		TEST(access_needs_stand_beside_the_buyer),
 		TEST(everything_is_kept_and_shown),
 		TEST(an_edit_changes_only_what_was_changed),
+		TEST(the_door_changes_nobody),
 		TEST(leaving_a_changed_form_asks),
 		TEST(refusals_stand_at_their_field),
 		TEST(very_long_and_wide_texts_have_room),
