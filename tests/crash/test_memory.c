@@ -5,7 +5,7 @@
  * Without sanitizers every malloc of the process is refused, those of the libraries too; with them
  * malloc is theirs, and SQLite and jansson are refused through their own hooks.
  */
-#include "support/office.h"
+#include "support/campaign.h"
 #include "support/stage.h"
 
 #include <setjmp.h>
@@ -102,6 +102,7 @@ struct scene {
 	char path[600];
 	struct bo_arena arena;
 	int64_t order, basket, keep, gone;
+	const char *code; /* that the buyer of act_sell() names */
 };
 
 static int setup(void **state)
@@ -132,7 +133,7 @@ static enum bo_status act_sell(struct scene *s)
 {
 	struct bo_wish wishes[] = { { s->stage.performance[0], s->stage.type[STAGE_ADULT], 2 },
 				    { s->stage.performance[1], s->stage.type[STAGE_YOUTH], 1 } };
-	struct bo_sale sale = { .lines = wishes, .n_lines = 2, .print = true };
+	struct bo_sale sale = { .lines = wishes, .n_lines = 2, .code = s->code, .print = true };
 	struct bo_order order;
 
 	return bo_sell(s->bo, &s->arena, &sale, &order);
@@ -363,6 +364,30 @@ static void test_after_the_sale(void **state)
 	assert_true(starve(s, act_refund, true, false) > 0);
 }
 
+/* The same where campaigns run: one for a list, one for everybody on what is left. */
+static void test_campaigns(void **state)
+{
+	static const char *const friends[] = { "FRIEND-1", NULL };
+	struct scene *s = *state;
+	struct bo_campaign_terms terms = test_terms("Friends", 0, BO_EFFECT_PERCENT, 1234);
+
+	terms.audience_id = test_list(s->bo, "Friends", 100000, friends);
+	test_campaign(s->bo, &terms);
+	terms = test_terms("All", 0, BO_EFFECT_AMOUNT, 151);
+	terms.joins = true;
+	test_campaign(s->bo, &terms);
+	s->code = "friend 1";
+	starved(s, act_sell, false);
+	starved(s, act_sell_basket, true);
+	starved(s, act_offers, false);
+	s->order = stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
+	starved(s, act_exchange, false);
+	assert_true(starve(s, act_refund, false, false) > 0);
+	assert_true(test_number(s->bo, "SELECT count(*) FROM campaign_use WHERE campaign_id = 1") >
+		    0);
+	assert_true(test_number(s->bo, "SELECT count(given_back) FROM campaign_use") > 0);
+}
+
 static void test_reading(void **state)
 {
 	struct scene *s = *state;
@@ -429,8 +454,9 @@ static void test_merging(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_sell),    TEST(test_basket),	TEST(test_after_the_sale),
-		TEST(test_reading), TEST(test_opening), TEST(test_merging),
+		TEST(test_sell),      TEST(test_basket),  TEST(test_after_the_sale),
+		TEST(test_campaigns), TEST(test_reading), TEST(test_opening),
+		TEST(test_merging),
 	};
 
 	install();
