@@ -122,12 +122,43 @@ static void without_colours(void **state)
 		assert_false(pty_wrote(pty, c));
 }
 
+/* Nothing is typed while a file is read: the loop goes on with it by itself. */
+static void a_file_is_read_in_idle_time(void **state)
+{
+	char path[600], *got;
+
+	(void)state;
+	start(NULL);
+	snprintf(path, sizeof path, "%s/list.csv", run->folder);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs("code,quantity\n", file);
+	for (int i = 0; i < 20000; i++)
+		fprintf(file, "C%05d,%d\n", i, i % 4 + 1);
+	assert_int_equal(fclose(file), 0);
+	sign_in();
+	keys("<A-a>", "There is no audience yet");
+	keys("<F6><Enter>Friends<F9>", "Nobody is in this list yet");
+	keys("<A-i>~/li<Tab>", "~/list.csv");
+	keys("<Enter>", "what are the columns?");
+	keys("<F9>", "20000 to add, 0 to change, 0 the same, 0 wrong");
+	keys("<F9>", "20000 added");
+	keys("<End>", "20000 of 20000");
+	keys("c19999", "C19999: 0 of 4 used");
+	leave();
+	got = run_sql(run->store, "SELECT count(*), sum(quantity) FROM member");
+	assert_string_equal(got, "20000|50000\n");
+	free(got);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(in_through_all_and_out, stop),
 		cmocka_unit_test_teardown(what_is_changed_here_is_in_the_store, stop),
 		cmocka_unit_test_teardown(without_colours, stop),
+		cmocka_unit_test_teardown(a_file_is_read_in_idle_time, stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
