@@ -84,9 +84,8 @@ static void settle(struct screen *screen)
 {
 	struct member_page *p = screen->state;
 
-	if (session_failed(screen,
-			   member_window_follow(&p->window, session_bo(screen), &p->picker.list)))
-		app_warn(screen->app, "The list could not be read on.");
+	session_failed(screen,
+		       member_window_follow(&p->window, session_bo(screen), &p->picker.list));
 	page_layout(screen, screen->rows, screen->cols);
 	member_usage_fetch(screen);
 }
