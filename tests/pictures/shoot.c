@@ -57,9 +57,15 @@ static const struct {
 	{ "override", "The supervisor approves in the clerk's session",
 	  "<F4>family of three<Enter>Sam", CMD_NONE, 24, 80 },
 	{ "change", "Sold: the change in large figures", "<Esc><Esc>120<Enter>", CMD_NONE, 24, 80 },
+	{ "offer", "A code brings its offer: two of three tickets get it",
+	  "<Esc>FRIEND-0042<Enter>3<Enter>", CMD_NONE, 24, 80 },
 	{ "season", "The season, how full each evening is", "", CMD_SEASON, 30, 100 },
 	{ "matrix", "The redemptions of a show: voucher types by performances",
 	  "<Right><Right><Down><Down>", CMD_REDEMPTIONS, 30, 110 },
+	{ "campaign", "A campaign, and what it makes of a sample sale", "<Enter>", CMD_CAMPAIGNS,
+	  30, 100 },
+	{ "import", "A file as understood: its columns linked to fields",
+	  "<Enter><A-i>guests.csv<Enter>", CMD_AUDIENCES, 24, 100 },
 };
 
 static void shoot(struct golden *golden, const char *folder, const char *name, const char *title)
@@ -86,7 +92,7 @@ static struct bo *open_demo(const char *store)
 		exit(1);
 	bo_set_clock(bo, still, NULL);
 	bo_set_random(bo, dull, NULL);
-	if (bo_store_create(bo, store, true) || bo_demo_fill(bo) ||
+	if (bo_store_create(bo, store, true) || bo_demo_fill(bo) || bo_demo_offers(bo) ||
 	    bo_sign_in(bo, "Casey", "1111") || bo_till_use(bo, "Till 1"))
 		die(bo, "the demo");
 	return bo;
@@ -104,6 +110,8 @@ static void walk(struct bo *bo, const char *folder)
 	golden_open(&golden, &app, 24, 80);
 	for (size_t i = 0; i < sizeof shots / sizeof *shots; i++) {
 		golden_resize(&golden, shots[i].rows, shots[i].cols);
+		if (shots[i].go == CMD_CAMPAIGNS && bo_sign_in(bo, "Morgan", "3333"))
+			die(bo, "the manager");
 		if (shots[i].go)
 			app_command(&app, shots[i].go);
 		golden_tick(&golden);
@@ -113,6 +121,23 @@ static void walk(struct bo *bo, const char *folder)
 	golden_close(&golden);
 	app_clear(&app);
 	session_clear(&session);
+}
+
+/* What a school would send. */
+static void write_guests(void)
+{
+	static const char *const names[] = {
+		"ada", "bo", "cyd", "dov", "eve", "fay", "gus", "hal"
+	};
+	FILE *file = fopen("guests.csv", "w");
+
+	if (!file)
+		exit(1);
+	fputs("Code;E-Mail;Class;Row;Seat;Tickets\n", file);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		fprintf(file, "%05zu;%s@school.example;7%c;C;%zu;2\n", 417 + i * 113, names[i],
+			"ab"[i % 2], i + 11);
+	fclose(file);
 }
 
 /* The ticket as the printer gets it; the Makefile makes a picture of the page. */
@@ -136,6 +161,7 @@ int main(int argc, char **argv)
 	if (!pictures || !setlocale(LC_CTYPE, "C.UTF-8") || !mkdtemp(folder) || chdir(folder) != 0)
 		return 1;
 	bo = open_demo("boxoffice.db");
+	write_guests();
 	walk(bo, pictures);
 	draw_ticket(bo, pictures);
 	bo_free(bo);
