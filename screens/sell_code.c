@@ -164,7 +164,7 @@ unsigned sell_take_code(struct screen *screen, const char *code)
 	snprintf(words, sizeof words, "Code %s", code);
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = false;
+	s->refused.on = s->lookup.offered = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	say_taken(screen, code);
