@@ -38,8 +38,11 @@ static void draw_who(const struct bo_member *m, struct ui_surface *s)
 	int x = ui_put_cut(s, 0, 0, s->cols, UI_ROLE_HEADER, text);
 
 	/* what the columns of a narrow screen cut off */
-	snprintf(text, sizeof text, "%s%s%s%s%s", *m->code ? m->email : "",
-		 *m->category ? "  " : "", m->category, *m->location ? "  " : "", m->location);
+	struct bo_buf buf = BO_BUF(text);
+	const char *const parts[] = { *m->code ? m->email : "", m->category, m->location };
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		bo_buf_printf(&buf, "%s%s", buf.len && *parts[i] ? "  " : "", parts[i]);
 	if (x + 2 < s->cols)
 		ui_put_cut(s, 0, x + 2, s->cols - x - 2, UI_ROLE_HINT, text);
 }

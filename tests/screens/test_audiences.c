@@ -377,6 +377,13 @@ static void the_list_is_exported(void **state)
 	assert_non_null(strstr(text, "\n0012-AB,zoe@example.org,Schüler,Stalls / C / 12,1,0\n"));
 	assert_non_null(strstr(text, "\nF-100,,Adult,,none,0\n"));
 	assert_non_null(strstr(text, "\nQ,,\"a, \"\"b\"\"\",,1,0\n"));
+	/* read again, it changes nothing */
+	till_keys(&till, "<A-i>", "which file?");
+	golden_paste(&till.golden, path);
+	till_keys(&till, "<Enter><F9>", NULL);
+	idle();
+	till_shows(&till, "0 to add, 0 to change, 5 the same, 0 wrong");
+	till_keys(&till, "<Esc><Esc><Esc>", "1 of 5");
 	/* never over another file */
 	till_keys(&till, "<A-w><C-u>", NULL);
 	golden_paste(&till.golden, path);
