@@ -175,6 +175,9 @@ int app_choices(const struct app *app, const struct screen *screen, struct comma
  * looks for Esc.  False: stop.  Fits bo_progress with the app as its argument.
  */
 bool app_progress(void *app, int64_t done, int64_t total);
+/* Says so and paints it at once, before a call of the engine that may take seconds and cannot be
+ * asked how far it is. */
+void app_wait(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Runs on a terminal until the last screen closes.  A sentence when it cannot, else NULL.  *ended:
  * a signal ended it, not the user. */

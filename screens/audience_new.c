@@ -113,10 +113,15 @@ static enum bo_status save_combined(struct screen *screen, struct ui_form *form,
 {
 	struct audience_work *w = arg;
 	char name[BO_NAME_MAX + 1];
+	enum bo_status status;
 
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	return bo_audience_combine(session_bo(screen), name, w->part, w->n_parts, &w->made,
-				   &w->members);
+	app_wait(screen->app, "Combining; with a long list this takes some seconds.");
+	status = bo_audience_combine(session_bo(screen), name, w->part, w->n_parts, &w->made,
+				     &w->members);
+	if (status)
+		app_info(screen->app, "%s", ""); /* it is not done any more */
+	return status;
 }
 
 unsigned audience_new_combined(struct screen *screen, struct audience_work *w,

@@ -416,6 +416,8 @@ static unsigned audiences_done(struct screen *screen, int tag, const void *resul
 		return made(screen);
 	if (tag == TAG_EDIT)
 		app_info(screen->app, "Saved.");
+	if (tag == TAG_DELETE && *answer == 0)
+		app_wait(screen->app, "Deleting; with a long list this takes some seconds.");
 	if (tag == TAG_DELETE && *answer == 0 &&
 	    !session_failed(screen, bo_audience_delete(session_bo(screen), a->work.room.id)))
 		app_info(screen->app, "Deleted.");

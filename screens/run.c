@@ -6,6 +6,7 @@
 #include "ui/loop.h"
 #include "ui/progress.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -90,7 +91,8 @@ static bool wants_to_stop(struct ui_term *term)
 	return stop;
 }
 
-static void paint_progress(const struct app *app, int64_t done, int64_t total)
+/* total below 0: the picture alone. */
+static void paint(const struct app *app, int64_t done, int64_t total)
 {
 	struct ui_surface s;
 	int rows, cols;
@@ -102,7 +104,8 @@ static void paint_progress(const struct app *app, int64_t done, int64_t total)
 	app_draw(app, &s);
 	struct ui_progress progress = { NULL, done, total };
 
-	ui_progress_draw(&progress, &s, rows - 2, 1, cols - 2);
+	if (total >= 0)
+		ui_progress_draw(&progress, &s, rows - 2, 1, cols - 2);
 	ui_term_flush(app->term, &s);
 	ui_surface_free(&s);
 }
@@ -117,6 +120,19 @@ bool app_progress(void *arg, int64_t done, int64_t total)
 	app->progress_shown = now;
 	if (wants_to_stop(app->term))
 		return false;
-	paint_progress(app, done, total);
+	paint(app, done, total);
 	return true;
+}
+
+void app_wait(struct app *app, const char *format, ...)
+{
+	char text[APP_MESSAGE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	app_info(app, "%s", text);
+	if (app->term)
+		paint(app, 0, -1);
 }
