@@ -122,7 +122,7 @@ static void join_marks(struct bo_search *s)
 /* Reading some people costs less than marking another word's. */
 static bool are_few(const struct bo_search *s)
 {
-	return s->n_marked * SEARCH_A_PERSON <= SEARCH_STEP;
+	return s->n_marked * SEARCH_A_PERSON <= 4 * SEARCH_STEP;
 }
 
 enum bo_status search_mark(struct bo_search *s)

@@ -9,8 +9,8 @@
 #include "store/sql.h"
 
 enum {
-	SEARCH_STEP = 20000,  /* what one step may cost; one is a row of an index */
-	SEARCH_A_PERSON = 12, /* what reading a person costs */
+	SEARCH_STEP = 8000,   /* what one step may cost; one is a row of an index */
+	SEARCH_A_PERSON = 30, /* what reading a person costs */
 	SEARCH_BEYOND = 5,    /* bytes that end a range of words, with the terminator */
 	SEARCH_MARKS_MAX =
 		1 << 28 /* ids that are marked in memory; beyond, names are walked to the end */
