@@ -30,9 +30,12 @@ static int64_t number(const char *sql)
 /* Files lie in a folder of their own, and the program stands in it, as paths are shown. */
 static int open_till(void **state)
 {
+	const char *base = getenv("TMPDIR");
+
 	(void)state;
 	assert_non_null(getcwd(before, sizeof before));
-	snprintf(folder, sizeof folder, "/tmp/boxoffice-import-XXXXXX");
+	snprintf(folder, sizeof folder, "%s/boxoffice-import-XXXXXX",
+		 base && *base ? base : P_tmpdir);
 	assert_non_null(mkdtemp(folder));
 	program_open(&till, 24, 80);
 	program_sign_in(&till, "Morgan", "3333");
