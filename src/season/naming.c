@@ -10,6 +10,7 @@
 #include <boxoffice/text.h>
 
 #include <stdio.h>
+#include <string.h>
 
 enum bo_status setup_begin(struct bo *bo)
 {
@@ -128,4 +129,49 @@ json_t *json_when(int64_t at, const char *zone)
 json_t *json_number(int64_t number)
 {
 	return number == BO_NONE ? json_null() : json_integer(number);
+}
+
+static enum bo_status first_name(struct bo_buf *name, struct sql_rows *rows)
+{
+	if (sql_next(rows))
+		bo_buf_add(name, sql_text(rows, 0));
+	return sql_end(rows);
+}
+
+enum bo_status check_not_named(struct bo *bo, const char *kind, int64_t id, const char *what,
+			       const char *instead)
+{
+	char audience[BO_SHORT_NAME] = "", campaign[BO_SHORT_NAME] = "";
+	struct bo_buf of_audience = BO_BUF(audience), of_campaign = BO_BUF(campaign);
+	struct sql_rows *rows;
+	enum bo_status status = BO_OK;
+
+	if (strcmp(kind, "performance") == 0) {
+		status = sql_query(bo, &rows,
+				   "SELECT a.name FROM audience_performance x JOIN audience a "
+				   "ON a.id = x.audience_id WHERE x.performance_id = $1 "
+				   "ORDER BY a.name_fold, a.id LIMIT 1",
+				   "i", id);
+		if (!status)
+			status = first_name(&of_audience, rows);
+	}
+	if (!status)
+		status = sql_query(bo, &rows,
+				   "SELECT c.name FROM campaign_target x JOIN campaign c "
+				   "ON c.id = x.campaign_id WHERE x.kind = $1 AND x.target_id = $2 "
+				   "ORDER BY c.position, c.id LIMIT 1",
+				   "si", kind, id);
+	if (!status)
+		status = first_name(&of_campaign, rows);
+	if (status)
+		return status;
+	if (*audience)
+		return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				 "%s cannot be deleted, as the audience \"%s\" is of it; %s.", what,
+				 audience, instead);
+	if (*campaign)
+		return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
+				 "%s cannot be deleted, as the campaign \"%s\" concerns it; %s.",
+				 what, campaign, instead);
+	return BO_OK;
 }

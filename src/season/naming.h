@@ -45,6 +45,14 @@ struct show_facts {
 
 enum bo_status show_facts(struct bo *bo, int64_t show_id, struct show_facts *facts) BO_CHECKED;
 
+/*
+ * BO_REFUSED (in_use) while an audience or a campaign, an ended one too, names this performance or
+ * type: a number that is given again later must not bring somebody an offer.  what: as the sentence
+ * begins; instead: what to do, behind a semicolon.
+ */
+enum bo_status check_not_named(struct bo *bo, const char *kind, int64_t id, const char *what,
+			       const char *instead) BO_CHECKED;
+
 /* "Mon 5 Jan 2026 20:00" for sentences; returns text. */
 const char *when_text(char text[WHEN_TEXT], int64_t at, const char *zone);
 /* For the journal: a time with its offset; null for BO_NONE. */

@@ -293,7 +293,8 @@ enum bo_status bo_performance_cancel(struct bo *bo, int64_t id)
 static enum bo_status check_unused(struct bo *bo, int64_t id, const struct now_stored *stored,
 				   const struct show_facts *show)
 {
-	char text[WHEN_TEXT];
+	char text[WHEN_TEXT], name[BO_SHORT_NAME + WHEN_TEXT];
+	struct bo_buf what = BO_BUF(name);
 	int64_t sold = 0, kept = 0;
 	enum bo_status status =
 		sql_number(bo, &sold,
@@ -320,7 +321,8 @@ static enum bo_status check_unused(struct bo *bo, int64_t id, const struct now_s
 				 "%s on %s cannot be deleted, as it is in a basket or a hold; "
 				 "release that first, or cancel the performance instead.",
 				 show->title, text);
-	return BO_OK;
+	bo_buf_printf(&what, "%s on %s", show->title, text);
+	return check_not_named(bo, "performance", id, name, "cancel it instead");
 }
 
 static enum bo_status delete_performance(struct bo *bo, int64_t id)

@@ -61,7 +61,8 @@ static enum bo_status check_unused(struct bo *bo, int64_t id, const char *name, 
 	if (bundles)
 		return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
 				 "%s cannot be deleted, as a bundle includes it.", name);
-	return BO_OK;
+	return check_not_named(bo, "type", id, name,
+			       "set the cap of its redemptions to 0 to stop selling it");
 }
 
 static enum bo_status delete_type(struct bo *bo, int64_t id)

@@ -244,13 +244,45 @@ static void bad_input_changes_nothing(void **state)
 	free(after);
 }
 
+/* A number that is given again must bring nobody an offer, and a term must stay editable. */
+static void what_a_campaign_concerns_stays(void **state)
+{
+	json_t *refused;
+
+	(void)state;
+	run_ok(run, M "performance add Hamlet --at 2026-01-09T20:00");
+	run_ok(run, M "audience add There --attendees hamlet@2026-01-09T20:00");
+	refused = run_says(run, 1, M "performance delete hamlet@2026-01-09T20:00");
+	assert_string_equal(text(json_object_get(refused, "refused"), "rule"), "in_use");
+	assert_non_null(strstr(text(json_object_get(refused, "refused"), "message"),
+			       "as the audience \"There\" is of it; cancel it instead."));
+	json_decref(refused);
+	run_ok(run, M "audience delete There");
+	run_ok(run, M "voucher-type add Odd --season Winter --category revenue --price 5 "
+		      "--availability anyone");
+	run_ok(run, M "campaign add Late --everybody --discount 10% --type Odd --performance "
+		      "hamlet@2026-01-09T20:00");
+	refused = run_says(run, 1, M "performance delete hamlet@2026-01-09T20:00");
+	assert_non_null(strstr(text(json_object_get(refused, "refused"), "message"),
+			       "as the campaign \"Late\" concerns it; cancel it instead."));
+	json_decref(refused);
+	refused = run_says(run, 1, M "voucher-type delete Odd");
+	assert_string_equal(text(json_object_get(refused, "refused"), "rule"), "in_use");
+	assert_non_null(strstr(text(json_object_get(refused, "refused"), "message"),
+			       "as the campaign \"Late\" concerns it"));
+	json_decref(refused);
+	run_ok(run, M "campaign delete Late");
+	run_ok(run, M "performance delete hamlet@2026-01-09T20:00");
+	run_ok(run, M "voucher-type delete Odd");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 	const struct CMUnitTest tests[] = {
 		TEST(a_campaign_whole),		 TEST(used_across_events_and_refused_with_where),
 		TEST(a_patron_needs_automatic),	 TEST(states_and_places),
-		TEST(bad_input_changes_nothing),
+		TEST(bad_input_changes_nothing), TEST(what_a_campaign_concerns_stays),
 	};
 
 	return cmocka_run_group_tests_name("campaigns by command", tests, NULL, NULL);
