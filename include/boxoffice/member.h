@@ -95,7 +95,10 @@ enum bo_status bo_code_shape_of(struct bo *bo, const char *text,
 /* One use of a campaign by a member. */
 struct bo_member_use {
 	int64_t member_id, campaign_id, voucher_id, order_id, performance_id;
-	const char *campaign, *show, *zone, *type, *code, *patron, *till, *staff;
+	const char *member; /* its code, else its e-mail; of attendees the active ticket's code;
+			       NULL when that is no ticket any more */
+	const char *campaign, *show, *zone, *type, *patron, *till, *staff;
+	const char *code; /* as the campaign printed it; NULL */
 	int64_t performance_at, at;
 	int64_t discount;   /* minor units */
 	int64_t given_back; /* when; BO_NONE: it counts */

@@ -8,7 +8,12 @@
 #define USE                                                                                        \
 	"SELECT w.member_id, w.campaign_id, w.voucher_id, v.order_id, w.performance_id, c.name, "  \
 	"s.title, h.zone, t.name, w.code, u.name, i.name, f.name, p.at, w.at, w.discount, "        \
-	"w.given_back FROM campaign c JOIN campaign_use w ON w.campaign_id = c.id "                \
+	"w.given_back, coalesce(nullif(m.code, ''), nullif(m.email, ''), k.code) "                 \
+	"FROM campaign c JOIN campaign_use w ON w.campaign_id = c.id "                             \
+	"JOIN audience a ON a.id = c.audience_id "                                                 \
+	"LEFT JOIN member m ON m.id = w.member_id AND a.kind = 'list' "                            \
+	"LEFT JOIN ticket k ON k.voucher_id = w.member_id AND k.state = 'active' "                 \
+	"AND a.kind = 'attendees' "                                                                \
 	"JOIN voucher v ON v.id = w.voucher_id JOIN voucher_type t ON t.id = v.type_id "           \
 	"JOIN patron u ON u.id = v.patron_id JOIN orders o ON o.id = v.order_id "                  \
 	"JOIN till i ON i.id = o.till_id LEFT JOIN staff f ON f.id = o.staff_id "                  \
@@ -36,6 +41,7 @@ static void read_use(struct sql_rows *rows, struct bo_arena *arena, struct bo_me
 		.at = sql_int(rows, 14),
 		.discount = sql_int(rows, 15),
 		.given_back = sql_int(rows, 16),
+		.member = sql_copy(rows, 17, arena),
 	};
 }
 

@@ -186,6 +186,8 @@ static json_t *target_names(struct cli *cli, const struct bo_campaign_terms *ter
 
 		append(cli, list, text ? json_string(text) : NULL);
 	}
+	if (terms->n_targets == 0)
+		append(cli, list, json_string("everything"));
 	return list;
 }
 
@@ -201,13 +203,13 @@ enum bo_status run_campaign_show(struct cli *cli)
 		{ "BY", "by", CELL_NAMES },
 		{ "EFFECT", "words", CELL_TEXT },
 		{ "JOINS", "joins", CELL_FLAG },
-		{ "STARTS", "starts", CELL_WHEN },
-		{ "ENDS", "ends", CELL_WHEN },
+		{ "STARTS", "starts", CELL_LIMIT },
+		{ "ENDS", "ends", CELL_LIMIT },
 		{ "CHANNEL", "channel", CELL_TEXT },
 		{ "MIN TICKETS", "min_tickets", CELL_NUMBER },
 		{ "QUANTITY PER", "scope", CELL_TEXT },
 		{ "MAX USES", "max_uses", CELL_LIMIT },
-		{ "MAX MONEY", "max_money", CELL_MONEY },
+		{ "MAX MONEY", "max_money", CELL_MONEY_LIMIT },
 		{ "PRINTS CODE", "print_code", CELL_FLAG },
 		{ "CONCERNS", "targets", CELL_NAMES },
 		{ "USES", "uses", CELL_NUMBER },

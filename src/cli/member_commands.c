@@ -106,6 +106,7 @@ enum bo_status run_audience_usage(struct cli *cli)
 {
 	static const struct column columns[] = {
 		{ "AT", "at", CELL_WHEN },
+		{ "MEMBER", "member", CELL_TEXT },
 		{ "CODE", "code", CELL_TEXT },
 		{ "CAMPAIGN", "campaign", CELL_TEXT },
 		{ "PERFORMANCE", "performance", CELL_TEXT },

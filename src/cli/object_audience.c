@@ -40,7 +40,8 @@ json_t *object_member_use(struct cli *cli, const struct bo_member_use *use)
 {
 	json_t *object = json_object();
 
-	put_id(cli, object, "member", use->member_id);
+	put_text_or_null(cli, object, "member", use->member);
+	put_id(cli, object, "member_id", use->member_id);
 	put_text_or_null(cli, object, "code", use->code);
 	put_text(cli, object, "campaign", use->campaign);
 	put_performance(cli, object, use->show, use->performance_at, use->zone);

@@ -97,7 +97,7 @@ static const char *brief_cell(struct cli *cli, const char *text)
 static const char *cell_text(struct cli *cli, const json_t *value, enum cell cell)
 {
 	if (!value || json_is_null(value))
-		return cell == CELL_LIMIT ? "none" : "";
+		return cell == CELL_LIMIT || cell == CELL_MONEY_LIMIT ? "none" : "";
 	if (json_is_string(value) && (cell == CELL_NUMBER || cell == CELL_LIMIT))
 		cell = CELL_WHEN; /* the limit of a window is a time */
 	switch (cell) {
@@ -106,6 +106,7 @@ static const char *cell_text(struct cli *cli, const json_t *value, enum cell cel
 		return or_empty(bo_arena_printf(&cli->arena, "%" JSON_INTEGER_FORMAT,
 						json_integer_value(value)));
 	case CELL_MONEY:
+	case CELL_MONEY_LIMIT:
 		return out_money(cli, json_integer_value(value));
 	case CELL_WHEN:
 		return when_cell(cli, json_string_value(value));
@@ -123,7 +124,8 @@ static const char *cell_text(struct cli *cli, const json_t *value, enum cell cel
 
 static bool to_the_right(enum cell cell)
 {
-	return cell == CELL_NUMBER || cell == CELL_LIMIT || cell == CELL_MONEY;
+	return cell == CELL_NUMBER || cell == CELL_LIMIT || cell == CELL_MONEY ||
+	       cell == CELL_MONEY_LIMIT;
 }
 
 static void pad(int columns)
@@ -293,6 +295,8 @@ enum bo_status out_object(struct cli *cli, const char *key, json_t *object,
 		const char *cell =
 			cell_text(cli, json_object_get(object, columns[c].key), columns[c].cell);
 
+		if (columns[c].cell == CELL_FLAG && !*cell)
+			cell = "no";
 		print_cell(columns[c].title, width, false, false);
 		print_cell(clean(cli, cell), 0, false, true);
 	}

@@ -16,8 +16,9 @@ enum cell {
 	CELL_NUMBER, /* null: "" */
 	CELL_LIMIT,  /* null: "none" */
 	CELL_MONEY,
+	CELL_MONEY_LIMIT, /* null: "none" */
 	CELL_WHEN,
-	CELL_FLAG, /* "yes" or "" */
+	CELL_FLAG, /* "yes" or ""; "no" where it has a line of its own */
 	CELL_NAMES /* an array of texts or numbers */
 };
 

@@ -1,6 +1,7 @@
 /*
  * Redemptions in bulk, and what the rules make of them: offers.
  */
+#include "cli/code_said.h"
 #include "cli/commands.h"
 #include "cli/lookup.h"
 #include "cli/object.h"
@@ -404,7 +405,7 @@ enum bo_status run_offers(struct cli *cli)
 						 { "WHY NOT", "message", CELL_TEXT },
 						 { "FOR", "campaign_price", CELL_MONEY },
 						 { "OFFER", "campaign", CELL_TEXT } };
-	bool any_campaign = false;
+	bool any_campaign = false, opened = false;
 	struct bo_performance performance = { 0 };
 	struct bo_offers found = { 0 };
 	json_t *list;
@@ -424,7 +425,12 @@ enum bo_status run_offers(struct cli *cli)
 	for (size_t i = 0; i < found.n; i++) {
 		append(cli, list, object_offer(cli, &found.row[i]));
 		any_campaign = any_campaign || found.row[i].campaign;
+		opened = opened || (found.row[i].code_needed && !found.row[i].campaign &&
+				    found.row[i].reason != BO_RULE_CODE);
 	}
-	return out_list(cli, "offers", list, columns,
-			sizeof columns / sizeof *columns - (any_campaign ? 0 : 2));
+	status = out_list(cli, "offers", list, columns,
+			  sizeof columns / sizeof *columns - (any_campaign ? 0 : 2));
+	if (!status)
+		code_said(cli, opened);
+	return status;
 }

@@ -1,6 +1,7 @@
 /*
  * Selling and holding.
  */
+#include "cli/code_said.h"
 #include "cli/commands.h"
 #include "cli/lookup.h"
 #include "cli/object.h"
@@ -66,6 +67,7 @@ enum bo_status run_sell(struct cli *cli)
 	struct bo_order order = { 0 };
 	struct bo_sale sale = { 0 };
 	json_t *jobs = NULL;
+	bool opened = false;
 	enum bo_status status = read_sale(cli, &sale);
 
 	if (!status)
@@ -76,20 +78,32 @@ enum bo_status run_sell(struct cli *cli)
 		status = receipt_show(cli, &order);
 	if (!status)
 		status = paper_bring(cli, order.id, 0, sale.print, &jobs);
-	return status ? status : receipt_json(cli, &order, jobs);
+	if (!status)
+		status = receipt_json(cli, &order, jobs);
+	for (size_t i = 0; i < order.n_lines; i++)
+		opened = opened || order.line[i].code;
+	if (!status)
+		code_said(cli, opened);
+	return status;
 }
 
 static enum bo_status show_hold(struct cli *cli, int64_t id)
 {
 	struct bo_basket basket = { 0 };
+	bool opened = false;
 	enum bo_status status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
 
-	if (status)
-		return status;
-	return out_done(cli, "hold", object_hold(cli, &basket),
+	if (!status)
+		status = out_done(
+			cli, "hold", object_hold(cli, &basket),
 			"Hold %" PRId64 " keeps its places until %s: %s in all.", basket.id,
 			out_when(cli, basket.expires, basket.n_lines ? basket.line[0].zone : NULL),
 			out_money(cli, basket.total));
+	for (size_t i = 0; i < basket.n_lines; i++)
+		opened = opened || basket.line[i].code;
+	if (!status)
+		code_said(cli, opened);
+	return status;
 }
 
 enum bo_status run_hold_add(struct cli *cli)

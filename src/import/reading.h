@@ -49,7 +49,8 @@ struct place {
 struct bo_import {
 	struct bo *bo;
 	struct bo_import_options options;
-	char new_audience[BO_SHORT_NAME]; /* of the options; "" if it is there already */
+	char new_audience[BO_SHORT_NAME + 4]; /* of the options; "" if it is there already; with
+						 room to see that one is too long */
 	int fd;
 	struct stat file;
 	char *path;

@@ -189,6 +189,7 @@ static void test_uses(void **state)
 	OK(s->bo, bo_member_use_list(s->bo, &s->arena, s->school, 0, 0, &list));
 	assert_int_equal(list.n, 2);
 	assert_int_equal(list.row[0].member_id, two); /* newest first */
+	assert_string_equal(list.row[0].member, "UV-13");
 	assert_int_equal(list.row[0].given_back, TEST_NOW + 90);
 	assert_int_equal(list.row[0].performance_at, BO_NONE);
 	assert_null(list.row[0].show);

@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,13 +277,116 @@ static void what_a_campaign_concerns_stays(void **state)
 	run_ok(run, M "voucher-type delete Odd");
 }
 
+static void a_code_that_opens_nothing_is_said(void **state)
+{
+	(void)state;
+	run_ok(run, M "campaign add Friends --audience 'Last year' --discount 10%");
+	run_ok(run, M "campaign start Friends");
+	run_ok(run, M "offers hamlet@2026-01-05T20:00 --code NIX");
+	assert_string_equal(run->err, "boxoffice: The code NIX opened nothing here.\n");
+	run_ok(run, M "offers hamlet@2026-01-05T20:00 --code alpha");
+	assert_string_equal(run->err, "");
+	run_ok(run, M "hold add hamlet@2026-01-05T20:00 '1 Adult General' --code NIX");
+	assert_string_equal(run->err, "boxoffice: The code NIX opened nothing here.\n");
+	run_ok(run, M "sell hamlet@2026-01-05T20:00 '1 Adult General' --code alpha --no-print");
+	assert_string_equal(run->err, "");
+	run_ok(run, M "sell hamlet@2026-01-05T20:00 '1 Adult General' --code NIX --no-print");
+	assert_string_equal(run->err, "boxoffice: The code NIX opened nothing here.\n");
+	run_ok(run, M "redemption apply --type 'Youth General' --show Hamlet --codes BARD");
+	run_ok(run, M "sell hamlet@2026-01-05T20:00 '1 Youth General' --code bard --no-print");
+	assert_string_equal(run->err, "");
+	run_ok(run, M "offers hamlet@2026-01-05T20:00 --code bard");
+	assert_string_equal(run->err, "");
+}
+
+/* One with a letter wrong in a code of ours; with O for 0 and the like it is mistyped as well. */
+static void a_mistyped_code_is_said_to_be_so(void **state)
+{
+	char *code, line[200];
+
+	(void)state;
+	run_ok(run, M "audience generate 'Last year' --count 1 --prefix GEN-");
+	code = run_sql(run->store, "SELECT code FROM member WHERE code LIKE 'GEN-%'");
+	code[strcspn(code, "\n")] = '\0';
+	code[4] = code[4] == 'A' ? 'C' : 'A';
+	snprintf(line, sizeof line, M "offers hamlet@2026-01-05T20:00 --code %s", code);
+	free(code);
+	run_ok(run, line);
+	assert_non_null(strstr(run->err, " opened nothing here; it looks mistyped.\n"));
+}
+
+static void a_campaign_as_a_table(void **state)
+{
+	static const char *const words[] = {
+		"JOINS         no\n",	      "STARTS        none\n", "ENDS          none\n",
+		"MAX USES      none\n",	      "MAX MONEY     none\n", "PRINTS CODE   yes\n",
+		"CONCERNS      everything\n",
+	};
+
+	(void)state;
+	run_ok(run, M "campaign add Friends --audience 'Last year' --discount 10% --print-code");
+	run_ok(run, M "campaign show Friends");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strstr(run->out, words[i]))
+			fail_msg("no \"%s\" in:\n%s", words[i], run->out);
+}
+
+/* The campaign prints no code, and one member has none. */
+static void usage_says_whose_it_is(void **state)
+{
+	json_t *json, *uses;
+
+	(void)state;
+	run_ok(run, M "campaign add Friends --audience 'Last year' --discount 10%");
+	run_ok(run, M "campaign start Friends");
+	run_ok(run, M "sell hamlet@2026-01-05T20:00 '1 Adult General' --code alpha --no-print");
+	run_ok(run, "--staff Morgan --till front --now 2026-01-05T12:01 sell "
+		    "hamlet@2026-01-05T20:00 '1 Adult General' --code zoe@example.org --no-print");
+	json = run_json(run, M "audience usage 'Last year'");
+	uses = json_object_get(json, "uses");
+	assert_int_equal(json_array_size(uses), 2);
+	assert_string_equal(text(json_array_get(uses, 0), "member"), "zoe@example.org");
+	assert_string_equal(text(json_array_get(uses, 1), "member"), "ALPHA");
+	assert_true(null(json_array_get(uses, 1), "code"));
+	json_decref(json);
+	run_ok(run, M "audience usage 'Last year'");
+	assert_non_null(strstr(run->out, "MEMBER"));
+	run_ok(run, M "audience add There --attendees hamlet@2026-01-05T20:00");
+	run_ok(run, M "campaign add Again --audience There --discount 5 --performance "
+		      "hamlet@2026-01-06T20:00 --by ticket");
+	run_ok(run, M "campaign end Friends");
+	run_ok(run, M "campaign start Again");
+	{
+		char line[200], *ticket = run_sql(run->store, "SELECT code FROM ticket WHERE id=1");
+
+		ticket[strcspn(ticket, "\n")] = '\0';
+		snprintf(line, sizeof line,
+			 M "sell hamlet@2026-01-06T20:00 '1 Adult General' --no-print --code %s",
+			 ticket);
+		run_ok(run, line);
+		json = run_json(run, M "audience usage There");
+		uses = json_object_get(json, "uses");
+		assert_int_equal(json_array_size(uses), 1);
+		assert_string_equal(text(json_array_get(uses, 0), "member"), ticket);
+		free(ticket);
+		json_decref(json);
+	}
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 	const struct CMUnitTest tests[] = {
-		TEST(a_campaign_whole),		 TEST(used_across_events_and_refused_with_where),
-		TEST(a_patron_needs_automatic),	 TEST(states_and_places),
-		TEST(bad_input_changes_nothing), TEST(what_a_campaign_concerns_stays),
+		TEST(a_campaign_whole),
+		TEST(used_across_events_and_refused_with_where),
+		TEST(a_patron_needs_automatic),
+		TEST(states_and_places),
+		TEST(bad_input_changes_nothing),
+		TEST(what_a_campaign_concerns_stays),
+		TEST(a_code_that_opens_nothing_is_said),
+		TEST(a_mistyped_code_is_said_to_be_so),
+		TEST(a_campaign_as_a_table),
+		TEST(usage_says_whose_it_is),
 	};
 
 	return cmocka_run_group_tests_name("campaigns by command", tests, NULL, NULL);

@@ -169,6 +169,26 @@ static void test_there_and_back(void **state)
 	json_decref(said);
 }
 
+/* What is too long is not cut instead, whatever stands at the end of it. */
+static void test_a_name_too_long(void **state)
+{
+	struct run *run = *state;
+	char name[310], line[400];
+
+	write_text(run, "list.csv", "code\nA1\n");
+	memset(name, 'x', sizeof name);
+	name[300] = '\0';
+	snprintf(line, sizeof line, "audience import %s @ --new", name);
+	assert_int_equal(run_line(run, line_of(run, line)), 2);
+	strcpy(name + 199, "é");
+	snprintf(line, sizeof line, "audience import %s @ --new", name);
+	assert_int_equal(run_line(run, line_of(run, line)), 2);
+	assert_string_equal(run->err, "boxoffice: The name is too long.\n");
+	name[199] = '\0';
+	snprintf(line, sizeof line, "audience import %s @ --new", name);
+	run_ok(run, line_of(run, line));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -177,6 +197,7 @@ int main(void)
 		TEST(test_wrong_rows),
 		TEST(test_standard_input_and_patrons),
 		TEST(test_there_and_back),
+		TEST(test_a_name_too_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
