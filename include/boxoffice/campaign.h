@@ -67,26 +67,26 @@ enum bo_channel {
 /* How a member is known.  automatic: the patron of the order is of the audience, by e-mail or by
  * tickets; email: only by e-mail, the patron's or one that is said in place of a code. */
 #define BO_UNLOCK_LIST(X)                                                                          \
-	X(BO_UNLOCK_CODE, "code", "code")                                                          \
-	X(BO_UNLOCK_TICKET, "ticket", "scanned ticket")                                            \
-	X(BO_UNLOCK_EMAIL, "email", "e-mail")                                                      \
-	X(BO_UNLOCK_AUTOMATIC, "automatic", "by itself")
+	X(BO_UNLOCK_CODE, "code")                                                                  \
+	X(BO_UNLOCK_TICKET, "ticket")                                                              \
+	X(BO_UNLOCK_EMAIL, "email")                                                                \
+	X(BO_UNLOCK_AUTOMATIC, "automatic")
 
 enum bo_unlock {
-#define X(name, code, label) name,
+#define X(name, code) name,
 	BO_UNLOCK_LIST(X)
 #undef X
 		BO_UNLOCK_COUNT
 };
 
 #define BO_TARGET_LIST(X)                                                                          \
-	X(BO_TARGET_SEASON, "season", "Season")                                                    \
-	X(BO_TARGET_SHOW, "show", "Show")                                                          \
-	X(BO_TARGET_PERFORMANCE, "performance", "Performance")                                     \
-	X(BO_TARGET_TYPE, "type", "Voucher type")
+	X(BO_TARGET_SEASON, "season")                                                              \
+	X(BO_TARGET_SHOW, "show")                                                                  \
+	X(BO_TARGET_PERFORMANCE, "performance")                                                    \
+	X(BO_TARGET_TYPE, "type")
 
 enum bo_target_kind {
-#define X(name, code, label) name,
+#define X(name, code) name,
 	BO_TARGET_LIST(X)
 #undef X
 		BO_TARGET_COUNT
@@ -94,7 +94,6 @@ enum bo_target_kind {
 
 const char *bo_campaign_state_code(enum bo_campaign_state state);
 const char *bo_effect_code(enum bo_effect effect);
-const char *bo_effect_label(enum bo_effect effect);
 enum bo_effect bo_effect_from_code(const char *code); /* _COUNT if unknown, as those below */
 const char *bo_scope_code(enum bo_scope scope);
 const char *bo_scope_label(enum bo_scope scope);
@@ -103,10 +102,8 @@ const char *bo_channel_code(enum bo_channel channel);
 const char *bo_channel_label(enum bo_channel channel);
 enum bo_channel bo_channel_from_code(const char *code);
 const char *bo_unlock_code(enum bo_unlock unlock);
-const char *bo_unlock_label(enum bo_unlock unlock);
 enum bo_unlock bo_unlock_from_code(const char *code);
 const char *bo_target_code(enum bo_target_kind kind);
-const char *bo_target_label(enum bo_target_kind kind);
 
 struct bo_target {
 	enum bo_target_kind kind;

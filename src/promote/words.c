@@ -11,16 +11,15 @@ static const char *const states[] = { BO_CAMPAIGN_STATE_LIST(X) };
 static const char *const effects[] = { BO_EFFECT_LIST(X) };
 static const char *const scopes[] = { BO_SCOPE_LIST(X) };
 static const char *const channels[] = { BO_CHANNEL_LIST(X) };
+#undef X
+#define X(name, code) [name] = code,
 static const char *const unlocks[] = { BO_UNLOCK_LIST(X) };
 static const char *const targets[] = { BO_TARGET_LIST(X) };
 #undef X
 
 #define X(name, code, label) [name] = label,
-static const char *const effect_labels[] = { BO_EFFECT_LIST(X) };
 static const char *const scope_labels[] = { BO_SCOPE_LIST(X) };
 static const char *const channel_labels[] = { BO_CHANNEL_LIST(X) };
-static const char *const unlock_labels[] = { BO_UNLOCK_LIST(X) };
-static const char *const target_labels[] = { BO_TARGET_LIST(X) };
 #undef X
 
 /* n if the code is unknown. */
@@ -51,11 +50,6 @@ enum bo_campaign_state campaign_state_from_code(const char *code)
 const char *bo_effect_code(enum bo_effect effect)
 {
 	return effects[effect];
-}
-
-const char *bo_effect_label(enum bo_effect effect)
-{
-	return effect_labels[effect];
 }
 
 enum bo_effect bo_effect_from_code(const char *code)
@@ -98,11 +92,6 @@ const char *bo_unlock_code(enum bo_unlock unlock)
 	return unlocks[unlock];
 }
 
-const char *bo_unlock_label(enum bo_unlock unlock)
-{
-	return unlock_labels[unlock];
-}
-
 enum bo_unlock bo_unlock_from_code(const char *code)
 {
 	return (enum bo_unlock)find(code, unlocks, BO_UNLOCK_COUNT);
@@ -111,11 +100,6 @@ enum bo_unlock bo_unlock_from_code(const char *code)
 const char *bo_target_code(enum bo_target_kind kind)
 {
 	return targets[kind];
-}
-
-const char *bo_target_label(enum bo_target_kind kind)
-{
-	return target_labels[kind];
 }
 
 enum bo_target_kind target_from_code(const char *code)
