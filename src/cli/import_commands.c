@@ -17,8 +17,7 @@
 
 enum { NAMED = 20 /* faults on standard error */ };
 
-/* --- Options ------------------------------------------------------------------------------------
- */
+/* --- Options ---------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *word;
@@ -124,8 +123,7 @@ static enum bo_status link_columns(struct cli *cli, struct bo_import *import)
 	return bo_import_link_all(import, field, n);
 }
 
-/* --- The file -----------------------------------------------------------------------------------
- */
+/* --- The file --------------------------------------------------------------------------------- */
 
 /* Standard input is written to a file first, as a file is looked at before it is read. */
 static enum bo_status spool(struct cli *cli, const char **path)
@@ -171,8 +169,7 @@ static enum bo_status open_file(struct cli *cli, const char *path,
 	return status;
 }
 
-/* --- Progress -----------------------------------------------------------------------------------
- */
+/* --- Progress --------------------------------------------------------------------------------- */
 
 struct shown {
 	const char *what;
@@ -215,8 +212,7 @@ static enum bo_status read_all(struct bo_import *import, struct bo_import_tally 
 	return status;
 }
 
-/* --- What it came to ----------------------------------------------------------------------------
- */
+/* --- What it came to -------------------------------------------------------------------------- */
 
 static json_t *fault_object(struct cli *cli, const struct bo_row_fault *fault)
 {

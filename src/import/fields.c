@@ -140,8 +140,7 @@ static bool is_number(const char *text)
 	return *text && strspn(text, "0123456789") == strlen(text);
 }
 
-/* --- Is the first row one of titles? -----------------------------------------------------------
- */
+/* --- Is the first row one of titles? ---------------------------------------------------------- */
 
 /* Below a title stand numbers or e-mails, and it is neither. */
 static bool stands_out(const struct bo_import_view *view, const char *const *first, size_t column)
@@ -176,8 +175,7 @@ static bool guess_header(const struct bo_import *import, const char *const *firs
 	return titled || out;
 }
 
-/* --- Which column is what -----------------------------------------------------------------------
- */
+/* --- Which column is what --------------------------------------------------------------------- */
 
 static bool is_linked(const struct bo_import_view *view, enum bo_import_field field)
 {
@@ -216,8 +214,7 @@ static void link_by_content(struct bo_import *import)
 			view->column[i].field = names;
 }
 
-/* --- How the last one was read ------------------------------------------------------------------
- */
+/* --- How the last one was read ---------------------------------------------------------------- */
 
 /* What files of one kind have in common: their titles, or the number of columns. */
 static void name_shape(struct bo_import *import, const char *const *first)
@@ -249,23 +246,6 @@ static void name_shape(struct bo_import *import, const char *const *first)
 	bo_buf_add(&buf, hex);
 }
 
-enum bo_status fields_guess(struct bo_import *import, const char *const *first, int header)
-{
-	struct bo_import_view *view = &import->view;
-
-	view->header = header < 0 ? guess_header(import, first) : header == 1;
-	view->remembered = false;
-	for (size_t i = 0; i < view->n_columns; i++) {
-		view->column[i].field = BO_FIELD_NONE;
-		view->column[i].title = view->header ? first[i] : "";
-	}
-	name_shape(import, first);
-	if (view->header)
-		link_titles(import, first);
-	link_by_content(import);
-	return fields_recall(import);
-}
-
 #define X(name, code, label) code,
 static const char *const kinds[] = { BO_IMPORT_KIND_LIST(X) };
 #undef X
@@ -295,7 +275,7 @@ static bool take_mapping(struct bo_import *import, const char *mapping)
 	return true;
 }
 
-enum bo_status fields_recall(struct bo_import *import)
+static enum bo_status recall(struct bo_import *import)
 {
 	struct sql_rows *rows;
 	enum bo_status status =
@@ -308,6 +288,23 @@ enum bo_status fields_recall(struct bo_import *import)
 	if (sql_next(rows))
 		import->view.remembered = take_mapping(import, sql_text(rows, 0));
 	return sql_end(rows);
+}
+
+enum bo_status fields_guess(struct bo_import *import, const char *const *first, int header)
+{
+	struct bo_import_view *view = &import->view;
+
+	view->header = header < 0 ? guess_header(import, first) : header == 1;
+	view->remembered = false;
+	for (size_t i = 0; i < view->n_columns; i++) {
+		view->column[i].field = BO_FIELD_NONE;
+		view->column[i].title = view->header ? first[i] : "";
+	}
+	name_shape(import, first);
+	if (view->header)
+		link_titles(import, first);
+	link_by_content(import);
+	return recall(import);
 }
 
 enum bo_status fields_remember(struct bo_import *import)

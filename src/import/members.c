@@ -13,8 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- Judging ------------------------------------------------------------------------------------
- */
+/* --- Judging ---------------------------------------------------------------------------------- */
 
 static const char *cell(const struct judged *judged, enum bo_import_field field)
 {
@@ -193,8 +192,7 @@ enum bo_status members_judge(struct bo_import *import)
 	return judged->wrong ? BO_OK : keep(import, &entry, given, quantity);
 }
 
-/* --- What the list has already ------------------------------------------------------------------
- */
+/* --- What the list has already ---------------------------------------------------------------- */
 
 /* One that is there, beside the row that names it. */
 struct match {
@@ -345,8 +343,7 @@ enum bo_status members_empty(struct bo_import *import, bool *empty)
 	return status;
 }
 
-/* --- Writing ------------------------------------------------------------------------------------
- */
+/* --- Writing ---------------------------------------------------------------------------------- */
 
 /* Row by row: SQLite keeps what every page was before a statement of many rows, which costs more
  * than the rows themselves. */

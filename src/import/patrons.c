@@ -64,8 +64,7 @@ static bool read_opt_outs(const char *text, unsigned *opt_outs)
 	return true;
 }
 
-/* --- Judging ------------------------------------------------------------------------------------
- */
+/* --- Judging ---------------------------------------------------------------------------------- */
 
 static void join_name(struct judged *judged)
 {
@@ -179,8 +178,7 @@ enum bo_status patrons_judge(struct bo_import *import)
 	return judged->wrong ? BO_OK : keep(import, &row);
 }
 
-/* --- Who is there already -----------------------------------------------------------------------
- */
+/* --- Who is there already --------------------------------------------------------------------- */
 
 struct match {
 	int64_t n, target;
@@ -343,8 +341,7 @@ enum bo_status patrons_known(struct bo_import *import, int64_t to)
 	return status ? status : settle_all(import, rows);
 }
 
-/* --- Writing ------------------------------------------------------------------------------------
- */
+/* --- Writing ---------------------------------------------------------------------------------- */
 
 /* One row of the file, about to be written. */
 struct fresh {

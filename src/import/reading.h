@@ -22,13 +22,13 @@ enum {
 	TITLES = 4096	  /* bytes of what a header row is known by */
 };
 
-/* What is to be done with a row that was read. */
+/* What is to be done with a row that was read, by the numbers that statements name. */
 enum verdict {
-	ROW_NEW,
-	ROW_SAME,
-	ROW_CHANGED,
-	ROW_BACK /* was removed from the list */,
-	ROW_WRONG
+	ROW_NEW = 0,
+	ROW_SAME = 1,
+	ROW_CHANGED = 2,
+	ROW_BACK = 3, /* was removed from the list */
+	ROW_WRONG = 4
 };
 
 enum phase {
@@ -85,8 +85,6 @@ struct bo_import {
  * header 1, 0, or -1 to guess. */
 enum bo_status fields_guess(struct bo_import *import, const char *const *first,
 			    int header) BO_CHECKED;
-/* Reads the remembered mapping of such a file, if there is one. */
-enum bo_status fields_recall(struct bo_import *import) BO_CHECKED;
 enum bo_status fields_remember(struct bo_import *import) BO_CHECKED;
 
 /* --- view.c: the beginning of the file -------------------------------------------------------- */
@@ -132,8 +130,7 @@ enum bo_status stage_look(struct bo_import *import) BO_CHECKED;
 /* Has anybody since written what this import looked at? */
 enum bo_status stage_stale(struct bo_import *import, bool *stale) BO_CHECKED;
 
-/* --- judge.c: one row --------------------------------------------------------------------------
- */
+/* --- judge.c: one row ------------------------------------------------------------------------- */
 
 /* The cells of a row by their fields, trimmed, on one line; NULL where the field has no column. */
 struct judged {
@@ -155,8 +152,7 @@ enum bo_status judge_row(struct bo_import *import, const struct csv_row *row) BO
 enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
 			   enum bo_row_fault_kind kind, const char *more) BO_CHECKED;
 
-/* --- members.c, patrons.c: judging, comparing, writing -----------------------------------------
- */
+/* --- members.c, patrons.c: judging, comparing, writing ---------------------------------------- */
 
 enum bo_status members_judge(struct bo_import *import) BO_CHECKED;
 enum bo_status members_known(struct bo_import *import, int64_t to) BO_CHECKED;
@@ -167,19 +163,15 @@ enum bo_status patrons_judge(struct bo_import *import) BO_CHECKED;
 enum bo_status patrons_known(struct bo_import *import, int64_t to) BO_CHECKED;
 enum bo_status patrons_write(struct bo_import *import, int64_t to) BO_CHECKED;
 
-/* --- step.c ------------------------------------------------------------------------------------
- */
+/* --- step.c ----------------------------------------------------------------------------------- */
 
-/* Begins the reading anew. */
-void step_reset(struct bo_import *import);
 /* Compares everything with the store once more. */
 enum bo_status step_known(struct bo_import *import) BO_CHECKED;
 
-/* --- bad_rows.c --------------------------------------------------------------------------------
- */
+/* --- bad_rows.c ------------------------------------------------------------------------------- */
 
 /* Writes the bad rows to a new file beside path and forces it to disk; name receives what it is
- * called until bad_rows_name(). */
+ * called until it gets the name of path. */
 enum { BAD_NAME = 4096 };
 enum bo_status bad_rows_write(struct bo_import *import, const char *path,
 			      char name[BAD_NAME]) BO_CHECKED;

@@ -74,8 +74,7 @@ void stage_end(struct bo_import *import, bool last)
 	bo->error = error;
 }
 
-/* --- Twice in the file -------------------------------------------------------------------------
- */
+/* --- Twice in the file ------------------------------------------------------------------------ */
 
 static uint64_t hash_of(const char *key)
 {
@@ -263,8 +262,7 @@ enum bo_status stage_verdict(struct bo_import *import, int64_t n, enum verdict v
 		       "idr", n, (int)verdict, target);
 }
 
-/* --- Who else wrote ----------------------------------------------------------------------------
- */
+/* --- Who else wrote --------------------------------------------------------------------------- */
 
 enum bo_status stage_look(struct bo_import *import)
 {

@@ -17,8 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* --- Opening ------------------------------------------------------------------------------------
- */
+/* --- Opening ---------------------------------------------------------------------------------- */
 
 static enum bo_status check_options(struct bo_import *import)
 {
@@ -117,11 +116,25 @@ enum bo_status bo_import_open(struct bo *bo, const char *path,
 	return status;
 }
 
+/* Begins the reading anew. */
+static void start_over(struct bo_import *import)
+{
+	if (import->phase != PHASE_NEW)
+		stage_end(import, import->bo->imports == 1);
+	csv_close(import->csv);
+	import->csv = NULL;
+	import->phase = PHASE_NEW;
+	import->n = import->kept = import->at = 0;
+	import->rounded = import->digits = 0;
+	import->maybe_twice = import->empty = import->again = false;
+	import->tally = (struct bo_import_tally){ .fault = import->fault };
+}
+
 void bo_import_close(struct bo_import *import)
 {
 	if (!import)
 		return;
-	step_reset(import);
+	start_over(import);
 	import->bo->imports--;
 	if (import->fd >= 0)
 		close(import->fd);
@@ -138,21 +151,7 @@ const struct bo_import_view *bo_import_view(const struct bo_import *import)
 	return &import->view;
 }
 
-/* --- Linking ------------------------------------------------------------------------------------
- */
-
-void step_reset(struct bo_import *import)
-{
-	if (import->phase != PHASE_NEW)
-		stage_end(import, import->bo->imports == 1);
-	csv_close(import->csv);
-	import->csv = NULL;
-	import->phase = PHASE_NEW;
-	import->n = import->kept = import->at = 0;
-	import->rounded = import->digits = 0;
-	import->maybe_twice = import->empty = import->again = false;
-	import->tally = (struct bo_import_tally){ .fault = import->fault };
-}
+/* --- Linking ---------------------------------------------------------------------------------- */
 
 static enum bo_status check_field(struct bo_import *import, enum bo_import_field field)
 {
@@ -175,7 +174,7 @@ enum bo_status bo_import_link(struct bo_import *import, size_t column, enum bo_i
 		if (import->view.column[i].field == field)
 			import->view.column[i].field = BO_FIELD_NONE;
 	import->view.column[column].field = field;
-	step_reset(import);
+	start_over(import);
 	return BO_OK;
 }
 
@@ -200,7 +199,7 @@ enum bo_status bo_import_link_all(struct bo_import *import, const enum bo_import
 		return status;
 	for (size_t i = 0; i < import->view.n_columns; i++)
 		import->view.column[i].field = i < n ? field[i] : BO_FIELD_NONE;
-	step_reset(import);
+	start_over(import);
 	return BO_OK;
 }
 
@@ -213,7 +212,7 @@ enum bo_status bo_import_set_options(struct bo_import *import,
 	struct bo_buf buf = BO_BUF(name);
 
 	bo_buf_add(&buf, import->new_audience);
-	step_reset(import);
+	start_over(import);
 	take_options(import, options);
 	status = check_options(import);
 	if (!status && (before.kind != options->kind || before.encoding != options->encoding ||
@@ -232,8 +231,7 @@ enum bo_status bo_import_set_options(struct bo_import *import,
 	return status;
 }
 
-/* --- Reading on ---------------------------------------------------------------------------------
- */
+/* --- Reading on ------------------------------------------------------------------------------- */
 
 static bool is_linked(const struct bo_import *import, enum bo_import_field field)
 {
@@ -389,7 +387,7 @@ enum bo_status bo_import_step(struct bo_import *import, struct bo_import_tally *
 	enum bo_status status = BO_OK;
 
 	if (import->again)
-		step_reset(import);
+		start_over(import);
 	if (!import->tally.done) {
 		status = glance_begin(import->bo);
 		if (!status)

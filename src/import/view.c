@@ -89,8 +89,7 @@ static enum bo_status guess_separator(struct bo_import *import, unsigned char *b
 	return BO_OK;
 }
 
-/* --- The first rows -----------------------------------------------------------------------------
- */
+/* --- The first rows --------------------------------------------------------------------------- */
 
 struct beginning {
 	size_t n, columns; /* rows; cells of the first one */

@@ -55,8 +55,7 @@ static void write_file(const char *path)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* --- The shell ---------------------------------------------------------------------------------
- */
+/* --- The shell -------------------------------------------------------------------------------- */
 
 static double shell_import(const char *path, int indexes)
 {
@@ -84,8 +83,7 @@ static double shell_import(const char *path, int indexes)
 	return start;
 }
 
-/* --- Ours ---------------------------------------------------------------------------------------
- */
+/* --- Ours ------------------------------------------------------------------------------------- */
 
 struct taken {
 	double read_ms, write_ms, longest_ms; /* longest: of one step */

@@ -18,8 +18,7 @@
 
 static char folder[400], path[500];
 
-/* --- Files too long to write down ----------------------------------------------------------------
- */
+/* --- Files too long to write down ------------------------------------------------------------- */
 
 static void repeat(FILE *file, const char *text, long times)
 {

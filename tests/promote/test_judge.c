@@ -602,8 +602,7 @@ static void a_price_beyond_everything_gets_nothing(void **state)
 	scene_end(&s);
 }
 
-/* --- Random orders ------------------------------------------------------------------------------
- */
+/* --- Random orders ---------------------------------------------------------------------------- */
 
 static uint64_t dice;
 static int64_t roll(int64_t n)

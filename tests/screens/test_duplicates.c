@@ -89,8 +89,7 @@ static void make_doubles(int64_t *older, int64_t *younger)
 	make("Kit Marlow", NULL, NULL, NULL, NULL, 0, NULL);
 }
 
-/* --- Refusals, and nothing to find -------------------------------------------------------------
- */
+/* --- Refusals, and nothing to find ------------------------------------------------------------ */
 
 static void clerks_do_not_merge(void **state)
 {
@@ -113,8 +112,7 @@ static void nothing_may_be_found(void **state)
 	till_keys(&till, "<Esc>", "Type the beginnings");
 }
 
-/* --- Merging -----------------------------------------------------------------------------------
- */
+/* --- Merging ---------------------------------------------------------------------------------- */
 
 static void what_is_shown_is_what_becomes_of_them(void **state)
 {

@@ -61,8 +61,7 @@ static int64_t make(const char *name, const struct bo_patron_fields *more)
 	return id;
 }
 
-/* --- Who is typed ------------------------------------------------------------------------------
- */
+/* --- Who is typed ----------------------------------------------------------------------------- */
 
 static void what_was_typed_goes_where_it_belongs(void **state)
 {
@@ -130,8 +129,7 @@ static void access_needs_stand_beside_the_buyer(void **state)
 	till_shows_not(&till, "!  ");
 }
 
-/* --- The whole record --------------------------------------------------------------------------
- */
+/* --- The whole record ------------------------------------------------------------------------- */
 
 static const char whole[] =
 	"Wilma<Space>Wheeler<Tab>wilma@example.net<Tab>555<Space>0101<Tab>"
@@ -253,8 +251,7 @@ static void very_long_and_wide_texts_have_room(void **state)
 			 1);
 }
 
-/* --- Labels ------------------------------------------------------------------------------------
- */
+/* --- Labels ----------------------------------------------------------------------------------- */
 
 static void labels_are_picked(void **state)
 {
@@ -290,8 +287,7 @@ static void labels_are_picked(void **state)
 	assert_int_equal(read_back("Anna").n_labels, 1);
 }
 
-/* --- To a file ---------------------------------------------------------------------------------
- */
+/* --- To a file -------------------------------------------------------------------------------- */
 
 static void file_of(char path[1200])
 {
@@ -403,8 +399,7 @@ static void a_file_is_read(void **state)
 	unlink(path);
 }
 
-/* --- The page ----------------------------------------------------------------------------------
- */
+/* --- The page --------------------------------------------------------------------------------- */
 
 static void history_is_paged(void **state)
 {

@@ -67,8 +67,7 @@ static void type(const char *text)
 	}
 }
 
-/* --- The steps ---------------------------------------------------------------------------------
- */
+/* --- The steps -------------------------------------------------------------------------------- */
 
 static void all_steps_find_what_one_search_finds(void **state)
 {
@@ -123,8 +122,7 @@ static void the_same_again_takes_nothing_away_meanwhile(void **state)
 	person_search_end(&s);
 }
 
-/* --- On the screens ----------------------------------------------------------------------------
- */
+/* --- On the screens --------------------------------------------------------------------------- */
 
 /* The name, as far as there is room for it. */
 static void shows_in_row(int y, const char *name)
