@@ -61,9 +61,10 @@ struct bo_wish {
 struct bo_line_use {
 	int64_t campaign_id, member_id;
 	const char *campaign; /* its name as the buyer sees it */
-	const char *code;     /* the member's; NULL */
-	int64_t qty;	      /* tickets of the line that have it */
-	int64_t discount;     /* off all of them, minor units */
+	const char *code; /* the member's, else the e-mail; NULL, and in self-service unless it is
+			     on the ticket */
+	int64_t qty;	  /* tickets of the line that have it */
+	int64_t discount; /* off all of them, minor units */
 };
 
 struct bo_basket_line {

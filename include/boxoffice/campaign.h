@@ -202,9 +202,9 @@ void bo_campaign_effect_words(struct bo_buf *buf, const struct bo_campaign_terms
 /* What somebody has of a running campaign. */
 struct bo_standing {
 	int64_t campaign_id, member_id;
-	const char *campaign;		    /* as the buyer sees it */
-	const char *effect;		    /* in words */
-	const char *member;		    /* code, else e-mail; NULL where it is for everybody */
+	const char *campaign; /* as the buyer sees it */
+	const char *effect;   /* in words */
+	const char *member;   /* code, else e-mail; NULL: for everybody, or in self-service */
 	int64_t quantity, used, held, left; /* in the scope asked for; quantity, left: BO_NONE */
 	enum bo_rule reason;		    /* why not now; BO_RULE_NONE: it may be used */
 	const char *message;		    /* "2 of 2 used: Hamlet 5 Jan, Othello 12 Jan"; NULL */

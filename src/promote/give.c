@@ -164,13 +164,14 @@ static bool give(struct giving *giving, const struct promo_member *member, int64
 	struct promo_use use = { .campaign_id = campaign->id,
 				 .member_id = member->id,
 				 .campaign = campaign->name,
-				 .code = member->code ? member->code : member->email,
 				 .print = terms->print_code ? member->code : NULL,
 				 .named = member->named };
 	struct piece *piece;
 
 	if (!make_room(giving))
 		return false;
+	if (!judging->promo->self_service)
+		use.code = member->code ? member->code : member->email;
 	piece = &judging->piece[*at];
 	*left = k < piece->part.qty;
 	if (*left) {

@@ -28,7 +28,7 @@ enum bo_status promo_read(struct bo *bo, struct bo_arena *arena, const struct pr
 struct promo_use {
 	int64_t campaign_id, member_id;
 	const char *campaign; /* as the buyer sees it */
-	const char *code;     /* the member's, else the e-mail; NULL */
+	const char *code;     /* the member's, else the e-mail; NULL, as always in self-service */
 	const char *print;    /* the code that goes onto the ticket; NULL: none does */
 	int64_t discount;     /* off all tickets of the part */
 	bool named;	      /* the member is known by what the buyer typed, said or scanned */

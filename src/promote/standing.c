@@ -118,8 +118,9 @@ static bool fill(struct bo *bo, struct bo_arena *arena, const struct promo *prom
 	bo_campaign_effect_words(&effect, &campaign->terms, promo->currency);
 	*row = (struct bo_standing){ .campaign_id = campaign->id,
 				     .member_id = member->id,
-				     .campaign = campaign->name,
-				     .member = member->code ? member->code : member->email };
+				     .campaign = campaign->name };
+	if (!promo->self_service)
+		row->member = member->code ? member->code : member->email;
 	row->effect = bo_arena_copy(arena, text);
 	if (!row->effect ||
 	    !count_row(arena, campaign, member, asked, bo_now(bo), promo->currency, row))

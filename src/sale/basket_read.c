@@ -43,12 +43,14 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 		if (!room)
 			break;
 		line->use = row;
-		row[line->n_uses++] = (struct bo_line_use){ .campaign_id = sql_id(rows, 1),
-							    .member_id = sql_id(rows, 2),
-							    .campaign = sql_copy(rows, 3, arena),
-							    .code = sql_copy(rows, 4, arena),
-							    .qty = sql_int(rows, 5),
-							    .discount = sql_int(rows, 6) };
+		row[line->n_uses++] = (struct bo_line_use){
+			.campaign_id = sql_id(rows, 1),
+			.member_id = sql_id(rows, 2),
+			.campaign = sql_copy(rows, 3, arena),
+			.code = bo->session.self_service ? NULL : sql_copy(rows, 4, arena),
+			.qty = sql_int(rows, 5),
+			.discount = sql_int(rows, 6)
+		};
 	}
 	status = sql_end(rows);
 	return !status && !room ? fail_memory(bo) : status;

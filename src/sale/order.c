@@ -157,7 +157,8 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT v.line_id, u.campaign_id, u.member_id, coalesce(nullif(c.public_name, ''), "
-		"c.name), max(coalesce(u.code, nullif(m.code, ''), nullif(m.email, ''), k.code)), "
+		"c.name), max(CASE WHEN $2 = 1 THEN u.code ELSE coalesce(u.code, "
+		"nullif(m.code, ''), nullif(m.email, ''), k.code) END), "
 		"count(*), sum(u.discount) FROM voucher v "
 		"JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
 		"u.campaign_id LEFT JOIN audience a ON a.id = c.audience_id "
@@ -166,7 +167,7 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 		"k.state = 'active' WHERE v.order_id = $1 GROUP BY v.line_id, u.campaign_id, "
 		"u.member_id, c.public_name, c.name, c.position "
 		"ORDER BY v.line_id, c.position, u.campaign_id, u.member_id",
-		"r", order->id);
+		"rd", order->id, (int)bo->session.self_service);
 
 	if (status)
 		return status;

@@ -406,6 +406,36 @@ static void test_ways_in(void **state)
 		assert_true(met[k] > 0);
 }
 
+/* Who a patron is known as is nobody's business at a kiosk, where anybody may name any patron. */
+static void test_self_service_reads_no_code(void **state)
+{
+	struct bo_wish wish = { s.tonight, s.adult, 1 };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1 };
+	struct bo_standings standings = { 0 };
+
+	(void)state;
+	OK(bo, bo_patron_add(bo, "Zoe", "zoe@example.org", NULL, &sale.patron_id));
+	OK(bo, put(s.adult, 1, NULL));
+	OK(bo, bo_basket_park(bo, id, "Casey's"));
+	bo_act_as_patron(bo);
+	OK(bo, bo_campaign_standings(bo, &arena, NULL, sale.patron_id, s.tonight, &standings));
+	assert_int_equal(standings.n, 1);
+	assert_null(standings.row[0].member);
+	OK(bo, bo_basket_open(bo, &id));
+	OK(bo, bo_basket_set_patron(bo, id, sale.patron_id));
+	OK(bo, put(s.adult, 1, NULL));
+	holds(2000);
+	assert_string_equal(basket.line[0].use[0].campaign, "Friends");
+	assert_null(basket.line[0].use[0].code);
+	OK(bo, bo_sell(bo, &arena, &sale, &order));
+	assert_int_equal(order.total, 2000);
+	assert_null(order.line[0].use[0].code);
+	/* Staff do read it. */
+	test_act_as(bo, BO_ROLE_CLERK);
+	OK(bo, bo_order_get(bo, &arena, order.id, &order));
+	assert_string_equal(order.line[0].use[0].code, "zoe@example.org");
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, begin, end)
@@ -424,6 +454,7 @@ int main(void)
 		T(test_unlock_overridden),
 		T(test_bundle_comes_back_with_its_use),
 		T(test_ways_in),
+		T(test_self_service_reads_no_code),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
