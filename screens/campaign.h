@@ -26,8 +26,6 @@ void campaign_say_targets(struct bo_buf *buf, const struct bo_campaign_terms *te
 /* What the k-th campaign on a line makes of it, by however many codes and tickets of the buyer;
  * false when there are fewer. */
 bool campaign_on_line(const struct bo_basket_line *line, size_t k, struct bo_line_use *sum);
-/* As the buyer sees it. */
-const char *campaign_public_name(const struct bo_campaign_terms *terms);
 
 /* A new one, one that is edited, or a copy.  Result: const int64_t *, its id, once saved. */
 enum campaign_act { CAMPAIGN_NEW, CAMPAIGN_EDIT, CAMPAIGN_CLONE };

@@ -255,7 +255,7 @@ unsigned sample_change(struct campaign_sample_sale *s, const struct bo_campaign 
 	return UI_HANDLED | UI_REDRAW;
 }
 
-int64_t sample_full_price(const struct campaign_sample_sale *s)
+static int64_t full_price(const struct campaign_sample_sale *s)
 {
 	int64_t sum = 0;
 
@@ -386,7 +386,7 @@ static void draw_head(const struct campaign_sample_sale *s, struct ui_surface *t
 static void draw_foot(const struct campaign_sample_sale *s, struct ui_surface *t)
 {
 	struct bo_currency currency = bo_currency(s->session->bo);
-	int64_t full = sample_full_price(s);
+	int64_t full = full_price(s);
 	char text[200];
 	struct bo_buf buf = BO_BUF(text);
 	int y = t->rows - FOOT_ROWS;

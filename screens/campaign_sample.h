@@ -52,7 +52,6 @@ void sample_clear(struct campaign_sample_sale *sample);
 /* More or fewer of the row under the cursor; or exactly so many. */
 unsigned sample_change(struct campaign_sample_sale *sample, const struct bo_campaign *campaign,
 		       int64_t qty, bool add);
-int64_t sample_full_price(const struct campaign_sample_sale *sample);
 void sample_draw(const struct campaign_sample_sale *sample, struct ui_surface *surface);
 void sample_layout(struct campaign_sample_sale *sample, int rows);
 /* y, x of a mouse event count from its corner. */

@@ -10,7 +10,8 @@
 
 enum { SENTENCE = 600, NAMES = 4 };
 
-const char *campaign_public_name(const struct bo_campaign_terms *t)
+/* As the buyer sees it. */
+static const char *public_name(const struct bo_campaign_terms *t)
 {
 	return t->public_name && *t->public_name ? t->public_name : t->name;
 }
@@ -130,8 +131,8 @@ static void tell_effect(struct telling *t)
 		bo_buf_add(&t->say, before[c->effect]);
 		bo_campaign_effect_words(&t->say, c, bo_currency(t->session->bo));
 	}
-	if (strcmp(campaign_public_name(c), c->name) != 0)
-		bo_buf_printf(&t->say, " as \"%s\"", campaign_public_name(c));
+	if (strcmp(public_name(c), c->name) != 0)
+		bo_buf_printf(&t->say, " as \"%s\"", public_name(c));
 	bo_buf_add(&t->say, c->joins ? ". Others that join may come on top."
 				     : ". No other discount comes on top.");
 	end(t);

@@ -18,7 +18,7 @@ const struct patron_row *patron_row_here(const struct patron_page *p)
 	return p->list.row >= 0 && p->list.row < (int)p->rows.n ? &p->rows.row[p->list.row] : NULL;
 }
 
-bool patron_is_marked(const struct patron_page *p, int64_t voucher_id)
+static bool is_marked(const struct patron_page *p, int64_t voucher_id)
 {
 	for (size_t i = 0; i < p->n_marked; i++)
 		if (p->marked[i] == voucher_id)
@@ -189,7 +189,7 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct patron_page *p = arg;
 	const struct patron_row *r = &p->rows.row[row];
-	bool marked = r->kind == PATRON_RESERVED && patron_is_marked(p, r->id);
+	bool marked = r->kind == PATRON_RESERVED && is_marked(p, r->id);
 
 	snprintf(text, size, "%s",
 		 column == COL_MARK   ? (marked ? "*" : "")
@@ -212,7 +212,7 @@ static enum ui_role role(const void *arg, int row, int column)
 		return column == COL_RIGHT && !r->usable ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 	case PATRON_RESERVED:
 		return !r->usable		    ? UI_ROLE_DISABLED
-		       : patron_is_marked(p, r->id) ? UI_ROLE_MARK
+		       : is_marked(p, r->id) ? UI_ROLE_MARK
 						    : UI_ROLE_NORMAL;
 	case PATRON_BUNDLE:
 		break;
@@ -336,7 +336,7 @@ static unsigned mark_here(struct patron_page *p)
 
 	if (!row || row->kind != PATRON_RESERVED || !row->usable)
 		return UI_HANDLED | UI_BELL;
-	if (patron_is_marked(p, row->id)) {
+	if (is_marked(p, row->id)) {
 		for (size_t i = 0; i < p->n_marked; i++)
 			if (p->marked[i] == row->id)
 				p->marked[i--] = p->marked[--p->n_marked];

@@ -128,7 +128,6 @@ void patron_head_draw(const struct patron_page *page, struct ui_surface *surface
 
 /* --- patron_page.c --- */
 const struct patron_row *patron_row_here(const struct patron_page *page);
-bool patron_is_marked(const struct patron_page *page, int64_t voucher_id);
 
 /* --- patron_pick.c: lists to choose from; the answer comes back with the tag --- */
 unsigned patron_pick_use(struct screen *screen, const char *title, int64_t type_id, int tag);

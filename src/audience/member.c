@@ -157,7 +157,8 @@ static enum bo_status update(struct bo *bo, int64_t id, const struct member_entr
 		       entry->quantity, id);
 }
 
-enum bo_status member_enter(struct bo *bo, const struct roll *roll,
+/* One removed with uses comes back. */
+static enum bo_status enter(struct bo *bo, const struct roll *roll,
 			    const struct member_entry *entry, int64_t *id)
 {
 	bool removed = false;
@@ -195,7 +196,7 @@ static enum bo_status add(struct bo *bo, int64_t audience_id, const struct bo_me
 	entry.quantity = roll.quantity;
 	status = member_entry_set(bo, fields, &entry);
 	if (!status)
-		status = member_enter(bo, &roll, &entry, id);
+		status = enter(bo, &roll, &entry, id);
 	if (!status)
 		status = roll_count(bo, audience_id, 1);
 	return status ? status : journal_member(bo, "member.added", audience_id, *id);

@@ -19,9 +19,5 @@ struct member_entry {
  * e-mail is left.  An entry of nothing is zeroed but for the quantity. */
 enum bo_status member_entry_set(struct bo *bo, const struct bo_member_fields *fields,
 				struct member_entry *entry) BO_CHECKED;
-/* Writes it, inside an act whose owner counts it with roll_count() and tells the journal.
- * BO_EXISTS if the list has it; one removed with uses comes back. */
-enum bo_status member_enter(struct bo *bo, const struct roll *roll,
-			    const struct member_entry *entry, int64_t *id) BO_CHECKED;
 
 #endif
