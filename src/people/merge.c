@@ -161,8 +161,9 @@ static enum bo_status move_labels(struct bo *bo, int64_t keep, int64_t gone)
 			"FROM patron_label WHERE patron_id = $2 ON CONFLICT DO NOTHING",
 			"ii", keep, gone);
 
-	return status ? status
-		      : sql_run(bo, "DELETE FROM patron_label WHERE patron_id = $1", "i", gone);
+	if (!status)
+		status = sql_run(bo, "DELETE FROM patron_label WHERE patron_id = $1", "i", gone);
+	return status ? status : patron_labels_fit(bo, keep);
 }
 
 static enum bo_status move_sales(struct bo *bo, struct merge *m)

@@ -239,6 +239,18 @@ enum bo_status patron_update(struct bo *bo, const struct patron_row *before,
 
 /* --- Labels ----------------------------------------------------------------------------------- */
 
+enum bo_status patron_labels_fit(struct bo *bo, int64_t id)
+{
+	int64_t n = 0;
+	enum bo_status status = sql_number(
+		bo, &n, "SELECT count(*) FROM patron_label WHERE patron_id = $1", "i", id);
+
+	if (!status && n > PATRON_LABELS)
+		status = fail_number(bo, "label", n, "A patron has at most %d labels.",
+				     PATRON_LABELS);
+	return status;
+}
+
 enum bo_status patron_add_labels(struct bo *bo, int64_t id, const char *const *label, size_t n)
 {
 	enum bo_status status = BO_OK;
@@ -258,7 +270,7 @@ enum bo_status patron_add_labels(struct bo *bo, int64_t id, const char *const *l
 					 "ON CONFLICT DO NOTHING",
 					 "is", id, fold);
 	}
-	return status;
+	return status || n == 0 ? status : patron_labels_fit(bo, id);
 }
 
 enum bo_status patron_set_labels(struct bo *bo, int64_t id, const char *const *label, size_t n)

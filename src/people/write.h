@@ -57,6 +57,8 @@ enum bo_status patron_insert(struct bo *bo, struct patron_row *row) BO_CHECKED;
 /* The row of before becomes that of after, and its words with it. */
 enum bo_status patron_update(struct bo *bo, const struct patron_row *before,
 			     const struct patron_row *after) BO_CHECKED;
+/* BO_INVALID when they became more than somebody may have: editing would lose the others. */
+enum bo_status patron_labels_fit(struct bo *bo, int64_t id) BO_CHECKED;
 /* Labels with the given names are had, new ones are made. */
 enum bo_status patron_add_labels(struct bo *bo, int64_t id, const char *const *label,
 				 size_t n) BO_CHECKED;

@@ -302,6 +302,34 @@ static void test_refusals(void **state)
 	free(before);
 }
 
+/* Half of what one may have and one more, each with its own letter. */
+static int64_t labelled(const char *name, char letter)
+{
+	enum { LABELS = 33 };
+	char text[LABELS][4];
+	const char *label[LABELS];
+
+	for (int i = 0; i < LABELS; i++) {
+		snprintf(text[i], sizeof text[i], "%c%d", letter, i);
+		label[i] = text[i];
+	}
+	return person(&(struct bo_patron_fields){
+		.name = name, .labels_given = true, .n_labels = LABELS, .label = label });
+}
+
+/* More than editing could write again would be lost by it. */
+static void test_more_labels_than_one_may_have(void **state)
+{
+	int64_t one = labelled("One", 'a'), other = labelled("Other", 'b');
+
+	(void)state;
+	SAYS(bo, BO_INVALID, "at most 64 labels", bo_patron_merge(bo, one, other));
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM patron_label WHERE patron_id = "
+					 "(SELECT id FROM patron WHERE name = 'One')"),
+			 33);
+	OK(bo, bo_patron_merge(bo, one, gone));
+}
+
 /* --- Failures --------------------------------------------------------------------------------- */
 
 /* Each write to each table is refused once. */
@@ -380,6 +408,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_lacking, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_chain, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_more_labels_than_one_may_have, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(test_a_failure_at_every_step, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_thousands_of_orders, setup, teardown),
 	};
