@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEAD_ROWS = 1, FOOT_ROWS = 2 };
+enum { HEAD_ROWS = 1, FOOT_ROWS = 2, TRIED = 50 };
 
 void sample_clear(struct campaign_sample_sale *s)
 {
@@ -91,6 +91,7 @@ void sample_take_member(struct campaign_sample_sale *s, const struct bo_campaign
 	bo_arena_clear(&arena);
 }
 
+/* One who still gets something, else the first of all. */
 static void first_buyer(struct campaign_sample_sale *s, const struct bo_campaign *c)
 {
 	struct bo_arena arena = { 0 };
@@ -98,10 +99,14 @@ static void first_buyer(struct campaign_sample_sale *s, const struct bo_campaign
 	struct campaign_buyer buyer;
 
 	if (c->terms.audience_id &&
-	    bo_campaign_takers(s->session->bo, &arena, c->id, 0, 1, &takers) == BO_OK &&
+	    bo_campaign_takers(s->session->bo, &arena, c->id, 0, TRIED, &takers) == BO_OK &&
 	    takers.n > 0) {
-		snprintf(buyer.code, sizeof buyer.code, "%s", takers.row[0].code);
-		snprintf(buyer.email, sizeof buyer.email, "%s", takers.row[0].email);
+		const struct bo_taker *taker = takers.row;
+
+		for (size_t i = 0; i < takers.n && taker->left == 0; i++)
+			taker = &takers.row[i];
+		snprintf(buyer.code, sizeof buyer.code, "%s", taker->code);
+		snprintf(buyer.email, sizeof buyer.email, "%s", taker->email);
 		sample_take_member(s, &c->terms, &buyer);
 	}
 	bo_arena_clear(&arena);

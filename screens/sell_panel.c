@@ -116,24 +116,27 @@ int sell_row_at(const struct sell *s, int y)
 	return at < sell_rows(s) ? at : sell_rows(s) - 1;
 }
 
+enum { USE_AT = 5 }; /* column of a campaign's name, under its line */
+
 /* "Friends of the house  2 × -20.00", and what that comes to. */
 static void draw_use(const struct sell *s, const struct bo_line_use *use, struct ui_surface *t,
 		     int y)
 {
-	char text[400], each[SESSION_MONEY];
+	char text[400], each[SESSION_MONEY], off[SESSION_MONEY] = "";
 	struct bo_buf say = BO_BUF(text);
-	int room = t->cols - 20, name = ui_text_columns(use->campaign);
+	int name = ui_text_columns(use->campaign), room;
 
 	bo_buf_printf(&say, "%" PRId64 " ×", use->qty);
 	if (use->discount && use->discount % use->qty == 0)
 		bo_buf_printf(&say, " %s", money(s, -use->discount / use->qty, each));
-	int n = ui_text_columns(text);
-
-	name = name > room - n - 2 ? room - n - 2 : name;
-	ui_put_cut(t, y, 9, name, UI_ROLE_MARK, use->campaign);
-	ui_put(t, y, 9 + name + 2, UI_ROLE_HINT, text);
 	if (use->discount)
-		ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_MARK, money(s, -use->discount, each));
+		money(s, -use->discount, off);
+	/* the name may reach as far as the amounts let it */
+	room = t->cols - USE_AT - 2 - ui_text_columns(off) - ui_text_columns(text) - 2;
+	name = name > room ? room : name;
+	ui_put_cut(t, y, USE_AT, name, UI_ROLE_OK, use->campaign);
+	ui_put(t, y, USE_AT + name + 2, UI_ROLE_HINT, text);
+	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_OK, off);
 }
 
 static void draw_rows(const struct sell *s, struct ui_surface *t)
