@@ -114,7 +114,9 @@ static enum bo_status unknown(struct bo *bo, struct bo_arena *arena, const char 
 
 	if (bo->session.self_service)
 		return fail_field(bo, BO_NOT_FOUND, "patron", text, "There is no such patron.");
-	if (*fold && bo_patron_search(bo, arena, text, 1, &like) == BO_OK && like.n)
+	if (!*fold)
+		return name_unknown(bo, "patron", text, NULL, 0);
+	if (bo_patron_search(bo, arena, text, 1, &like) == BO_OK && like.n)
 		return fail_field(bo, BO_NOT_FOUND, "patron", text,
 				  "There is no patron \"%s\"; did you mean \"%s\"?", text,
 				  like.row[0].name);
