@@ -211,9 +211,9 @@ static enum ui_role role(const void *arg, int row, int column)
 	case PATRON_OPEN:
 		return column == COL_RIGHT && !r->usable ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 	case PATRON_RESERVED:
-		return !r->usable		    ? UI_ROLE_DISABLED
+		return !r->usable	     ? UI_ROLE_DISABLED
 		       : is_marked(p, r->id) ? UI_ROLE_MARK
-						    : UI_ROLE_NORMAL;
+					     : UI_ROLE_NORMAL;
 	case PATRON_BUNDLE:
 		break;
 	case PATRON_OFFER:
