@@ -16,15 +16,6 @@ static const char *public_name(const struct bo_campaign_terms *t)
 	return t->public_name && *t->public_name ? t->public_name : t->name;
 }
 
-static void say_day(struct bo_buf *buf, int64_t at, const char *zone)
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	struct bo_civil c = bo_when_civil(at, zone);
-
-	bo_buf_printf(buf, "%d %s", c.day, months[(c.month + 11) % 12]);
-}
-
 void campaign_say_when(struct bo_buf *buf, const struct bo_campaign_terms *t, const char *zone)
 {
 	if (t->starts == BO_NONE && t->ends == BO_NONE) {
@@ -33,11 +24,11 @@ void campaign_say_when(struct bo_buf *buf, const struct bo_campaign_terms *t, co
 	}
 	if (t->starts != BO_NONE) {
 		bo_buf_add(buf, t->ends == BO_NONE ? "from " : "");
-		say_day(buf, t->starts, zone);
+		bo_when_day(buf, t->starts, zone, false);
 	}
 	if (t->ends != BO_NONE) {
 		bo_buf_add(buf, t->starts == BO_NONE ? "to " : "-");
-		say_day(buf, t->ends, zone);
+		bo_when_day(buf, t->ends, zone, false);
 	}
 }
 

@@ -31,6 +31,8 @@ bool bo_when_from_civil(const struct bo_civil *civil, const char *zone, int64_t 
 const char *bo_when_parse(const char *text, const char *zone, int64_t *when);
 /* Appends "2026-01-05T20:00:00+01:00". */
 void bo_when_iso(struct bo_buf *buf, int64_t when, const char *zone);
+/* Appends "5 Jan"; with the year: "5 Jan 2026". */
+void bo_when_day(struct bo_buf *buf, int64_t when, const char *zone, bool with_year);
 /* Appends "Mon 5 Jan 20:00"; with the year: "Mon 5 Jan 2026 20:00". */
 void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with_year);
 

@@ -114,16 +114,30 @@ void bo_when_iso(struct bo_buf *buf, int64_t when, const char *zone)
 
 static const char *const weekdays[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 
-void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with_year)
+static void write_day(struct bo_buf *buf, const struct bo_civil *c, bool with_year)
 {
 	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+	bo_buf_printf(buf, "%d %s", c->day, months[c->month - 1]);
+	if (with_year)
+		bo_buf_printf(buf, " %d", c->year);
+}
+
+void bo_when_day(struct bo_buf *buf, int64_t when, const char *zone, bool with_year)
+{
 	struct bo_civil c = bo_when_civil(when, zone);
 
-	bo_buf_printf(buf, "%s %d %s ", weekdays[c.weekday], c.day, months[c.month - 1]);
-	if (with_year)
-		bo_buf_printf(buf, "%d ", c.year);
-	bo_buf_printf(buf, "%02d:%02d", c.hour, c.minute);
+	write_day(buf, &c, with_year);
+}
+
+void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with_year)
+{
+	struct bo_civil c = bo_when_civil(when, zone);
+
+	bo_buf_printf(buf, "%s ", weekdays[c.weekday]);
+	write_day(buf, &c, with_year);
+	bo_buf_printf(buf, " %02d:%02d", c.hour, c.minute);
 }
 
 const char *bo_date_parse(const char *text, char date[BO_DATE_SIZE])

@@ -49,17 +49,14 @@ static int by_date(const void *one, const void *other)
 /* "Hamlet 5 Jan"; the year where it is another than now. */
 static void write_count(struct bo_buf *buf, const struct promo_count *count, int64_t now)
 {
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	const char *zone = count->zone;
 
-	if (count->performance_id == 0 || !count->zone) {
+	if (count->performance_id == 0 || !zone) {
 		bo_buf_add(buf, "without a performance");
 	} else {
-		struct bo_civil day = bo_when_civil(count->at, count->zone);
-
-		bo_buf_printf(buf, "%s %d %s", count->show, day.day, months[day.month - 1]);
-		if (day.year != bo_when_civil(now, count->zone).year)
-			bo_buf_printf(buf, " %d", day.year);
+		bo_buf_printf(buf, "%s ", count->show);
+		bo_when_day(buf, count->at, zone,
+			    bo_when_civil(count->at, zone).year != bo_when_civil(now, zone).year);
 	}
 	if (count->used == 0)
 		bo_buf_add(buf, " in a basket");
