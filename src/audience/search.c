@@ -16,8 +16,7 @@
 
 enum {
 	WALKED = 20000, /* members of a list that is always walked through */
-	FEW = 5000,	/* rows of an index that are read and sorted at once */
-	BEYOND = 5	/* bytes that end a range, with the terminator */
+	FEW = 5000	/* rows of an index that are read and sorted at once */
 };
 
 struct search {
@@ -31,15 +30,6 @@ struct search {
 };
 
 #define MEMBER "SELECT " MEMBER_COLUMNS "FROM member m JOIN audience a ON a.id = m.audience_id "
-
-static void end_of_range(const char *word, char *end, size_t size)
-{
-	struct bo_buf buf = { end, 0, size, false };
-
-	end[0] = '\0';
-	bo_buf_add(&buf, word);
-	bo_buf_add(&buf, "\xf4\x8f\xbf\xbf"); /* the last character there is */
-}
 
 static bool begins(const char *text, const char *word)
 {
@@ -96,12 +86,12 @@ static bool fits(struct search *search, struct sql_rows *rows)
 static enum bo_status count_beginnings(struct bo *bo, const char *code, const char *word,
 				       int64_t *n)
 {
-	char code_end[CODE_FOLD + BEYOND], end[NAME_FOLD + BEYOND];
+	char code_end[CODE_FOLD + NAME_BEYOND], end[NAME_FOLD + NAME_BEYOND];
 	int64_t codes = 0, emails = 0;
 	enum bo_status status = BO_OK;
 
-	end_of_range(code, code_end, sizeof code_end);
-	end_of_range(word, end, sizeof end);
+	name_range_end(code, code_end, sizeof code_end);
+	name_range_end(word, end, sizeof end);
 	if (*code)
 		status = sql_number(bo, &codes,
 				    "SELECT count(*) FROM (SELECT 1 AS one FROM member "
@@ -152,10 +142,10 @@ static enum bo_status choose(struct bo *bo, const struct search *search, struct 
 static enum bo_status ask_index(struct bo *bo, const struct search *search,
 				const struct beginning *best, struct sql_rows **rows)
 {
-	char code_end[CODE_FOLD + BEYOND], end[NAME_FOLD + BEYOND];
+	char code_end[CODE_FOLD + NAME_BEYOND], end[NAME_FOLD + NAME_BEYOND];
 
-	end_of_range(best->code, code_end, sizeof code_end);
-	end_of_range(best->word, end, sizeof end);
+	name_range_end(best->code, code_end, sizeof code_end);
+	name_range_end(best->word, end, sizeof end);
 	return sql_query(bo, rows,
 			 MEMBER "WHERE m.id IN (SELECT c.id FROM member c WHERE c.code_fold >= $1 "
 				"AND c.code_fold < $2 AND $1 <> '' UNION SELECT e.id FROM member e "

@@ -43,6 +43,17 @@ enum bo_status name_check(struct bo *bo, const char *field, const char *name, ch
 	return BO_OK;
 }
 
+void name_range_end(const char *fold, char *end, size_t size)
+{
+	struct bo_buf buf = { end, 0, size, false };
+
+	end[0] = '\0';
+	if (!*fold)
+		return;
+	bo_buf_add(&buf, fold);
+	bo_buf_add(&buf, "\xf4\x8f\xbf\xbf"); /* the last character there is */
+}
+
 enum bo_status name_unknown(struct bo *bo, const char *noun, const char *text,
 			    const char *const *candidates, size_t n)
 {

@@ -9,6 +9,12 @@
 /* Bytes of any stored name after folding; compatibility letters can grow. */
 enum { NAME_FOLD = 1024 };
 
+/* Bytes by which the end of a range is longer than its beginning, with the terminator. */
+enum { NAME_BEYOND = 5 };
+/* Folded texts that begin with one lie from it up to this, which has that many bytes more; the
+ * range of "" is empty. */
+void name_range_end(const char *fold, char *end, size_t size);
+
 /* True if text is digits only; an id too long for a number is one that nothing has. */
 bool name_is_id(const char *text, int64_t *id);
 

@@ -107,8 +107,8 @@ static enum bo_status unknown(struct bo *bo, struct bo_arena *arena, const char 
 	struct bo_patrons like = { 0 };
 	const char *const *names = NULL;
 	struct sql_rows *rows;
-	char from[8] = "", to[16];
-	struct bo_buf first = BO_BUF(from), end = BO_BUF(to);
+	char from[8] = "", to[sizeof from + NAME_BEYOND];
+	struct bo_buf first = BO_BUF(from);
 	size_t n = 0;
 	enum bo_status status;
 
@@ -123,8 +123,7 @@ static enum bo_status unknown(struct bo *bo, struct bo_arena *arena, const char 
 	do
 		bo_buf_addn(&first, fold + first.len, 1);
 	while (((unsigned char)fold[first.len] & 0xc0) == 0x80 && first.len < 4);
-	bo_buf_add(&end, from);
-	bo_buf_add(&end, "\xf4\x8f\xbf\xbf");
+	name_range_end(from, to, sizeof to);
 	status = sql_query(bo, &rows,
 			   "SELECT name FROM patron WHERE name_fold >= $1 AND name_fold < $2 "
 			   "AND name_fold <> '' AND id <> 1 ORDER BY name_fold, id LIMIT $3",

@@ -33,7 +33,7 @@ static void start_range(struct bo_search *s)
 	const char *from = s->in_phones ? s->words.digits[s->word] : s->words.word[s->word];
 
 	bo_buf_add(&range, from);
-	search_range_end(from, s->range_end);
+	name_range_end(from, s->range_end, sizeof s->range_end);
 	s->range_id = 0;
 }
 

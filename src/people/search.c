@@ -26,17 +26,6 @@ enum {
 	TRIAL = 400 /* people who are walked past before that is judged */
 };
 
-void search_range_end(const char *word, char end[NAME_FOLD + SEARCH_BEYOND])
-{
-	struct bo_buf buf = { end, 0, NAME_FOLD + SEARCH_BEYOND, false };
-
-	end[0] = '\0';
-	if (!*word)
-		return; /* an empty range */
-	bo_buf_add(&buf, word);
-	bo_buf_add(&buf, "\xf4\x8f\xbf\xbf"); /* the last character there is */
-}
-
 /* --- People ----------------------------------------------------------------------------------- */
 
 bool search_fits(const struct bo_search *s, struct sql_rows *rows)
@@ -109,10 +98,10 @@ enum bo_status search_take(struct bo_search *s, struct sql_rows *rows, bool walk
 
 static enum bo_status rows_of(struct bo *bo, const char *word, const char *digits, int64_t *n)
 {
-	char end[NAME_FOLD + SEARCH_BEYOND], digits_end[NAME_FOLD + SEARCH_BEYOND];
+	char end[NAME_FOLD + NAME_BEYOND], digits_end[NAME_FOLD + NAME_BEYOND];
 
-	search_range_end(word, end);
-	search_range_end(digits, digits_end);
+	name_range_end(word, end, sizeof end);
+	name_range_end(digits, digits_end, sizeof digits_end);
 	return sql_number(bo, n,
 			  "SELECT count(*) FROM (SELECT w.patron_id FROM patron_word w "
 			  "WHERE w.word >= $1 AND w.word < $2 UNION ALL "
@@ -123,14 +112,14 @@ static enum bo_status rows_of(struct bo *bo, const char *word, const char *digit
 
 static enum bo_status take_rare(struct bo_search *s, size_t i)
 {
-	char end[NAME_FOLD + SEARCH_BEYOND], digits_end[NAME_FOLD + SEARCH_BEYOND];
+	char end[NAME_FOLD + NAME_BEYOND], digits_end[NAME_FOLD + NAME_BEYOND];
 	const char *word = s->words.word[i], *digits = s->words.digits[i];
 	struct sql_rows *rows;
 	int64_t n;
 	enum bo_status status;
 
-	search_range_end(word, end);
-	search_range_end(digits, digits_end);
+	name_range_end(word, end, sizeof end);
+	name_range_end(digits, digits_end, sizeof digits_end);
 	status =
 		sql_query(s->bo, &rows,
 			  SEARCH_PERSON "WHERE p.id IN (SELECT w.patron_id FROM patron_word w "
@@ -269,7 +258,7 @@ static enum bo_status start(struct bo *bo, struct bo_search *s, const char *word
 	s->limit = limit ? limit : SIZE_MAX;
 	search_walk_from(s, "", INT64_MAX);
 	bo_text_fold(words, s->head, sizeof s->head);
-	search_range_end(s->head, s->head_end);
+	name_range_end(s->head, s->head_end, sizeof s->head_end);
 	if (!status && !words_split(words, &s->words))
 		status = fail_field(bo, BO_INVALID, "words", words,
 				    "A search has at most %d words.", WORDS_MAX);

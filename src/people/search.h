@@ -11,7 +11,6 @@
 enum {
 	SEARCH_STEP = 8000,   /* what one step may cost; one is a row of an index */
 	SEARCH_A_PERSON = 30, /* what reading a person costs */
-	SEARCH_BEYOND = 5,    /* bytes that end a range of words, with the terminator */
 	SEARCH_MARKS_MAX =
 		1 << 28 /* ids that are marked in memory; beyond, names are walked to the end */
 };
@@ -32,8 +31,8 @@ struct bo_search {
 	struct bo *bo;
 	struct bo_arena own, *arena; /* arena: where people are read to */
 	struct words words;
-	size_t limit;						   /* SIZE_MAX: none */
-	char head[NAME_FOLD], head_end[NAME_FOLD + SEARCH_BEYOND]; /* what was typed, as a name */
+	size_t limit;						 /* SIZE_MAX: none */
+	char head[NAME_FOLD], head_end[NAME_FOLD + NAME_BEYOND]; /* what was typed, as a name */
 	enum search_stage stage;
 	int64_t budget;
 	struct bo_patrons found;
@@ -42,7 +41,7 @@ struct bo_search {
 	size_t heads;	/* found before the walk */
 	size_t word;	/* that is being marked */
 	bool in_phones; /* its digits are */
-	char range[NAME_FOLD + SEARCH_BEYOND], range_end[NAME_FOLD + SEARCH_BEYOND];
+	char range[NAME_FOLD + NAME_BEYOND], range_end[NAME_FOLD + NAME_BEYOND];
 	int64_t range_id, ids, n_marked, sifted;
 	unsigned char *marks, *now; /* of the words so far, and of this one */
 	struct search_hit *hit;
@@ -56,8 +55,6 @@ struct bo_search {
 	"(SELECT string_agg(o.email_fold, ' ') FROM patron_email_other o "                         \
 	"WHERE o.patron_id = p.id) FROM patron p "
 
-/* The end of the range of words that begin with this one; of "" it is empty. */
-void search_range_end(const char *word, char end[NAME_FOLD + SEARCH_BEYOND]);
 bool search_fits(const struct bo_search *s, struct sql_rows *rows);
 /* Does the name begin with all that was typed? */
 bool search_is_head(const struct bo_search *s, const char *name_fold);
