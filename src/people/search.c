@@ -6,9 +6,9 @@
  * as it is written.  Of common words many people have all, and walking through the
  * names finds enough soon.  Between these lie words that are common and seldom
  * meet: whoever has each of them is marked in one bit, word after word, until few
- * are left or the names are walked again with the marks.  A step of any of these costs the same,
- * and goes on where the last one ended by a key, not by an open question: acts and other tills are
- * not held up.
+ * are left or the names are walked again with the marks.  A step of any of these
+ * costs the same, and goes on where the last one ended by a key, not by an open
+ * question: acts and other tills are not held up.
  */
 #include <boxoffice/patron.h>
 

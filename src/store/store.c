@@ -86,23 +86,33 @@ static enum bo_status tune(struct bo *bo)
 	return status;
 }
 
+/* What is told is the act's, not this. */
+static void shrink(struct bo *bo)
+{
+	struct bo_error error = bo->error;
+
+	(void)!store_script(bo, "PRAGMA main.cache_size = -16384; PRAGMA shrink_memory");
+	bo->error = error;
+}
+
 /* Two indexes of a million rows fit into that; what does not goes to the log early. */
 enum bo_status bulk_begin(struct bo *bo)
 {
 	enum bo_status status = bo->store ? store_script(bo, "PRAGMA main.cache_size = -122880")
 					  : fail(bo, BO_IO, "No store is open.");
 
-	return status ? status : act_begin(bo);
+	if (status)
+		return status;
+	status = act_begin(bo);
+	if (status)
+		shrink(bo);
+	return status;
 }
 
 enum bo_status bulk_end(struct bo *bo, enum bo_status status)
 {
-	struct bo_error error;
-
 	status = act_end(bo, status);
-	error = bo->error; /* what is told is the act's */
-	(void)!store_script(bo, "PRAGMA main.cache_size = -16384; PRAGMA shrink_memory");
-	bo->error = error;
+	shrink(bo);
 	return status;
 }
 
