@@ -10,8 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cut at a whole character and marked, never silently. */
-static void put(char *out, size_t size, const char *text)
+void fail_text(char *out, size_t size, const char *text)
 {
 	char clean[1024];
 	size_t n;
@@ -38,9 +37,9 @@ static enum bo_status set(struct bo *bo, enum bo_status status, const char *fiel
 
 	vsnprintf(message, sizeof message, format, args);
 	bo->error.status = status;
-	put(bo->error.field, sizeof bo->error.field, field);
-	put(bo->error.value, sizeof bo->error.value, value);
-	put(bo->error.message, sizeof bo->error.message, message);
+	fail_text(bo->error.field, sizeof bo->error.field, field);
+	fail_text(bo->error.value, sizeof bo->error.value, value);
+	fail_text(bo->error.message, sizeof bo->error.message, message);
 	return status;
 }
 
@@ -100,7 +99,7 @@ enum bo_status fail_rule(struct bo *bo, enum bo_rule rule, enum bo_role override
 	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
 	va_end(args);
-	put(refusal.message, sizeof refusal.message, message);
+	fail_text(refusal.message, sizeof refusal.message, message);
 	return fail_refused(bo, &refusal);
 }
 

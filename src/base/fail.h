@@ -1,6 +1,7 @@
 /*
  * How an engine function says no: the sentence goes onto the handle, the status
- * back to the caller, in one statement:  return fail_invalid(bo, "price", text, "…");
+ * back to the caller, in one statement:
+ *	return fail_field(bo, BO_INVALID, "price", text, "…");
  */
 #ifndef BASE_FAIL_H
 #define BASE_FAIL_H
@@ -14,6 +15,9 @@ enum bo_status fail_field(struct bo *bo, enum bo_status status, const char *fiel
 enum bo_status fail_number(struct bo *bo, const char *field, int64_t value, const char *format, ...)
 	BO_PRINTF(4, 5);
 enum bo_status fail_memory(struct bo *bo);
+/* A text as messages have it: cleaned, cut at a whole character and marked with "…" where it is
+ * longer than size lets it be. */
+void fail_text(char *out, size_t size, const char *text);
 /* Keeps a copy of the refusal; returns BO_REFUSED. */
 enum bo_status fail_refused(struct bo *bo, const struct bo_refusal *refusal);
 /* A refusal without numbers. */

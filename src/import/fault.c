@@ -29,24 +29,6 @@ const char *bo_row_fault_words(enum bo_row_fault_kind kind)
 	return (unsigned)kind < BO_ROW_FAULT_KIND_COUNT ? sentences[kind] : "";
 }
 
-/* Cleaned, cut at a whole character and marked. */
-static void put(char *out, size_t size, const char *text)
-{
-	char clean[1024];
-	size_t n, most = size - sizeof "…";
-
-	bo_text_clean(text, clean, sizeof clean);
-	n = strlen(clean);
-	if (n < size) {
-		memcpy(out, clean, n + 1);
-		return;
-	}
-	for (n = most; n > 0 && ((unsigned char)clean[n] & 0xc0) == 0x80; n--)
-		;
-	memcpy(out, clean, n);
-	memcpy(out + n, "…", sizeof "…");
-}
-
 /* "Line 3, column 2: "x" is not an e-mail." */
 static void say(struct bo_row_fault *fault, const char *more)
 {
@@ -61,7 +43,7 @@ static void say(struct bo_row_fault *fault, const char *more)
 	if (*fault->value)
 		bo_buf_printf(&buf, ": \"%s\"", fault->value);
 	bo_buf_printf(&buf, "%s %s%s.", clause ? ":" : "", words, more ? more : "");
-	put(fault->message, sizeof fault->message, text);
+	fail_text(fault->message, sizeof fault->message, text);
 }
 
 static bool make_room(struct bo_import *import)
@@ -85,7 +67,7 @@ enum bo_status fault_add(struct bo_import *import, const struct place *place, in
 {
 	struct bo_row_fault fault = { .line = place->line, .column = column, .kind = kind };
 
-	put(fault.value, sizeof fault.value, value ? value : "");
+	fail_text(fault.value, sizeof fault.value, value ? value : "");
 	say(&fault, more);
 	if (!why->len)
 		import->tally.wrong++;
