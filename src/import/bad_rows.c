@@ -25,6 +25,7 @@ struct copy {
 	int64_t offset, at; /* of the file; of the first decoded byte in text */
 	size_t there;
 	bool ended;
+	int failed; /* errno of reading; 0: none */
 	char text[DECODE_ROOM(PIECE)];
 	unsigned char bytes[PIECE];
 };
@@ -34,11 +35,15 @@ static bool fill(struct copy *copy)
 {
 	ssize_t n;
 
-	if (copy->ended)
+	if (copy->ended || copy->failed)
 		return false;
-	n = pread(copy->import->fd, copy->bytes, sizeof copy->bytes, copy->offset);
-	if (n < 0)
+	do
+		n = pread(copy->import->fd, copy->bytes, sizeof copy->bytes, copy->offset);
+	while (n < 0 && errno == EINTR);
+	if (n < 0) {
+		copy->failed = errno;
 		return false;
+	}
 	copy->at += (int64_t)copy->there;
 	copy->offset += n;
 	copy->ended = n == 0;
@@ -181,6 +186,9 @@ static enum bo_status write_to(struct bo_import *import, int fd, const char *pat
 	status = copy_rows(copy);
 	bad = ferror(copy->out) != 0;
 	bad = fclose(copy->out) != 0 || bad;
+	if (!status && copy->failed)
+		status = fail_field(import->bo, BO_IO, "file", import->path,
+				    "%s cannot be read: %s.", import->path, strerror(copy->failed));
 	if (!status && (bad || fsync(fd) != 0))
 		status = unwritable(import->bo, path);
 	free(copy);
