@@ -6,12 +6,12 @@
  */
 #include "ask.h"
 #include "member_state.h"
+#include "people_file.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { PART = 2000, LOOKED_AT = 20000 };
 
@@ -47,33 +47,19 @@ void member_reader_end(struct member_reader *reader)
 	bo_arena_clear(&reader->arena);
 }
 
-static void put_quoted(FILE *file, const char *text, char end)
-{
-	bool quotes = strpbrk(text, ",;\t\"\n\r") || *text == ' ';
-
-	if (quotes)
-		putc('"', file);
-	for (const char *c = text; *c; c++) {
-		if (*c == '"')
-			putc('"', file);
-		putc(*c, file);
-	}
-	if (quotes)
-		putc('"', file);
-	putc(end, file);
-}
-
 static void put_member(FILE *file, const struct bo_member *m)
 {
-	put_quoted(file, m->code, ',');
-	put_quoted(file, m->email, ',');
-	put_quoted(file, m->category, ',');
-	put_quoted(file, m->location, ',');
-	if (m->quantity == BO_NONE)
-		fputs("none", file);
-	else
-		fprintf(file, "%" PRId64, m->quantity);
-	fprintf(file, ",%" PRId64 "\n", m->used);
+	char quantity[24] = "none", used[24];
+
+	if (m->quantity != BO_NONE)
+		snprintf(quantity, sizeof quantity, "%" PRId64, m->quantity);
+	snprintf(used, sizeof used, "%" PRId64, m->used);
+	people_file_cell(file, m->code, false);
+	people_file_cell(file, m->email, false);
+	people_file_cell(file, m->category, false);
+	people_file_cell(file, m->location, false);
+	people_file_cell(file, quantity, false);
+	people_file_cell(file, used, true);
 }
 
 static enum bo_status write_members(struct screen *screen, FILE *file, int64_t *written)
@@ -84,7 +70,7 @@ static enum bo_status write_members(struct screen *screen, FILE *file, int64_t *
 	struct bo_members list;
 	bool stopped = false;
 
-	fputs("code,email,category,location,quantity,used\n", file);
+	fputs("code,email,category,location,quantity,used\r\n", file);
 	while (!stopped && member_reader_next(screen, &reader, &list)) {
 		for (size_t i = 0; i < list.n; i++)
 			put_member(file, &list.row[i]);
@@ -99,23 +85,20 @@ static enum bo_status write_members(struct screen *screen, FILE *file, int64_t *
 
 unsigned member_export(struct screen *screen, const char *path)
 {
-	FILE *file = fopen(path, "wxe");
+	FILE *file = people_file_new(path);
 	int64_t written = 0;
 	enum bo_status status;
+	bool whole;
 
 	if (!file) {
 		app_error(screen->app, "%s cannot be written: %s.", path, strerror(errno));
 		return UI_REDRAW;
 	}
 	status = write_members(screen, file, &written);
-	bool ok = !ferror(file);
-
-	ok = fclose(file) == 0 && ok;
-	if (status || !ok)
-		unlink(path);
+	whole = people_file_end(file, path, status == BO_OK);
 	if (status == BO_CANCELLED)
 		app_info(screen->app, "Stopped; no file was left.");
-	else if (!status && !ok)
+	else if (!status && !whole)
 		app_error(screen->app, "%s cannot be written: %s.", path, strerror(errno));
 	else if (!status)
 		app_info(screen->app, "%" PRId64 " member%s written to %s.", written,

@@ -6,13 +6,14 @@
  */
 #include "patron_export.h"
 
+#include "people_file.h"
+
 #include <boxoffice/import.h>
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { LABEL, PATH, FIELDS, PATH_MAX_BYTES = 1000 };
 
@@ -33,30 +34,15 @@ void patron_export_clear(struct patron_export *work)
 	label_pick_clear(&work->labels);
 }
 
-/* Quotes around it only where the text asks for them. */
-static void put_cell(FILE *file, const char *text)
+static void put_cell(FILE *file, int column, const char *text)
 {
-	if (!strpbrk(text, ",;\"\n\r\t") && *text != ' ') {
-		fputs(text, file);
-		return;
-	}
-	putc('"', file);
-	for (const char *c = text; *c; c++) {
-		if (*c == '"')
-			putc('"', file);
-		putc(*c, file);
-	}
-	putc('"', file);
+	people_file_cell(file, text, column + 1 == COLUMNS);
 }
 
-static void put_end(FILE *file, int column)
+static void put_list(FILE *file, int column, const struct bo_patron *who)
 {
-	fputs(column + 1 < COLUMNS ? "," : "\r\n", file);
-}
-
-static void put_list(FILE *file, const struct bo_patron *who, bool labels)
-{
-	char text[8000];
+	bool labels = columns[column] == BO_FIELD_LABELS;
+	char text[PEOPLE_FILE_CELL];
 	struct bo_buf buf = BO_BUF(text);
 
 	for (size_t i = 0; labels && i < who->n_labels; i++)
@@ -65,7 +51,7 @@ static void put_list(FILE *file, const struct bo_patron *who, bool labels)
 		if (who->opt_outs >> i & 1)
 			bo_buf_printf(&buf, "%s%s", buf.len ? " " : "",
 				      bo_opt_out_code((enum bo_opt_out)i));
-	put_cell(file, text);
+	put_cell(file, column, text);
 }
 
 static bool take(void *arg, const struct bo_patron *who)
@@ -74,13 +60,11 @@ static bool take(void *arg, const struct bo_patron *who)
 	const char *const texts[COLUMNS] = { who->name,	  who->email, who->phone, who->address,
 					     who->access, NULL,	      NULL,	  who->notes };
 
-	for (int i = 0; i < COLUMNS; i++) {
+	for (int i = 0; i < COLUMNS; i++)
 		if (texts[i])
-			put_cell(w->file, texts[i]);
+			put_cell(w->file, i, texts[i]);
 		else
-			put_list(w->file, who, columns[i] == BO_FIELD_LABELS);
-		put_end(w->file, i);
-	}
+			put_list(w->file, i, who);
 	w->written++;
 	w->cancelled = !app_progress(w->app, w->written, w->total);
 	return !w->cancelled && !ferror(w->file);
@@ -99,15 +83,11 @@ static enum bo_status write_all(struct screen *screen, struct ui_form *form, con
 {
 	enum bo_status status;
 
-	for (int i = 0; i < COLUMNS; i++) {
-		put_cell(w->file, bo_import_field_code(columns[i]));
-		put_end(w->file, i);
-	}
+	for (int i = 0; i < COLUMNS; i++)
+		put_cell(w->file, i, bo_import_field_code(columns[i]));
 	status = bo_patron_each(session_bo(screen), *label ? label : NULL, take, w);
 	if (w->cancelled)
 		return fill_fault(form, PATH, "Stopped; nothing was written.");
-	if (!status && (ferror(w->file) || fflush(w->file) != 0))
-		return fill_fault(form, PATH, "The file cannot be written: %s.", strerror(errno));
 	return status;
 }
 
@@ -122,16 +102,14 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 	snprintf(path, sizeof path, "%s", fill_text(form, PATH));
 	if (!*path)
 		return fill_fault(form, PATH, "Name a file that is not there yet.");
-	w.file = fopen(path, "wxe");
+	w.file = people_file_new(path);
 	if (!w.file)
 		return fill_fault(form, PATH, "The file cannot be written: %s.", strerror(errno));
 	w.total = total_of(work, label);
 	status = write_all(screen, form, label, &w);
-	if (fclose(w.file) != 0 && !status)
+	if (!people_file_end(w.file, path, status == BO_OK) && !status)
 		status = fill_fault(form, PATH, "The file cannot be written: %s.", strerror(errno));
-	if (status)
-		unlink(path);
-	else
+	if (!status)
 		app_info(screen->app, "%" PRId64 " patron%s written to %s.", w.written,
 			 w.written == 1 ? "" : "s", path);
 	return status;
