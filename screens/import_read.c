@@ -258,7 +258,7 @@ static unsigned go_on(struct screen *screen)
 static unsigned take(struct screen *screen, bool good_only, const char *bad_path)
 {
 	struct reading *r = screen->state;
-	const struct bo_import_tally t = r->tally;
+	struct bo_import_tally t = { .done = false };
 	enum bo_status status;
 
 	if (bad_path && access(bad_path, F_OK) == 0) {
@@ -270,6 +270,9 @@ static unsigned take(struct screen *screen, bool good_only, const char *bad_path
 	}
 	app_info(screen->app, "Taking it in, in one act; Esc stops and leaves nothing behind.");
 	status = bo_import_apply(r->work->import, good_only, bad_path, app_progress, screen->app);
+	/* whoever changed the list meanwhile may have changed what this came to */
+	if (!status)
+		status = bo_import_step(r->work->import, &t);
 	if (status == BO_CANCELLED) {
 		app_info(screen->app, "Stopped; nothing was taken in.");
 		return UI_HANDLED | UI_REDRAW;
