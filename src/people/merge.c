@@ -345,6 +345,8 @@ static enum bo_status preview(struct bo *bo, struct bo_arena *arena, struct merg
 	status = unite(bo, arena, a.label, a.n_labels, b.label, b.n_labels, NULL, &after->label,
 		       &after->n_labels);
 	if (!status)
+		status = patron_check_labels(bo, after->label, after->n_labels);
+	if (!status)
 		status = unite(bo, arena, a.other_email, a.n_other_emails, b.other_email,
 			       b.n_other_emails, *a.email && *b.email ? b.email : NULL,
 			       &after->other_email, &after->n_other_emails);

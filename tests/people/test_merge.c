@@ -324,6 +324,8 @@ static void test_more_labels_than_one_may_have(void **state)
 
 	(void)state;
 	SAYS(bo, BO_INVALID, "at most 64 labels", bo_patron_merge(bo, one, other));
+	SAYS(bo, BO_INVALID, "at most 64 labels",
+	     bo_patron_merge_preview(bo, &arena, one, other, &(struct bo_patron){ 0 }));
 	assert_int_equal(test_number(bo, "SELECT count(*) FROM patron_label WHERE patron_id = "
 					 "(SELECT id FROM patron WHERE name = 'One')"),
 			 33);
