@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,16 +142,25 @@ static enum bo_status unwritable(struct bo *bo, const char *path)
 /* Neither the file that is read nor the store may be lost for it. */
 static enum bo_status check_path(struct bo_import *import, const char *path)
 {
-	struct stat there, store;
+	static const char *const parts[] = { "", "-wal", "-shm" };
+	const char *store = bo_store_path(import->bo);
+	char name[PATH_MAX];
+	struct stat there, part;
+	bool in_use;
 
 	if (stat(path, &there) != 0)
 		return BO_OK;
 	if (!S_ISREG(there.st_mode))
 		return fail_field(import->bo, BO_INVALID, "bad-rows", path,
 				  "%s is not a file to write to.", path);
-	if ((there.st_dev == import->file.st_dev && there.st_ino == import->file.st_ino) ||
-	    (stat(bo_store_path(import->bo), &store) == 0 && there.st_dev == store.st_dev &&
-	     there.st_ino == store.st_ino))
+	in_use = there.st_dev == import->file.st_dev && there.st_ino == import->file.st_ino;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		snprintf(name, sizeof name, "%s%s", store, parts[i]);
+		if (stat(name, &part) == 0 && there.st_dev == part.st_dev &&
+		    there.st_ino == part.st_ino)
+			in_use = true;
+	}
+	if (in_use)
 		return fail_field(import->bo, BO_INVALID, "bad-rows", path,
 				  "%s is in use; name another file for the bad rows.", path);
 	return BO_OK;

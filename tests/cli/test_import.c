@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -169,6 +170,36 @@ static void test_there_and_back(void **state)
 	json_decref(said);
 }
 
+/* A slip of the hand must cost neither the store nor a file that happens to stand beside. */
+static void test_what_an_export_overwrites(void **state)
+{
+	static const char *const parts[] = { "store.db", "store.db-wal" };
+	struct run *run = *state;
+	char line[1000], *before, *after;
+
+	run_ok(run, line_of(run, "audience add List"));
+	run_ok(run, line_of(run, "audience add-member List --code A1"));
+	before = run_dump(run->store);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		snprintf(line, sizeof line, "audience export List --file %s",
+			 run_path(run, parts[i]));
+		assert_int_equal(run_line(run, line), 2);
+		snprintf(line, sizeof line, "--staff Morgan patron export --file %s",
+			 run_path(run, parts[i]));
+		assert_int_equal(run_line(run, line), 2);
+		assert_non_null(strstr(run->err, " is in use; name another file."));
+	}
+	after = run_dump(run->store);
+	assert_string_equal(after, before);
+	assert_int_equal(run_line(run, "audience export List --file /dev/null"), 2);
+	assert_string_equal(run->err, "boxoffice: /dev/null is not a file to write to.\n");
+	write_text(run, "list.csv.new", "mine");
+	run_ok(run, line_of(run, "audience export List --file @"));
+	assert_int_equal(access(run_path(run, "list.csv.new"), F_OK), 0);
+	free(before);
+	free(after);
+}
+
 /* What is too long is not cut instead, whatever stands at the end of it. */
 static void test_a_name_too_long(void **state)
 {
@@ -198,6 +229,7 @@ int main(void)
 		TEST(test_standard_input_and_patrons),
 		TEST(test_there_and_back),
 		TEST(test_a_name_too_long),
+		TEST(test_what_an_export_overwrites),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
