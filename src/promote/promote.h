@@ -88,6 +88,10 @@ enum bo_status promo_use_add(struct bo *bo, int64_t voucher_id, int64_t performa
 			     const struct promo_part *part, int64_t k) BO_CHECKED;
 /* All uses of a voucher come back, once. */
 enum bo_status promo_use_back(struct bo *bo, int64_t voucher_id) BO_CHECKED;
+/* Who was in an audience of attendees by one voucher is so by another now, to which it was
+ * exchanged: what was used of it goes along. */
+enum bo_status promo_attendee_moved(struct bo *bo, int64_t from_voucher_id,
+				    int64_t to_voucher_id) BO_CHECKED;
 /* The uses of a basket's line, instead of what it had. */
 enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
 			  const struct promo_line *line) BO_CHECKED;

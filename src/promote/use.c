@@ -113,6 +113,25 @@ enum bo_status promo_use_back(struct bo *bo, int64_t voucher_id)
 	return status;
 }
 
+#define OF_ATTENDEES                                                                               \
+	"WHERE member_id = $1 AND campaign_id IN (SELECT c.id FROM campaign c "                    \
+	"JOIN audience a ON a.id = c.audience_id WHERE a.kind = 'attendees')"
+
+enum bo_status promo_attendee_moved(struct bo *bo, int64_t from_voucher_id, int64_t to_voucher_id)
+{
+	enum bo_status status =
+		sql_run(bo, "UPDATE campaign_count SET member_id = $2 " OF_ATTENDEES, "ii",
+			from_voucher_id, to_voucher_id);
+
+	if (!status)
+		status = sql_run(bo, "UPDATE campaign_use SET member_id = $2 " OF_ATTENDEES, "ii",
+				 from_voucher_id, to_voucher_id);
+	if (!status)
+		status = sql_run(bo, "UPDATE basket_use SET member_id = $2 " OF_ATTENDEES, "ii",
+				 from_voucher_id, to_voucher_id);
+	return status;
+}
+
 /* A member may stand in several parts of a line: their uses are one row. */
 enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
 			  const struct promo_line *line)

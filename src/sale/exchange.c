@@ -91,6 +91,41 @@ static enum bo_status settle(struct bo *bo, struct exchanging *x)
 	return BO_OK;
 }
 
+/* Old vouchers to the new ones of their lines, which are of one type each. */
+static enum bo_status hand_over(struct bo *bo, const struct exchanging *x,
+				const struct sale_line *line, int64_t before)
+{
+	int64_t made = before;
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; i < x->n && !status; i++) {
+		int64_t from = x->rows[i].voucher_id;
+
+		if (!x->exchange->type_id && x->rows[i].type_id != line->offered.type_id)
+			continue;
+		status = sql_number(bo, &made,
+				    "SELECT min(id) FROM voucher WHERE order_id = $1 AND id > $2",
+				    "ri", x->order_id, made);
+		if (!status && made == BO_NONE)
+			break;
+		if (!status)
+			status = promo_attendee_moved(bo, from, made);
+	}
+	return status;
+}
+
+static enum bo_status write_line(struct bo *bo, const struct exchanging *x,
+				 const struct line_place *place, const struct sale_line *line)
+{
+	int64_t before = 0;
+	enum bo_status status = sql_number(
+		bo, &before, "SELECT max(id) FROM voucher WHERE order_id = $1", "r", x->order_id);
+
+	if (!status)
+		status = sell_line(bo, place, line);
+	return status ? status : hand_over(bo, x, line, before);
+}
+
 static enum bo_status write(struct bo *bo, struct exchanging *x)
 {
 	struct line_place place = { .order_id = x->order_id, .patron_id = x->patron_id };
@@ -99,7 +134,7 @@ static enum bo_status write(struct bo *bo, struct exchanging *x)
 					: BO_OK;
 
 	for (size_t i = 0; i < x->lines.n && !status; i++)
-		status = sell_line(bo, &place, &x->lines.row[i]);
+		status = write_line(bo, x, &place, &x->lines.row[i]);
 	for (size_t i = 0; i < x->n_tenders && !status; i++)
 		status = tender_insert(bo, x->order_id, &x->tenders[i]);
 	if (!status)

@@ -283,6 +283,35 @@ static void test_exchange_keeps_the_offer(void **state)
 	assert_int_equal(uses(), 2);
 }
 
+/* Being there another evening, or as another type, is no second attendance. */
+static void test_an_attendee_exchanges(void **state)
+{
+	struct bo_target target = { BO_TARGET_PERFORMANCE, s.tomorrow, NULL };
+	struct bo_exchange again = { .performance_id = s.tonight };
+	struct bo_campaign_terms terms;
+	int64_t attendees = 0, hamlet;
+
+	(void)state;
+	test_act_as(bo, BO_ROLE_MANAGER);
+	OK(bo, bo_audience_add_attendees(bo, "Were there", &s.tonight, 1, 1, &attendees));
+	terms = test_terms("Come again", attendees, BO_EFFECT_AMOUNT, 500);
+	terms.n_targets = 1;
+	terms.target = &target;
+	test_campaign(bo, &terms);
+	OK(bo, sell(s.tonight, 2, NULL, NULL));
+	hamlet = order.id;
+	OK(bo, sell(s.tomorrow, 1, order.voucher[0].code, NULL));
+	assert_int_equal(order.total, 3500);
+	again.type_id = s.special;
+	OK(bo, bo_order_exchange(bo, &arena, hamlet, &again, &order));
+	assert_int_equal(order.n_vouchers, 4);
+	/* The first one's use went along, the other had none. */
+	refused("used_up", sell(s.tomorrow, 1, order.voucher[2].code, NULL));
+	OK(bo, bo_order_get(bo, &arena, hamlet, &order));
+	OK(bo, sell(s.tomorrow, 1, order.voucher[3].code, NULL));
+	assert_int_equal(order.total, 3500);
+}
+
 static void test_supervisor_overrides(void **state)
 {
 	(void)state;
@@ -449,6 +478,7 @@ int main(void)
 		T(test_fewer_than_it_takes),
 		T(test_refund_gives_back_once),
 		T(test_exchange_keeps_the_offer),
+		T(test_an_attendee_exchanges),
 		T(test_supervisor_overrides),
 		T(test_clerk_with_approval),
 		T(test_unlock_overridden),
