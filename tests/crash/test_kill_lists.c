@@ -202,30 +202,74 @@ static void sums_stand(struct bo *bo)
 			 0);
 }
 
+static pid_t start(const struct bo *bo, const struct scene *scene, int64_t number, int *words)
+{
+	int ends[2];
+	pid_t pid;
+
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		close(ends[0]);
+		work(bo_store_path(bo), scene, number, ends[1]);
+	}
+	close(ends[1]);
+	*words = ends[0];
+	return pid;
+}
+
+static void end(struct bo *bo, const struct scene *scene, int64_t number, pid_t pid, int words)
+{
+	int status;
+
+	kill(pid, SIGKILL);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	if (!WIFSIGNALED(status))
+		fail_msg("it ended by itself with %d", WEXITSTATUS(status));
+	hear(bo, scene, number, words);
+}
+
+static int64_t microseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* How long all of it takes here once, so that kills fall into it however slow the machine is. */
+static int64_t measure(struct bo *bo, const struct scene *scene, int64_t number)
+{
+	struct word word = { 0 };
+	int words;
+	int64_t began = microseconds(), took;
+	pid_t pid = start(bo, scene, number, &words);
+
+	while (word.what != IMPORTED)
+		assert_int_equal(read(words, &word, sizeof word), sizeof word);
+	took = microseconds() - began;
+	end(bo, scene, number, pid, words);
+	return took;
+}
+
 static void storm(struct bo *bo, const struct scene *scene, int kills)
 {
+	int64_t span = 2 * measure(bo, scene, kills);
 	unsigned seed = 20261122;
 
 	for (int k = 0; k < kills; k++) {
 		struct timespec nap = { 0, 0 };
-		int ends[2], status;
-		pid_t pid;
+		int words;
+		pid_t pid = start(bo, scene, k, &words);
+		int64_t wait;
 
-		assert_int_equal(pipe(ends), 0);
-		pid = fork();
-		if (pid == 0) {
-			close(ends[0]);
-			work(bo_store_path(bo), scene, k, ends[1]);
-		}
-		close(ends[1]);
 		seed = seed * 1664525u + 1013904223u;
-		nap.tv_nsec = (2000 + (long)(seed >> 8) % 60000) * 1000;
+		wait = (int64_t)(seed >> 8) * span >> 24;
+		nap.tv_sec = wait / 1000000;
+		nap.tv_nsec = wait % 1000000 * 1000;
 		nanosleep(&nap, NULL);
-		kill(pid, SIGKILL);
-		assert_int_equal(waitpid(pid, &status, 0), pid);
-		if (!WIFSIGNALED(status))
-			fail_msg("it ended by itself with %d", WEXITSTATUS(status));
-		hear(bo, scene, k, ends[0]);
+		end(bo, scene, k, pid, words);
 		if (k % CHECK_EVERY == 0)
 			test_check(bo);
 	}
@@ -282,7 +326,7 @@ static void invite_people(struct bo *bo, struct scene *scene)
 
 static void remove_files(const struct scene *scene, int kills)
 {
-	for (int k = 0; k < kills; k++) {
+	for (int k = 0; k <= kills; k++) {
 		char path[64];
 
 		snprintf(path, sizeof path, "%s/k%d.csv", scene->folder, k);
