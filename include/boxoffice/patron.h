@@ -106,7 +106,8 @@ struct bo_patron_pairs {
 	struct bo_patron_pair *row;
 };
 /* Same e-mail but for dots and a "+word", same name and phone, same phone, same name and address,
- * or one name turned round; surest first. limit 0: all.  progress may be NULL. */
+ * or one name turned round; surest first.  A phone of more than 12 and a name of more than 500 say
+ * nothing alone.  limit 0: all.  progress may be NULL. */
 enum bo_status bo_patron_duplicates(struct bo *bo, struct bo_arena *arena, size_t limit,
 				    bo_progress progress, void *arg,
 				    struct bo_patron_pairs *list) BO_CHECKED;

@@ -19,6 +19,7 @@
 enum {
 	AT_ONCE = 20000, /* people between two reports of how far it is */
 	SHARED = 12,	 /* a phone that more have is an office's */
+	NAMESAKES = 500, /* of so many no two are told to be one by their name alone */
 	FOLDED = 2048
 };
 
@@ -283,12 +284,16 @@ static enum bo_status judge(struct twins *t, enum sign sign, const struct key *k
 		status = read_one(t, sign, key[i].id, &one[i]);
 	if (!status)
 		qsort(one, n, sizeof *one, by_weight);
-	for (size_t i = 0; i < n && !status; i++)
+	for (size_t i = 0; i < n && !status; i++) {
+		/* all that are the same as this one are named already */
+		if (one[i].named && sign != SIGN_TURNED)
+			continue;
 		for (size_t j = i + 1; j < n && !status; j++)
 			if (!one[j].named && is_sign(sign, &one[i], &one[j])) {
 				one[j].named = true;
 				status = add_pair(t, &one[i], &one[j], sign);
 			}
+	}
 	free(one);
 	return status;
 }
@@ -307,7 +312,7 @@ static bool is_worth_it(enum sign sign, const struct key *key, size_t n)
 {
 	if (sign != SIGN_TURNED)
 		return n > 1 && (sign != SIGN_PHONE || n <= SHARED);
-	for (size_t i = 1; i < n; i++)
+	for (size_t i = 1; i < n && n <= NAMESAKES; i++)
 		if (key[i].name != key[0].name)
 			return true;
 	return false;

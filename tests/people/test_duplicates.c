@@ -118,6 +118,24 @@ static void test_shared_phone(void **state)
 	assert_string_equal(pairs(0), "2<42 same name and phone; ");
 }
 
+/* A name of very many tells nothing, turned round or not; and asking takes no longer for it. */
+static void test_namesakes(void **state)
+{
+	struct bo_patron_pairs found = { 0 };
+
+	(void)state;
+	OK(bo, act_begin(bo));
+	for (int i = 0; i < 500; i++)
+		add("Ada Ames", NULL, NULL, i < 499 ? "1 Lane" : NULL);
+	OK(bo, act_end(bo, BO_OK));
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM patron"), 501);
+	OK(bo, bo_patron_duplicates(bo, &arena, 0, NULL, NULL, &found));
+	assert_int_equal(found.n, 498); /* each once, with the first of that address */
+	add("Ames, Ada", NULL, NULL, NULL);
+	OK(bo, bo_patron_duplicates(bo, &arena, 0, NULL, NULL, &found));
+	assert_int_equal(found.n, 498);
+}
+
 static bool stop_at(void *arg, int64_t done, int64_t total)
 {
 	int64_t *left = arg;
@@ -152,6 +170,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_signs, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_each_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_shared_phone, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_namesakes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_stopped, setup, teardown),
 	};
 
