@@ -161,8 +161,8 @@ static const char *separator_words(char separator)
 	return separator == ','	   ? "comma"
 	       : separator == ';'  ? "semicolon"
 	       : separator == '\t' ? "tab"
-	       : separator == '|'  ? "bar"
-				   : "one column";
+	       : separator == '|'  ? "pipe"
+				   : "colon";
 }
 
 static void draw_head(const struct mapping *m, struct ui_surface *s)
