@@ -233,21 +233,18 @@ unsigned member_edit(struct screen *screen)
 
 static enum bo_status save_quantity(struct screen *screen, struct ui_form *form, void *arg)
 {
-	struct member_page *p = arg;
-	struct bo_member_fields f = { .quantity_given = true };
-	enum bo_status status = fill_number(form, 0, true, &f.quantity);
-	size_t n = 0, done = 0;
-	const int64_t *ids = chosen(p, &n);
+	int64_t quantity = BO_NONE;
+	enum bo_status status = fill_number(form, 0, true, &quantity);
+	size_t n = 0;
+	const int64_t *ids = chosen(arg, &n);
 
-	for (; !status && done < n; done++) {
-		if (!app_progress(screen->app, (int64_t)done, (int64_t)n))
-			break;
-		status = bo_member_edit(session_bo(screen), ids[done], &f);
-		if (status)
-			break;
-	}
-	if (!status || done > 0)
-		app_info(screen->app, "%zu of %zu changed.", done, n);
+	if (!*fill_text(form, 0))
+		return fill_fault(form, 0, "A whole number, or none.");
+	if (!status)
+		status = bo_member_set_quantity(session_bo(screen), ids, n, quantity, app_progress,
+						screen->app);
+	if (!status)
+		app_info(screen->app, "%zu changed.", n);
 	return status;
 }
 

@@ -38,6 +38,9 @@ enum bo_status bo_member_add(struct bo *bo, int64_t audience_id,
 /* A quantity below what is used is allowed: nothing is left then. */
 enum bo_status bo_member_edit(struct bo *bo, int64_t id,
 			      const struct bo_member_fields *fields) BO_CHECKED;
+/* BO_NONE: no limit.  All or none; progress may be NULL, and stops it with BO_CANCELLED. */
+enum bo_status bo_member_set_quantity(struct bo *bo, const int64_t *ids, size_t n, int64_t quantity,
+				      bo_progress progress, void *arg) BO_CHECKED;
 /* All or none. */
 enum bo_status bo_member_remove(struct bo *bo, const int64_t *ids, size_t n) BO_CHECKED;
 

@@ -282,6 +282,29 @@ enum bo_status bo_member_edit(struct bo *bo, int64_t id, const struct bo_member_
 	return status ? status : act_end(bo, edit(bo, id, fields));
 }
 
+static enum bo_status edit_all(struct bo *bo, const int64_t *ids, size_t n,
+			       const struct bo_member_fields *fields, bo_progress progress,
+			       void *arg)
+{
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; !status && i < n; i++) {
+		if (progress && !progress(arg, (int64_t)i, (int64_t)n))
+			return fail(bo, BO_CANCELLED, "Stopped; nothing was changed.");
+		status = edit(bo, ids[i], fields);
+	}
+	return status;
+}
+
+enum bo_status bo_member_set_quantity(struct bo *bo, const int64_t *ids, size_t n, int64_t quantity,
+				      bo_progress progress, void *arg)
+{
+	const struct bo_member_fields fields = { .quantity_given = true, .quantity = quantity };
+	enum bo_status status = keep_begin(bo);
+
+	return status ? status : act_end(bo, edit_all(bo, ids, n, &fields, progress, arg));
+}
+
 /* Uses given back count too: the report still names who had them. */
 static enum bo_status was_used(struct bo *bo, int64_t audience_id, int64_t id, bool *used)
 {

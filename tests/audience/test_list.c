@@ -250,6 +250,33 @@ static void use(struct stage *s, int64_t member)
 			  "i", member));
 }
 
+static bool stop_at_second(void *arg, int64_t done, int64_t total)
+{
+	(void)arg;
+	assert_int_equal(total, 2);
+	return done < 1;
+}
+
+static void test_quantity_of_several(void **state)
+{
+	static const char three[] = "SELECT count(*) FROM member WHERE quantity = 3";
+	struct stage *s = *state;
+	int64_t two[2] = { add(s, "ONE", NULL), 999 };
+
+	SAYS(s->bo, BO_NOT_FOUND, "no such member",
+	     bo_member_set_quantity(s->bo, two, 2, 3, NULL, NULL));
+	assert_int_equal(test_number(s->bo, three), 0);
+	two[1] = add(s, "TWO", NULL);
+	SAYS(s->bo, BO_CANCELLED, "nothing was changed",
+	     bo_member_set_quantity(s->bo, two, 2, 3, stop_at_second, NULL));
+	assert_int_equal(test_number(s->bo, three), 0);
+	SAYS(s->bo, BO_INVALID, "quantity", bo_member_set_quantity(s->bo, two, 2, -2, NULL, NULL));
+	OK(s->bo, bo_member_set_quantity(s->bo, two, 2, 3, NULL, NULL));
+	assert_int_equal(test_number(s->bo, three), 2);
+	OK(s->bo, bo_member_set_quantity(s->bo, two, 1, BO_NONE, NULL, NULL));
+	assert_int_equal(found(s, "ONE").quantity, BO_NONE);
+}
+
 static void test_removed_and_back(void **state)
 {
 	struct stage *s = *state;
@@ -448,6 +475,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_code_that_grows, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_same_member, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_edit, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_quantity_of_several, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_removed_and_back, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_list_and_search, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_search_in_a_long_list, setup, teardown),
