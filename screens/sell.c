@@ -104,7 +104,7 @@ static unsigned wrong(struct screen *screen)
 static unsigned nothing(struct screen *screen)
 {
 	app_info(screen->app,
-		 "A number and Enter sells so many of offer 1; 1+1, 2*3, a name, a code, /person.");
+		 "A number sells so many of offer 1; also 1+1, 2*3, a name, a code, /person.");
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -420,6 +420,17 @@ static bool has_rows(const struct screen *screen)
 	return sell_rows(screen->state) > 0;
 }
 
+static bool has_code(const struct sell *s)
+{
+	return s->model.basket.code && *s->model.basket.code;
+}
+
+/* Rows, or a code alone, which is in the way when its buyer has nothing left. */
+static bool has_anything(const struct screen *screen)
+{
+	return has_rows(screen) || has_code(screen->state);
+}
+
 static bool has_none(const struct screen *screen)
 {
 	return !has_rows(screen);
@@ -456,11 +467,11 @@ static const struct command_ref commands[] = {
 	{ CMD_OVERRIDE, NULL, has_refusal, false },
 	{ CMD_PARK, NULL, has_lines, false },
 	{ CMD_RECALL, NULL, has_none, false },
-	{ CMD_VOID, NULL, has_rows, false },
+	{ CMD_VOID, NULL, has_anything, false },
 	{ CMD_PAY, NULL, has_lines, false },
 	{ CMD_REPRINT, NULL, has_sold, false },
 	{ CMD_CODE, NULL, NULL, false },
-	{ CMD_CLEAR, NULL, has_rows, false },
+	{ CMD_CLEAR, NULL, has_anything, false },
 	{ CMD_REPEAT, NULL, may_repeat, false },
 	{ CMD_PATRON_PAGE, NULL, has_patron, COMMAND_SHY },
 	{ CMD_NEW, NULL, NULL, true },

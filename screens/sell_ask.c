@@ -54,7 +54,7 @@ unsigned sell_ask_clear(struct screen *screen)
 	struct sell *s = screen->state;
 	char money[SESSION_MONEY];
 
-	if (sell_rows(s) == 1)
+	if (sell_rows(s) <= 1)
 		return sell_clear(screen);
 	snprintf(s->ask, sizeof s->ask,
 		 "Empty the basket: %zu lines, %s? Its places are free again.",
@@ -101,6 +101,8 @@ unsigned sell_ask_void(struct screen *screen)
 	bool on_line = s->in_basket && (size_t)s->selected < basket->n_lines;
 	char money[SESSION_MONEY];
 
+	if (sell_rows(s) == 0)
+		return sell_take_code(screen, "");
 	if (basket->n_tenders == 0 || on_line)
 		return sell_void(screen);
 	const struct bo_tender *last = &basket->tender[basket->n_tenders - 1];

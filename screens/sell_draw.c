@@ -350,13 +350,15 @@ static void draw_entry(const struct sell *s, struct ui_surface *t)
 static void draw_refused(const struct sell *s, struct ui_surface *t, int y)
 {
 	const struct sell_refused *r = &s->refused;
+	const char *code = s->model.basket.code;
+	const char *without = code && *code && sell_rows(s) == 0 ? " · F8 without the code" : "";
 	char how[80];
 
 	if (r->again)
-		snprintf(how, sizeof how, "F4 override (%s) · Esc",
-			 bo_role_code(r->answer.override));
+		snprintf(how, sizeof how, "F4 override (%s)%s · Esc",
+			 bo_role_code(r->answer.override), without);
 	else
-		snprintf(how, sizeof how, "cannot be overridden · Esc");
+		snprintf(how, sizeof how, "cannot be overridden%s · Esc", without);
 	int n = ui_text_columns(how);
 
 	ui_fill(t, (struct ui_rect){ y, 0, 1, t->cols }, UI_ROLE_ERROR);

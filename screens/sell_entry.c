@@ -302,7 +302,7 @@ static void read_name(struct sell_entry *e, const struct sell_facts *facts, int6
 	} else if (n > 1) {
 		ambiguous(e, facts, found, n);
 	} else {
-		wrong(e, "Nothing offered here begins with %s; /%s looks for a person.",
+		wrong(e, "%s is no code and begins no offer; /%s looks for a person.",
 		      quoted(name, piece), piece);
 		e->maybe_code = true;
 	}

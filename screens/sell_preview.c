@@ -7,6 +7,7 @@
 #include "sell_entry.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static void money(struct bo_buf *words, const struct sell_facts *facts, const char *before,
 		  int64_t amount)
@@ -135,8 +136,13 @@ bool sell_entry_preview(const struct sell_entry *e, const struct sell_facts *fac
 	case SELL_NOTHING:
 		return false;
 	case SELL_WRONG:
-		bo_buf_add(words, e->fault);
-		return true;
+		if (!e->maybe_code) {
+			bo_buf_add(words, e->fault);
+			return true;
+		}
+		/* only Enter asks the engine; until then a code is not said to be wrong */
+		bo_buf_add(words, "no offer begins so; Enter asks whether it is a code");
+		return strchr(e->text, ' ') || !strpbrk(e->text, "0123456789");
 	case SELL_PUT:
 		return preview_put(e, facts, words);
 	case SELL_CASH:

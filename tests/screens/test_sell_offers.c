@@ -177,7 +177,13 @@ static void a_ticket_of_an_earlier_evening(void **state)
 	/* asked for, it is the code, and refuses */
 	snprintf(keys, sizeof keys, "<C-k>%s<Enter>1<Enter>", ticket);
 	till_keys(&till, keys, "Nothing is left of Come again; 1 of 1 used: Hamlet");
-	till_shows(&till, "F4 override (supervisor)");
+	till_shows(&till, "F4 override (supervisor) · F8 without the code");
+	/* the basket has no line, and F8 takes the code out */
+	till_keys(&till, "<F8>", "No code any more");
+	till_shows_not(&till, "Nothing is left");
+	till_keys(&till, "1<Enter>", "To pay 40.00");
+	till_keys(&till, "<C-x>", "The basket is empty");
+	till_keys(&till, keys, "Nothing is left of Come again; 1 of 1 used: Hamlet");
 	till_keys(&till, "<F4>", "Approved by");
 	till_keys(&till, "A regular<Enter>Sam<Enter>2222<F9>", "To pay 35.00");
 	till_keys(&till, "<Enter>", "Cash 35.00");
@@ -356,7 +362,7 @@ static void codes_that_nobody_knows(void **state)
 	till_keys(&till, keys, "is mistyped");
 	till_shows(&till, "code SCH");
 	till_keys(&till, "<C-k>bard<Enter>2*4<Enter>", "To pay 20.00");
-	till_keys(&till, "<C-x>nothing<Enter>", "Nothing offered here begins with nothing");
+	till_keys(&till, "<C-x>nothing<Enter>", "nothing is no code and begins no offer");
 }
 
 static void hidden_offers_open(void **state)
