@@ -612,7 +612,7 @@ static void wrong_lines_say_why_and_stay(void **state)
 	assert_int_equal(till.golden.drops, 1);
 	till_shows(&till, "Sell ▸ 9*9");
 	till_keys(&till, "2*2", "→ 2 × Youth General"); /* the next line takes its place */
-	till_keys(&till, "<Esc><Enter>", "A number and Enter sells");
+	till_keys(&till, "<Esc><Enter>", "A number sells");
 	till_keys(&till, "-<Enter>", "There is nothing to pay for yet");
 	assert_int_equal(held(), 0);
 }
