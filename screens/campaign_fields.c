@@ -82,7 +82,7 @@ static const struct {
 			   .nchoices = BO_EFFECT_COUNT,
 			   .term = BO_TERM_EFFECT },
 	[FIELD_VALUE] = { .label = "How much",
-			  .hint = "Percent such as 12.5, or an amount of each ticket.",
+			  .hint = "Percent such as 12.5; or what comes off a ticket, or its price.",
 			  .width = NARROW,
 			  .limit = 24,
 			  .term = BO_TERM_EFFECT },

@@ -175,7 +175,7 @@ static void marks_draw(const struct screen *screen, struct ui_surface *s)
 	if (m->n_marked > 0)
 		snprintf(text, sizeof text, "%zu marked", m->n_marked);
 	else
-		snprintf(text, sizeof text, "none marked: %s", m->marks.none);
+		snprintf(text, sizeof text, "none: %s", m->marks.none);
 	int y = box.y + box.rows - 2, x = box.x + 2, room = box.cols - 4;
 	int n = ui_put_cut(s, y, x, room, m->n_marked > 0 ? UI_ROLE_MARK : UI_ROLE_HINT, text);
 

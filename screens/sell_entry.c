@@ -422,7 +422,11 @@ void sell_entry_read(const char *text, const struct sell_facts *facts, struct se
 		read_payment(e, facts, SELL_CARD, strchr(text, '-') + 1);
 	else if (line[0] == '=')
 		read_repeat(e, facts, line + 1);
-	else if (is_numeric(line)) {
+	else if (line[0] == '0' && line[1] && strspn(line, "0123456789") == strlen(line)) {
+		/* nobody counts so, but lists have such codes: 008 must not become eight tickets */
+		wrong(e, "%s is no code, and a number has no 0 in front.", line);
+		e->maybe_code = true;
+	} else if (is_numeric(line)) {
 		read_numeric(e, facts, line);
 		/* a barcode of a list: neither so many pieces nor so much money */
 		e->maybe_code = e->act == SELL_WRONG && strspn(line, "0123456789") == strlen(line);

@@ -139,7 +139,7 @@ static void test_quantities(void **state)
 		{ "   ", "nothing" },
 		{ "2", "put 2*1" },
 		{ " 2 ", "put 2*1" },
-		{ "007", "put 7*1" },
+		{ "007", "wrong 007 is no code, and a number has no 0 in front." },
 		{ "100000", "put 100000*1" },
 		{ "1+1", "put 1*1+1*2" },
 		{ "1 + 1", "put 1*1+1*2" },
@@ -346,7 +346,7 @@ static void test_maybe_codes(void **state)
 		{ "004715001234", true }, { "2*900", false },	{ "FRIEND-7K3M", true },
 		{ "opera", true },	  { "2026-abc", true }, { "gen", false },
 		{ "bard", false },	  { "0 yo", false },	{ "1+", false },
-		{ "\xFF\xFE", false },
+		{ "\xFF\xFE", false },	  { "008", true },
 	};
 	const struct sell_facts facts = facts_of(true, 0);
 

@@ -239,7 +239,7 @@ static void one_code_over_several_evenings(void **state)
 	/* a barcode of digits, in an empty basket and beside a line */
 	till_keys(&till, "<C-k><Backspace><Enter>004715001234<Enter>", "code 004715001234");
 	till_keys(&till, "<C-k><Backspace><Enter>1<Enter>004715001234<Enter>", "To pay 30.00");
-	till_keys(&till, "<C-x>004715001235<Enter>", "That is far too many");
+	till_keys(&till, "<C-x>004715001235<Enter>", "004715001235 is no code");
 }
 
 /* The order tells the same story as the ticket and the list. */
@@ -367,7 +367,7 @@ static void codes_that_nobody_knows(void **state)
 
 static void hidden_offers_open(void **state)
 {
-	static const char *const members[] = { "TEAM-7", NULL };
+	static const char *const members[] = { "TEAM-7", "008", NULL };
 	struct bo_campaign_terms terms;
 
 	(void)state;
@@ -375,7 +375,11 @@ static void hidden_offers_open(void **state)
 	terms = test_terms("The team", test_list(till.bo, "Team", 2, members), BO_EFFECT_UNLOCK, 0);
 	test_campaign(till.bo, &terms);
 	end_setup();
-	till_keys(&till, "team-7<Enter>", "The team: opens hidden offers, 2 of 2 left");
+	/* no eight tickets */
+	till_keys(&till, "008<Enter>", "The team: opens hidden offers, 2 of 2 left");
+	till_shows(&till, "To pay 0.00");
+	till_keys(&till, "<F8>007<Enter>", "007 is no code, and a number has no 0 in front");
+	till_keys(&till, "<C-u>team-7<Enter>", "The team: opens hidden offers, 2 of 2 left");
 	till_shows(&till, "*Two for One");
 	till_keys(&till, "2*4<Enter>", "To pay 20.00");
 	till_shows(&till, "The team  2 ×");
