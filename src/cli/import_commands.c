@@ -155,6 +155,17 @@ static enum bo_status spool(struct cli *cli, const char **path)
 	return BO_IO;
 }
 
+/* The file is of nobody's making: what is wrong with it is wrong with the input. */
+static enum bo_status of_input(struct cli *cli, const char *path, enum bo_status status)
+{
+	const char *message = bo_error(cli->bo)->message, *at = strstr(message, path);
+
+	if (!at)
+		return status;
+	return say_failed(cli, status, "%.*sStandard input%s", (int)(at - message), message,
+			  at + strlen(path));
+}
+
 static enum bo_status open_file(struct cli *cli, const char *path,
 				const struct bo_import_options *options, struct bo_import **import)
 {
@@ -166,7 +177,7 @@ static enum bo_status open_file(struct cli *cli, const char *path,
 	status = bo_import_open(cli->bo, path, options, import);
 	if (is_input)
 		unlink(path);
-	return status;
+	return is_input && status ? of_input(cli, path, status) : status;
 }
 
 /* --- Progress --------------------------------------------------------------------------------- */

@@ -170,6 +170,21 @@ static void test_there_and_back(void **state)
 	json_decref(said);
 }
 
+static void test_input_that_is_no_list(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, line_of(run, "audience add List"));
+	run->input = "";
+	assert_int_equal(run_line(run, line_of(run, "audience import List -")), 2);
+	assert_string_equal(run->err, "boxoffice: Standard input is empty.\n");
+	run->input = "code\n";
+	assert_int_equal(run_line(run, line_of(run, "audience import List -")), 2);
+	assert_string_equal(run->err,
+			    "boxoffice: Standard input has titles, but no rows below them.\n");
+	run->input = NULL;
+}
+
 /* A slip of the hand must cost neither the store nor a file that happens to stand beside. */
 static void test_what_an_export_overwrites(void **state)
 {
@@ -229,6 +244,7 @@ int main(void)
 		TEST(test_standard_input_and_patrons),
 		TEST(test_there_and_back),
 		TEST(test_a_name_too_long),
+		TEST(test_input_that_is_no_list),
 		TEST(test_what_an_export_overwrites),
 	};
 
