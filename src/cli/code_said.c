@@ -5,6 +5,7 @@
 #include "cli/code_said.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool known(struct cli *cli, const char *code)
 {
@@ -24,7 +25,7 @@ void code_said(struct cli *cli, bool opened)
 	enum bo_code_shape shape = BO_CODE_UNKNOWN;
 	char clean[200];
 
-	if (!code || !*code || opened || known(cli, code))
+	if (!code || !code[strspn(code, " ")] || opened || known(cli, code))
 		return;
 	if (bo_code_shape_of(cli->bo, code, &shape))
 		shape = BO_CODE_UNKNOWN;

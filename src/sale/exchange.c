@@ -26,6 +26,27 @@ struct exchanging {
 	size_t n_tenders;
 };
 
+/* The same as it is now, where it was the code of a ticket that was printed anew or exchanged. */
+static enum bo_status ticket_of_order(struct bo *bo, const struct exchanging *x, const char **code)
+{
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT n.code FROM ticket o JOIN voucher v ON v.order_id = $1 "
+		"JOIN campaign_use u ON u.voucher_id = v.id "
+		"JOIN campaign c ON c.id = u.campaign_id "
+		"JOIN audience a ON a.id = c.audience_id AND a.kind = 'attendees' "
+		"JOIN ticket n ON n.voucher_id = u.member_id AND n.state = 'active' "
+		"WHERE o.code = upper($2) AND o.state <> 'active' ORDER BY u.voucher_id LIMIT 1",
+		"rs", x->order_id, *code);
+
+	if (status)
+		return status;
+	if (sql_next(rows))
+		*code = sql_copy(rows, 0, x->arena);
+	return sql_end(rows);
+}
+
 /* A code given at the first sale is good for the exchange too. */
 static enum bo_status code_of_order(struct bo *bo, struct exchanging *x, const char **code)
 {
@@ -42,7 +63,8 @@ static enum bo_status code_of_order(struct bo *bo, struct exchanging *x, const c
 		x->patron_id = sql_id(rows, 0);
 		*code = sql_copy(rows, 1, x->arena);
 	}
-	return sql_end(rows);
+	status = sql_end(rows);
+	return status || !*code ? status : ticket_of_order(bo, x, code);
 }
 
 static enum bo_status gather(struct bo *bo, struct exchanging *x)

@@ -310,6 +310,16 @@ static void test_an_attendee_exchanges(void **state)
 	OK(bo, bo_order_get(bo, &arena, hamlet, &order));
 	OK(bo, sell(s.tomorrow, 1, order.voucher[3].code, NULL));
 	assert_int_equal(order.total, 3500);
+	/* What was bought by a ticket is exchanged so, though that is printed anew. */
+	{
+		struct bo_exchange same = { .performance_id = s.tomorrow };
+		int64_t bought = order.id;
+		size_t tickets = 0;
+
+		OK(bo, bo_order_reprint(bo, hamlet, NULL, 0, NULL, &tickets));
+		OK(bo, bo_order_exchange(bo, &arena, bought, &same, &order));
+		assert_int_equal(order.net, 3500);
+	}
 }
 
 static void test_supervisor_overrides(void **state)
