@@ -14,7 +14,7 @@ static bool known(struct cli *cli, const char *code)
 	if (bo_campaign_standings(cli->bo, &cli->arena, code, 0, 0, &list))
 		return true; /* nothing can be said of it then */
 	for (size_t i = 0; i < list.n; i++)
-		if (list.row[i].member)
+		if (list.row[i].member_id)
 			return true;
 	return false;
 }

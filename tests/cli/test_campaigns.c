@@ -286,6 +286,9 @@ static void a_code_that_opens_nothing_is_said(void **state)
 	assert_string_equal(run->err, "boxoffice: The code NIX opened nothing here.\n");
 	run_ok(run, M "offers hamlet@2026-01-05T20:00 --code alpha");
 	assert_string_equal(run->err, "");
+	run_ok(run,
+	       "--as patron --now 2026-01-05T12:00 offers hamlet@2026-01-05T20:00 --code alpha");
+	assert_string_equal(run->err, "");
 	run_ok(run, M "hold add hamlet@2026-01-05T20:00 '1 Adult General' --code NIX");
 	assert_string_equal(run->err, "boxoffice: The code NIX opened nothing here.\n");
 	run_ok(run, M "sell hamlet@2026-01-05T20:00 '1 Adult General' --code alpha --no-print");
