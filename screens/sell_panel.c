@@ -345,6 +345,21 @@ static void draw_lookup(const struct sell *s, struct ui_surface *t, struct ui_re
 			   gives ? standings : l->line[0]);
 }
 
+enum { HEADING_MORE = 14 }; /* signs, and the expiry or a code */
+
+/* What the heading of the basket had no room for, in a row of its own: nobody may miss it. */
+static void draw_needs(const struct sell *s, struct ui_surface *t, struct ui_rect *r)
+{
+	const char *needs = s->model.access;
+
+	if (!needs || !*needs || r->rows < 2 ||
+	    ui_text_columns(needs) + HEADING_MORE <= s->layout.basket.cols / 2)
+		return;
+	ui_putf(t, r->y, r->x, UI_ROLE_WARN, "! Access needs: %.280s", needs);
+	r->y++;
+	r->rows--;
+}
+
 void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 {
 	struct ui_rect r = { s->layout.notes, 1, s->layout.note_rows, t->cols - 2 };
@@ -353,6 +368,8 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 	enum ui_role role = UI_ROLE_HINT,
 		     usable = sell_say_standings(s, &standings) ? UI_ROLE_WARN : UI_ROLE_OK;
 
+	if (!s->refused.on && !s->lookup.on)
+		draw_needs(s, t, &r);
 	if (s->refused.on) {
 		ui_put_wrapped(t, r, UI_ROLE_ERROR, s->refused.answer.message);
 	} else if (s->lookup.on) {

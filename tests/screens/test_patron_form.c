@@ -119,6 +119,7 @@ static void access_needs_stand_beside_the_buyer(void **state)
 	program_go(&till, CMD_SELL);
 	till_shows_not(&till, "Wheelchair");
 	till_keys(&till, "<F2>wanda<Enter>", "Wanda Wheel ! Wheelchair,");
+	till_shows(&till, "! Access needs: Wheelchair, companion seat");
 	golden_resize(&till.golden, 40, 120);
 	till_shows(&till, "Wanda Wheel ! Wheelchair, companion seat");
 	/* with lines, and an expiry beside them */
