@@ -431,6 +431,13 @@ static bool has_anything(const struct screen *screen)
 	return has_rows(screen) || has_code(screen->state);
 }
 
+static bool may_clear(const struct screen *screen)
+{
+	const struct sell *s = screen->state;
+
+	return has_anything(screen) || s->model.basket.patron_id > BO_PATRON_WALK_UP;
+}
+
 static bool has_none(const struct screen *screen)
 {
 	return !has_rows(screen);
@@ -471,7 +478,7 @@ static const struct command_ref commands[] = {
 	{ CMD_PAY, NULL, has_lines, false },
 	{ CMD_REPRINT, NULL, has_sold, false },
 	{ CMD_CODE, NULL, NULL, false },
-	{ CMD_CLEAR, NULL, has_anything, false },
+	{ CMD_CLEAR, NULL, may_clear, false },
 	{ CMD_REPEAT, NULL, may_repeat, false },
 	{ CMD_PATRON_PAGE, NULL, has_patron, COMMAND_SHY },
 	{ CMD_NEW, NULL, NULL, true },

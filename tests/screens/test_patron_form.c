@@ -120,6 +120,10 @@ static void access_needs_stand_beside_the_buyer(void **state)
 	till_shows_not(&till, "Wheelchair");
 	till_keys(&till, "<F2>wanda<Enter>", "Wanda Wheel ! Wheelchair,");
 	till_shows(&till, "! Access needs: Wheelchair, companion seat");
+	/* the wrong person: nothing is in the basket but her */
+	till_keys(&till, "<C-x>", "Basket walk-up");
+	till_shows_not(&till, "Wheelchair");
+	till_keys(&till, "<F2>wanda<Enter>", "Wanda Wheel ! Wheelchair,");
 	golden_resize(&till.golden, 40, 120);
 	till_shows(&till, "Wanda Wheel ! Wheelchair, companion seat");
 	/* with lines, and an expiry beside them */
