@@ -129,6 +129,17 @@ static void preview_paid(const char *kind, const struct sell_entry *e,
 		bo_buf_printf(words, ", reference %s", e->text);
 }
 
+/* Only Enter asks the engine; until then a code is not said to be wrong. */
+static bool preview_wrong(const struct sell_entry *e, struct bo_buf *words)
+{
+	if (!e->maybe_code) {
+		bo_buf_add(words, e->fault);
+		return true;
+	}
+	bo_buf_add(words, "no offer begins so; Enter asks whether it is a code");
+	return strchr(e->text, ' ') || !strpbrk(e->text, "0123456789");
+}
+
 bool sell_entry_preview(const struct sell_entry *e, const struct sell_facts *facts,
 			struct bo_buf *words)
 {
@@ -136,13 +147,7 @@ bool sell_entry_preview(const struct sell_entry *e, const struct sell_facts *fac
 	case SELL_NOTHING:
 		return false;
 	case SELL_WRONG:
-		if (!e->maybe_code) {
-			bo_buf_add(words, e->fault);
-			return true;
-		}
-		/* only Enter asks the engine; until then a code is not said to be wrong */
-		bo_buf_add(words, "no offer begins so; Enter asks whether it is a code");
-		return strchr(e->text, ' ') || !strpbrk(e->text, "0123456789");
+		return preview_wrong(e, words);
 	case SELL_PUT:
 		return preview_put(e, facts, words);
 	case SELL_CASH:
