@@ -2,7 +2,7 @@
  * Audiences and their members on the screen: made, filled, searched, changed, combined, exported;
  * what was used; and a long list, of which only what is in sight is read.
  */
-#include "audience.h"
+#include "audiences/audience.h"
 #include "registry.h"
 #include "support/campaign.h"
 #include "support/program.h"

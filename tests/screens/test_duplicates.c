@@ -2,9 +2,9 @@
  * Records that may be one person: found, compared, swapped, skipped, merged by keys.  What is shown
  * beforehand must be what the store has afterwards, and nothing of a person's sales may be lost.
  */
-#include "duplicates.h"
-#include "patron_merge.h"
-#include "patron_page.h"
+#include "patrons/duplicates.h"
+#include "patrons/merge.h"
+#include "patrons/page.h"
 #include "registry.h"
 #include "support/program.h"
 #include "support/season.h"

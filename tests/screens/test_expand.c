@@ -3,7 +3,7 @@
  * performance is moved or cancelled.
  */
 #include "registry.h"
-#include "season.h"
+#include "season/season.h"
 #include "support/till.h"
 
 #include <setjmp.h>

@@ -2,8 +2,8 @@
  * Reading lists from files on the screen: which file, what its columns are, what is wrong with it,
  * taken in whole or in part; stopped and refused it leaves the store as it was.
  */
-#include "audience.h"
-#include "import.h"
+#include "audiences/audience.h"
+#include "import/import.h"
 #include "registry.h"
 #include "support/program.h"
 #include "support/season.h"

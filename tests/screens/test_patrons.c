@@ -2,7 +2,7 @@
  * The patrons and their pages: subscriptions bought at the Sell screen and used, given away,
  * issued; what the engine refuses is said on the page.  Everything is counted in the store.
  */
-#include "patron_page.h"
+#include "patrons/page.h"
 #include "registry.h"
 #include "support/program.h"
 #include "support/season.h"

@@ -1,7 +1,7 @@
 /*
  * Orders and the print queue: what a clerk finds, prints again, gives back and settles.
  */
-#include "order.h"
+#include "orders/order.h"
 #include "registry.h"
 #include "store/sql.h"
 #include "support/program.h"

@@ -2,7 +2,7 @@
  * What keys at the Sell screen do to the store.  Everything is read back from the store, through
  * the engine or by counting rows.
  */
-#include "sell.h"
+#include "sell/sell.h"
 #include "support/till.h"
 
 #include <setjmp.h>

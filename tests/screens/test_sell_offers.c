@@ -2,7 +2,7 @@
  * Campaigns at the counter: four uses of a list, each from the key to the store, and what is said
  * when nothing is left.
  */
-#include "order.h"
+#include "orders/order.h"
 #include "support/campaign.h"
 #include "support/till.h"
 

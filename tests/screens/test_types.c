@@ -2,7 +2,7 @@
  * Voucher types and bundles: made, changed, cloned, put in order, composed, refused.
  */
 #include "registry.h"
-#include "season.h"
+#include "season/season.h"
 #include "support/till.h"
 
 #include <setjmp.h>

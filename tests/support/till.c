@@ -2,7 +2,7 @@
  * The till of the tests.
  */
 #include "support/till.h"
-#include "sell.h"
+#include "sell/sell.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,84 @@
+/*
+ * What the files of the members' page (member_*.c) share with each other only.
+ */
+#ifndef SCREENS_AUDIENCES_MEMBER_STATE_H
+#define SCREENS_AUDIENCES_MEMBER_STATE_H
+
+#include "audiences/audience.h"
+#include "audiences/member_window.h"
+
+#include "ui/picker.h"
+
+enum { MEMBER_TAG_FORM = 1, MEMBER_TAG_REMOVE, MEMBER_TAG_GENERATE, MEMBER_TAG_CODES };
+enum { MEMBER_TAG_QUANTITY = 10, MEMBER_TAG_EXPORT, MEMBER_TAG_IMPORT };
+enum { MEMBER_TAG_AUDIENCE = 20, MEMBER_TAG_PLACES };
+enum { MEMBER_MARKS = 10000, MEMBER_USES = 40 };
+
+struct member_page {
+	int64_t audience_id;
+	const struct session *session;
+	struct bo_arena arena; /* of the audience */
+	struct bo_audience audience;
+	bool has;
+	struct member_window window;
+	struct ui_picker picker;
+
+	/* marked members: their ids in order */
+	int64_t *marked;
+	size_t n_marked;
+
+	/* what the member under the cursor has used */
+	struct bo_arena use_arena;
+	struct bo_member_uses uses;
+	int64_t uses_of;
+
+	/* forms */
+	struct audience_work work;
+	struct fill_room room;
+	struct bo_arena made_arena; /* of codes just made, to be looked at */
+	struct bo_members made;
+	int64_t first_id;
+	char path[1001];
+};
+
+/* The member under the cursor; NULL if there is none. */
+const struct bo_member *member_here(const struct member_page *page);
+bool member_is_marked(const struct member_page *page, int64_t id);
+void member_unmark_all(struct member_page *page);
+/* False, and says why, where members cannot be changed: attendees, or the person may not. */
+bool member_may_change(const struct screen *screen);
+/* Everything on the page again, the cursor on the same member. */
+void member_page_again(struct screen *screen);
+
+/* Reading all members that a search finds, some at a time, so that their number costs no memory.
+ * Zeroed but for the first two. */
+struct member_reader {
+	int64_t audience_id;
+	const char *words;
+	int64_t after;
+	bool done;
+	struct bo_arena arena;
+};
+/* The next of them, lent until it is called again; false: no more, or it failed and was said. */
+bool member_reader_next(struct screen *screen, struct member_reader *reader,
+			struct bo_members *list);
+void member_reader_end(struct member_reader *reader);
+
+/* What the commands do (member_act.c, member_codes.c, member_export.c). */
+unsigned member_mark(struct screen *screen);
+unsigned member_mark_found(struct screen *screen);
+unsigned member_add(struct screen *screen);
+unsigned member_edit(struct screen *screen);
+unsigned member_ask_quantity(struct screen *screen);
+unsigned member_ask_remove(struct screen *screen);
+unsigned member_remove(struct screen *screen);
+unsigned member_ask_generate(struct screen *screen);
+unsigned member_show_codes(struct screen *screen);
+unsigned member_ask_export(struct screen *screen);
+unsigned member_export(struct screen *screen, const char *path);
+
+/* The panel below the list (member_usage.c). */
+void member_usage_fetch(struct screen *screen);
+void member_usage_draw(const struct member_page *page, struct ui_surface *surface);
+
+#endif

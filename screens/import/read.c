@@ -1,0 +1,359 @@
+/*
+ * Reading the file, and what came of it.
+ *
+ * It is read in the idle time of the loop, so the screen lives meanwhile and Esc goes back at once.
+ * Until rows are taken in nothing has changed; then it is one act, all of it or the good rows only.
+ */
+#include "import/import.h"
+
+#include "ask.h"
+
+#include "ui/list.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SLICE_MS = 12, PAINT_MS = 100, TAG_BAD = 1, PATH_BYTES = 1000 };
+enum { HEAD_ROWS = 4, PANEL_ROWS = 3 };
+
+struct reading {
+	struct import_work *work;
+	struct bo_import_tally tally;
+	bool failed;
+	int64_t painted; /* monotonic milliseconds */
+	struct ui_list list;
+	char path[PATH_BYTES + 1], text[400];
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* --- What works --- */
+
+static int64_t good(const struct reading *r)
+{
+	return r->tally.added + r->tally.changed;
+}
+
+static bool may_take_all(const struct screen *screen)
+{
+	const struct reading *r = screen->state;
+
+	return r->tally.done && r->tally.wrong == 0 && good(r) > 0;
+}
+
+static bool may_take_good(const struct screen *screen)
+{
+	const struct reading *r = screen->state;
+
+	return r->tally.done && r->tally.wrong > 0;
+}
+
+static const struct command_ref read_commands[] = {
+	{ CMD_TAKE_ALL, NULL, may_take_all, false },
+	{ CMD_TAKE_GOOD, NULL, may_take_good, COMMAND_SHY },
+	{ CMD_BACK, "Columns", NULL, false },
+	{ CMD_NONE, NULL, NULL, true },
+};
+
+static bool read_open(struct screen *screen, const void *args)
+{
+	struct reading *r = screen->state;
+
+	(void)screen;
+	r->work = *(struct import_work *const *)args;
+	return true;
+}
+
+static bool is_busy(const struct screen *screen)
+{
+	const struct reading *r = screen->state;
+
+	return !r->tally.done && !r->failed;
+}
+
+static struct ui_rect list_part(int rows, int cols)
+{
+	int head = rows < 12 ? 1 : HEAD_ROWS, panel = rows < 16 ? 0 : PANEL_ROWS;
+
+	return (struct ui_rect){ head, 1, rows - head - panel, cols - 2 };
+}
+
+static void read_layout(struct screen *screen, int rows, int cols)
+{
+	struct reading *r = screen->state;
+
+	ui_list_layout(&r->list, list_part(rows, cols).rows, (int)r->tally.n_faults);
+}
+
+/* --- Drawing --- */
+
+static void draw_progress(const struct reading *r, struct ui_surface *s)
+{
+	const struct bo_import_view *view = bo_import_view(r->work->import);
+	char text[300];
+
+	ui_put_cut(s, 1, 1, s->cols - 2, UI_ROLE_HEADER,
+		   r->failed ? "The file could not be read to its end." : "Reading the file");
+	ui_bar(s, 2, 1, s->cols - 2, UI_ROLE_GAUGE, r->tally.bytes_read, view->bytes);
+	snprintf(text, sizeof text, "%" PRId64 " row%s read, %" PRId64 " of them wrong.",
+		 r->tally.read, r->tally.read == 1 ? "" : "s", r->tally.wrong);
+	ui_put_cut(s, 3, 1, s->cols - 2, UI_ROLE_NORMAL, text);
+	ui_put_cut(s, 5, 1, s->cols - 2, UI_ROLE_HINT,
+		   "Nothing is changed yet. Esc stops and goes back to the columns.");
+}
+
+static void draw_counts(const struct reading *r, struct ui_surface *s)
+{
+	const struct bo_import_tally *t = &r->tally;
+	int x = 1;
+
+	x += ui_putf(s, 0, x, t->added ? UI_ROLE_OK : UI_ROLE_NORMAL, "%" PRId64 " to add",
+		     t->added);
+	x += ui_putf(s, 0, x, UI_ROLE_NORMAL, ", %" PRId64 " to change, %" PRId64 " the same, ",
+		     t->changed, t->same);
+	ui_putf(s, 0, x, t->wrong ? UI_ROLE_ERROR : UI_ROLE_NORMAL, "%" PRId64 " wrong", t->wrong);
+}
+
+static const char *advice(const struct reading *r)
+{
+	if (r->tally.wrong > 0 && good(r) > 0)
+		return "All or nothing: with wrong rows nothing is taken in. g takes the good rows "
+		       "and writes the wrong ones to a file; Esc goes back to the columns.";
+	if (r->tally.wrong > 0)
+		return "No row can be added or changed. g writes the wrong rows to a file, with "
+		       "the "
+		       "reasons; Esc goes back to the columns.";
+	if (good(r) > 0)
+		return "Nothing is wrong. F9 takes all of it in, in one act; until then nothing is "
+		       "changed.";
+	return "All of it is there already: there is nothing to take in.";
+}
+
+static int rows(const void *arg)
+{
+	const struct reading *r = arg;
+
+	return (int)r->tally.n_faults;
+}
+
+static const struct ui_column columns[] = {
+	{ .title = "Line", .width = 8, .right = true },
+	{ .title = "Column", .width = 14, .drop = 1 },
+	{ .title = "Value", .width = 18, .grow = true },
+	{ .title = "What is wrong", .width = 30, .grow = true },
+};
+
+static void put_column(const struct reading *r, int column, char *text, size_t size)
+{
+	const struct bo_import_view *view = bo_import_view(r->work->import);
+
+	if (column < 1 || column > (int)view->n_columns)
+		return;
+	snprintf(text, size, "%d %s", column,
+		 *view->column[column - 1].title
+			 ? view->column[column - 1].title
+			 : bo_import_field_label(view->column[column - 1].field));
+}
+
+static void cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct reading *r = arg;
+	const struct bo_row_fault *fault = &r->tally.fault[row];
+
+	if (column == 0)
+		snprintf(text, size, "%" PRId64, fault->line);
+	else if (column == 1)
+		put_column(r, fault->column, text, size);
+	else
+		snprintf(text, size, "%s",
+			 column == 2 ? fault->value : bo_row_fault_words(fault->kind));
+}
+
+static enum ui_role role(const void *arg, int row, int column)
+{
+	(void)arg;
+	(void)row;
+	return column == 3 ? UI_ROLE_WARN : UI_ROLE_NORMAL;
+}
+
+static const struct ui_list_model model = {
+	.columns = columns,
+	.ncolumns = sizeof columns / sizeof columns[0],
+	.rows = rows,
+	.cell = cell,
+	.role = role,
+};
+
+static void draw_fault(const struct reading *r, struct ui_surface *s)
+{
+	const struct bo_import_tally *t = &r->tally;
+	int top = s->rows - PANEL_ROWS;
+
+	ui_hline(s, top, 0, s->cols, UI_ROLE_BORDER);
+	ui_put_wrapped(s, (struct ui_rect){ top + 1, 1, PANEL_ROWS - 1, s->cols - 2 }, UI_ROLE_WARN,
+		       t->fault[r->list.row].message);
+	if (t->wrong > (int64_t)t->n_faults)
+		ui_putf(s, top, 2, UI_ROLE_BORDER, " the first %zu of %" PRId64 " ", t->n_faults,
+			t->wrong);
+}
+
+static void read_draw(const struct screen *screen, struct ui_surface *s)
+{
+	const struct reading *r = screen->state;
+	struct ui_rect at = list_part(s->rows, s->cols);
+	struct ui_surface part = ui_surface_part(s, at);
+
+	if (!r->tally.done) {
+		draw_progress(r, s);
+		return;
+	}
+	draw_counts(r, s);
+	if (at.y > 1)
+		ui_put_wrapped(s, (struct ui_rect){ 1, 1, at.y - 2, s->cols - 2 }, UI_ROLE_HINT,
+			       advice(r));
+	if (r->tally.n_faults == 0)
+		return;
+	ui_list_draw(&r->list, &model, r, &part, true);
+	if (at.y + at.rows < s->rows)
+		draw_fault(r, s);
+}
+
+static void read_heading(const struct screen *screen, char *text, size_t size)
+{
+	const struct reading *r = screen->state;
+	const char *path = bo_import_view(r->work->import)->path, *slash = strrchr(path, '/');
+
+	snprintf(text, size, "Import: %s", slash ? slash + 1 : path);
+}
+
+/* --- Reading --- */
+
+static unsigned go_on(struct screen *screen)
+{
+	struct reading *r = screen->state;
+	int64_t began = now_ms(), now = began;
+
+	while (is_busy(screen) && now - began < SLICE_MS) {
+		r->failed = session_failed(screen, bo_import_step(r->work->import, &r->tally));
+		now = now_ms();
+	}
+	if (is_busy(screen) && now - r->painted < PAINT_MS)
+		return UI_IGNORED;
+	r->painted = now;
+	read_layout(screen, screen->rows, screen->cols);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* --- Taking it in --- */
+
+static unsigned take(struct screen *screen, bool good_only, const char *bad_path)
+{
+	struct reading *r = screen->state;
+	struct bo_import_tally t = { .done = false };
+	enum bo_status status;
+
+	if (bad_path && access(bad_path, F_OK) == 0) {
+		const char *slash = strrchr(bad_path, '/');
+
+		app_error(screen->app, "Nothing was taken in: there is a file %s already.",
+			  slash ? slash + 1 : bad_path);
+		return UI_HANDLED | UI_REDRAW;
+	}
+	app_info(screen->app, "Taking it in, in one act; Esc stops and leaves nothing behind.");
+	status = bo_import_apply(r->work->import, good_only, bad_path, app_progress, screen->app);
+	/* whoever changed the list meanwhile may have changed what this came to */
+	if (!status)
+		status = bo_import_step(r->work->import, &t);
+	if (status == BO_CANCELLED) {
+		app_info(screen->app, "Stopped; nothing was taken in.");
+		return UI_HANDLED | UI_REDRAW;
+	}
+	if (session_failed(screen, status))
+		return UI_HANDLED | UI_REDRAW;
+	if (bad_path)
+		app_info(screen->app,
+			 "%" PRId64 " added, %" PRId64 " changed; %" PRId64 " wrong row%s in %s.",
+			 t.added, t.changed, t.wrong, t.wrong == 1 ? "" : "s", bad_path);
+	else
+		app_info(screen->app,
+			 "%" PRId64 " added, %" PRId64 " changed, %" PRId64 " the same.", t.added,
+			 t.changed, t.same);
+	r->work->taken = true;
+	screen->result = &r->work->taken;
+	return UI_HANDLED | UI_CLOSE;
+}
+
+static unsigned ask_bad_path(struct screen *screen)
+{
+	struct reading *r = screen->state;
+	const char *path = bo_import_view(r->work->import)->path, *dot = strrchr(path, '.');
+	struct prompt prompt = {
+		.title = "Good rows", .text = r->text, .prefill = r->path, .limit = PATH_BYTES
+	};
+
+	if (dot && strchr(dot, '/'))
+		dot = NULL;
+	snprintf(r->text, sizeof r->text,
+		 "Takes in %" PRId64 " row%s. The %" PRId64
+		 " wrong row%s written, each with what is "
+		 "wrong, to a file that is not there yet:",
+		 good(r), good(r) == 1 ? "" : "s", r->tally.wrong,
+		 r->tally.wrong == 1 ? " is" : "s are");
+	snprintf(r->path, sizeof r->path, "%.*s-wrong.csv",
+		 dot ? (int)(dot - path) : (int)strlen(path), path);
+	app_push(screen->app, &prompt_screen, &prompt, TAG_BAD);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned read_event(struct screen *screen, const struct ui_event *event)
+{
+	struct reading *r = screen->state;
+	struct ui_rect part = list_part(screen->rows, screen->cols);
+	struct ui_event e = *event;
+
+	if (event->type == UI_EVENT_IDLE || (event->type == UI_EVENT_TICK && is_busy(screen)))
+		return go_on(screen);
+	if (r->tally.n_faults == 0 || !r->tally.done)
+		return UI_IGNORED;
+	if (ui_key_is(event, 'g', 0))
+		return UI_IGNORED; /* the good rows, not the first one */
+	e.y -= part.y;
+	e.x -= part.x;
+	return ui_list_letters(&r->list, &e, (int)r->tally.n_faults) & ~(unsigned)UI_ACCEPTED;
+}
+
+static unsigned read_command(struct screen *screen, enum command command)
+{
+	if (command == CMD_TAKE_ALL)
+		return take(screen, false, NULL);
+	return command == CMD_TAKE_GOOD ? ask_bad_path(screen) : UI_IGNORED;
+}
+
+static unsigned read_done(struct screen *screen, int tag, const void *result)
+{
+	return tag == TAG_BAD && result ? take(screen, true, result) : UI_HANDLED | UI_REDRAW;
+}
+
+const struct screen_ops import_read_screen = {
+	.name = "import",
+	.title = "Import",
+	.state_size = sizeof(struct reading),
+	.commands = read_commands,
+	.open = read_open,
+	.layout = read_layout,
+	.draw = read_draw,
+	.event = read_event,
+	.busy = is_busy,
+	.command = read_command,
+	.done = read_done,
+	.heading = read_heading,
+};

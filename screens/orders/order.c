@@ -1,0 +1,234 @@
+/*
+ * One order: read it, and mark the vouchers that something is to be done with.
+ *
+ * Marks are kept by voucher, not by row, so that news from another till moves none of them.
+ */
+#include "orders/state.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static bool any_good(const struct screen *screen)
+{
+	const struct order_state *o = screen->state;
+
+	for (size_t i = 0; i < o->rows.n; i++)
+		if (o->rows.row[i].good)
+			return true;
+	return false;
+}
+
+static const struct command_ref order_commands[] = {
+	{ .command = CMD_MARK, .enabled = any_good },
+	{ .command = CMD_MARK_ALL, .enabled = any_good },
+	{ .command = CMD_REPRINT_THESE, .enabled = any_good },
+	{ .command = CMD_REFUND, .enabled = any_good },
+	{ .command = CMD_EXCHANGE, .enabled = any_good },
+	{ .command = CMD_REFRESH, .hidden = true },
+	{ .command = CMD_NONE },
+};
+
+static struct ui_rect list_part(int rows, int cols)
+{
+	return (struct ui_rect){ rows > 6 ? 2 : 0, 1, rows > 6 ? rows - 2 : rows, cols - 2 };
+}
+
+static void order_layout(struct screen *screen, int rows, int cols)
+{
+	struct order_state *o = screen->state;
+
+	ui_list_layout(&o->list, list_part(rows, cols).rows, (int)o->rows.n);
+}
+
+static void order_recalc(struct screen *screen)
+{
+	struct order_state *o = screen->state;
+
+	bo_arena_clear(&o->arena);
+	o->rows = (struct order_rows){ 0 };
+	o->has = !session_failed(screen, order_rows_fetch(session_of(screen), &o->arena,
+							  o->args.order_id, &o->order, &o->rows));
+	if (!o->has)
+		o->rows = (struct order_rows){ 0 };
+	for (size_t i = 0; i < o->rows.n && o->args.voucher_id; i++)
+		if (o->rows.row[i].voucher_id == o->args.voucher_id)
+			o->list.row = (int)i;
+	o->args.voucher_id = 0;
+	order_layout(screen, screen->rows, screen->cols);
+}
+
+static bool order_open(struct screen *screen, const void *args)
+{
+	struct order_state *o = screen->state;
+
+	o->args = *(const struct order_args *)args;
+	o->list.no_head = true;
+	order_recalc(screen);
+	if (!o->has)
+		bo_arena_clear(&o->arena);
+	return o->has;
+}
+
+static void order_close(struct screen *screen)
+{
+	struct order_state *o = screen->state;
+
+	bo_arena_clear(&o->arena);
+	bo_arena_clear(&o->room.lent);
+	bo_arena_clear(&o->picking);
+}
+
+/* --- Marks --- */
+
+static bool mark(struct order_state *o, int64_t voucher_id, bool on)
+{
+	for (size_t i = 0; i < o->n_marked && !on; i++)
+		if (o->marked[i] == voucher_id)
+			o->marked[i--] = o->marked[--o->n_marked];
+	if (!on || order_is_marked(o, voucher_id))
+		return true;
+	if (o->n_marked == ORDER_MARKS)
+		return false;
+	o->marked[o->n_marked++] = voucher_id;
+	return true;
+}
+
+static unsigned mark_here(struct order_state *o)
+{
+	const struct order_row *row =
+		o->list.row < (int)o->rows.n ? &o->rows.row[o->list.row] : NULL;
+
+	if (!row || !row->good || !mark(o, row->voucher_id, !order_is_marked(o, row->voucher_id)))
+		return UI_HANDLED | UI_BELL;
+	if (o->list.row + 1 < (int)o->rows.n)
+		o->list.row++;
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned mark_all(struct order_state *o)
+{
+	size_t good = 0;
+
+	for (size_t i = 0; i < o->rows.n; i++)
+		good += o->rows.row[i].good;
+	bool on = o->n_marked < good;
+
+	o->n_marked = 0;
+	for (size_t i = 0; on && i < o->rows.n; i++)
+		if (o->rows.row[i].good && !mark(o, o->rows.row[i].voucher_id, true))
+			return UI_HANDLED | UI_REDRAW | UI_BELL;
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* --- Drawing --- */
+
+static int rows(const void *arg)
+{
+	const struct order_state *o = arg;
+
+	return (int)o->rows.n;
+}
+
+static void cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct order_state *o = arg;
+	const struct order_row *r = &o->rows.row[row];
+
+	if (column == 0)
+		snprintf(text, size, "%s",
+			 r->voucher_id && order_is_marked(o, r->voucher_id) ? "*" : "");
+	else
+		snprintf(text, size, "%s", column == 1 ? r->text : r->amount);
+}
+
+static enum ui_role role(const void *arg, int row, int column)
+{
+	const struct order_state *o = arg;
+	const struct order_row *r = &o->rows.row[row];
+
+	if (r->kind == ORDER_HEAD)
+		return UI_ROLE_HEADER;
+	if (r->kind == ORDER_VOUCHER && !r->good)
+		return UI_ROLE_DISABLED;
+	if (r->voucher_id && order_is_marked(o, r->voucher_id))
+		return UI_ROLE_MARK;
+	return r->warn ? UI_ROLE_WARN : column == 2 ? UI_ROLE_MONEY : UI_ROLE_NORMAL;
+}
+
+static const struct ui_column columns[] = {
+	{ .title = "", .width = 1 },
+	{ .title = "", .width = 20, .grow = true },
+	{ .title = "", .width = 10, .right = true },
+};
+
+static const struct ui_list_model model = {
+	.columns = columns, .ncolumns = 3, .rows = rows, .cell = cell, .role = role
+};
+
+static void order_draw(const struct screen *screen, struct ui_surface *s)
+{
+	const struct order_state *o = screen->state;
+	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
+	char when[SESSION_WHEN];
+
+	if (s->rows > 6 && o->has)
+		ui_putf(s, 0, 1, UI_ROLE_NORMAL, "%s, %s, sold by %s at %s",
+			session_when(session_of(screen), o->order.at, NULL, when), o->order.patron,
+			o->order.staff ? o->order.staff : "nobody", o->order.till);
+	ui_list_draw(&o->list, &model, o, &part, true);
+}
+
+static void order_heading(const struct screen *screen, char *text, size_t size)
+{
+	const struct order_state *o = screen->state;
+
+	snprintf(text, size, "Order %" PRId64, o->args.order_id);
+}
+
+static unsigned order_event(struct screen *screen, const struct ui_event *event)
+{
+	struct order_state *o = screen->state;
+	struct ui_rect part = list_part(screen->rows, screen->cols);
+	struct ui_event e = *event;
+	unsigned r;
+
+	if (session_has_news(screen, event))
+		return UI_RECALC | UI_REDRAW;
+	e.y -= part.y;
+	e.x -= part.x;
+	r = ui_list_letters(&o->list, &e, (int)o->rows.n);
+	return r & UI_ACCEPTED ? mark_here(o) : r;
+}
+
+static unsigned order_command(struct screen *screen, enum command command)
+{
+	struct order_state *o = screen->state;
+
+	if (command == CMD_REFRESH)
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+	if (command == CMD_MARK)
+		return mark_here(o);
+	if (command == CMD_MARK_ALL)
+		return mark_all(o);
+	if (command == CMD_REPRINT_THESE)
+		return order_ask_reprint(screen);
+	if (command == CMD_EXCHANGE)
+		return order_ask_exchange(screen);
+	return command == CMD_REFUND ? order_ask_refund(screen) : UI_IGNORED;
+}
+
+const struct screen_ops order_screen = {
+	.name = "order",
+	.title = "Order",
+	.state_size = sizeof(struct order_state),
+	.commands = order_commands,
+	.open = order_open,
+	.recalc = order_recalc,
+	.layout = order_layout,
+	.draw = order_draw,
+	.event = order_event,
+	.command = order_command,
+	.done = order_done,
+	.close = order_close,
+	.heading = order_heading,
+};

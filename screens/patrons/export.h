@@ -1,0 +1,18 @@
+/*
+ * Patrons written to a file, all or those of a label.
+ */
+#ifndef SCREENS_PATRONS_EXPORT_H
+#define SCREENS_PATRONS_EXPORT_H
+
+#include "patrons/label_pick.h"
+
+struct patron_export {
+	struct label_pick labels;
+	struct fill_field field[2];
+	char path[1100];
+};
+
+unsigned patron_export_open(struct screen *screen, struct patron_export *work, int tag);
+void patron_export_clear(struct patron_export *work);
+
+#endif

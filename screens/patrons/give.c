@@ -1,0 +1,179 @@
+/*
+ * Vouchers that change hands, and those a patron gets without a sale.
+ *
+ * What may be issued, comps and what bundles include, is one form with a number for each type; what
+ * was typed becomes one order.
+ */
+#include "patrons/state.h"
+
+#include <boxoffice/redemption.h>
+#include <boxoffice/voucher_type.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- To another patron --- */
+
+unsigned patron_ask_transfer(struct screen *screen)
+{
+	struct patron_page *p = screen->state;
+	const struct patron_row *row = patron_row_here(p);
+
+	if (!row || (row->kind != PATRON_OPEN && row->kind != PATRON_BUNDLE))
+		return UI_HANDLED | UI_BELL;
+	p->attempt = (struct patron_attempt){ .deed = PATRON_TRANSFER };
+	snprintf(p->attempt.words, sizeof p->attempt.words, "%s", row->type);
+	if (row->kind == PATRON_BUNDLE) {
+		p->attempt.voucher[0] = row->id;
+		p->attempt.n = 1;
+	} else {
+		p->type_id = row->id;
+		p->open = row->n;
+		patron_take_open(p, row->id, 1);
+		if (row->n > 1)
+			return patron_ask_count(screen, "They become another patron's.");
+	}
+	return patron_pick_who(screen, "Transfer to", PATRON_TAG_WHO);
+}
+
+unsigned patron_give_to(struct screen *screen, const struct bo_patron *other)
+{
+	struct patron_page *p = screen->state;
+	char type[sizeof p->attempt.words];
+
+	if (!other)
+		return UI_REDRAW;
+	snprintf(type, sizeof type, "%s", p->attempt.words);
+	snprintf(p->attempt.words, sizeof p->attempt.words, "Transfer %zu × %.120s to %.120s",
+		 p->attempt.n, type, other->name);
+	p->attempt.to = other->id;
+	return patron_try(screen);
+}
+
+/* --- Without a sale --- */
+
+unsigned patron_ask_issue(struct screen *screen)
+{
+	struct patron_page *p = screen->state;
+
+	p->attempt = (struct patron_attempt){ .deed = PATRON_ISSUE };
+	return patron_pick_performance(screen, "Issue vouchers for", PATRON_TAG_ISSUE_PLACE);
+}
+
+/* Is the type one of that performance, or, open, of any to come? */
+static enum bo_status fits(struct patron_page *p, struct bo_arena *arena,
+			   const struct bo_redemptions *there, const struct bo_voucher_type *type,
+			   bool *fit)
+{
+	struct bo_uses uses = { 0 };
+	enum bo_status status = BO_OK;
+
+	*fit = false;
+	if ((type->category != BO_CATEGORY_COMP && type->category != BO_CATEGORY_INCLUDED) ||
+	    type->availability == BO_AVAILABLE_EXTERNAL)
+		return BO_OK;
+	if (p->attempt.performance_id == 0) {
+		status = bo_voucher_uses(p->session->bo, arena, type->id, &uses);
+		*fit = uses.n > 0;
+	}
+	for (size_t i = 0; i < there->n; i++)
+		*fit = *fit || there->row[i].type_id == type->id;
+	return status;
+}
+
+/* One field for each type that can be issued there; how many, or less than 0 and *status. */
+static int make_fields(struct patron_page *p, enum bo_status *status)
+{
+	struct bo_arena *arena = &p->room.lent;
+	struct bo *bo = p->session->bo;
+	struct bo_redemptions there = { 0 };
+	struct bo_voucher_types types = { 0 };
+	int n = 0;
+	bool fit;
+
+	bo_arena_clear(arena);
+	*status = bo_voucher_type_list(bo, arena, 0, &types);
+	if (!*status && p->attempt.performance_id)
+		*status = bo_redemption_list(bo, arena, 0, p->attempt.performance_id, &there);
+	for (size_t i = 0; !*status && i < types.n && n < FILL_FIELDS; i++) {
+		const struct bo_voucher_type *type = &types.row[i];
+
+		*status = fits(p, arena, &there, type, &fit);
+		if (*status || !fit)
+			continue;
+		p->attempt.wish[n] =
+			(struct bo_wish){ p->attempt.performance_id, type->id, BO_NONE };
+		p->room.field[n++] = (struct fill_field){
+			.label = type->name,
+			.kind = UI_FIELD_TEXT,
+			.limit = 5,
+			.hint = type->category == BO_CATEGORY_COMP
+					? "how many · a comp"
+					: "how many · what a bundle includes"
+		};
+	}
+	return n;
+}
+
+static enum bo_status save(struct screen *form_screen, struct ui_form *form, void *arg)
+{
+	struct patron_page *p = arg;
+	struct patron_attempt *a = &p->attempt;
+	struct bo_wish all[FILL_FIELDS];
+	int64_t total = 0;
+	enum bo_status status = BO_OK;
+
+	memcpy(all, a->wish, sizeof all);
+	a->n_wishes = 0;
+	for (int i = 0; i < form->n; i++) {
+		status = fill_number(form, i, true, &all[i].qty);
+		if (status)
+			return status;
+	}
+	for (int i = 0; i < form->n; i++) {
+		if (all[i].qty == BO_NONE || all[i].qty == 0)
+			continue;
+		a->wish[a->n_wishes++] = all[i];
+		total += all[i].qty;
+	}
+	snprintf(a->words, sizeof a->words, "Issue %" PRId64 " voucher%s", total,
+		 total == 1 ? "" : "s");
+	status = a->n_wishes ? patron_attempt(p, NULL)
+			     : fill_fault(form, 0, "Say how many of at least one of them.");
+	if (status == BO_REFUSED && bo_refusal(p->session->bo)->override != BO_ROLE_NONE) {
+		patron_refused(p); /* it goes on on the page, where it can be overridden */
+		return BO_OK;
+	}
+	if (!status) {
+		session_wake_printer(session_of(form_screen));
+		app_info(form_screen->app, "Done: %s.", a->words);
+	} else {
+		memcpy(a->wish, all, sizeof all);
+	}
+	return status;
+}
+
+unsigned patron_issue_at(struct screen *screen, const struct patron_place *place)
+{
+	struct patron_page *p = screen->state;
+	enum bo_status status;
+	int n;
+
+	p->attempt.performance_id = place->performance_id;
+	n = make_fields(p, &status);
+	if (session_failed(screen, status))
+		return UI_HANDLED;
+	if (n == 0) {
+		app_error(screen->app, "There are no comps and no included vouchers for that.");
+		return UI_HANDLED;
+	}
+	snprintf(p->room.title, sizeof p->room.title, "Issue vouchers");
+	if (place->performance_id)
+		snprintf(p->room.text, sizeof p->room.text, "For %s, %s; nothing is paid.",
+			 place->show, place->when);
+	else
+		snprintf(p->room.text, sizeof p->room.text,
+			 "Open, to be reserved later; nothing is paid.");
+	return fill_room_open(screen, &p->room, n, save, p, PATRON_TAG_OTHER);
+}

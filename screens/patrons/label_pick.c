@@ -1,0 +1,204 @@
+/*
+ * Picking labels.  The text of the field stays what was typed; only the label behind the last comma
+ * is finished or replaced.
+ */
+#include "patrons/label_pick.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FOLDED = BO_NAME_MAX + 1 };
+
+enum bo_status label_pick_fetch(struct bo *bo, struct label_pick *pick)
+{
+	enum bo_status status;
+
+	label_pick_clear(pick);
+	status = bo_label_list(bo, &pick->arena, &pick->known);
+	if (!status) {
+		pick->shown =
+			bo_arena_alloc(&pick->arena, (pick->known.n + 1) * sizeof *pick->shown);
+		status = pick->shown ? BO_OK : BO_NO_MEMORY;
+	}
+	return status;
+}
+
+void label_pick_clear(struct label_pick *pick)
+{
+	bo_arena_clear(&pick->arena);
+	pick->known = (struct bo_labels){ 0 };
+	pick->shown = NULL;
+	pick->n_shown = 0;
+}
+
+/* Where the last label begins; those before it are left out of the list. */
+static size_t last_at(struct label_pick *pick, const char *text)
+{
+	const char *comma = pick->several ? strrchr(text, ',') : NULL;
+	size_t at = comma ? (size_t)(comma - text) + 1 : 0;
+
+	while (text[at] == ' ')
+		at++;
+	snprintf(pick->before, sizeof pick->before, "%.*s", (int)at, text);
+	return at;
+}
+
+/* Does the field name it already, before the label that is being typed? */
+static bool is_named(const struct label_pick *pick, const char *name_fold)
+{
+	char had[UI_LINE_MAX + 1], *rest = had;
+	char fold[FOLDED];
+
+	snprintf(had, sizeof had, "%s", pick->before);
+	for (char *part = strtok_r(rest, ",", &rest); part; part = strtok_r(NULL, ",", &rest)) {
+		bo_text_fold(part, fold, sizeof fold);
+		if (strcmp(fold, name_fold) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Those of which a word begins like this; the one that is exactly this, or NULL. */
+static const struct bo_label *narrow_to(struct label_pick *pick, const char *begun)
+{
+	const struct bo_label *exact = NULL;
+	char wanted[FOLDED], name[FOLDED];
+	size_t n;
+
+	bo_text_fold(begun, wanted, sizeof wanted);
+	n = strlen(wanted);
+	pick->n_shown = 0;
+	for (size_t i = 0; i < pick->known.n; i++) {
+		const struct bo_label *label = &pick->known.row[i];
+		const char *word = name;
+
+		bo_text_fold(label->name, name, sizeof name);
+		if (strcmp(name, wanted) == 0)
+			exact = label;
+		if (is_named(pick, name))
+			continue;
+		while (word && strncmp(word, wanted, n) != 0)
+			word = strchr(word, ' ') ? strchr(word, ' ') + 1 : NULL;
+		if (word)
+			pick->shown[pick->n_shown++] = label;
+	}
+	return exact;
+}
+
+void label_pick_changed(struct label_pick *pick, struct ui_form *form)
+{
+	struct ui_field *field = &form->fields[pick->field];
+	const char *text = field->edit.text, *begun = text + last_at(pick, text);
+	struct bo_buf hint = BO_BUF(pick->hint);
+
+	field->hint = pick->hint;
+	if (pick->known.n == 0) {
+		bo_buf_add(&hint, pick->to_choose
+					  ? "There are no labels yet."
+					  : "There are no labels yet: what is typed becomes one.");
+		return;
+	}
+	if (narrow_to(pick, begun) || !*begun) {
+		bo_buf_printf(&hint, "F4 lists the labels%s",
+			      pick->to_choose ? "; empty: everybody"
+			      : pick->several ? "; commas between them, new ones are made"
+					      : "");
+		return;
+	}
+	bo_buf_add(&hint, pick->n_shown	    ? "F4 takes: "
+			  : pick->to_choose ? "No label begins like that."
+					    : "A label that is not there yet");
+	for (size_t i = 0; i < pick->n_shown && i < 6; i++)
+		bo_buf_printf(&hint, "%s%s", i ? ", " : "", pick->shown[i]->name);
+}
+
+static void take(struct label_pick *pick, struct ui_form *form, const char *name)
+{
+	struct ui_lineedit *edit = &form->fields[pick->field].edit;
+	size_t at = last_at(pick, edit->text);
+	char text[UI_LINE_MAX + 1];
+	struct bo_buf buf = BO_BUF(text);
+
+	/* a label that is whole already is left alone, another one comes behind it */
+	if (pick->several && narrow_to(pick, edit->text + at) && edit->text[at]) {
+		bo_buf_printf(&buf, "%s, %s", edit->text, name);
+	} else {
+		bo_buf_addn(&buf, edit->text, at);
+		bo_buf_add(&buf, name);
+	}
+	if (!buf.full && buf.len <= (edit->limit ? edit->limit : UI_LINE_MAX))
+		ui_lineedit_set(edit, text);
+	form->fields[pick->field].fault[0] = '\0';
+}
+
+/* --- The list --- */
+
+static void fetch(void *arg, const char *query)
+{
+	narrow_to(arg, query);
+}
+
+static int rows(const void *arg)
+{
+	const struct label_pick *pick = arg;
+
+	return (int)pick->n_shown;
+}
+
+static void cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct label_pick *pick = arg;
+
+	if (column == 0)
+		snprintf(text, size, "%s", pick->shown[row]->name);
+	else
+		snprintf(text, size, "%" PRId64, pick->shown[row]->patrons);
+}
+
+static const struct ui_column columns[] = {
+	{ .title = "Label", .width = 20, .grow = true },
+	{ .title = "Patrons", .width = 8, .right = true },
+};
+static const struct ui_list_model model = { .columns = columns,
+					    .ncolumns = 2,
+					    .rows = rows,
+					    .cell = cell,
+					    .empty = "No label like that." };
+
+unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct label_pick *pick)
+{
+	const char *text = form->fields[pick->field].edit.text;
+	const char *begun = text + last_at(pick, text);
+	bool whole = narrow_to(pick, begun) != NULL;
+
+	ui_form_focus(form, pick->field);
+	if (pick->known.n == 0) {
+		app_info(screen->app, "There are no labels yet%s",
+			 pick->to_choose ? "." : ": type one, and it is made.");
+		return UI_HANDLED | UI_REDRAW | UI_BELL;
+	}
+	if (*begun && !whole && pick->n_shown == 1) {
+		take(pick, form, pick->shown[0]->name);
+		form->changed = true;
+		return UI_HANDLED | UI_REDRAW;
+	}
+	if (whole)
+		snprintf(pick->before, sizeof pick->before, "%s", text);
+	app_push(screen->app, &pick_screen,
+		 &(struct pick){ .title = "Which label?",
+				 .query = whole ? NULL : begun,
+				 .fetch = fetch,
+				 .model = &model,
+				 .arg = pick },
+		 FILL_TAG_PICK);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+void label_pick_take(struct ui_form *form, const struct pick_result *result,
+		     struct label_pick *pick)
+{
+	if (result->row < 0 || (size_t)result->row >= pick->n_shown)
+		return;
+	take(pick, form, pick->shown[result->row]->name);
+}

@@ -1,0 +1,29 @@
+/*
+ * The labels there are, to pick from in a form: F4 finishes the one that was begun, or lists them.
+ */
+#ifndef SCREENS_PATRONS_LABEL_PICK_H
+#define SCREENS_PATRONS_LABEL_PICK_H
+
+#include "fill.h"
+
+struct label_pick {
+	struct bo_arena arena;
+	struct bo_labels known;
+	const struct bo_label **shown; /* in the list */
+	size_t n_shown;
+	int field;		      /* of the form */
+	bool several;		      /* with commas between them */
+	bool to_choose;		      /* one that is there; nothing new is made */
+	char hint[200];		      /* of the field: what F4 would find */
+	char before[UI_LINE_MAX + 1]; /* what the field names already */
+};
+
+enum bo_status label_pick_fetch(struct bo *bo, struct label_pick *pick);
+void label_pick_clear(struct label_pick *pick);
+/* What the form's changed(), pick() and picked() do about that field. */
+void label_pick_changed(struct label_pick *pick, struct ui_form *form);
+unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct label_pick *pick);
+void label_pick_take(struct ui_form *form, const struct pick_result *result,
+		     struct label_pick *pick);
+
+#endif

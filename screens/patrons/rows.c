@@ -1,0 +1,248 @@
+/*
+ * What a patron's page tells, from top to bottom: open vouchers by type and where they may be used,
+ * vouchers with a place, bundles, offers and audiences, orders, history.
+ *
+ * Places of performances that are over are left to the orders they were sold with: the page is for
+ * what can still be done something about.
+ */
+#include "patrons/state.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { OVER = 24 * 3600 }; /* seconds after curtain that a place is still shown */
+
+struct patron_row *patron_row_add(struct patron_page *p, enum patron_row_kind kind,
+				  const char *text)
+{
+	struct patron_row *grown = bo_arena_grow(&p->arena, p->rows.row, p->rows.n, sizeof *grown);
+
+	if (!grown || !text)
+		return NULL;
+	p->rows.row = grown;
+	grown[p->rows.n] =
+		(struct patron_row){ .kind = kind, .text = text, .more = "", .right = "" };
+	return &grown[p->rows.n++];
+}
+
+static const char *when_of(const struct patron_page *p, struct bo_arena *arena, int64_t at,
+			   const char *zone)
+{
+	char text[SESSION_WHEN];
+
+	return bo_arena_copy(arena, session_when(p->session, at, zone, text));
+}
+
+/* --- Open vouchers --- */
+
+static struct patron_row *group_of(struct patron_page *p, size_t first, int64_t type_id)
+{
+	for (size_t i = first; i < p->rows.n; i++)
+		if (p->rows.row[i].id == type_id)
+			return &p->rows.row[i];
+	return NULL;
+}
+
+/* "at 5 performances", or why at none. */
+static enum bo_status tell_uses(struct patron_page *p, struct patron_row *row)
+{
+	struct bo_uses *uses = bo_arena_alloc(&p->arena, sizeof *uses);
+	enum bo_status status =
+		uses ? bo_voucher_uses(p->session->bo, &p->arena, row->id, uses) : BO_NO_MEMORY;
+	size_t usable = 0;
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < uses->n; i++)
+		usable += !uses->row[i].message;
+	row->uses = uses;
+	row->usable = usable > 0;
+	row->text = bo_arena_printf(&p->arena, "%zu × %s", row->n, row->type);
+	row->right = usable > 0	    ? bo_arena_printf(&p->arena, "at %zu performance%s", usable,
+						      usable == 1 ? "" : "s")
+		     : uses->n == 0 ? "nowhere any more"
+				    : "nowhere now";
+	return row->text && row->right ? BO_OK : BO_NO_MEMORY;
+}
+
+static enum bo_status add_open(struct patron_page *p)
+{
+	enum bo_status status = BO_OK;
+	size_t first;
+
+	if (!patron_row_add(p, PATRON_HEAD, "Open vouchers"))
+		return BO_NO_MEMORY;
+	first = p->rows.n;
+	for (size_t i = p->vouchers.n; i-- > 0;) {
+		const struct bo_voucher *v = &p->vouchers.row[i];
+		struct patron_row *row;
+
+		if (v->state != BO_VOUCHER_OPEN || !bo_category_takes_place(v->category))
+			continue;
+		row = group_of(p, first, v->type_id);
+		if (!row && !(row = patron_row_add(p, PATRON_OPEN, "")))
+			return BO_NO_MEMORY;
+		row->id = v->type_id;
+		row->type = v->type;
+		row->n++;
+	}
+	if (p->rows.n == first && !patron_row_add(p, PATRON_NOTHING, "none"))
+		return BO_NO_MEMORY;
+	for (size_t i = first; i < p->rows.n && !status; i++)
+		if (p->rows.row[i].kind == PATRON_OPEN)
+			status = tell_uses(p, &p->rows.row[i]);
+	return status;
+}
+
+/* --- Vouchers with a place --- */
+
+static bool is_ahead(const struct patron_page *p, const struct bo_voucher *v)
+{
+	return v->performance_id && v->performance_at + OVER >= bo_now(p->session->bo) &&
+	       (v->state == BO_VOUCHER_RESERVED || v->state == BO_VOUCHER_CHECKED_IN);
+}
+
+/* The next one after a curtain and an id, so that they come by time. */
+static const struct bo_voucher *next_place(const struct patron_page *p,
+					   const struct bo_voucher *after)
+{
+	const struct bo_voucher *best = NULL;
+
+	for (size_t i = 0; i < p->vouchers.n; i++) {
+		const struct bo_voucher *v = &p->vouchers.row[i];
+
+		if (!is_ahead(p, v))
+			continue;
+		if (after && (v->performance_at < after->performance_at ||
+			      (v->performance_at == after->performance_at && v->id <= after->id)))
+			continue;
+		if (!best || v->performance_at < best->performance_at ||
+		    (v->performance_at == best->performance_at && v->id < best->id))
+			best = v;
+	}
+	return best;
+}
+
+static enum bo_status add_reserved(struct patron_page *p)
+{
+	if (!patron_row_add(p, PATRON_HEAD, "Reserved"))
+		return BO_NO_MEMORY;
+	for (const struct bo_voucher *v = next_place(p, NULL); v; v = next_place(p, v)) {
+		const char *when = when_of(p, &p->arena, v->performance_at, v->zone);
+		struct patron_row *row =
+			when ? patron_row_add(p, PATRON_RESERVED,
+					      bo_arena_printf(&p->arena, "%s  %s", when, v->show))
+			     : NULL;
+
+		if (!row)
+			return BO_NO_MEMORY;
+		row->id = v->id;
+		row->order_id = v->order_id;
+		row->type = row->more = v->type;
+		row->usable = v->state == BO_VOUCHER_RESERVED;
+		row->right = !row->usable ? "checked in" : v->code ? v->code : "";
+	}
+	if (p->rows.row[p->rows.n - 1].kind == PATRON_HEAD &&
+	    !patron_row_add(p, PATRON_NOTHING, "none"))
+		return BO_NO_MEMORY;
+	return BO_OK;
+}
+
+/* --- Bundles --- */
+
+static enum bo_status add_bundles(struct patron_page *p)
+{
+	bool head = false;
+
+	for (size_t i = 0; i < p->vouchers.n; i++) {
+		const struct bo_voucher *v = &p->vouchers.row[i];
+		struct patron_row *row;
+		size_t all = 0, open = 0;
+
+		if (v->category != BO_CATEGORY_BUNDLE || v->state != BO_VOUCHER_OPEN)
+			continue;
+		for (size_t j = 0; j < p->vouchers.n; j++) {
+			all += p->vouchers.row[j].parent_id == v->id;
+			open += p->vouchers.row[j].parent_id == v->id &&
+				p->vouchers.row[j].state == BO_VOUCHER_OPEN;
+		}
+		if (!head && !patron_row_add(p, PATRON_HEAD, "Bundles"))
+			return BO_NO_MEMORY;
+		head = true;
+		row = patron_row_add(p, PATRON_BUNDLE, v->type);
+		if (!row)
+			return BO_NO_MEMORY;
+		row->id = v->id;
+		row->order_id = v->order_id;
+		row->type = v->type;
+		row->right = bo_arena_printf(&p->arena, "%zu of %zu open", open, all);
+		row->more = bo_arena_printf(&p->arena, "order %" PRId64, v->order_id);
+		if (!row->right || !row->more)
+			return BO_NO_MEMORY;
+	}
+	return BO_OK;
+}
+
+/* --- Orders --- */
+
+static enum bo_status add_orders(struct patron_page *p)
+{
+	const struct bo_order_filter filter = {
+		.patron_id = p->patron_id, .from = BO_NONE, .to = BO_NONE, .limit = PATRON_ORDERS
+	};
+	struct bo_orders orders;
+	enum bo_status status = bo_order_list(p->session->bo, &p->arena, &filter, &orders);
+	char money[SESSION_MONEY];
+
+	if (!status && !patron_row_add(p, PATRON_HEAD, "Orders"))
+		status = BO_NO_MEMORY;
+	for (size_t i = 0; !status && i < orders.n; i++) {
+		const struct bo_order_summary *o = &orders.row[i];
+		const char *when = when_of(p, &p->arena, o->at, NULL);
+		struct patron_row *row =
+			when ? patron_row_add(p, PATRON_ORDER,
+					      bo_arena_printf(&p->arena, "%s  order %" PRId64, when,
+							      o->id))
+			     : NULL;
+
+		if (!row)
+			return BO_NO_MEMORY;
+		row->id = row->order_id = o->id;
+		row->more = bo_arena_printf(&p->arena, "%" PRId64 " voucher%s", o->tickets,
+					    o->tickets == 1 ? "" : "s");
+		row->right = bo_arena_copy(&p->arena, session_money(p->session, o->net, money));
+		if (!row->more || !row->right)
+			return BO_NO_MEMORY;
+	}
+	if (!status && orders.n == 0 && !patron_row_add(p, PATRON_NOTHING, "none"))
+		status = BO_NO_MEMORY;
+	return status;
+}
+
+enum bo_status patron_rows_fetch(struct patron_page *p)
+{
+	struct bo_voucher_filter what = { .good_only = true };
+	struct bo *bo = p->session->bo;
+	enum bo_status status;
+
+	bo_arena_clear(&p->arena);
+	p->rows = (struct patron_rows){ 0 };
+	p->vouchers = (struct bo_vouchers){ 0 };
+	status = bo_patron_get(bo, &p->arena, p->patron_id, &p->patron);
+	if (!status) /* another one, if the record was merged meanwhile */
+		what.patron_id = p->patron_id = p->patron.id;
+	if (!status)
+		status = bo_voucher_list(bo, &p->arena, &what, &p->vouchers);
+	if (!status)
+		status = add_open(p);
+	if (!status)
+		status = add_reserved(p);
+	if (!status)
+		status = add_bundles(p);
+	if (!status)
+		status = patron_story_offers(p);
+	if (!status)
+		status = add_orders(p);
+	return status ? status : patron_story_history(p);
+}

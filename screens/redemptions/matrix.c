@@ -1,0 +1,278 @@
+/*
+ * The redemption matrix: what may be sold where, when and how many, for a whole show at a glance.
+ *
+ * Marks say where, the form says what, the preview says what would become of it, and one
+ * transaction does it.
+ */
+#include "redemptions/matrix.h"
+
+#include "registry.h"
+#include "season/season.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct matrix *matrix_of(const struct screen *screen)
+{
+	return screen->state;
+}
+
+static bool has_cells(const struct screen *screen)
+{
+	return matrix_of(screen)->model.rows > 0 && matrix_of(screen)->model.cols > 0;
+}
+
+static bool has_redemption(const struct screen *screen)
+{
+	const struct matrix *x = matrix_of(screen);
+
+	return has_cells(screen) &&
+	       (x->model.marked || x->model.cells[matrix_at(&x->model, x->grid.row, x->grid.col)]);
+}
+
+static bool here_is_one(const struct screen *screen)
+{
+	const struct matrix *x = matrix_of(screen);
+
+	return has_cells(screen) && x->model.cells[matrix_at(&x->model, x->grid.row, x->grid.col)];
+}
+
+static bool has_copy(const struct screen *screen)
+{
+	return has_cells(screen) && matrix_of(screen)->clip.id;
+}
+
+static bool has_season(const struct screen *screen)
+{
+	return matrix_of(screen)->model.season_id != 0;
+}
+
+static bool has_marks(const struct screen *screen)
+{
+	return matrix_of(screen)->model.marked > 0;
+}
+
+static const struct command_ref matrix_commands[] = {
+	{ .command = CMD_PICK, .label = "Show" },
+	{ .command = CMD_NEW, .label = "New type", .enabled = has_season },
+	{ .command = CMD_DELETE, .enabled = has_redemption },
+	{ .command = CMD_OPEN, .label = "Fill", .enabled = has_cells },
+	{ .command = CMD_MARK, .enabled = has_cells },
+	{ .command = CMD_MARK_ROW, .enabled = has_cells },
+	{ .command = CMD_MARK_COLUMN, .enabled = has_cells },
+	{ .command = CMD_MARK_WEEKDAY, .enabled = has_cells },
+	{ .command = CMD_MARK_ALL, .enabled = has_cells, .hidden = true },
+	{ .command = CMD_UNMARK, .enabled = has_marks, .hidden = true },
+	{ .command = CMD_COPY, .enabled = here_is_one },
+	{ .command = CMD_PASTE, .enabled = has_copy },
+	{ .command = CMD_UNDO },
+	{ .command = CMD_REDO, .hidden = true },
+	{ .command = CMD_EDIT, .enabled = has_cells, .hidden = true },
+	{ .command = CMD_TAKE, .enabled = has_cells },
+	{ .command = CMD_TYPES, .enabled = has_season },
+	{ .command = CMD_EXPAND, .enabled = has_cells },
+	{ .command = CMD_SHOW_ALL, .label = "Past", .hidden = true },
+	{ .command = CMD_REFRESH, .hidden = true },
+	{ .command = CMD_NONE },
+};
+
+/* The show of the next performance, else the first one there is. */
+static void choose_show(struct screen *screen, int64_t show_id)
+{
+	struct matrix *x = screen->state;
+	struct bo *bo = session_bo(screen);
+	struct bo_performance next;
+	struct bo_shows shows;
+	struct bo_arena arena = { 0 };
+
+	if (!show_id && bo_performance_next(bo, &arena, &next) == BO_OK)
+		show_id = next.show_id;
+	if (bo_show_list(bo, &arena, 0, &shows) == BO_OK && shows.n) {
+		size_t at = 0;
+
+		for (size_t i = 0; i < shows.n; i++)
+			if (shows.row[i].id == show_id)
+				at = i;
+		x->show_id = shows.row[at].id;
+		x->season_id = shows.row[at].season_id;
+	}
+	bo_arena_clear(&arena);
+}
+
+static bool matrix_open(struct screen *screen, const void *args)
+{
+	choose_show(screen, args ? *(const int64_t *)args : 0);
+	return true;
+}
+
+static void matrix_layout(struct screen *screen, int rows, int cols)
+{
+	struct matrix *x = screen->state;
+	struct ui_rect at = matrix_grid_part(rows, cols);
+
+	matrix_look(x, cols);
+	ui_grid_layout(&x->grid, &x->look, x, at.rows, at.cols);
+}
+
+/* A show or a season may have come into being since. */
+static void matrix_recalc(struct screen *screen)
+{
+	struct matrix *x = screen->state;
+
+	x->edit[0] = '\0';
+	if (!x->season_id)
+		choose_show(screen, 0);
+	session_failed(screen, matrix_fetch(x, session_bo(screen)));
+	matrix_layout(screen, screen->rows, screen->cols);
+}
+
+static void matrix_close(struct screen *screen)
+{
+	struct matrix *x = screen->state;
+
+	bo_arena_clear(&x->model.arena);
+	bo_arena_clear(&x->work);
+	bo_arena_clear(&x->clip_arena);
+	bo_arena_clear(&x->pick_arena);
+	type_form_clear(&x->type);
+}
+
+static void matrix_heading(const struct screen *screen, char *text, size_t size)
+{
+	const struct matrix *x = screen->state;
+
+	if (*x->model.title)
+		snprintf(text, size, "Redemptions: %s", x->model.title);
+	else
+		snprintf(text, size, "Redemptions");
+}
+
+static unsigned matrix_event(struct screen *screen, const struct ui_event *event)
+{
+	struct matrix *x = screen->state;
+	struct ui_event e = *event;
+	struct ui_rect at = matrix_grid_part(screen->rows, screen->cols);
+	unsigned r;
+
+	if (!x->edit[0] && session_has_news(screen, event))
+		return UI_RECALC | UI_REDRAW;
+	if (has_cells(screen)) {
+		r = matrix_type_cap(screen, event);
+		if (r != UI_IGNORED)
+			return r;
+	}
+	e.y -= at.y;
+	if (event->type == UI_EVENT_MOUSE && (e.y >= at.rows || e.x >= at.cols))
+		return UI_IGNORED;
+	r = ui_grid_letters(&x->grid, &x->look, x, &e);
+	if (r & UI_ACCEPTED)
+		return matrix_act(screen, CMD_OPEN);
+	return r;
+}
+
+static unsigned mark(struct screen *screen, enum command command)
+{
+	struct matrix *x = screen->state;
+	struct matrix_model *m = &x->model;
+	int row = x->grid.row, col = x->grid.col;
+
+	if (command == CMD_MARK)
+		matrix_mark(m, row, col, !m->marks[matrix_at(m, row, col)]);
+	else if (command == CMD_MARK_ROW)
+		matrix_mark_part(m, row, -1);
+	else if (command == CMD_MARK_COLUMN)
+		matrix_mark_part(m, -1, col);
+	else if (command == CMD_MARK_ALL)
+		matrix_mark_part(m, -1, -1);
+	else
+		matrix_unmark(m);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned matrix_command(struct screen *screen, enum command command)
+{
+	struct matrix *x = screen->state;
+
+	if (command == CMD_REFRESH)
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+	if (command == CMD_PICK)
+		return matrix_pick_show(screen, false);
+	if (command == CMD_SHOW_ALL) {
+		x->past = !x->past;
+		app_info(screen->app, x->past ? "Past performances are shown, too."
+					      : "Past performances are hidden.");
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+	}
+	if (command == CMD_NEW)
+		return type_form_open(screen, &x->type, TYPE_NEW, x->model.season_id, NULL,
+				      TAG_TYPE);
+	if (command == CMD_TYPES) {
+		app_push(screen->app, &types_screen, &x->model.season_id, TAG_TYPES);
+		return UI_HANDLED | UI_REDRAW;
+	}
+	if (command == CMD_UNDO || command == CMD_REDO)
+		return matrix_act(screen, command);
+	if (!has_cells(screen))
+		return UI_HANDLED | UI_BELL;
+	if (command == CMD_TAKE)
+		return session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON))
+			       ? UI_HANDLED | UI_REDRAW
+			       : matrix_pick_show(screen, true);
+	if (command == CMD_EXPAND) {
+		app_push(screen->app, &expand_screen, &x->model.performances[x->grid.col]->show_id,
+			 TAG_TYPES);
+		return UI_HANDLED | UI_REDRAW;
+	}
+	if (command == CMD_MARK_WEEKDAY)
+		return matrix_pick_weekday(screen);
+	if (command == CMD_MARK || command == CMD_MARK_ROW || command == CMD_MARK_COLUMN ||
+	    command == CMD_MARK_ALL || command == CMD_UNMARK)
+		return mark(screen, command);
+	return matrix_act(screen, command);
+}
+
+/* The cursor goes to the type that was made. */
+static unsigned made_type(struct screen *screen, const void *result)
+{
+	struct matrix *x = screen->state;
+
+	if (!result)
+		return UI_HANDLED | UI_REDRAW;
+	matrix_recalc(screen);
+	for (int r = 0; r < x->model.rows; r++)
+		if (x->model.types[r]->id == x->type.id)
+			x->grid.row = r;
+	matrix_layout(screen, screen->rows, screen->cols);
+	app_info(screen->app, "Made. Mark where it may be sold; w marks a weekday.");
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned matrix_done(struct screen *screen, int tag, const void *result)
+{
+	if (tag == TAG_TYPES)
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+	if (tag == TAG_TYPE)
+		return made_type(screen, result);
+	if (tag == TAG_SHOW || tag == TAG_WEEKDAY || tag == TAG_TAKE_SHOW)
+		return matrix_picked(screen, tag, result);
+	if (tag == TAG_TAKE)
+		return result && *(const int *)result == 0 ? matrix_take(screen)
+							   : UI_HANDLED | UI_REDRAW;
+	return matrix_acted(screen, tag, result);
+}
+
+const struct screen_ops matrix_screen = {
+	.name = "matrix",
+	.title = "Redemptions",
+	.state_size = sizeof(struct matrix),
+	.commands = matrix_commands,
+	.open = matrix_open,
+	.recalc = matrix_recalc,
+	.layout = matrix_layout,
+	.draw = matrix_draw,
+	.event = matrix_event,
+	.command = matrix_command,
+	.done = matrix_done,
+	.close = matrix_close,
+	.heading = matrix_heading,
+};

@@ -1,0 +1,139 @@
+/*
+ * A show again under another title, a season again in a later year: types, performances and the
+ * whole matrix come along, sales never.
+ */
+#include "season/season.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool begin(struct screen *screen, struct season_new *w, const char *title, const char *text)
+{
+	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
+		return false;
+	season_new_clear(w);
+	snprintf(w->room.title, sizeof w->room.title, "%s", title);
+	snprintf(w->room.text, sizeof w->room.text, "%s", text);
+	return true;
+}
+
+/* One sentence of what came along, and the first thing that did not. */
+static void say(struct screen *screen, const struct bo_cloned *c)
+{
+	if (c->n_left_out)
+		app_warn(screen->app, "%zu performances, %zu redemptions; %zu left out: %s: %s",
+			 c->performances, c->redemptions, c->n_left_out, c->left_out[0].what,
+			 c->left_out[0].why);
+	else
+		app_info(screen->app, "%zu performances and %zu redemptions came along.",
+			 c->performances, c->redemptions);
+}
+
+/* --- A show --- */
+
+enum { TITLE, SEASON, DAYS, SHOW_FIELDS };
+
+static enum bo_status save_show(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	struct bo_cloned cloned = { 0 };
+	struct bo_show_clone clone = { .show_id = w->room.id,
+				       .season_id = w->ids[fill_choice(form, SEASON)] };
+	char title[BO_NAME_MAX + 1];
+	int64_t days;
+	enum bo_status status = fill_number(form, DAYS, false, &days);
+
+	if (!status && days > 36500)
+		status = fill_fault(form, DAYS, "That is more than a hundred years.");
+	if (status)
+		return status;
+	snprintf(title, sizeof title, "%s", fill_text(form, TITLE));
+	clone.title = title;
+	clone.days = (int)days;
+	status = bo_show_clone(session_bo(screen), &w->arena, &clone, &cloned);
+	if (!status)
+		say(screen, &cloned);
+	return status;
+}
+
+unsigned season_clone_show(struct screen *screen, struct season_new *w, const struct bo_show *show,
+			   int tag)
+{
+	struct bo_seasons seasons;
+	int chosen = 0;
+
+	if (!begin(screen, w, "Clone a show",
+		   "Its performances come along so many days later, with all their redemptions. In "
+		   "another season the voucher types are found by name."))
+		return UI_HANDLED | UI_REDRAW;
+	w->nnames = 0;
+	if (session_failed(screen, bo_season_list(session_bo(screen), &w->arena, &seasons)))
+		return UI_HANDLED | UI_REDRAW;
+	for (size_t i = 0; i < seasons.n && w->nnames < FILL_CHOICES; i++) {
+		if (seasons.row[i].id == show->season_id)
+			chosen = w->nnames;
+		w->ids[w->nnames] = seasons.row[i].id;
+		w->names[w->nnames++] = seasons.row[i].name;
+	}
+	w->room.id = show->id;
+	w->room.field[TITLE] = (struct fill_field){ .label = "Title",
+						    .name = "title",
+						    .width = 40,
+						    .text = bo_arena_copy(&w->arena, show->title),
+						    .hint = "A season has each title once." };
+	w->room.field[SEASON] = (struct fill_field){ .label = "Season",
+						     .name = "season",
+						     .kind = UI_FIELD_CHOICE,
+						     .choices = w->names,
+						     .nchoices = w->nnames,
+						     .choice = chosen };
+	w->room.field[DAYS] = (struct fill_field){ .label = "Days later",
+						   .name = "days",
+						   .width = 8,
+						   .text = "7",
+						   .hint = "A multiple of 7 keeps the weekdays." };
+	return fill_room_open(screen, &w->room, SHOW_FIELDS, save_show, w, tag);
+}
+
+/* --- A season --- */
+
+static enum bo_status save_season(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	struct bo_cloned cloned = { 0 };
+	char name[BO_NAME_MAX + 1];
+	int64_t years;
+	enum bo_status status = fill_number(form, 1, false, &years);
+
+	if (!status && (years < 1 || years > 50))
+		status = fill_fault(form, 1, "From 1 to 50 years.");
+	if (status)
+		return status;
+	snprintf(name, sizeof name, "%s", fill_text(form, 0));
+	status = bo_season_copy(session_bo(screen), &w->arena, w->season_id, name, (int)years,
+				&cloned);
+	if (status)
+		return status;
+	w->made = cloned.id;
+	say(screen, &cloned);
+	return BO_OK;
+}
+
+unsigned season_copy_season(struct screen *screen, struct season_new *w, int tag)
+{
+	if (!begin(screen, w, "Copy this season",
+		   "Voucher types, bundles, shows, performances on the same weekdays and their "
+		   "redemptions come along; sales do not."))
+		return UI_HANDLED | UI_REDRAW;
+	w->room.field[0] =
+		(struct fill_field){ .label = "Name of the new one", .name = "name", .width = 30 };
+	w->room.field[1] = (struct fill_field){ .label = "Years later",
+						.name = "years",
+						.width = 6,
+						.text = "1",
+						.hint = "Dates move by whole weeks, so weekdays "
+							"stay." };
+	return fill_room_open(screen, &w->room, 2, save_season, w, tag);
+}

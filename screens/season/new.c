@@ -1,0 +1,339 @@
+/*
+ * Everything a season needs, made from its grid: the season itself, houses, shows, performances by
+ * dates.
+ */
+#include "season/season.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool may(const struct screen *screen)
+{
+	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON));
+}
+
+void season_new_clear(struct season_new *w)
+{
+	bo_arena_clear(&w->room.lent);
+	bo_arena_clear(&w->arena);
+}
+
+static void begin(struct season_new *w, const char *title)
+{
+	bo_arena_clear(&w->room.lent);
+	bo_arena_clear(&w->arena);
+	w->result = (struct bo_performance_series_result){ 0 };
+	w->nnames = 0;
+	w->taken = 0;
+	w->room.text[0] = '\0';
+	snprintf(w->room.title, sizeof w->room.title, "%s", title);
+}
+
+/* --- A season --- */
+
+static enum bo_status save_season(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	char name[BO_NAME_MAX + 1], first[32], last[32];
+
+	snprintf(name, sizeof name, "%s", fill_text(form, 0));
+	snprintf(first, sizeof first, "%s", fill_text(form, 1));
+	snprintf(last, sizeof last, "%s", fill_text(form, 2));
+	return bo_season_add(session_bo(screen), name, first, last, &w->made);
+}
+
+unsigned season_new_season(struct screen *screen, struct season_new *w, int tag)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	begin(w, "New season");
+	w->room.field[0] = (struct fill_field){ .label = "Name", .name = "name", .width = 30 };
+	w->room.field[1] = (struct fill_field){
+		.label = "First day", .name = "from", .width = 14, .hint = "Such as 2026-09-01."
+	};
+	w->room.field[2] = (struct fill_field){
+		.label = "Last day", .name = "to", .width = 14, .hint = "This day belongs to it."
+	};
+	return fill_room_open(screen, &w->room, 3, save_season, w, tag);
+}
+
+/* --- A house --- */
+
+static enum bo_status save_house(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	char name[BO_NAME_MAX + 1], zone[BO_ZONE_MAX];
+	int64_t capacity;
+
+	if (fill_number(form, 1, false, &capacity))
+		return BO_INVALID;
+	snprintf(name, sizeof name, "%s", fill_text(form, 0));
+	snprintf(zone, sizeof zone, "%s", fill_text(form, 2));
+	return bo_house_add(session_bo(screen), name, capacity, *zone ? zone : NULL, &w->made);
+}
+
+unsigned season_new_house(struct screen *screen, struct season_new *w, int tag)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	begin(w, "New house");
+	w->room.field[0] = (struct fill_field){ .label = "Name", .name = "name", .width = 30 };
+	w->room.field[1] = (struct fill_field){ .label = "Places",
+						.name = "capacity",
+						.width = 10,
+						.hint = "How many people the house holds." };
+	w->room.field[2] = (struct fill_field){
+		.label = "Zone",
+		.name = "zone",
+		.width = 30,
+		.text = bo_zone(session_bo(screen)),
+		.hint = "Whose clock its curtain follows, such as Europe/Berlin."
+	};
+	return fill_room_open(screen, &w->room, 3, save_house, w, tag);
+}
+
+/* --- A show --- */
+
+static const char *const event_types[BO_EVENT_TYPE_COUNT] = {
+#define X(name, code, label) label,
+	BO_EVENT_TYPE_LIST(X)
+#undef X
+};
+
+static enum bo_status save_show(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	char title[BO_NAME_MAX + 1], listed[32];
+
+	snprintf(title, sizeof title, "%s", fill_text(form, 0));
+	snprintf(listed, sizeof listed, "%s", fill_text(form, 3));
+	return bo_show_add(session_bo(screen), title, w->season_id, w->ids[fill_choice(form, 1)],
+			   (enum bo_event_type)fill_choice(form, 2), *listed ? listed : NULL,
+			   &w->made);
+}
+
+static void add_name(struct season_new *w, int64_t id, const char *name)
+{
+	if (w->nnames == FILL_CHOICES)
+		return;
+	w->ids[w->nnames] = id;
+	w->names[w->nnames++] = name;
+}
+
+unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	begin(w, "New show");
+	if (session_failed(screen, bo_house_list(session_bo(screen), &w->arena, &w->houses)))
+		return UI_HANDLED | UI_REDRAW;
+	for (size_t i = 0; i < w->houses.n; i++)
+		add_name(w, w->houses.row[i].id, w->houses.row[i].name);
+	if (w->nnames == 0) {
+		app_info(screen->app, "A show needs a house first: h makes one.");
+		return UI_HANDLED | UI_REDRAW;
+	}
+	w->room.field[0] = (struct fill_field){ .label = "Title", .name = "title", .width = 40 };
+	w->room.field[1] = (struct fill_field){ .label = "House",
+						.name = "house",
+						.kind = UI_FIELD_CHOICE,
+						.choices = w->names,
+						.nchoices = w->nnames };
+	w->room.field[2] = (struct fill_field){ .label = "Kind",
+						.kind = UI_FIELD_CHOICE,
+						.choices = event_types,
+						.nchoices = BO_EVENT_TYPE_COUNT };
+	w->room.field[3] = (struct fill_field){ .label = "Listed from",
+						.name = "listed",
+						.width = 14,
+						.hint = "The day patrons may see it; empty: at "
+							"once." };
+	return fill_room_open(screen, &w->room, 4, save_show, w, tag);
+}
+
+static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	char title[BO_NAME_MAX + 1], listed[32];
+
+	snprintf(title, sizeof title, "%s", fill_text(form, 0));
+	snprintf(listed, sizeof listed, "%s", fill_text(form, 2));
+	return bo_show_edit(session_bo(screen), w->made, title,
+			    (enum bo_event_type)fill_choice(form, 1), listed);
+}
+
+unsigned season_edit_show(struct screen *screen, struct season_new *w, const struct bo_show *show,
+			  int tag)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	begin(w, "Edit show");
+	w->made = show->id;
+	w->room.field[0] = (struct fill_field){
+		.label = "Title", .name = "title", .width = 40, .text = show->title
+	};
+	w->room.field[1] = (struct fill_field){ .label = "Kind",
+						.kind = UI_FIELD_CHOICE,
+						.choices = event_types,
+						.nchoices = BO_EVENT_TYPE_COUNT,
+						.choice = (int)show->event_type };
+	w->room.field[2] = (struct fill_field){ .label = "Listed from",
+						.name = "listed",
+						.width = 14,
+						.text = show->listed ? show->listed : "",
+						.hint = "The day patrons may see it; empty: at "
+							"once." };
+	return fill_room_open(screen, &w->room, 3, save_edit, w, tag);
+}
+
+/* --- Performances --- */
+
+enum { SHOW, ONE, HEAD, FROM, TO, ON, AT, CAPACITY, ADVANCE, TAKE, PERFORMANCE_FIELDS };
+
+static const char *zone_of(const struct season_new *w, int64_t show_id)
+{
+	for (size_t i = 0; i < w->shows.n; i++)
+		if (w->shows.row[i].id == show_id)
+			return w->shows.row[i].zone;
+	return "UTC";
+}
+
+static enum bo_status save_one(struct screen *screen, struct ui_form *form, struct season_new *w,
+			       int64_t show, int64_t capacity, int64_t advance)
+{
+	int64_t *made = bo_arena_alloc(&w->arena, 2 * sizeof *made);
+	enum bo_status status = fill_when(form, ONE, w->zone, &w->room.id);
+
+	if (!status && !made)
+		status = BO_NO_MEMORY;
+	if (!status)
+		status = bo_performance_add(session_bo(screen), show, w->room.id, capacity, advance,
+					    &made[0]);
+	if (status)
+		return status;
+	made[1] = w->room.id;
+	w->result = (struct bo_performance_series_result){ .made = 1,
+							   .made_id = made,
+							   .made_at = made + 1 };
+	return BO_OK;
+}
+
+static enum bo_status save_many(struct screen *screen, struct ui_form *form, struct season_new *w,
+				int64_t show, int64_t capacity, int64_t advance)
+{
+	char first[32], last[32];
+	struct bo_performance_series series = { .show_id = show,
+						.first = first,
+						.last = last,
+						.capacity = capacity,
+						.advance = advance };
+	const char *why;
+
+	snprintf(first, sizeof first, "%s", fill_text(form, FROM));
+	snprintf(last, sizeof last, "%s", fill_text(form, TO));
+	if (!*first)
+		return fill_fault(form, ONE, "One date and time, or a series below.");
+	why = bo_weekdays_parse(fill_text(form, ON), &series.weekdays);
+	if (why)
+		return fill_fault(form, ON, "That %s.", why);
+	why = bo_clock_parse(fill_text(form, AT), &series.minutes);
+	if (why)
+		return fill_fault(form, AT, "That %s.", why);
+	return bo_performance_add_series(session_bo(screen), &w->arena, &series, &w->result);
+}
+
+/* The performances are there whatever comes of this: what went wrong is said, nothing more. */
+static void take_redemptions(struct screen *screen, struct season_new *w)
+{
+	struct bo_cloned cloned = { 0 };
+
+	if (!session_failed(screen, bo_performance_take_redemptions(session_bo(screen), &w->arena,
+								    w->result.made_id,
+								    w->result.made, 0, &cloned)))
+		w->taken = cloned.redemptions;
+}
+
+static enum bo_status save_performances(struct screen *screen, struct ui_form *form, void *arg)
+{
+	struct season_new *w = arg;
+	int64_t show = w->ids[fill_choice(form, SHOW)], capacity, advance;
+	enum bo_status status;
+
+	if (fill_number(form, CAPACITY, true, &capacity) ||
+	    fill_number(form, ADVANCE, true, &advance))
+		return BO_INVALID;
+	snprintf(w->zone, sizeof w->zone, "%s", zone_of(w, show));
+	if (*fill_text(form, ONE) && *fill_text(form, FROM))
+		return fill_fault(form, ONE, "Either one date and time here, or a series below.");
+	status = *fill_text(form, ONE) ? save_one(screen, form, w, show, capacity, advance)
+				       : save_many(screen, form, w, show, capacity, advance);
+	if (!status && fill_choice(form, TAKE))
+		take_redemptions(screen, w);
+	return status;
+}
+
+static void performance_fields(struct season_new *w, int chosen)
+{
+	const struct fill_field fields[PERFORMANCE_FIELDS] = {
+		[SHOW] = { .label = "Show",
+			   .name = "show",
+			   .kind = UI_FIELD_CHOICE,
+			   .choices = w->names,
+			   .nchoices = w->nnames,
+			   .choice = chosen },
+		[ONE] = { .label = "One at",
+			  .name = "at",
+			  .width = 20,
+			  .hint = "Such as 2026-01-05 20:00, on the clock of the house." },
+		[HEAD] = { .label = "or a series", .kind = UI_FIELD_HEAD },
+		[FROM] = { .label = "From",
+			   .name = "from",
+			   .width = 14,
+			   .hint = "The first day, such as 2026-01-05." },
+		[TO] = { .label = "To", .name = "to", .width = 14, .hint = "The last day." },
+		[ON] = { .label = "On",
+			 .name = "on",
+			 .width = 30,
+			 .hint = "Weekdays, such as fri,sat." },
+		[AT] = { .label = "At", .name = "time", .width = 8, .hint = "Such as 20:00." },
+		[CAPACITY] = { .label = "Places",
+			       .name = "capacity",
+			       .width = 10,
+			       .hint = "Empty: as many as the house has." },
+		[ADVANCE] = { .label = "Advance limit",
+			      .name = "advance",
+			      .width = 10,
+			      .hint = "How many places may be sold ahead; empty: all." },
+		[TAKE] = { .label = "Redemptions too",
+			   .kind = UI_FIELD_TOGGLE,
+			   .hint = "Each takes those of the show's nearest date, the same weekday "
+				   "first." },
+	};
+
+	memcpy(w->room.field, fields, sizeof fields);
+}
+
+unsigned season_new_performances(struct screen *screen, struct season_new *w, int64_t show_id,
+				 int tag)
+{
+	int chosen = 0;
+
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	begin(w, "Add performances");
+	if (session_failed(screen,
+			   bo_show_list(session_bo(screen), &w->arena, w->season_id, &w->shows)))
+		return UI_HANDLED | UI_REDRAW;
+	for (size_t i = 0; i < w->shows.n; i++) {
+		if (w->shows.row[i].id == show_id)
+			chosen = w->nnames;
+		add_name(w, w->shows.row[i].id, w->shows.row[i].title);
+	}
+	if (w->nnames == 0) {
+		app_info(screen->app, "A performance needs a show first: s makes one.");
+		return UI_HANDLED | UI_REDRAW;
+	}
+	performance_fields(w, chosen);
+	return fill_room_open(screen, &w->room, PERFORMANCE_FIELDS, save_performances, w, tag);
+}

@@ -1,0 +1,164 @@
+/*
+ * What can be done to one performance: more or fewer places, another time, cancelled, deleted.
+ * Asked for from the season's grid and from the performance itself.
+ */
+#include "season/season.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool may(const struct screen *screen)
+{
+	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON));
+}
+
+static const char *number(struct bo_arena *arena, int64_t n)
+{
+	return n == BO_NONE ? "none" : bo_arena_printf(arena, "%" PRId64, n);
+}
+
+static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
+{
+	const struct fill_room *room = arg;
+	int64_t capacity, advance;
+
+	if (fill_number(form, 0, false, &capacity) || fill_number(form, 1, true, &advance))
+		return BO_INVALID;
+	return bo_performance_edit(session_bo(screen), room->id, capacity,
+				   advance == BO_NONE ? -1 : advance);
+}
+
+unsigned performance_edit(struct screen *screen, struct fill_room *room,
+			  const struct bo_performance *p)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	bo_arena_clear(&room->lent);
+	room->id = p->id;
+	performance_name(p, room->title, sizeof room->title);
+	room->text[0] = '\0';
+	room->field[0] = (struct fill_field){ .label = "Places",
+					      .name = "capacity",
+					      .text = number(&room->lent, p->capacity),
+					      .width = 10,
+					      .hint = "Fewer than are sold stops sales; what was "
+						      "sold stays sold." };
+	room->field[1] = (struct fill_field){ .label = "Advance limit",
+					      .name = "advance",
+					      .text = number(&room->lent, p->advance),
+					      .width = 10,
+					      .hint = "How many places may be sold ahead; none: "
+						      "all." };
+	return fill_room_open(screen, room, 2, save_edit, room, TAG_CHANGE_EDIT);
+}
+
+static enum bo_status save_move(struct screen *screen, struct ui_form *form, void *arg)
+{
+	const struct fill_room *room = arg;
+	struct bo *bo = session_bo(screen);
+	struct bo_arena arena = { 0 };
+	struct bo_performance p;
+	int64_t at;
+	enum bo_status status = bo_performance_get(bo, &arena, room->id, &p);
+
+	if (!status)
+		status = fill_when(form, 0, p.zone, &at);
+	bo_arena_clear(&arena);
+	return status ? status : bo_performance_move(bo, room->id, at);
+}
+
+/* Without the zone's offset, as a person types it. */
+static const char *moment(struct bo_arena *arena, int64_t at, const char *zone)
+{
+	struct bo_civil c = bo_when_civil(at, zone);
+
+	return bo_arena_printf(arena, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour,
+			       c.minute);
+}
+
+unsigned performance_move(struct screen *screen, struct fill_room *room,
+			  const struct bo_performance *p)
+{
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	bo_arena_clear(&room->lent);
+	room->id = p->id;
+	performance_name(p, room->title, sizeof room->title);
+	snprintf(room->text, sizeof room->text,
+		 "Sales windows that count from curtain move along. %" PRId64
+		 " tickets are sold: whoever holds them is listed next, to be told.",
+		 p->sold);
+	room->field[0] = (struct fill_field){ .label = "Moved to",
+					      .name = "to",
+					      .text = moment(&room->lent, p->at, p->zone),
+					      .width = 24,
+					      .hint = "Such as 2026-01-05 20:00, on the clock of "
+						      "the house." };
+	return fill_room_open(screen, room, 1, save_move, room, TAG_CHANGE_MOVE);
+}
+
+unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
+				const struct bo_performance *p)
+{
+	char name[BO_NAME_MAX + 40];
+
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	room->id = p->id;
+	performance_name(p, name, sizeof name);
+	snprintf(room->text, sizeof room->text,
+		 "Cancel %s? Nothing more is sold for it. The %" PRId64
+		 " tickets that were sold stay sold until they are refunded or exchanged.",
+		 name, p->sold);
+	return fill_room_ask(screen, room, "Cancel performance", "c", "Cancel it",
+			     TAG_CHANGE_CANCEL);
+}
+
+unsigned performance_ask_delete(struct screen *screen, struct fill_room *room,
+				const struct bo_performance *p)
+{
+	char name[BO_NAME_MAX + 40];
+
+	if (!may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	room->id = p->id;
+	performance_name(p, name, sizeof name);
+	snprintf(room->text, sizeof room->text, "Delete %s and everything that was set up for it?",
+		 name);
+	return fill_room_ask(screen, room, "Delete performance", "d", "Delete", TAG_CHANGE_DELETE);
+}
+
+/* Whom to call; nobody, if nothing was sold. */
+static void show_holders(struct screen *screen, int64_t id)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_performance p;
+
+	if (bo_performance_get(session_bo(screen), &arena, id, &p) == BO_OK && p.sold > 0)
+		app_push(screen->app, &holders_screen, &id, TAG_CHANGE);
+	bo_arena_clear(&arena);
+}
+
+unsigned performance_changed(struct screen *screen, const struct fill_room *room, int tag,
+			     const void *result)
+{
+	struct bo *bo = session_bo(screen);
+	const int *answer = result;
+
+	if ((tag == TAG_CHANGE_EDIT || tag == TAG_CHANGE_MOVE) && result)
+		app_info(screen->app, "Saved.");
+	if (tag == TAG_CHANGE_MOVE && result)
+		show_holders(screen, room->id);
+	if (tag == TAG_CHANGE_CANCEL && answer && *answer == 0 &&
+	    !session_failed(screen, bo_performance_cancel(bo, room->id))) {
+		show_holders(screen, room->id);
+		app_info(screen->app, "Cancelled: nothing more is sold for it.");
+	}
+	if (tag == TAG_CHANGE_DELETE && answer && *answer == 0 &&
+	    !session_failed(screen, bo_performance_delete(bo, room->id))) {
+		app_info(screen->app, "Deleted.");
+		return UI_CLOSE | UI_RECALC | UI_REDRAW;
+	}
+	return UI_RECALC | UI_REDRAW;
+}

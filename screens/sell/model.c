@@ -1,0 +1,299 @@
+/*
+ * Fetching.  Every part is read into a new arena that takes the old one's place only when all of it
+ * came, so a store that is busy for a moment leaves an old picture instead of a torn one.
+ */
+#include "sell/model.h"
+
+#include <string.h>
+
+enum { TWO_HOURS = 7200 };
+
+static void replace(struct bo_arena *old, struct bo_arena *fresh)
+{
+	bo_arena_clear(old);
+	*old = *fresh;
+}
+
+int sell_model_find(const struct sell_model *m, int64_t performance_id)
+{
+	for (size_t i = 0; i < m->performances.n; i++)
+		if (m->performances.row[i].id == performance_id)
+			return (int)i;
+	return -1;
+}
+
+/* The one chosen before, else the one a clerk most likely sells. */
+static void keep_chosen(struct sell_model *m)
+{
+	m->at = sell_model_find(m, m->performance_id);
+	if (m->at < 0 && m->performances.n > 0) {
+		struct bo_arena arena = { 0 };
+		struct bo_performance next;
+
+		m->at = 0;
+		if (bo_performance_next(m->bo, &arena, &next) == BO_OK)
+			m->at = sell_model_find(m, next.id);
+		if (m->at < 0)
+			m->at = 0;
+		bo_arena_clear(&arena);
+	}
+	m->performance_id = m->at >= 0 ? m->performances.row[m->at].id : 0;
+}
+
+static enum bo_status fetch_performances(struct sell_model *m)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_performances list = { 0 };
+	struct bo_performance_filter filter = { .from = m->now - TWO_HOURS,
+						.limit = SELL_PERFORMANCES };
+	enum bo_status status = bo_performance_list(m->bo, &arena, &filter, &list);
+
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->performances_arena, &arena);
+	m->performances = list;
+	keep_chosen(m);
+	return BO_OK;
+}
+
+/* Bundles need no performance; those of seasons that are over are no longer worth a number. */
+static enum bo_status add_bundles(struct sell_model *m, struct bo_arena *arena,
+				  struct bo_offers *offers)
+{
+	struct bo_offers bundles = { 0 };
+	struct bo_offer *all;
+	enum bo_status status = bo_offer_list(m->bo, arena, 0, m->basket.code, m->basket.patron_id,
+					      m->basket.id, &bundles);
+
+	if (status || bundles.n == 0)
+		return status;
+	all = bo_arena_alloc(arena, (offers->n + bundles.n) * sizeof *all);
+	if (!all)
+		return BO_NO_MEMORY;
+	if (offers->n > 0)
+		memcpy(all, offers->row, offers->n * sizeof *all);
+	offers->row = all;
+	for (size_t i = 0; i < bundles.n; i++)
+		if (bundles.row[i].reason != BO_RULE_ENDED)
+			offers->row[offers->n++] = bundles.row[i];
+	return BO_OK;
+}
+
+static enum bo_status fetch_offers(struct sell_model *m)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_offers offers = { 0 };
+	struct bo_redemptions redemptions = { 0 };
+	enum bo_status status = BO_OK;
+
+	if (m->performance_id)
+		status = bo_offer_list(m->bo, &arena, m->performance_id, m->basket.code,
+				       m->basket.patron_id, m->basket.id, &offers);
+	if (!status)
+		status = add_bundles(m, &arena, &offers);
+	if (!status && m->performance_id && m->detailed)
+		status = bo_redemption_list(m->bo, &arena, 0, m->performance_id, &redemptions);
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->offers_arena, &arena);
+	m->offers = offers;
+	m->redemptions = redemptions;
+	return BO_OK;
+}
+
+/* Nobody who is not named has anything of his own. */
+static enum bo_status fetch_standings(struct sell_model *m)
+{
+	const struct bo_basket *b = &m->basket;
+	struct bo_arena arena = { 0 };
+	struct bo_standings standings = { 0 };
+	enum bo_status status = BO_OK;
+
+	if ((b->code && *b->code) || b->patron_id > BO_PATRON_WALK_UP)
+		status = bo_campaign_standings(m->bo, &arena, b->code, b->patron_id,
+					       m->performance_id, &standings);
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->standings_arena, &arena);
+	m->standings = standings;
+	return BO_OK;
+}
+
+/* What whoever sells must see; a buyer who is gone meanwhile has none. */
+static const char *access_of(struct bo *bo, struct bo_arena *arena, int64_t patron_id)
+{
+	struct bo_patron who;
+
+	if (patron_id <= BO_PATRON_WALK_UP || bo_patron_get(bo, arena, patron_id, &who) != BO_OK)
+		return "";
+	return who.access;
+}
+
+static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_basket basket = { 0 };
+	enum bo_status status = id ? bo_basket_get(m->bo, &arena, id, &basket) : BO_OK;
+
+	if (status == BO_NOT_FOUND) /* sold or recalled at another till */
+		status = BO_OK;
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	m->access = access_of(m->bo, &arena, basket.patron_id);
+	replace(&m->basket_arena, &arena);
+	m->basket = basket;
+	return BO_OK;
+}
+
+static enum bo_status fetch_last(struct sell_model *m)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_order last = { 0 };
+	int64_t id = 0;
+	enum bo_status status = bo_order_last(m->bo, &id);
+
+	if (status == BO_OK)
+		status = bo_order_get(m->bo, &arena, id, &last);
+	if (status == BO_NOT_FOUND)
+		status = BO_OK;
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->last_arena, &arena);
+	m->last = last;
+	return BO_OK;
+}
+
+static enum bo_status fetch_orders(struct sell_model *m)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_orders orders = { 0 };
+	struct bo_order_filter filter = { .from = BO_NONE, .to = BO_NONE, .limit = SELL_ORDERS };
+	enum bo_status status =
+		m->detailed ? bo_order_list(m->bo, &arena, &filter, &orders) : BO_OK;
+
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->orders_arena, &arena);
+	m->orders = orders;
+	return BO_OK;
+}
+
+static enum bo_status fetch_print(struct sell_model *m)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_printer printer = { 0 };
+	struct bo_print_jobs jobs = { 0 };
+	struct bo_print_filter filter = { .order_id = m->last.id };
+	enum bo_status status = bo_printer_of_till(m->bo, &arena, &printer);
+
+	if (status == BO_NOT_FOUND)
+		status = BO_OK;
+	if (!status && m->last.id)
+		status = bo_print_job_list(m->bo, &arena, &filter, &jobs);
+	if (status) {
+		bo_arena_clear(&arena);
+		return status;
+	}
+	replace(&m->print_arena, &arena);
+	m->printer = printer;
+	m->jobs = jobs;
+	return BO_OK;
+}
+
+enum bo_status sell_model_fetch(struct sell_model *m)
+{
+	enum bo_status basket = sell_model_fetch_basket(m), last = fetch_last(m);
+	enum bo_status orders = fetch_orders(m), print = fetch_print(m);
+
+	return basket ? basket : last ? last : orders ? orders : print;
+}
+
+enum bo_status sell_model_fetch_basket(struct sell_model *m)
+{
+	enum bo_status status, other;
+
+	m->now = bo_now(m->bo);
+	status = fetch_basket(m, m->basket.id);
+	other = fetch_performances(m);
+	status = status ? status : other;
+	other = fetch_offers(m);
+	status = status ? status : other;
+	other = fetch_standings(m);
+	return status ? status : other;
+}
+
+enum bo_status sell_model_choose(struct sell_model *m, int at)
+{
+	int n = (int)m->performances.n;
+
+	at = at >= n ? n - 1 : at;
+	at = at < 0 ? 0 : at;
+	if (n == 0 || at == m->at)
+		return BO_OK;
+	m->at = at;
+	m->performance_id = m->performances.row[at].id;
+	enum bo_status status = fetch_offers(m), other = fetch_standings(m);
+
+	return status ? status : other;
+}
+
+enum bo_status sell_model_open_basket(struct sell_model *m)
+{
+	int64_t id = 0;
+	enum bo_status status = m->basket.id ? BO_OK : bo_basket_open(m->bo, &id);
+
+	if (status || m->basket.id)
+		return status;
+	return fetch_basket(m, id);
+}
+
+void sell_model_clear(struct sell_model *m)
+{
+	struct bo_arena *const arenas[] = { &m->performances_arena, &m->offers_arena,
+					    &m->basket_arena,	    &m->last_arena,
+					    &m->orders_arena,	    &m->print_arena,
+					    &m->standings_arena };
+
+	for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
+		bo_arena_clear(arenas[i]);
+}
+
+const struct bo_performance *sell_model_performance(const struct sell_model *m)
+{
+	return m->at >= 0 && (size_t)m->at < m->performances.n ? &m->performances.row[m->at] : NULL;
+}
+
+bool sell_model_is_empty(const struct sell_model *m)
+{
+	return m->basket.n_lines == 0;
+}
+
+int64_t sell_model_due(const struct sell_model *m)
+{
+	return m->basket.total - m->basket.paid;
+}
+
+int64_t sell_model_place(const struct sell_model *m, const struct bo_offer *offer)
+{
+	return offer->category == BO_CATEGORY_BUNDLE ? 0 : m->performance_id;
+}
+
+const struct bo_redemption *sell_model_redemption(const struct sell_model *m, int64_t redemption_id)
+{
+	for (size_t i = 0; i < m->redemptions.n; i++)
+		if (m->redemptions.row[i].id == redemption_id)
+			return &m->redemptions.row[i];
+	return NULL;
+}

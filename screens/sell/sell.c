@@ -1,0 +1,502 @@
+/*
+ * The Sell screen: what each key means.
+ *
+ * One entry line always has the focus; the performances move with the arrows beside it, and the
+ * basket takes the arrows for as long as one stands in it.  Typing only reads the line again; the
+ * store is asked on opening, after an act, on another performance, and when another till or the
+ * printer's worker has changed something.
+ */
+#include "sell/state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct sell_facts sell_facts(const struct sell *s)
+{
+	return (struct sell_facts){ .offer = s->model.offers.row,
+				    .n_offers = s->model.offers.n,
+				    .performance_id = s->model.performance_id,
+				    .basket = &s->model.basket,
+				    .currency = bo_currency(s->model.bo),
+				    .empty = sell_model_is_empty(&s->model),
+				    .total = s->model.basket.total,
+				    .due = sell_model_due(&s->model),
+				    .last_id = s->model.last.id };
+}
+
+void sell_reread(struct sell *s)
+{
+	const struct sell_facts facts = sell_facts(s);
+	struct bo_buf words = BO_BUF(s->preview);
+	int rows = sell_rows(s);
+
+	sell_entry_read(s->entry.text, &facts, &s->read);
+	s->against = sell_entry_preview(&s->read, &facts, &words);
+	if (s->selected >= rows)
+		s->selected = rows - 1;
+	if (rows == 0)
+		s->in_basket = false;
+}
+
+void sell_set_entry(struct sell *s, const char *text)
+{
+	ui_lineedit_set(&s->entry, text);
+	s->note = 0;
+	sell_reread(s);
+}
+
+int sell_rows(const struct sell *s)
+{
+	return (int)(s->model.basket.n_lines + s->model.basket.n_tenders);
+}
+
+static bool sell_open(struct screen *screen, const void *args)
+{
+	struct sell *s = screen->state;
+
+	(void)args;
+	s->screen = screen;
+	s->model.bo = session_bo(screen);
+	s->model.at = -1;
+	ui_lineedit_init(&s->entry, SELL_TEXT);
+	return !session_failed(screen, sell_model_open_basket(&s->model));
+}
+
+static void sell_close(struct screen *screen)
+{
+	struct sell *s = screen->state;
+
+	sell_model_clear(&s->model);
+	bo_arena_clear(&s->pick_arena);
+	person_search_end(&s->people);
+}
+
+static void sell_recalc(struct screen *screen)
+{
+	struct sell *s = screen->state;
+
+	session_failed(screen, sell_model_fetch(&s->model));
+	sell_reread(s);
+}
+
+static void sell_layout(struct screen *screen, int rows, int cols)
+{
+	struct sell *s = screen->state;
+	bool detailed = s->model.detailed;
+
+	sell_lay_out(&s->layout, rows, cols);
+	s->model.detailed = s->layout.wide;
+	if (s->model.detailed && !detailed)
+		sell_recalc(screen);
+}
+
+/* --- The line --- */
+
+static unsigned wrong(struct screen *screen)
+{
+	struct sell *s = screen->state;
+
+	s->entry.fresh = true; /* it can be mended, but the next line or scan takes its place */
+	app_error(screen->app, "%s", s->read.fault);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned nothing(struct screen *screen)
+{
+	app_info(screen->app,
+		 "A number sells so many of offer 1; also 1+1, 2*3, a name, a code, /person.");
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned enter(struct screen *screen)
+{
+	struct sell *s = screen->state;
+	const struct sell_entry read = s->read; /* the acts read the line anew */
+	unsigned r;
+
+	if (s->refused.on && s->entry.len == 0) {
+		app_warn(screen->app, "%s",
+			 s->refused.again ? "That was refused: F4 overrides, Esc drops it."
+					  : "That was refused: Esc drops it.");
+		return UI_HANDLED | UI_BELL;
+	}
+	switch (read.act) {
+	case SELL_NOTHING:
+		return nothing(screen);
+	case SELL_WRONG:
+		return read.maybe_code && sell_try_code(screen, read.text, &r) ? r : wrong(screen);
+	case SELL_PUT:
+		return sell_put(screen, &read);
+	case SELL_CASH:
+		return sell_pay(screen, BO_TENDER_CASH, read.amount, NULL);
+	case SELL_EXACT:
+		return sell_exact(screen);
+	case SELL_CARD:
+		return sell_pay(screen, BO_TENDER_CARD, read.amount, read.text);
+	case SELL_CHECK:
+		return sell_pay(screen, BO_TENDER_CHECK, read.amount, read.text);
+	case SELL_CODE:
+		return sell_take_code(screen, read.text);
+	case SELL_EMAIL:
+		return sell_take_email(screen, read.text);
+	case SELL_SCAN:
+		return sell_scan(screen, read.text);
+	case SELL_PERSON:
+		return sell_pick_person(screen, read.text);
+	case SELL_REPEAT:
+		return sell_repeat(screen);
+	}
+	return UI_IGNORED;
+}
+
+/* Gives up one thing at a time, the newest first; never the screen, so that it can be hit often. */
+static unsigned escape(struct sell *s)
+{
+	if (s->in_basket)
+		s->in_basket = false;
+	else if (s->entry.len > 0)
+		sell_set_entry(s, "");
+	else if (s->refused.on)
+		s->refused.on = false;
+	else if (s->lookup.on)
+		s->lookup.on = false;
+	else
+		app_info(s->screen->app, "F10 leaves this screen.");
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* The next sum that is likely to be handed over. */
+static unsigned next_note(struct sell *s)
+{
+	int64_t notes[SELL_NOTES];
+	size_t n = sell_notes(sell_model_due(&s->model), bo_currency(s->model.bo), notes),
+	       next = s->note;
+	char text[SESSION_MONEY];
+
+	if (n == 0 || s->model.basket.n_lines == 0)
+		return UI_HANDLED | UI_BELL;
+	sell_set_entry(s, "");
+	ui_lineedit_prefill(&s->entry, session_money(session_of(s->screen), notes[next % n], text));
+	s->note = next % n + 1;
+	sell_reread(s);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned move_performance(struct screen *screen, int at)
+{
+	struct sell *s = screen->state;
+	int before = s->model.at;
+
+	session_failed(screen, sell_model_choose(&s->model, at));
+	sell_reread(s);
+	return UI_HANDLED | (s->model.at != before ? UI_REDRAW : 0);
+}
+
+static unsigned into_basket(struct sell *s, bool last)
+{
+	int rows = sell_rows(s);
+
+	if (rows == 0)
+		return UI_HANDLED | UI_BELL;
+	s->selected = last || s->selected >= rows ? rows - 1 : s->selected;
+	s->in_basket = true;
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* --- Keys --- */
+
+static unsigned basket_key(struct sell *s, const struct ui_event *event)
+{
+	int rows = sell_rows(s), at = s->selected;
+
+	if (event->key.mods)
+		return UI_IGNORED;
+	switch (event->key.code) {
+	case UI_KEY_UP:
+	case UI_KEY_BACKSPACE:
+		at--;
+		break;
+	case UI_KEY_DOWN:
+		at++;
+		break;
+	case UI_KEY_HOME:
+		at = 0;
+		break;
+	case UI_KEY_END:
+		at = rows - 1;
+		break;
+	case UI_KEY_TAB:
+	case UI_KEY_ENTER:
+		s->in_basket = false;
+		return UI_HANDLED | UI_REDRAW;
+	default:
+		return UI_IGNORED;
+	}
+	s->selected = at < 0 ? 0 : at >= rows ? rows - 1 : at;
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* Keys that move the chosen performance; false: it is another key. */
+static bool performance_key(const struct sell *s, const struct ui_event *event, int *at)
+{
+	int page = s->layout.performances.rows > 2 ? s->layout.performances.rows - 2 : 5;
+
+	if (event->key.mods)
+		return false;
+	*at = s->model.at;
+	switch (event->key.code) {
+	case UI_KEY_UP:
+		--*at;
+		return true;
+	case UI_KEY_DOWN:
+		++*at;
+		return true;
+	case UI_KEY_PAGE_UP:
+		*at -= page;
+		return true;
+	case UI_KEY_PAGE_DOWN:
+		*at += page;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Keys that mean something only while the line is empty. */
+static unsigned empty_line_key(struct sell *s, const struct ui_event *event)
+{
+	if (ui_key_is(event, UI_KEY_BACKSPACE, 0))
+		return into_basket(s, true);
+	if (event->text[0] == '?' || event->text[0] == ':')
+		return UI_IGNORED; /* help and the commands */
+	if (event->text[0] == '+' && s->model.basket.n_lines > 0)
+		return next_note(s);
+	return UI_CHANGED; /* none of these */
+}
+
+static unsigned type(struct sell *s, const struct ui_event *event)
+{
+	unsigned r;
+
+	if (event->type == UI_EVENT_KEY && event->key.mods & UI_MOD_CTRL && event->key.code == 'k')
+		return UI_IGNORED;
+	r = ui_lineedit_event(&s->entry, event);
+	if (r & UI_CHANGED) {
+		s->in_basket = false;
+		s->note = 0;
+		sell_reread(s);
+	}
+	return r & ~(unsigned)UI_CHANGED;
+}
+
+static unsigned key(struct screen *screen, const struct ui_event *event)
+{
+	struct sell *s = screen->state;
+	unsigned r;
+	int at;
+
+	if (ui_key_is(event, UI_KEY_ESC, 0))
+		return escape(s);
+	if (s->in_basket && (r = basket_key(s, event)) != UI_IGNORED)
+		return r;
+	if (ui_key_is(event, UI_KEY_ENTER, 0))
+		return enter(screen);
+	if (ui_key_is(event, UI_KEY_TAB, 0))
+		return into_basket(s, false);
+	if (performance_key(s, event, &at))
+		return move_performance(screen, at);
+	if (event->text[0] == '+' && s->note > 0)
+		return next_note(s);
+	if (s->entry.len == 0 && (r = empty_line_key(s, event)) != UI_CHANGED)
+		return r;
+	return type(s, event);
+}
+
+static bool inside(struct ui_rect r, const struct ui_event *event)
+{
+	return event->y >= r.y && event->y < r.y + r.rows && event->x >= r.x &&
+	       event->x < r.x + r.cols;
+}
+
+static unsigned mouse(struct screen *screen, const struct ui_event *event)
+{
+	struct sell *s = screen->state;
+	const struct sell_layout *l = &s->layout;
+	bool wheel = event->button == UI_WHEEL_UP || event->button == UI_WHEEL_DOWN;
+
+	if (wheel)
+		return move_performance(screen,
+					s->model.at + (event->button == UI_WHEEL_UP ? -1 : 1));
+	if (event->button != UI_BUTTON_LEFT)
+		return UI_IGNORED;
+	if (inside(l->performances, event))
+		return move_performance(screen,
+					sell_first_performance(s) + event->y - l->performances.y);
+	if (inside(l->basket, event) && sell_rows(s) > 0) {
+		s->in_basket = true;
+		s->selected = sell_row_at(s, event->y - l->basket.y);
+		sell_reread(s);
+		return UI_HANDLED | UI_REDRAW;
+	}
+	return UI_IGNORED;
+}
+
+/* Only what a clock changes: how long the basket keeps its places, what is on sale. */
+static unsigned tick(struct sell *s)
+{
+	int64_t now = bo_now(s->model.bo);
+	bool minute = now / 60 != s->model.now / 60;
+	bool ran_out = s->model.basket.n_lines > 0 && !s->model.basket.expired &&
+		       s->model.basket.expires <= now;
+
+	return minute || ran_out ? UI_RECALC | UI_REDRAW : UI_IGNORED;
+}
+
+static unsigned sell_event(struct screen *screen, const struct ui_event *event)
+{
+	struct sell *s = screen->state;
+
+	if (session_has_news(screen, event))
+		return UI_RECALC | UI_REDRAW;
+	switch (event->type) {
+	case UI_EVENT_TICK:
+		return tick(s);
+	case UI_EVENT_KEY:
+		return key(screen, event);
+	case UI_EVENT_PASTE:
+		return type(s, event);
+	case UI_EVENT_MOUSE:
+		return mouse(screen, event);
+	case UI_EVENT_RESIZE:
+	case UI_EVENT_WAKE:
+	case UI_EVENT_IDLE:
+		break;
+	}
+	return UI_IGNORED;
+}
+
+/* --- Commands --- */
+
+static unsigned sell_command(struct screen *screen, enum command command)
+{
+	if (command == CMD_PERSON)
+		return sell_pick_person(screen, "");
+	if (command == CMD_NEW)
+		return sell_new_person(screen, "");
+	if (command == CMD_PERFORMANCE)
+		return sell_pick_performance(screen);
+	if (command == CMD_OVERRIDE)
+		return sell_ask_override(screen);
+	if (command == CMD_PARK)
+		return sell_park(screen);
+	if (command == CMD_RECALL)
+		return sell_recall(screen);
+	if (command == CMD_VOID)
+		return sell_ask_void(screen);
+	if (command == CMD_PAY)
+		return sell_ask_pay(screen);
+	if (command == CMD_REPRINT)
+		return sell_ask_reprint(screen);
+	if (command == CMD_CODE)
+		return sell_ask_code(screen);
+	if (command == CMD_CLEAR)
+		return sell_ask_clear(screen);
+	if (command == CMD_PATRON_PAGE)
+		return sell_open_patron(screen);
+	if (command == CMD_REPEAT)
+		return sell_repeat(screen);
+	return UI_IGNORED;
+}
+
+static bool has_lines(const struct screen *screen)
+{
+	const struct sell *s = screen->state;
+
+	return s->model.basket.n_lines > 0;
+}
+
+static bool has_rows(const struct screen *screen)
+{
+	return sell_rows(screen->state) > 0;
+}
+
+static bool has_code(const struct sell *s)
+{
+	return s->model.basket.code && *s->model.basket.code;
+}
+
+/* Rows, or a code alone, which is in the way when its buyer has nothing left. */
+static bool has_anything(const struct screen *screen)
+{
+	return has_rows(screen) || has_code(screen->state);
+}
+
+static bool may_clear(const struct screen *screen)
+{
+	const struct sell *s = screen->state;
+
+	return has_anything(screen) || s->model.basket.patron_id > BO_PATRON_WALK_UP;
+}
+
+static bool has_none(const struct screen *screen)
+{
+	return !has_rows(screen);
+}
+
+static bool has_refusal(const struct screen *screen)
+{
+	const struct sell *s = screen->state;
+
+	return s->refused.on && s->refused.again;
+}
+
+static bool has_sold(const struct screen *screen)
+{
+	const struct sell *s = screen->state;
+
+	return s->model.last.id != 0;
+}
+
+static bool has_patron(const struct screen *screen)
+{
+	return sell_patron(screen->state) != 0;
+}
+
+static bool may_repeat(const struct screen *screen)
+{
+	return has_sold(screen) && has_none(screen);
+}
+
+static const struct command_ref commands[] = {
+	{ CMD_HELP, NULL, NULL, false },
+	{ CMD_PERSON, NULL, NULL, false },
+	{ CMD_PERFORMANCE, "Show", NULL, false },
+	{ CMD_OVERRIDE, NULL, has_refusal, false },
+	{ CMD_PARK, NULL, has_lines, false },
+	{ CMD_RECALL, NULL, has_none, false },
+	{ CMD_VOID, NULL, has_anything, false },
+	{ CMD_PAY, NULL, has_lines, false },
+	{ CMD_REPRINT, NULL, has_sold, false },
+	{ CMD_CODE, NULL, NULL, false },
+	{ CMD_CLEAR, NULL, may_clear, false },
+	{ CMD_REPEAT, NULL, may_repeat, false },
+	{ CMD_PATRON_PAGE, NULL, has_patron, COMMAND_SHY },
+	{ CMD_NEW, NULL, NULL, true },
+	{ CMD_NONE, NULL, NULL, true },
+};
+
+const struct screen_ops sell_screen = {
+	.name = "sell",
+	.title = "Sell",
+	.state_size = sizeof(struct sell),
+	.commands = commands,
+	.typed = sell_typed,
+	.open = sell_open,
+	.recalc = sell_recalc,
+	.layout = sell_layout,
+	.draw = sell_draw,
+	.event = sell_event,
+	.command = sell_command,
+	.done = sell_done,
+	.close = sell_close,
+};

@@ -1,0 +1,187 @@
+/*
+ * What the files of the Sell screen share with each other only.
+ *
+ * sell.c hears keys and decides which act is meant; act.c asks the engine and keeps its
+ * answer, code.c for codes, e-mails and tickets; model.c fetches; draw.c and
+ * panel.c paint; the dialogs are screens of their own.
+ */
+#ifndef SCREENS_SELL_STATE_H
+#define SCREENS_SELL_STATE_H
+
+#include "ask.h"
+#include "override.h"
+#include "person_search.h"
+#include "sell/entry.h"
+#include "sell/model.h"
+#include "sell/sell.h"
+#include "session.h"
+
+#include "ui/lineedit.h"
+#include "ui/list.h"
+
+/* Where things are; every place depends on the size alone, so nothing moves during a sale. */
+struct sell_layout {
+	struct ui_rect performances, orders, offers, basket; /* rows 0: not shown */
+	int split; /* column of the line between, 0: none */
+	int head, basket_head, totals, rule, entry, preview; /* rows; rule -1: none */
+	int notes, note_rows;
+	bool offer_heads, wide;
+};
+
+/* Something asked of the engine that it may refuse and that may be asked again with a reason. */
+struct sell_attempt {
+	bool sale; /* else: lines */
+	struct bo_wish wish[SELL_TERMS];
+	size_t n_wishes;
+	struct bo_tender tender;
+	size_t n_tenders; /* 0 or 1 */
+	char reference[SELL_TEXT + 1];
+	char words[160]; /* for people: "2 × Adult General" */
+};
+
+struct sell_refused {
+	bool on;
+	bool again; /* the attempt can be made again with a reason */
+	struct sell_attempt attempt;
+	struct bo_refusal answer;
+};
+
+/* The sale just made, until the next one begins. */
+struct sell_sold {
+	bool on;
+	int64_t order_id, total, change, tickets, pieces;
+	int64_t after_job; /* print jobs that are newer belong to it */
+	char paid[80];	   /* "cash 100.00" */
+};
+
+/* A ticket that was scanned. */
+struct sell_lookup {
+	bool on, good;
+	bool offered; /* it gives something, but the basket has another code */
+	char code[SELL_TEXT + 1];
+	int64_t at;
+	char line[2][240];
+};
+
+struct sell {
+	struct sell_model model;
+	struct sell_layout layout;
+	struct ui_lineedit entry;
+	struct sell_entry read; /* of the entry line */
+	char preview[400];
+	bool against;
+	size_t note; /* which sum "+" put into the entry line, from 1; 0: none */
+	struct sell_refused refused;
+	struct sell_sold sold;
+	struct sell_lookup lookup;
+	bool in_basket; /* the cursor is among the lines, on row selected */
+	int selected;
+	struct override_reasons reasons;
+
+	/* what open dialogs look at */
+	struct ui_dialog question;
+	char ask[300], label[80];
+	struct prompt prompt;
+	struct bo_arena pick_arena;
+	struct person_search people;
+	bool may_walk_up; /* the first row of the people is nobody */
+	struct bo_baskets baskets;
+	int64_t *shown; /* what a picker's list shows: ids or places, in pick_arena */
+	size_t n_shown;
+	struct screen *screen;
+};
+
+enum sell_tag {
+	SELL_TAG_OVERRIDE = 1,
+	SELL_TAG_PAY,
+	SELL_TAG_PERSON,
+	SELL_TAG_NEW_PERSON,
+	SELL_TAG_CODE,
+	SELL_TAG_PARK,
+	SELL_TAG_RECALL,
+	SELL_TAG_CLEAR,
+	SELL_TAG_REPRINT,
+	SELL_TAG_UNPAY,
+	SELL_TAG_PERFORMANCE,
+	SELL_TAG_PATRON_PAGE
+};
+
+/* --- sell.c --- */
+/* Reads the entry line anew: after typing, after a fetch. */
+void sell_reread(struct sell *sell);
+void sell_set_entry(struct sell *sell, const char *text);
+struct sell_facts sell_facts(const struct sell *sell);
+/* Rows of the basket one can stand on: lines, then what was paid. */
+int sell_rows(const struct sell *sell);
+
+/* --- act.c: each returns ui_result bits and says on the screen what came of it --- */
+unsigned sell_try(struct screen *screen, const struct sell_attempt *attempt);
+unsigned sell_put(struct screen *screen, const struct sell_entry *entry);
+unsigned sell_repeat(struct screen *screen);
+/* kind and amount as typed; covers: the sale, else a part payment. */
+unsigned sell_pay(struct screen *screen, enum bo_tender_kind kind, int64_t amount,
+		  const char *reference);
+/* Without any tender: exact cash for what is due, or nothing. */
+unsigned sell_exact(struct screen *screen);
+unsigned sell_void(struct screen *screen);
+unsigned sell_unpay(struct screen *screen);
+unsigned sell_clear(struct screen *screen);
+unsigned sell_take_patron(struct screen *screen, int64_t patron_id);
+unsigned sell_reprint(struct screen *screen);
+/* What an engine call said: shows refusals in their row (words: what was wanted) and other failures
+ * on the message line. */
+unsigned sell_answer(struct screen *screen, enum bo_status status, const char *words);
+/* Fetches what a change of the basket changed. */
+void sell_refetch(struct screen *screen);
+
+/* --- code.c: what a buyer shows or says --- */
+unsigned sell_take_code(struct screen *screen, const char *code);
+/* Words that are no offer: true when somebody's code, taken or not; *r as of the others. */
+bool sell_try_code(struct screen *screen, const char *text, unsigned *r);
+/* Names the patron who has it; else it is said in place of a code. */
+unsigned sell_take_email(struct screen *screen, const char *email);
+/* Looks a ticket up; where it opens an offer here, it is the basket's code. */
+unsigned sell_scan(struct screen *screen, const char *code);
+/* What the buyer has of campaigns: "Friends: 1 of 2 left"; true: nothing of it may be used. */
+bool sell_say_standings(const struct sell *sell, struct bo_buf *words);
+
+/* --- ask.c: what needs a dialog --- */
+unsigned sell_ask_override(struct screen *screen);
+unsigned sell_ask_pay(struct screen *screen);
+unsigned sell_ask_code(struct screen *screen);
+unsigned sell_ask_clear(struct screen *screen);
+unsigned sell_ask_reprint(struct screen *screen);
+unsigned sell_ask_void(struct screen *screen);
+unsigned sell_done(struct screen *screen, int tag, const void *result);
+
+/* --- pick.c: what is chosen from a list --- */
+unsigned sell_pick_person(struct screen *screen, const char *words);
+unsigned sell_new_person(struct screen *screen, const char *name);
+/* The patron of the basket, or of the sale just made; 0: nobody by name. */
+int64_t sell_patron(const struct sell *sell);
+unsigned sell_open_patron(struct screen *screen);
+unsigned sell_pick_performance(struct screen *screen);
+unsigned sell_park(struct screen *screen);
+unsigned sell_recall(struct screen *screen);
+unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *result);
+
+/* --- help.c --- */
+extern const struct help_line sell_typed[];
+
+/* --- draw.c, panel.c --- */
+void sell_lay_out(struct sell_layout *layout, int rows, int cols);
+void sell_draw(const struct screen *screen, struct ui_surface *surface);
+/* First row in sight of the performances. */
+int sell_first_performance(const struct sell *sell);
+/* The row of the basket that is drawn at y of its part. */
+int sell_row_at(const struct sell *sell, int y);
+void sell_draw_basket(const struct sell *sell, struct ui_surface *surface);
+void sell_draw_sold(const struct sell *sell, struct ui_surface *surface);
+void sell_draw_orders(const struct sell *sell, struct ui_surface *surface);
+void sell_draw_notes(const struct sell *sell, struct ui_surface *surface);
+/* "keeps its places for 4 min", or nothing while that is long. */
+void sell_expiry(const struct sell *sell, char *text, size_t size);
+/* "2 tickets printed → Folder (tickets)" */
+void sell_print_state(const struct sell *sell, struct bo_buf *words, enum ui_role *role);
+
+#endif

@@ -1,0 +1,392 @@
+/*
+ * Setup, printers: a folder that receives PDF files, or a queue of the print system.
+ *
+ * Asking the print system may take seconds, so a child process does it; a queue it does not name
+ * can still be typed.
+ */
+#include "setup/setup.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TAG_KIND = 200, TAG_FOLDER, TAG_QUEUE, TAG_PICK, TAG_EDIT, TAG_DELETE };
+enum { NAME, TARGET, MEDIA, OFF };
+
+static enum bo_status fetch(struct screen *screen)
+{
+	struct setup *s = screen->state;
+	struct bo *bo = session_bo(screen);
+	struct bo_printer mine;
+	enum bo_status status = bo_printer_list(bo, &s->arena, &s->printers);
+
+	s->till_printer = 0;
+	if (!status && bo_printer_of_till(bo, &s->arena, &mine) == BO_OK)
+		s->till_printer = mine.id;
+	return status;
+}
+
+static int rows(const void *arg)
+{
+	const struct setup *s = arg;
+
+	return (int)s->printers.n;
+}
+
+enum { COL_NAME, COL_KIND, COL_TARGET, COL_USE, COL_JOBS, COL_STATUS };
+
+static const struct ui_column columns[] = {
+	[COL_NAME] = { .title = "Printer", .width = 12, .grow = true },
+	[COL_KIND] = { .title = "Kind", .width = 6, .drop = 3 },
+	[COL_TARGET] = { .title = "Folder or queue", .width = 15, .grow = true, .drop = 1 },
+	[COL_USE] = { .title = "Used by", .width = 18, .drop = 2 },
+	[COL_JOBS] = { .title = "Jobs", .width = 4, .right = true },
+	[COL_STATUS] = { .title = "Status", .width = 14, .grow = true },
+};
+
+static int64_t id_of(const struct setup *s, int row)
+{
+	return s->printers.row[row].id;
+}
+
+static void cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct setup *s = arg;
+	const struct bo_printer *p = &s->printers.row[row];
+
+	if (column == COL_NAME)
+		snprintf(text, size, "%s", p->name);
+	else if (column == COL_KIND)
+		snprintf(text, size, "%s", bo_transport_code(p->transport));
+	else if (column == COL_TARGET)
+		snprintf(text, size, "%s", p->target);
+	else if (column == COL_USE)
+		snprintf(text, size, "%s%s%s", p->id == s->till_printer ? "this till" : "",
+			 p->id == s->till_printer && p->is_default ? ", " : "",
+			 p->is_default ? "default" : "");
+	else if (column == COL_JOBS)
+		snprintf(text, size, "%" PRId64, p->waiting + p->unknown);
+	else
+		snprintf(text, size, "%s%s",
+			 p->disabled  ? "switched off"
+			 : p->stopped ? "stopped: "
+				      : "",
+			 p->disabled		   ? ""
+			 : p->status && *p->status ? p->status
+						   : "not looked at yet");
+}
+
+static enum ui_role role(const void *arg, int row, int column)
+{
+	const struct setup *s = arg;
+	const struct bo_printer *p = &s->printers.row[row];
+
+	if (p->disabled)
+		return UI_ROLE_DISABLED;
+	if (column == COL_STATUS && p->stopped)
+		return UI_ROLE_ERROR;
+	return column == COL_JOBS && p->unknown > 0 ? UI_ROLE_WARN : UI_ROLE_NORMAL;
+}
+
+static const struct ui_list_model model = {
+	.columns = columns,
+	.ncolumns = sizeof columns / sizeof columns[0],
+	.rows = rows,
+	.cell = cell,
+	.role = role,
+	.empty = "No printer is set up, so no ticket can be printed. F6 makes one: a folder that "
+		 "receives PDF files, or a queue of the print system.",
+};
+
+static void note(const struct screen *screen, char *text, size_t size)
+{
+	const struct setup *s = screen->state;
+	int row = setup_row(s, SETUP_PRINTERS);
+
+	if (child_runs(&s->asker))
+		snprintf(text, size, "Asking the print system for its queues ...");
+	else if (row >= 0)
+		snprintf(text, size,
+			 "%s: %s %s%s%s. d makes it the default, t prints this till's "
+			 "tickets there, p draws a specimen.",
+			 s->printers.row[row].name,
+			 s->printers.row[row].transport == BO_TRANSPORT_CUPS ? "queue" : "folder",
+			 s->printers.row[row].target, *s->printers.row[row].media ? ", " : "",
+			 *s->printers.row[row].media ? s->printers.row[row].media : "");
+}
+
+static bool works(const struct setup *s, enum command command)
+{
+	if (command == CMD_NEW)
+		return !child_runs(&s->asker);
+	if (command == CMD_TEST)
+		return true;
+	return (command == CMD_OPEN || command == CMD_DELETE || command == CMD_DEFAULT ||
+		command == CMD_USE) &&
+	       s->printers.n > 0;
+}
+
+/* --- New ones --- */
+
+static enum bo_status save_new(struct screen *screen, struct ui_form *form,
+			       enum bo_transport transport)
+{
+	struct bo *bo = session_bo(screen);
+	char name[BO_NAME_MAX + 1], target[1024], media[200];
+	int64_t id;
+
+	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
+	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
+	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
+	return bo_printer_add(bo, name, transport, target, media, &id);
+}
+
+static enum bo_status save_folder(struct screen *screen, struct ui_form *form, void *arg)
+{
+	(void)arg;
+	return save_new(screen, form, BO_TRANSPORT_FOLDER);
+}
+
+static enum bo_status save_queue(struct screen *screen, struct ui_form *form, void *arg)
+{
+	(void)arg;
+	return save_new(screen, form, BO_TRANSPORT_CUPS);
+}
+
+static void set_fields(struct setup *s, const char *name, bool queue, const char *target,
+		       const char *media)
+{
+	s->field[NAME] =
+		(struct fill_field){ .label = "Name", .name = "name", .text = name, .width = 30 };
+	s->field[TARGET] =
+		(struct fill_field){ .label = queue ? "Queue" : "Folder",
+				     .name = "target",
+				     .text = target,
+				     .width = 50,
+				     .limit = 1000,
+				     .hint = queue ? "As the print system calls it."
+						   : "Made if it is not there; without a / at the "
+						     "front it lies beside the store." };
+	s->field[MEDIA] =
+		(struct fill_field){ .label = "Media",
+				     .name = "media",
+				     .text = media,
+				     .width = 40,
+				     .hint = "A PWG name such as om_ticket_55x140mm, or empty: the "
+					     "queue's own." };
+	s->text[0] = '\0';
+}
+
+static unsigned new_folder(struct screen *screen)
+{
+	struct setup *s = screen->state;
+
+	set_fields(s, "tickets", false, "tickets", NULL);
+	snprintf(s->title, sizeof s->title, "New printer: a folder");
+	return setup_fill(screen, MEDIA, save_folder, TAG_FOLDER);
+}
+
+static unsigned new_queue(struct screen *screen, const char *queue)
+{
+	struct setup *s = screen->state;
+
+	set_fields(s, queue, true, queue, NULL);
+	snprintf(s->title, sizeof s->title, "New printer: a queue");
+	return setup_fill(screen, MEDIA + 1, save_queue, TAG_QUEUE);
+}
+
+static unsigned ask_kind(struct screen *screen)
+{
+	static const struct ui_dialog question = {
+		.title = "New printer",
+		.text = "Where do its tickets go?",
+		.answers = { { "q", "A queue of the print system" },
+			     { "f", "A folder, as PDF" },
+			     { "<Esc>", "Back" } },
+	};
+
+	if (!session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_PRINTERS)))
+		app_push(screen->app, &ask_screen, &question, TAG_KIND);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned find_queues(struct screen *screen)
+{
+	if (!setup_discover(screen))
+		return new_queue(screen, NULL);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* --- The queues that were found --- */
+
+static int queue_rows(const void *arg)
+{
+	const struct setup *s = arg;
+
+	return (int)s->queues.n;
+}
+
+static void queue_cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct setup *s = arg;
+	const struct bo_queue *q = &s->queues.row[row];
+
+	snprintf(text, size, "%s",
+		 column == 0   ? q->name
+		 : column == 1 ? (q->accepting ? q->state : "accepts no jobs")
+			       : q->info);
+}
+
+static const struct ui_column queue_columns[] = {
+	{ .title = "Queue", .width = 16, .grow = true },
+	{ .title = "State", .width = 15 },
+	{ .title = "What it is", .width = 16, .grow = true, .drop = 1 },
+};
+
+static const struct ui_list_model queue_model = {
+	.columns = queue_columns,
+	.ncolumns = 3,
+	.rows = queue_rows,
+	.cell = queue_cell,
+	.empty = "The print system knows no queue. F6: type one.",
+};
+
+unsigned setup_show_queues(struct screen *screen)
+{
+	struct setup *s = screen->state;
+
+	s->pick = (struct pick){ .title = "Queues of the print system",
+				 .model = &queue_model,
+				 .arg = s,
+				 .new_label = "types the name" };
+	app_push(screen->app, &pick_screen, &s->pick, TAG_PICK);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+/* --- Changing --- */
+
+static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
+{
+	const struct setup *s = arg;
+	char name[BO_NAME_MAX + 1], target[1024], media[200];
+
+	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
+	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
+	snprintf(media, sizeof media, "%s", fill_text(form, MEDIA));
+	return bo_printer_edit(session_bo(screen), s->id, name, target, media, -1,
+			       fill_choice(form, OFF));
+}
+
+static unsigned edit(struct screen *screen)
+{
+	struct setup *s = screen->state;
+	const struct bo_printer *p = &s->printers.row[setup_row(s, SETUP_PRINTERS)];
+
+	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_PRINTERS)))
+		return UI_HANDLED | UI_REDRAW;
+	s->id = p->id;
+	set_fields(s, p->name, p->transport == BO_TRANSPORT_CUPS, p->target, p->media);
+	s->field[OFF] = (struct fill_field){ .label = "Switched off",
+					     .kind = UI_FIELD_TOGGLE,
+					     .choice = p->disabled,
+					     .hint = "Its jobs wait until it is switched on." };
+	snprintf(s->title, sizeof s->title, "%s", p->name);
+	return setup_fill(screen, OFF + 1, save_edit, TAG_EDIT);
+}
+
+static unsigned ask_delete(struct screen *screen)
+{
+	struct setup *s = screen->state;
+	const struct bo_printer *p = &s->printers.row[setup_row(s, SETUP_PRINTERS)];
+
+	s->id = p->id;
+	snprintf(s->text, sizeof s->text, "Delete the printer %s?", p->name);
+	return setup_ask(screen, "Delete", "d", "Delete", TAG_DELETE);
+}
+
+static unsigned specimen(struct screen *screen)
+{
+	struct bo *bo = session_bo(screen);
+	const char *path = bo_store_path(bo), *slash = strrchr(path, '/');
+	char file[1200];
+
+	snprintf(file, sizeof file, "%.*sspecimen.pdf", slash ? (int)(slash - path + 1) : 0, path);
+	if (!session_failed(screen, bo_ticket_draw(bo, 0, file)))
+		app_info(screen->app, "A specimen ticket lies in %s.", file);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned acted(struct screen *screen, enum bo_status status, const char *said)
+{
+	if (!session_failed(screen, status)) {
+		app_info(screen->app, "%s", said);
+		session_wake_printer(session_of(screen));
+	}
+	return UI_HANDLED | UI_RECALC | UI_REDRAW;
+}
+
+static unsigned command(struct screen *screen, enum command c)
+{
+	struct setup *s = screen->state;
+	struct bo *bo = session_bo(screen);
+	int row = setup_row(s, SETUP_PRINTERS);
+
+	if (c == CMD_NEW)
+		return ask_kind(screen);
+	if (c == CMD_TEST)
+		return specimen(screen);
+	if (row < 0)
+		return UI_IGNORED;
+	if (c == CMD_OPEN)
+		return edit(screen);
+	if (c == CMD_DELETE)
+		return ask_delete(screen);
+	if (c == CMD_DEFAULT)
+		return acted(screen,
+			     bo_printer_edit(bo, s->printers.row[row].id, NULL, NULL, NULL, 1, -1),
+			     "Tills without a printer of their own print there.");
+	if (c == CMD_USE)
+		return acted(screen, bo_printer_use(bo, s->printers.row[row].id),
+			     "This till prints there from now on.");
+	return UI_IGNORED;
+}
+
+static unsigned picked(struct screen *screen, const struct pick_result *result)
+{
+	const struct setup *s = screen->state;
+
+	if (!result)
+		return UI_HANDLED | UI_REDRAW;
+	if (result->make_new || result->row < 0 || result->row >= (int)s->queues.n)
+		return new_queue(screen, NULL);
+	return new_queue(screen, s->queues.row[result->row].name);
+}
+
+static unsigned done(struct screen *screen, int tag, const void *result)
+{
+	struct setup *s = screen->state;
+	const int *answer = result;
+
+	if (tag == TAG_KIND && answer && *answer < 2)
+		return *answer == 0 ? find_queues(screen) : new_folder(screen);
+	if (tag == TAG_PICK)
+		return picked(screen, result);
+	if (tag == TAG_DELETE && answer && *answer == 0)
+		return acted(screen, bo_printer_delete(session_bo(screen), s->id), "Deleted.");
+	if ((tag == TAG_FOLDER || tag == TAG_QUEUE || tag == TAG_EDIT) && result) {
+		app_info(screen->app, "Saved.");
+		session_wake_printer(session_of(screen));
+	}
+	return UI_RECALC | UI_REDRAW;
+}
+
+const struct setup_page setup_printers = {
+	.label = "Printers",
+	.model = &model,
+	.fetch = fetch,
+	.id = id_of,
+	.works = works,
+	.command = command,
+	.done = done,
+	.note = note,
+};
