@@ -66,7 +66,7 @@ unsigned audience_new_list(struct screen *screen, struct audience_work *w, int t
 		return UI_HANDLED | UI_REDRAW;
 	audience_work_clear(w);
 	set_fields(w, "New list", "", "1",
-		   "Of a member for whom nothing else is said; none: no limit.");
+		   "How often each member may use an offer; none: no limit.");
 	return fill_room_open(screen, &w->room, FIELDS, save_list, w, tag);
 }
 

@@ -179,15 +179,15 @@ static void draw_head(const struct mapping *m, struct ui_surface *s)
 	x = 1 + ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HEADER, text);
 	if (view->remembered)
 		ui_put_cut(s, 0, x + 2, s->cols - x - 3, UI_ROLE_OK, "remembered from last time");
-	int n = snprintf(text, sizeof text, "Known rows with other values %s (u).",
-			 o->update ? "are changed" : "are wrong");
+	int n = snprintf(text, sizeof text, "Known with other values: %s (u).",
+			 o->update ? "changed" : "wrong");
 
 	if (m->work->start.kind == BO_IMPORT_MEMBERS && !o->quantity_given)
-		snprintf(text + n, sizeof text - (size_t)n, " No quantity: the audience's (q).");
+		snprintf(text + n, sizeof text - (size_t)n, " Without a quantity: the list's (q).");
 	else if (m->work->start.kind == BO_IMPORT_MEMBERS && o->quantity == BO_NONE)
-		snprintf(text + n, sizeof text - (size_t)n, " No quantity: no limit (q).");
+		snprintf(text + n, sizeof text - (size_t)n, " Without a quantity: no limit (q).");
 	else if (m->work->start.kind == BO_IMPORT_MEMBERS)
-		snprintf(text + n, sizeof text - (size_t)n, " No quantity: %" PRId64 " (q).",
+		snprintf(text + n, sizeof text - (size_t)n, " Without a quantity: %" PRId64 " (q).",
 			 o->quantity);
 	ui_put_cut(s, 1, 1, s->cols - 2, UI_ROLE_HINT, text);
 }

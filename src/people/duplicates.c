@@ -27,7 +27,7 @@ enum {
 enum sign { SIGN_EMAIL, SIGN_NAME_PHONE, SIGN_PHONE, SIGN_NAME_ADDRESS, SIGN_TURNED, SIGN_COUNT };
 
 static const char *const because[SIGN_COUNT] = {
-	[SIGN_EMAIL] = "same e-mail but for its marks",
+	[SIGN_EMAIL] = "same e-mail but dots or +word",
 	[SIGN_NAME_PHONE] = "same name and phone",
 	[SIGN_PHONE] = "same phone",
 	[SIGN_NAME_ADDRESS] = "same name and address",

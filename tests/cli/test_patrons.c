@@ -131,7 +131,7 @@ static void test_merge(void **state)
 
 	whole = run_json(run, M "patron duplicates");
 	p = json_array_get(json_object_get(whole, "duplicates"), 0);
-	assert_string_equal(text_of(p, "because"), "same e-mail but for its marks");
+	assert_string_equal(text_of(p, "because"), "same e-mail but dots or +word");
 	assert_int_equal(json_integer_value(json_object_get(json_object_get(p, "keep"), "id")), 3);
 	json_decref(whole);
 	as_casey(run, "patron merge 2 3");

@@ -199,7 +199,7 @@ static void codes_are_generated(void **state)
 	till_keys(&till, "<C-u>12<Tab>4<F9>", "! ");
 	till_keys(&till, "<C-u>6<Tab>SPRING-<Tab>2<Tab>Press", NULL);
 	program_expect(&till, "members_generate");
-	till_keys(&till, "<F9>", "12 codes were made");
+	till_keys(&till, "<F9>", "12 codes made");
 	program_expect(&till, "members_codes");
 	till_keys(&till, "<Enter>", "1 of 12");
 	assert_int_equal(number("SELECT count(*) FROM member WHERE code LIKE 'SPRING-______' AND "
@@ -405,7 +405,7 @@ static void a_long_list_is_read_as_far_as_it_is_seen(void **state)
 {
 	(void)state;
 	new_list("Long");
-	till_keys(&till, "<A-k><C-u>30000<Tab>9<F9>", "30000 codes were made; the first 200");
+	till_keys(&till, "<A-k><C-u>30000<Tab>9<F9>", "30000 codes made, the first 200");
 	till_keys(&till, "<Enter>", "1 of 30000");
 	till_keys(&till, "<End>", "30000 of 30000");
 	/* the way back has every member once, down to the first */
@@ -445,7 +445,7 @@ static void a_search_never_holds_up_a_key(void **state)
 	(void)state;
 	new_list("Long");
 	add("LAST<Tab><Tab>Usher");
-	till_keys(&till, "<A-k><C-u>25000<Tab>9<F9>", "25000 codes were made");
+	till_keys(&till, "<A-k><C-u>25000<Tab>9<F9>", "25000 codes made");
 	till_keys(&till, "<Enter>", NULL);
 	add("Z<Tab><Tab>Cellist");
 	/* what comes late in the list is found while nothing is typed */

@@ -228,9 +228,9 @@ static void what_was_guessed_can_be_changed(void **state)
 	till_keys(&till, "h", "· header row");
 	/* where it cannot be read so, it is said and stays as it was */
 	till_keys(&till, "e", NULL);
-	till_keys(&till, "u", "are changed (u)");
-	till_keys(&till, "q9<F9>", "No quantity: 9 (q)");
-	till_keys(&till, "q<C-u>none<F9>", "No quantity: no limit (q)");
+	till_keys(&till, "u", "changed (u)");
+	till_keys(&till, "q9<F9>", "Without a quantity: 9 (q)");
+	till_keys(&till, "q<C-u>none<F9>", "Without a quantity: no limit (q)");
 }
 
 static void known_rows_are_changed_where_wanted(void **state)
@@ -244,7 +244,7 @@ static void known_rows_are_changed_where_wanted(void **state)
 	choose("two.csv");
 	check("1 to add, 0 to change, 1 the same, 1 wrong");
 	till_shows(&till, "is in the list already, with other values");
-	till_keys(&till, "<Esc>u", "are changed (u)");
+	till_keys(&till, "<Esc>u", "changed (u)");
 	check("1 to add, 1 to change, 1 the same, 0 wrong");
 	till_keys(&till, "<F9>", "1 added, 1 changed, 1 the same");
 	assert_int_equal(number("SELECT quantity FROM member WHERE code = 'A'"), 5);
