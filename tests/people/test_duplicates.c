@@ -75,19 +75,19 @@ static void test_signs(void **state)
 	add("Fay Fox", "fay.fox@mail.example", NULL, NULL);	   /* 11 */
 	add("F. Fox", "f.ayfox+tickets@MAIL.example", NULL, NULL); /* 12 */
 	add("Fay Fox", "fayfox@other.example", NULL, NULL);	   /* 13: that alone is no sign */
-	assert_string_equal(pairs(0), "11<12 same e-mail but for its marks; "
+	assert_string_equal(pairs(0), "11<12 same e-mail but dots or +word; "
 				      "9<10 same name and phone; "
 				      "7<8 same phone; "
 				      "5<6 same name and address; "
 				      "3<4 name turned round; ");
-	assert_string_equal(pairs(2), "11<12 same e-mail but for its marks; "
+	assert_string_equal(pairs(2), "11<12 same e-mail but dots or +word; "
 				      "9<10 same name and phone; ");
 	/* who has bought stays */
 	OK(bo, sql_run(bo,
 		       "INSERT INTO orders (patron_id, till_id, at, total, net, change_given, "
 		       "journal_seq) VALUES (12, 1, 0, 0, 0, 0, 1)",
 		       ""));
-	assert_string_equal(pairs(1), "12<11 same e-mail but for its marks; ");
+	assert_string_equal(pairs(1), "12<11 same e-mail but dots or +word; ");
 	OK(bo, bo_patron_merge(bo, 12, 11));
 	OK(bo, bo_patron_merge(bo, 9, 10));
 	assert_string_equal(pairs(1), "7<8 same phone; ");
@@ -100,7 +100,7 @@ static void test_each_once(void **state)
 	add("Gus Gray", "gus.gray@mail.example", "030 1", "2 Lane"); /* 2 */
 	add("Gus Gray", "gusgray@mail.example", "030-1", "2 Lane");  /* 3 */
 	add("Gray Gus", NULL, "0301", NULL);			     /* 4 */
-	assert_string_equal(pairs(0), "2<3 same e-mail but for its marks; 2<4 same phone; ");
+	assert_string_equal(pairs(0), "2<3 same e-mail but dots or +word; 2<4 same phone; ");
 }
 
 /* The number of a school is no sign, unless the name is the same. */

@@ -58,7 +58,7 @@ static const struct {
 	  "<F4>family of three<Enter>Sam", CMD_NONE, 24, 80 },
 	{ "change", "Sold: the change in large figures", "<Esc><Esc>120<Enter>", CMD_NONE, 24, 80 },
 	{ "offer", "A code brings its offer: two of three tickets get it",
-	  "<Esc>FRIEND-0042<Enter>3<Enter>", CMD_NONE, 24, 80 },
+	  "<Esc>FRIEND-1958<Enter>3<Enter>", CMD_NONE, 24, 80 },
 	{ "season", "The season, how full each evening is", "", CMD_SEASON, 30, 100 },
 	{ "matrix", "The redemptions of a show: voucher types by performances",
 	  "<Right><Right><Down><Down>", CMD_REDEMPTIONS, 30, 110 },
