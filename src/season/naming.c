@@ -1,6 +1,5 @@
 /*
- * Shared by the files of this room.  Finding asks an index first; the list of
- * names is read only to say which one was probably meant.
+ * Shared by the files of this room.
  */
 #include "season/naming.h"
 #include "base/fail.h"
@@ -17,55 +16,6 @@ enum bo_status setup_begin(struct bo *bo)
 	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_SEASON);
 
 	return status ? status : act_begin(bo);
-}
-
-static enum bo_status unknown(struct bo *bo, const struct naming *naming, const char *text,
-			      int64_t season_id)
-{
-	struct bo_arena arena = { 0 };
-	const char **names = NULL;
-	size_t n = 0;
-	struct sql_rows *rows;
-	enum bo_status status;
-
-	status = sql_query(bo, &rows, naming->names, naming->scoped ? "r" : "", season_id);
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		const char **grown = bo_arena_grow(&arena, names, n, sizeof *names);
-
-		if (!grown)
-			break;
-		names = grown;
-		if (!(names[n] = sql_copy(rows, 0, &arena)))
-			break;
-		n++;
-	}
-	status = sql_end(rows);
-	if (!status)
-		status = name_unknown(bo, naming->noun, text, names, n);
-	bo_arena_clear(&arena);
-	return status;
-}
-
-enum bo_status naming_find(struct bo *bo, const struct naming *naming, const char *text,
-			   int64_t season_id, int64_t *id)
-{
-	char fold[NAME_FOLD];
-	int64_t number = BO_NONE;
-	enum bo_status status;
-
-	bo_text_fold(text, fold, sizeof fold);
-	status = sql_number(bo, &number, naming->by_name, naming->scoped ? "sr" : "s", fold,
-			    season_id);
-	if (!status && number == BO_NONE && name_is_id(text, &number))
-		status = sql_number(bo, &number, naming->by_id, "i", number);
-	if (status)
-		return status;
-	if (number == BO_NONE)
-		return unknown(bo, naming, text, season_id);
-	*id = number;
-	return BO_OK;
 }
 
 static void copy_text(char *out, size_t size, const char *text)

@@ -1,12 +1,13 @@
 /*
- * What the files of this room share: permission, finding by name, and the facts
- * of a show that its performances depend on.
+ * What the files of this room share: permission, and the facts of a show that its
+ * performances depend on.
  */
 #ifndef SEASON_NAMING_H
 #define SEASON_NAMING_H
 
 #include "base/name.h"
 #include "base/office.h"
+#include "store/naming.h"
 
 #include <boxoffice/arena.h>
 
@@ -23,19 +24,6 @@ enum {
 
 /* Starts an act that changes the season, if the acting person may; act_end() must follow. */
 enum bo_status setup_begin(struct bo *bo) BO_CHECKED;
-
-/* The statements that look something up; by_id, by_name and names give an id or a name each. */
-struct naming {
-	const char *noun;
-	const char *by_id;   /* $1 id */
-	const char *by_name; /* $1 folded name; $2 season or NULL if scoped */
-	const char *names;   /* $1 season or NULL if scoped */
-	bool scoped;
-};
-
-/* The id of what text names; season_id (0: any) only if scoped. */
-enum bo_status naming_find(struct bo *bo, const struct naming *naming, const char *text,
-			   int64_t season_id, int64_t *id) BO_CHECKED;
 
 struct show_facts {
 	int64_t id, season_id, house_capacity;
