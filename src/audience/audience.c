@@ -7,12 +7,11 @@
 #include "audience/roll.h"
 #include "base/fail.h"
 #include "journal/journal.h"
-
-#include <boxoffice/text.h>
+#include "store/naming.h"
 
 #include <jansson.h>
 
-enum { PERFORMANCES_MAX = 1000, NAMES_NEAR = 2000 };
+enum { PERFORMANCES_MAX = 1000 };
 
 static enum bo_status check_free(struct bo *bo, const char *name, const char *fold, int64_t but)
 {
@@ -360,49 +359,14 @@ enum bo_status bo_audience_get(struct bo *bo, struct bo_arena *arena, int64_t id
 	return status;
 }
 
-static enum bo_status unknown(struct bo *bo, const char *text)
-{
-	struct bo_arena arena = { 0 };
-	struct sql_rows *rows;
-	const char **names = NULL;
-	size_t n = 0;
-	enum bo_status status =
-		sql_query(bo, &rows, "SELECT name FROM audience ORDER BY id DESC LIMIT $1", "i",
-			  (int64_t)NAMES_NEAR);
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		const char **grown = bo_arena_grow(&arena, names, n, sizeof *names);
-
-		if (!grown)
-			break;
-		names = grown;
-		if ((names[n] = sql_copy(rows, 0, &arena)))
-			n++;
-	}
-	status = sql_end(rows);
-	if (!status)
-		status = name_unknown(bo, "audience", text, names, n);
-	bo_arena_clear(&arena);
-	return status;
-}
+static const struct naming naming = {
+	.noun = "audience",
+	.by_id = "SELECT id FROM audience WHERE id = $1",
+	.by_name = "SELECT id FROM audience WHERE name_fold = $1",
+	.names = "SELECT name FROM audience ORDER BY id DESC LIMIT 2000",
+};
 
 enum bo_status bo_audience_find(struct bo *bo, const char *text, int64_t *id)
 {
-	char fold[NAME_FOLD];
-	int64_t number = BO_NONE;
-	enum bo_status status;
-
-	bo_text_fold(text, fold, sizeof fold);
-	status = sql_number(bo, &number, "SELECT id FROM audience WHERE name_fold = $1", "s", fold);
-	if (!status && number == BO_NONE && name_is_id(text, &number))
-		status = sql_number(bo, &number, "SELECT id FROM audience WHERE id = $1", "i",
-				    number);
-	if (status)
-		return status;
-	if (number == BO_NONE)
-		return unknown(bo, text);
-	*id = number;
-	return BO_OK;
+	return naming_find(bo, &naming, text, 0, id);
 }

@@ -7,15 +7,6 @@
 #include "promote/row.h"
 #include "promote/terms.h"
 
-#include <boxoffice/staff.h>
-
-static enum bo_status begin(struct bo *bo)
-{
-	enum bo_status status = bo_require(bo, BO_MAY_KEEP_CAMPAIGNS);
-
-	return status ? status : act_begin(bo);
-}
-
 /* id 0: of a new one. */
 static enum bo_status check(struct bo *bo, int64_t id, const struct bo_campaign_terms *terms,
 			    char fold[NAME_FOLD])
@@ -108,7 +99,7 @@ static enum bo_status add(struct bo *bo, const struct bo_campaign_terms *terms, 
 enum bo_status bo_campaign_add(struct bo *bo, const struct bo_campaign_terms *terms, int64_t *id)
 {
 	int64_t made = 0;
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	if (status)
 		return status;
@@ -194,7 +185,7 @@ enum bo_status bo_campaign_edit(struct bo *bo, int64_t id, const struct bo_campa
 				unsigned given)
 {
 	struct bo_arena arena = { 0 };
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	if (status)
 		return status;

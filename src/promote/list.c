@@ -2,12 +2,10 @@
  * Campaigns out of the store: with their targets' names, found by name or id.
  */
 #include "base/fail.h"
-#include "base/name.h"
 #include "promote/row.h"
+#include "store/naming.h"
 
 #include <boxoffice/text.h>
-
-#include <string.h>
 
 void row_read(struct sql_rows *rows, struct bo_arena *arena, struct bo_campaign *campaign)
 {
@@ -180,49 +178,14 @@ enum bo_status bo_campaign_get(struct bo *bo, struct bo_arena *arena, int64_t id
 	return status;
 }
 
-static enum bo_status unknown(struct bo *bo, const char *text)
-{
-	struct bo_arena arena = { 0 };
-	const char **names = NULL;
-	size_t n = 0;
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows, "SELECT name FROM campaign ORDER BY id DESC LIMIT 1000", "");
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		const char **grown = bo_arena_grow(&arena, names, n, sizeof *names);
-
-		if (!grown)
-			break;
-		names = grown;
-		if (!(names[n] = sql_copy(rows, 0, &arena)))
-			break;
-		n++;
-	}
-	status = sql_end(rows);
-	if (!status)
-		status = name_unknown(bo, "campaign", text, names, n);
-	bo_arena_clear(&arena);
-	return status;
-}
+static const struct naming naming = {
+	.noun = "campaign",
+	.by_id = "SELECT id FROM campaign WHERE id = $1",
+	.by_name = "SELECT id FROM campaign WHERE name_fold = $1",
+	.names = "SELECT name FROM campaign ORDER BY id DESC LIMIT 2000",
+};
 
 enum bo_status bo_campaign_find(struct bo *bo, const char *text, int64_t *id)
 {
-	char fold[NAME_FOLD];
-	int64_t number = BO_NONE;
-	enum bo_status status;
-
-	bo_text_fold(text, fold, sizeof fold);
-	status = sql_number(bo, &number, "SELECT id FROM campaign WHERE name_fold = $1", "s", fold);
-	if (!status && number == BO_NONE && name_is_id(text, &number))
-		status = sql_number(bo, &number, "SELECT id FROM campaign WHERE id = $1", "i",
-				    number);
-	if (status)
-		return status;
-	if (number == BO_NONE)
-		return unknown(bo, text);
-	*id = number;
-	return BO_OK;
+	return naming_find(bo, &naming, text, 0, id);
 }

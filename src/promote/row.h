@@ -9,6 +9,9 @@
 
 #include <boxoffice/campaign.h>
 
+/* Starts an act that changes campaigns, if the acting person may; act_end() must follow. */
+enum bo_status campaign_begin(struct bo *bo) BO_CHECKED;
+
 /* The columns row_read() takes, of campaign c and its audience a; followed by the asker's own. */
 #define CAMPAIGN_COLUMNS                                                                           \
 	"SELECT c.id, c.name, c.public_name, c.state, c.position, c.audience_id, a.name, "         \

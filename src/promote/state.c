@@ -14,7 +14,7 @@ struct place_row {
 	char name[BO_SHORT_NAME];
 };
 
-static enum bo_status begin(struct bo *bo)
+enum bo_status campaign_begin(struct bo *bo)
 {
 	enum bo_status status = bo_require(bo, BO_MAY_KEEP_CAMPAIGNS);
 
@@ -106,7 +106,7 @@ static enum bo_status change(struct bo *bo, int64_t id, enum bo_campaign_state t
 
 enum bo_status bo_campaign_start(struct bo *bo, int64_t id)
 {
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	return status ? status
 		      : act_end(bo, change(bo, id, BO_CAMPAIGN_RUNNING, "campaign.started"));
@@ -114,14 +114,14 @@ enum bo_status bo_campaign_start(struct bo *bo, int64_t id)
 
 enum bo_status bo_campaign_pause(struct bo *bo, int64_t id)
 {
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	return status ? status : act_end(bo, change(bo, id, BO_CAMPAIGN_PAUSED, "campaign.paused"));
 }
 
 enum bo_status bo_campaign_end(struct bo *bo, int64_t id)
 {
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	return status ? status : act_end(bo, change(bo, id, BO_CAMPAIGN_ENDED, "campaign.ended"));
 }
@@ -172,7 +172,7 @@ static enum bo_status delete_campaign(struct bo *bo, int64_t id)
 
 enum bo_status bo_campaign_delete(struct bo *bo, int64_t id)
 {
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	return status ? status : act_end(bo, delete_campaign(bo, id));
 }
@@ -216,7 +216,7 @@ static enum bo_status move(struct bo *bo, int64_t id, int64_t position)
 
 enum bo_status bo_campaign_move(struct bo *bo, int64_t id, int64_t position)
 {
-	enum bo_status status = begin(bo);
+	enum bo_status status = campaign_begin(bo);
 
 	return status ? status : act_end(bo, move(bo, id, position));
 }
