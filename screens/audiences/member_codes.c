@@ -116,9 +116,11 @@ unsigned member_show_codes(struct screen *screen)
 		return UI_REDRAW;
 	if (p->room.id > (int64_t)p->made.n)
 		snprintf(p->room.title, sizeof p->room.title,
-			 "%" PRId64 " codes made, the first %zu; Alt-w writes all", p->room.id, p->made.n);
+			 "%" PRId64 " codes made, the first %zu; Alt-w writes all", p->room.id,
+			 p->made.n);
 	else
-		snprintf(p->room.title, sizeof p->room.title, "%" PRId64 " code%s made; Alt-w writes a file", p->room.id,
+		snprintf(p->room.title, sizeof p->room.title,
+			 "%" PRId64 " code%s made; Alt-w writes a file", p->room.id,
 			 p->room.id == 1 ? "" : "s");
 	app_push(screen->app, &pick_screen, &pick, MEMBER_TAG_CODES);
 	return UI_REDRAW;
