@@ -128,6 +128,33 @@ static bool say_unknown(struct sell *s, const char *code, struct bo_buf *words)
 	return true;
 }
 
+/* What campaigns that run know it for, at whatever performance; one for everybody knows nobody.
+ * False: none does. */
+static bool read_known(const struct sell *s, struct bo_arena *arena, const char *code,
+		       struct bo_standings *list)
+{
+	struct bo_standings all = { 0 };
+
+	*list = (struct bo_standings){ 0 };
+	if (bo_campaign_standings(s->model.bo, arena, code, 0, s->model.performance_id, &all))
+		return false;
+	list->row = all.row;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.row[i].member_id)
+			list->row[list->n++] = all.row[i];
+	return list->n > 0;
+}
+
+static bool is_member(const struct sell *s, const char *code)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_standings list;
+	bool known = read_known(s, &arena, code, &list);
+
+	bo_arena_clear(&arena);
+	return known;
+}
+
 /* After a fetch: what the code does here. */
 static void say_taken(struct screen *screen, const char *code)
 {
@@ -142,7 +169,7 @@ static void say_taken(struct screen *screen, const char *code)
 	}
 	for (size_t i = 0; i < s->model.offers.n; i++)
 		opens = opens || sell_code_among(s->model.offers.row[i].codes, code);
-	if (s->model.standings.n > 0) {
+	if (is_member(s, code)) {
 		/* what it gives stands under the entry line */
 		if (sell_say_standings(s, &words) && !opens)
 			app_warn(screen->app, "%s", text);
@@ -169,19 +196,6 @@ unsigned sell_take_code(struct screen *screen, const char *code)
 	sell_refetch(screen);
 	say_taken(screen, code);
 	return UI_HANDLED | UI_REDRAW;
-}
-
-/* Is it something a campaign that runs knows, at whatever performance? */
-static bool is_member(const struct sell *s, const char *code)
-{
-	struct bo_arena arena = { 0 };
-	struct bo_standings list = { 0 };
-	bool known = bo_campaign_standings(s->model.bo, &arena, code, 0, s->model.performance_id,
-					   &list) == BO_OK &&
-		     list.n > 0;
-
-	bo_arena_clear(&arena);
-	return known;
 }
 
 bool sell_try_code(struct screen *screen, const char *text, unsigned *r)
@@ -263,16 +277,14 @@ static bool offer_ticket(struct screen *screen)
 {
 	struct sell *s = screen->state;
 	struct bo_arena arena = { 0 };
-	struct bo_standings list = { 0 };
+	struct bo_standings list;
 	const struct bo_basket none = { 0 };
 	const char *code = s->model.basket.code;
 	char text[APP_MESSAGE];
 	struct bo_buf words = BO_BUF(text);
 	bool known, usable;
 
-	known = bo_campaign_standings(s->model.bo, &arena, s->lookup.code, 0,
-				      s->model.performance_id, &list) == BO_OK &&
-		list.n > 0;
+	known = read_known(s, &arena, s->lookup.code, &list);
 	usable = known && !say_standings(&list, &none, &words);
 	bo_arena_clear(&arena);
 	if (!known)

@@ -328,6 +328,29 @@ static void keys_stay_few(void **state)
 	till_shows(&till, "Cash 30.00"); /* still the sale before */
 }
 
+/* What everybody gets makes no text a code. */
+static void an_offer_for_everybody(void **state)
+{
+	struct bo_campaign_terms terms;
+	char keys[60];
+
+	(void)state;
+	begin_setup();
+	terms = test_terms("Spring", 0, BO_EFFECT_PERCENT, 1000);
+	test_campaign(till.bo, &terms);
+	end_setup();
+	till_keys(&till, "nothing<Enter>", "nothing is no code and begins no offer");
+	till_shows_not(&till, "code nothing");
+	till_keys(&till, "<Esc><C-k>nothing<Enter>", "The code nothing opens nothing");
+	till_keys(&till, "<C-k><C-u><Enter>nobody@example.net<Enter>",
+		  "Nobody here has the e-mail");
+	till_shows_not(&till, "code nobody");
+	snprintf(keys, sizeof keys, "<C-u>%s<Enter>", ticket);
+	till_keys(&till, keys, ticket);
+	snprintf(keys, sizeof keys, "code %s", ticket);
+	till_shows_not(&till, keys);
+}
+
 static void codes_that_nobody_knows(void **state)
 {
 	const struct bo_code_plan plan = { .count = 5, .length = 8, .prefix = "SCH" };
@@ -488,6 +511,7 @@ int main(void)
 		TEST(what_is_given_comes_back),
 		TEST(more_than_are_left_is_sold_at_its_price),
 		TEST(keys_stay_few),
+		TEST(an_offer_for_everybody),
 		TEST(codes_that_nobody_knows),
 		TEST(hidden_offers_open),
 		TEST(a_second_ticket_is_offered),
