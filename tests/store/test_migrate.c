@@ -113,11 +113,54 @@ static void test_a_store_without_audiences(void **state)
 	run_end(run);
 }
 
+/* Two houses in two zones, a code with six uses of which a hold has two, a parked basket with a
+ * campaign's use, a pass, comps, overrides, refunds in part, exchanges, tickets that were moved to
+ * another show, printed and printed again, people merged, wrong PINs. */
+static void test_a_store_of_lists_and_campaigns(void **state)
+{
+	static const char at[] = "--staff Morgan --now 2026-01-02T11:35 --till front";
+	static const char *const lines[] = {
+		"sell --hold 1 --no-print",
+		"sell --hold 2 --no-print",
+		"order refund 8 --voucher 26",
+		"order refund 1",
+		"voucher reserve 19 --performance hamlet@2026-01-07T20:00 --no-print",
+		"order reprint 5 --no-print",
+		"sell hamlet@2026-01-06T20:00 '1 Friend' --code BARD --no-print",
+		"option set presenter Winterhouse",
+	};
+	struct run *run = run_new();
+
+	(void)state;
+	load(run, "sold-with-0003.sql");
+	sql_is(run, "PRAGMA user_version", "3");
+	run_ok(run, "check");
+	sql_is(run, "SELECT user_version > 3 FROM pragma_user_version", "1");
+	run_ok(run, "journal verify");
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		char line[300];
+
+		snprintf(line, sizeof line, "%s %s", at, lines[i]);
+		run_ok(run, line);
+		run_ok(run, "check");
+	}
+	sql_is(run, "SELECT total FROM orders WHERE id = 10", "2000");
+	sql_is(run, "SELECT total FROM orders WHERE id = 11", "4000");
+	sql_is(run, "SELECT net FROM orders WHERE id = 8", "4000");
+	sql_is(run, "SELECT net FROM orders WHERE id = 1", "0");
+	sql_is(run, "SELECT used FROM redemption_code WHERE redemption_id = 8 AND code = 'BARD'",
+	       "3");
+	sql_is(run, "SELECT uses, spent FROM campaign ORDER BY id LIMIT 1", "4|6000");
+	run_ok(run, "journal verify");
+	run_end(run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_old_store),
 		cmocka_unit_test(test_a_store_without_audiences),
+		cmocka_unit_test(test_a_store_of_lists_and_campaigns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
