@@ -62,8 +62,9 @@ enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena,
 enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			     struct bo_staff *staff) BO_CHECKED;
 
-/* Who acts from now on.  A wrong PIN is BO_REFUSED by permission; after five in a row that name
- * rests for a minute. */
+/* Who acts from now on.  Needs a till when the person has a PIN.  A wrong PIN is BO_REFUSED by
+ * permission and stands in the journal; after five at a till that PIN rests there for a minute,
+ * then for longer (src/house/guess.h). */
 enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin) BO_CHECKED;
 void bo_sign_out(struct bo *bo);
 /* The second person for the next override: name and PIN in the clerk's own session.  Ends with
@@ -72,6 +73,9 @@ enum bo_status bo_approve(struct bo *bo, const char *name, const char *pin) BO_C
 void bo_approve_end(struct bo *bo);
 /* Self-service rules from now on: nothing can be overridden. */
 void bo_act_as_patron(struct bo *bo);
+/* Where somebody is about to sign in: as bo_till_use(), but a new till is not made before a wrong
+ * PIN was typed there. */
+enum bo_status bo_till_at(struct bo *bo, const char *name) BO_CHECKED;
 /* The till this session stands at; made when new.  Needed before anything is written. */
 enum bo_status bo_till_use(struct bo *bo, const char *name) BO_CHECKED;
 

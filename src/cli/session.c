@@ -90,13 +90,38 @@ static enum bo_status find_pin(struct cli *cli, const char *name, const char *va
 	return BO_OK;
 }
 
+/* "counter/pts/3"; the machine's name alone where there is no terminal. */
+static const char *default_till(struct cli *cli)
+{
+	char host[65] = "till";
+	const char *terminal = ttyname(STDIN_FILENO);
+
+	if (gethostname(host, sizeof host))
+		return "till";
+	host[sizeof host - 1] = '\0';
+	if (terminal && strncmp(terminal, "/dev/", 5) == 0)
+		return bo_arena_printf(&cli->arena, "%s/%s", host, terminal + 5);
+	return bo_arena_copy(&cli->arena, host);
+}
+
+static const char *till_of(struct cli *cli)
+{
+	const char *till = args_value(&cli->args, OPT_TILL);
+
+	return till ? till : default_till(cli);
+}
+
 static enum bo_status sign_in(struct cli *cli)
 {
 	const char *staff = args_value(&cli->args, OPT_STAFF);
-	const char *approve = args_value(&cli->args, OPT_APPROVE), *pin;
+	const char *approve = args_value(&cli->args, OPT_APPROVE), *till = till_of(cli), *pin;
 	enum bo_status status = BO_OK;
 
-	if (staff)
+	if (!till)
+		return say_no_memory(cli);
+	if (staff || approve)
+		status = bo_till_at(cli->bo, till);
+	if (!status && staff)
 		status = find_pin(cli, staff, "BOXOFFICE_PIN", &pin);
 	if (!status && staff)
 		status = bo_sign_in(cli->bo, staff, pin);
@@ -140,26 +165,10 @@ enum bo_status cli_open(struct cli *cli)
 	return status;
 }
 
-/* "counter/pts/3"; the machine's name alone where there is no terminal. */
-static const char *default_till(struct cli *cli)
-{
-	char host[65] = "till";
-	const char *terminal = ttyname(STDIN_FILENO);
-
-	if (gethostname(host, sizeof host))
-		return "till";
-	host[sizeof host - 1] = '\0';
-	if (terminal && strncmp(terminal, "/dev/", 5) == 0)
-		return bo_arena_printf(&cli->arena, "%s/%s", host, terminal + 5);
-	return bo_arena_copy(&cli->arena, host);
-}
-
 enum bo_status cli_act(struct cli *cli)
 {
-	const char *till = args_value(&cli->args, OPT_TILL);
+	const char *till = till_of(cli);
 
-	if (!till)
-		till = default_till(cli);
 	if (!till)
 		return say_no_memory(cli);
 	cli->till = till;

@@ -2,6 +2,7 @@
  * Who is acting: signing in, the second person's leave, the till.
  */
 #include "base/fail.h"
+#include "house/guess.h"
 #include "house/pin.h"
 #include "journal/journal.h"
 #include "store/sql.h"
@@ -12,10 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WRONG_PINS = 5, REST_SECONDS = 60 };
-
 struct card {
-	int64_t id, failures, rests_until;
+	int64_t id;
 	enum bo_role role;
 	bool disabled, has_pin;
 	char name[BO_SHORT_NAME], hash[PIN_HASH_SIZE];
@@ -30,8 +29,8 @@ static enum bo_status read_card(struct bo *bo, const char *name, struct card *ca
 	bo_text_fold(name, folded, sizeof folded);
 	*card = (struct card){ 0 };
 	status = sql_query(bo, &rows,
-			   "SELECT id, name, role, pin_hash, pin_failures, rests_until, disabled "
-			   "FROM staff WHERE name_fold = $1",
+			   "SELECT id, name, role, pin_hash, disabled FROM staff WHERE name_fold = "
+			   "$1",
 			   "s", folded);
 	if (status)
 		return status;
@@ -44,35 +43,14 @@ static enum bo_status read_card(struct bo *bo, const char *name, struct card *ca
 		card->has_pin = sql_text(rows, 3) != NULL;
 		if (card->has_pin)
 			bo_buf_add(&hash, sql_text(rows, 3));
-		card->failures = sql_int(rows, 4);
-		card->rests_until = sql_int(rows, 5);
-		card->disabled = sql_flag(rows, 6);
+		card->disabled = sql_flag(rows, 4);
 	}
 	return sql_end(rows);
 }
 
-/* Counted in one statement, as guessers may come in many processes at once. */
-static enum bo_status wrong_pin(struct bo *bo, const struct card *card)
-{
-	int64_t failures = 0;
-	enum bo_status status = sql_number(
-		bo, &failures,
-		"UPDATE staff SET rests_until = CASE WHEN pin_failures >= $2 THEN $3 END, "
-		"pin_failures = CASE WHEN pin_failures >= $2 THEN 0 ELSE pin_failures + 1 END "
-		"WHERE id = $1 RETURNING pin_failures",
-		"rii", card->id, (int64_t)WRONG_PINS - 1, bo_now(bo) + REST_SECONDS);
-
-	if (status)
-		return status;
-	if (failures == 0)
-		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
-				 "That is not %s's PIN; wait a minute and try again.", card->name);
-	return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE, "That is not %s's PIN.", card->name);
-}
-
 /* The hash is checked outside of any act: twenty milliseconds are too long to keep tills waiting.
  */
-static enum bo_status check_card(struct bo *bo, const char *name, const char *pin,
+static enum bo_status check_card(struct bo *bo, const char *name, const char *pin, const char *what,
 				 struct card *card)
 {
 	struct bo_arena arena = { 0 };
@@ -93,27 +71,21 @@ static enum bo_status check_card(struct bo *bo, const char *name, const char *pi
 	if (card->disabled)
 		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
 				 "%s does not work here any more.", card->name);
-	if (card->rests_until != BO_NONE && card->rests_until > bo_now(bo))
-		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
-				 "Too many wrong PINs for %s; try again in a minute.", card->name);
 	if (!card->has_pin)
 		return BO_OK;
+	status = guess_may(bo, card->id, card->name);
+	if (status)
+		return status;
 	if (!pin)
 		return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE, "%s signs in with a PIN.",
 				 card->name);
-	if (!pin_fits(card->hash, pin))
-		return wrong_pin(bo, card);
-	if (card->failures)
-		return sql_run(
-			bo, "UPDATE staff SET pin_failures = 0, rests_until = NULL WHERE id = $1",
-			"r", card->id);
-	return BO_OK;
+	return guess_judge(bo, card->id, card->name, what, pin_fits(card->hash, pin));
 }
 
 enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin)
 {
 	struct card card;
-	enum bo_status status = check_card(bo, name, pin, &card);
+	enum bo_status status = check_card(bo, name, pin, "sign-in", &card);
 
 	if (status)
 		return status;
@@ -136,7 +108,7 @@ void bo_sign_out(struct bo *bo)
 enum bo_status bo_approve(struct bo *bo, const char *name, const char *pin)
 {
 	struct card card;
-	enum bo_status status = check_card(bo, name, pin, &card);
+	enum bo_status status = check_card(bo, name, pin, "approval", &card);
 
 	if (status)
 		return status;
@@ -184,9 +156,24 @@ static enum bo_status find_or_make_till(struct bo *bo, const char *name, int64_t
 	return act_end(bo, status);
 }
 
-enum bo_status bo_till_use(struct bo *bo, const char *name)
+enum bo_status bo_till_at(struct bo *bo, const char *name)
 {
 	struct bo_buf kept;
+	enum bo_status status;
+
+	if (!bo->store)
+		return fail(bo, BO_IO, "No store is open.");
+	status = check_text(bo, "till", name, BO_NAME_MAX, false);
+	if (status)
+		return status;
+	bo->session.till_id = 0;
+	kept = (struct bo_buf)BO_BUF(bo->session.till);
+	bo_buf_add(&kept, name);
+	return BO_OK;
+}
+
+enum bo_status bo_till_use(struct bo *bo, const char *name)
+{
 	int64_t id = BO_NONE;
 	enum bo_status status;
 
@@ -195,12 +182,11 @@ enum bo_status bo_till_use(struct bo *bo, const char *name)
 	status = check_text(bo, "till", name, BO_NAME_MAX, false);
 	if (!status)
 		status = find_or_make_till(bo, name, &id);
-	if (status)
-		return status;
-	bo->session.till_id = id;
-	kept = (struct bo_buf)BO_BUF(bo->session.till);
-	bo_buf_add(&kept, name);
-	return BO_OK;
+	if (!status)
+		status = bo_till_at(bo, name);
+	if (!status)
+		bo->session.till_id = id;
+	return status;
 }
 
 const char *bo_acting_name(const struct bo *bo)

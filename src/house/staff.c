@@ -2,6 +2,7 @@
  * The people who work here: added, edited, listed, found.
  */
 #include "base/fail.h"
+#include "house/guess.h"
 #include "house/pin.h"
 #include "journal/journal.h"
 #include "store/sql.h"
@@ -162,10 +163,10 @@ static enum bo_status change(struct bo *bo, int64_t id, const char *name, enum b
 			 bo_role_code(role ? role : before.role),
 			 disabled < 0 ? before.disabled : disabled);
 	if (!status && pin)
-		status = sql_run(bo,
-				 "UPDATE staff SET pin_hash = $2, pin_failures = 0, rests_until = "
-				 "NULL WHERE id = $1",
-				 "rs", id, *pin ? hash : NULL);
+		status = sql_run(bo, "UPDATE staff SET pin_hash = $2 WHERE id = $1", "rs", id,
+				 *pin ? hash : NULL);
+	if (!status && pin)
+		status = guess_forget(bo, id);
 	if (!status)
 		status = keep_one_chief(bo);
 	if (!status)

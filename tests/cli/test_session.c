@@ -76,6 +76,40 @@ static void test_a_name_rests(void **state)
 	run_ok(run, "--staff Casey --now 2026-01-05T12:02 check");
 }
 
+/* At the till where somebody guessed; an approval's PIN is no other, and the journal has them. */
+static void test_a_name_rests_where_it_was_guessed(void **state)
+{
+	struct run *run = *state;
+	json_t *rows;
+
+	run->pin = "1111";
+	run->approve = "9999";
+	run_ok(run, "--staff Casey --till foyer --now 2026-01-05T12:00 offers 1");
+	for (int i = 0; i < 5; i++)
+		rule_is(run,
+			"--staff Casey --approve Morgan --till foyer --now 2026-01-05T12:00 sell 1 "
+			"'1 Adult General' --no-print",
+			"permission");
+	run->approve = "3333";
+	rule_is(run,
+		"--staff Casey --approve Morgan --till foyer --now 2026-01-05T12:00 sell 1 "
+		"'1 Adult General' --no-print",
+		"permission");
+	assert_non_null(strstr(run->err, "Too many wrong PINs"));
+	run->approve = NULL;
+	run->pin = "3333";
+	rows = run_json(run, "--staff Morgan " NOON "journal show --kind pin.wrong --till front");
+	assert_int_equal(json_array_size(json_object_get(rows, "journal")), 0);
+	json_decref(rows);
+	run_ok(run, "--staff Morgan " NOON "patron add Ann");
+	sql_is(run,
+	       "SELECT count(*) FROM journal j JOIN till t ON t.id = j.till_id WHERE t.name = "
+	       "'foyer' AND j.kind = 'pin.wrong' AND j.staff_id = (SELECT id FROM staff WHERE name "
+	       "= 'Casey')",
+	       "5");
+	run_ok(run, "journal verify");
+}
+
 static void test_nobody_without_a_pin_is_asked(void **state)
 {
 	struct run *run = *state;
@@ -303,6 +337,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_pins, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_name_rests, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_a_name_rests_where_it_was_guessed, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(test_nobody_without_a_pin_is_asked, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(test_staff_edit, setup, teardown),

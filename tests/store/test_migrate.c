@@ -137,6 +137,11 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 	run_ok(run, "check");
 	sql_is(run, "SELECT user_version > 3 FROM pragma_user_version", "1");
 	run_ok(run, "journal verify");
+	/* Where everybody used to sign in is known. */
+	sql_is(run,
+	       "SELECT group_concat(s.name || ' ' || g.till, ', ') FROM (SELECT * FROM pin_guess "
+	       "WHERE known = 1 ORDER BY staff_id, till) g JOIN staff s ON s.id = g.staff_id",
+	       "Morgan front, Casey side, Sue side");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		char line[300];
 
