@@ -227,11 +227,14 @@ static bool listed(const struct command_ref *list, const struct screen *screen,
 
 static unsigned leave(struct app *app, struct screen *top, bool even_first)
 {
-	if (app->depth > 1 || (even_first && !app->options.kiosk)) {
+	if (even_first ? app->depth > 1 || !app->options.kiosk
+		       : app->depth > 1 && !top->ops->stays) {
 		close_politely(app, top);
 		return UI_HANDLED | UI_REDRAW;
 	}
-	if (app->options.kiosk)
+	if (app->depth > 1)
+		app_info(app, "F10 leaves this screen.");
+	else if (app->options.kiosk)
 		app_info(app, "This till stays here.");
 	else
 		app_info(app, "F10 leaves the program.");

@@ -61,6 +61,8 @@ struct screen_ops {
 	const struct help_line *typed;
 	/* A dialog: drawn over the screens below; the app's own commands do not work. */
 	bool overlay;
+	/* Back (Esc, Ctrl-C) never closes it, only Leave and what goes elsewhere. */
+	bool stays;
 	/* What was typed before it appeared is no answer to it, and dropped. */
 	bool question;
 

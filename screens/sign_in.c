@@ -1,5 +1,6 @@
 /*
- * Who works at this till now.
+ * Who works at this till now.  What was typed ahead of a new turn was meant for the one before, and
+ * is dropped.
  *
  * It lies at the bottom of the stack: when the last screen above it closes, that clerk's turn is
  * over.  In a store where nobody works yet it makes the first one, who may make all others.
@@ -191,7 +192,7 @@ static unsigned start_work(struct screen *screen)
 	ui_lineedit_set(&s->picker.query, "");
 	narrow(s);
 	app_push(screen->app, home_screen, NULL, TAG_WORK);
-	return UI_HANDLED | UI_REDRAW;
+	return UI_HANDLED | UI_REDRAW | UI_DROP_TYPEAHEAD;
 }
 
 static unsigned ask_pin(struct screen *screen)
@@ -334,7 +335,7 @@ static unsigned sign_in_done(struct screen *screen, int tag, const void *result)
 		return s->leave ? UI_CLOSE : UI_HANDLED | UI_REDRAW;
 	}
 	bo_sign_out(session_bo(screen));
-	return UI_RECALC | UI_REDRAW;
+	return UI_RECALC | UI_REDRAW | UI_DROP_TYPEAHEAD;
 }
 
 const struct screen_ops sign_in_screen = {

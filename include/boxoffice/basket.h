@@ -93,11 +93,11 @@ struct bo_basket {
 };
 struct bo_baskets {
 	size_t n;
-	struct bo_basket *row; /* lines included, tenders not */
+	struct bo_basket *row; /* lines and tenders included */
 };
 
-/* The open basket of this till; made when there is none.  After a kill it is the one from before.
- */
+/* The open basket of whoever acts, at this till; made when there is none.  After a kill it is the
+ * one from before.  What another left open here is set aside under that one's name first. */
 enum bo_status bo_basket_open(struct bo *bo, int64_t *id) BO_CHECKED;
 enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			     struct bo_basket *basket) BO_CHECKED;
@@ -124,7 +124,8 @@ enum bo_status bo_basket_unpay(struct bo *bo, int64_t id) BO_CHECKED;
 /* Lines, places, code, patron and tenders gone.  Refused (payment) while a card tender stands. */
 enum bo_status bo_basket_clear(struct bo *bo, int64_t id) BO_CHECKED;
 
-/* Sets an open basket aside under a label; refused (already) when it is. */
+/* Sets an open basket aside under a label, NULL: under the name of whoever acts; refused (already)
+ * when it is. */
 enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label) BO_CHECKED;
 /* Makes a parked basket or a hold the till's open one; the open one must be empty. */
 enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;
@@ -132,7 +133,8 @@ enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;
 /* A hold in one act: its id.  Expires after the option hold-minutes. */
 enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code,
 			   int64_t patron_id, const char *override, int64_t *id) BO_CHECKED;
-/* All baskets with lines that keep places, and parked ones that lost theirs; by creation. */
+/* All baskets with lines that keep places, parked ones that lost theirs, and those that hold money
+ * alone; by creation. */
 enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena,
 			    struct bo_baskets *list) BO_CHECKED;
 /* Gives the places back and forgets the basket. */

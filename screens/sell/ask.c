@@ -137,6 +137,7 @@ static unsigned parked(struct screen *screen, const char *label)
 	s->refused.on = s->in_basket = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
+	sell_find_waiting(s);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -178,6 +179,8 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 	case SELL_TAG_RECALL:
 	case SELL_TAG_PERFORMANCE:
 		return sell_picked(screen, tag, result);
+	case SELL_TAG_LEAVE:
+		return *(const int *)result == 0 ? sell_left(screen) : UI_REDRAW;
 	case SELL_TAG_PATRON_PAGE:
 		break;
 	}

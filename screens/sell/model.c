@@ -135,6 +135,14 @@ static const char *access_of(struct bo *bo, struct bo_arena *arena, int64_t patr
 	return who.access;
 }
 
+/* Not set aside, taken to another till, or begun by somebody who has gone since. */
+static bool is_ours(const struct sell_model *m, const struct bo_basket *basket)
+{
+	return basket->state == BO_BASKET_OPEN && basket->staff &&
+	       strcmp(basket->staff, bo_acting_name(m->bo)) == 0 &&
+	       strcmp(basket->till, bo_till_name(m->bo)) == 0;
+}
+
 static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
 {
 	struct bo_arena arena = { 0 };
@@ -147,6 +155,9 @@ static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
 		bo_arena_clear(&arena);
 		return status;
 	}
+	m->taken = basket.id && !is_ours(m, &basket);
+	if (m->taken)
+		basket = (struct bo_basket){ 0 };
 	m->access = access_of(m->bo, &arena, basket.patron_id);
 	replace(&m->basket_arena, &arena);
 	m->basket = basket;
@@ -252,11 +263,12 @@ enum bo_status sell_model_choose(struct sell_model *m, int at)
 enum bo_status sell_model_open_basket(struct sell_model *m)
 {
 	int64_t id = 0;
-	enum bo_status status = m->basket.id ? BO_OK : bo_basket_open(m->bo, &id);
+	enum bo_status status;
 
-	if (status || m->basket.id)
-		return status;
-	return fetch_basket(m, id);
+	if (m->basket.id && is_ours(m, &m->basket))
+		return BO_OK;
+	status = bo_basket_open(m->bo, &id);
+	return status ? status : fetch_basket(m, id);
 }
 
 void sell_model_clear(struct sell_model *m)

@@ -25,6 +25,7 @@ struct sell_model {
 	struct bo_offers offers;	   /* then the bundles on sale */
 	struct bo_redemptions redemptions; /* of the same performance, when detailed */
 	struct bo_basket basket;	   /* id 0: not made yet; that is an empty one */
+	bool taken;			   /* what it was is set aside, or at another till now */
 	const char *access;		   /* needs of the buyer; "": none are known */
 	struct bo_standings standings;	   /* what the basket's code or patron has of campaigns */
 	struct bo_order last;		   /* of this till; id 0: none */

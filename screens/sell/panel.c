@@ -218,6 +218,15 @@ static void draw_totals(const struct sell *s, struct ui_surface *t)
 	ui_put_right(t, y, x + cols - third - 5, third + 4, UI_ROLE_MONEY, part);
 }
 
+static void draw_empty(const struct sell *s, struct ui_surface *t)
+{
+	ui_put_cut(t, 0, 1, t->cols - 2, UI_ROLE_HINT,
+		   s->model.last.id ? "empty · = repeats the last order" : "empty");
+	if (s->waiting[0] && t->rows > 1)
+		ui_put_wrapped(t, (struct ui_rect){ 1, 1, t->rows - 1, t->cols - 2 }, UI_ROLE_WARN,
+			       s->waiting);
+}
+
 void sell_draw_basket(const struct sell *s, struct ui_surface *t)
 {
 	struct ui_surface part = ui_surface_part(t, s->layout.basket);
@@ -229,8 +238,7 @@ void sell_draw_basket(const struct sell *s, struct ui_surface *t)
 	else if (s->sold.on)
 		sell_draw_sold(s, t);
 	else
-		ui_put_cut(&part, 0, 1, part.cols - 2, UI_ROLE_HINT,
-			   s->model.last.id ? "empty · = repeats the last order" : "empty");
+		draw_empty(s, &part);
 }
 
 /* --- The sale just made --- */

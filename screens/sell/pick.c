@@ -252,8 +252,9 @@ static void basket_words(const struct sell *s, size_t i, char *text, size_t size
 {
 	const struct bo_basket *b = &s->baskets.row[i];
 
-	snprintf(text, size, "%s %s %s %s", b->label, b->patron, b->line[0].type,
-		 b->line[0].show ? b->line[0].show : "");
+	snprintf(text, size, "%s %s %s %s %s", b->label, b->patron, b->staff ? b->staff : "",
+		 b->n_lines ? b->line[0].type : "",
+		 b->n_lines && b->line[0].show ? b->line[0].show : "");
 }
 
 static int64_t basket_place(const struct sell *s, size_t i)
@@ -280,6 +281,9 @@ static void basket_cell(const void *arg, int row, int column, char *text, size_t
 			 b->label && *b->label ? b->label : bo_basket_state_code(b->state));
 	else if (column == 1)
 		snprintf(text, size, "%s", b->patron);
+	else if (column == 2 && b->n_lines == 0)
+		snprintf(text, size, "money taken: %s",
+			 session_money(session_of(s->screen), b->paid, money));
 	else if (column == 2)
 		snprintf(text, size, "%" PRId64 " × %s%s", b->line[0].qty, b->line[0].type,
 			 b->n_lines > 1 ? ", …" : "");
@@ -320,7 +324,7 @@ static enum bo_status fetch_baskets(struct sell *s)
 	s->baskets = (struct bo_baskets){ 0 };
 	status = bo_hold_list(s->model.bo, &s->pick_arena, &s->baskets);
 	for (size_t i = 0; i < s->baskets.n; i++)
-		if (s->baskets.row[i].state != BO_BASKET_OPEN && s->baskets.row[i].n_lines > 0)
+		if (s->baskets.row[i].state != BO_BASKET_OPEN)
 			s->baskets.row[kept++] = s->baskets.row[i];
 	s->baskets.n = kept;
 	s->shown = bo_arena_alloc(&s->pick_arena, (kept + 1) * sizeof *s->shown);
@@ -375,6 +379,7 @@ static unsigned recalled(struct screen *screen, int64_t id)
 		return sell_answer(screen, status, "Bringing it back");
 	s->model.basket.id = id;
 	s->sold.on = s->refused.on = false;
+	sell_find_waiting(s);
 	return UI_HANDLED | UI_REDRAW | UI_RECALC;
 }
 

@@ -59,7 +59,12 @@ static bool sell_open(struct screen *screen, const void *args)
 	s->model.bo = session_bo(screen);
 	s->model.at = -1;
 	ui_lineedit_init(&s->entry, SELL_TEXT);
-	return !session_failed(screen, sell_model_open_basket(&s->model));
+	if (session_failed(screen, sell_model_open_basket(&s->model)))
+		return false;
+	sell_find_waiting(s);
+	if (s->waiting[0])
+		app_info(screen->app, "%s", s->waiting);
+	return true;
 }
 
 static void sell_close(struct screen *screen)
@@ -76,6 +81,11 @@ static void sell_recalc(struct screen *screen)
 	struct sell *s = screen->state;
 
 	session_failed(screen, sell_model_fetch(&s->model));
+	if (s->model.taken) {
+		sell_find_waiting(s);
+		app_warn(screen->app, "%s",
+			 s->waiting[0] ? s->waiting : "This basket is at another till now.");
+	}
 	sell_reread(s);
 }
 
@@ -295,7 +305,7 @@ static unsigned key(struct screen *screen, const struct ui_event *event)
 	unsigned r;
 	int at;
 
-	if (ui_key_is(event, UI_KEY_ESC, 0))
+	if (ui_key_is(event, UI_KEY_ESC, 0) || ui_key_is(event, 'c', UI_MOD_CTRL))
 		return escape(s);
 	if (s->in_basket && (r = basket_key(s, event)) != UI_IGNORED)
 		return r;
@@ -497,6 +507,8 @@ const struct screen_ops sell_screen = {
 	.draw = sell_draw,
 	.event = sell_event,
 	.command = sell_command,
+	.stays = true,
+	.may_close = sell_may_leave,
 	.done = sell_done,
 	.close = sell_close,
 };

@@ -80,7 +80,8 @@ struct sell {
 
 	/* what open dialogs look at */
 	struct ui_dialog question;
-	char ask[300], label[80];
+	char ask[600], label[80];
+	char waiting[500]; /* "The basket of Casey waits (F7): …"; empty: none */
 	struct prompt prompt;
 	struct bo_arena pick_arena;
 	struct person_search people;
@@ -103,7 +104,8 @@ enum sell_tag {
 	SELL_TAG_REPRINT,
 	SELL_TAG_UNPAY,
 	SELL_TAG_PERFORMANCE,
-	SELL_TAG_PATRON_PAGE
+	SELL_TAG_PATRON_PAGE,
+	SELL_TAG_LEAVE
 };
 
 /* --- sell.c --- */
@@ -153,6 +155,14 @@ unsigned sell_ask_clear(struct screen *screen);
 unsigned sell_ask_reprint(struct screen *screen);
 unsigned sell_ask_void(struct screen *screen);
 unsigned sell_done(struct screen *screen, int tag, const void *result);
+
+/* --- leave.c: one clerk goes, another comes --- */
+/* Reads which baskets are set aside at this till. */
+void sell_find_waiting(struct sell *sell);
+/* False: something is left; a question about it is on the screen. */
+bool sell_may_leave(struct screen *screen);
+/* After the question: sets the basket aside and closes. */
+unsigned sell_left(struct screen *screen);
 
 /* --- pick.c: what is chosen from a list --- */
 unsigned sell_pick_person(struct screen *screen, const char *words);

@@ -96,8 +96,59 @@ enum bo_status basket_delete(struct bo *bo, int64_t id)
 	return status ? status : sql_run(bo, "DELETE FROM basket WHERE id = $1", "r", id);
 }
 
+/* Money and places change hands here before there is an order to tell of it. */
+static enum bo_status tell(struct bo *bo, const char *kind, int64_t id)
+{
+	return journal_add(bo, kind, 0, json_pack("{s:I}", "id", (json_int_t)id), NULL);
+}
+
+struct left_open {
+	int64_t id, staff_id; /* id BO_NONE: there is none */
+	bool used;	      /* lines, or money */
+	char staff[BO_NAME_MAX + 1];
+};
+
+static enum bo_status find_open(struct bo *bo, struct left_open *found)
+{
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT b.id, b.staff_id, "
+			  "EXISTS (SELECT 1 FROM basket_line l WHERE l.basket_id = b.id), "
+			  "EXISTS (SELECT 1 FROM basket_tender t WHERE t.basket_id = b.id), s.name "
+			  "FROM basket b LEFT JOIN staff s ON s.id = b.staff_id "
+			  "WHERE b.till_id = $1 AND b.state = 'open'",
+			  "r", bo->session.till_id);
+
+	*found = (struct left_open){ .id = BO_NONE };
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		struct bo_buf name = BO_BUF(found->staff);
+
+		found->id = sql_id(rows, 0);
+		found->staff_id = sql_id(rows, 1);
+		found->used = sql_flag(rows, 2) || sql_flag(rows, 3);
+		bo_buf_add(&name, sql_text(rows, 4) ? sql_text(rows, 4) : "");
+	}
+	return sql_end(rows);
+}
+
+/* What somebody else left at this till is neither sold under another name nor lost. */
+static enum bo_status set_aside(struct bo *bo, const struct left_open *left)
+{
+	enum bo_status status;
+
+	if (!left->used)
+		return basket_delete(bo, left->id);
+	status = sql_run(bo, "UPDATE basket SET state = 'parked', label = $2 WHERE id = $1", "rs",
+			 left->id, left->staff);
+	return status ? status : tell(bo, "basket.parked", left->id);
+}
+
 enum bo_status bo_basket_open(struct bo *bo, int64_t *id)
 {
+	struct left_open left;
 	int64_t found = BO_NONE;
 	enum bo_status status;
 
@@ -108,9 +159,11 @@ enum bo_status bo_basket_open(struct bo *bo, int64_t *id)
 		return status;
 	status = basket_may(bo);
 	if (!status)
-		status = sql_number(bo, &found,
-				    "SELECT id FROM basket WHERE till_id = $1 AND state = 'open'",
-				    "r", bo->session.till_id);
+		status = find_open(bo, &left);
+	if (!status && left.id != BO_NONE && left.staff_id == bo->session.staff_id)
+		found = left.id;
+	else if (!status && left.id != BO_NONE)
+		status = set_aside(bo, &left);
 	if (!status && found == BO_NONE)
 		status = basket_new(bo, BO_BASKET_OPEN, 0, "", &found);
 	status = act_end(bo, status);
@@ -187,12 +240,6 @@ enum bo_status bo_basket_set_code(struct bo *bo, int64_t id, const char *code)
 	enum bo_status status = check_text(bo, "code", code ? code : "", BO_NAME_MAX, true);
 
 	return status ? status : rejudge(bo, id, change_code, code ? code : "");
-}
-
-/* Money and places change hands here before there is an order to tell of it. */
-static enum bo_status tell(struct bo *bo, const char *kind, int64_t id)
-{
-	return journal_add(bo, kind, 0, json_pack("{s:I}", "id", (json_int_t)id), NULL);
 }
 
 enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *tender)
@@ -281,29 +328,32 @@ enum bo_status bo_basket_clear(struct bo *bo, int64_t id)
 static enum bo_status park(struct bo *bo, int64_t id, const char *label)
 {
 	struct basket_row basket;
-	int64_t lines = 0;
+	int64_t used = 0;
 	enum bo_status status = basket_take(bo, id, &basket);
 
 	if (!status && basket.state != BO_BASKET_OPEN)
 		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
 				 "That basket is set aside already.");
 	if (!status)
-		status = sql_number(bo, &lines,
-				    "SELECT count(*) FROM basket_line WHERE basket_id = $1", "r",
-				    id);
-	if (!status && lines == 0)
+		status = sql_number(
+			bo, &used,
+			"SELECT (SELECT count(*) FROM basket_line WHERE basket_id = $1) + "
+			"(SELECT count(*) FROM basket_tender WHERE basket_id = $1)",
+			"r", id);
+	if (!status && used == 0)
 		status = fail(bo, BO_INVALID, "There is nothing in the basket to park.");
 	if (!status)
 		status = sql_run(bo,
 				 "UPDATE basket SET state = 'parked', label = $2, staff_id = $3 "
 				 "WHERE id = $1",
-				 "rsr", id, label, bo->session.staff_id);
+				 "rsr", id, label ? label : bo_acting_name(bo),
+				 bo->session.staff_id);
 	return status ? status : tell(bo, "basket.parked", id);
 }
 
 enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label)
 {
-	enum bo_status status = check_text(bo, "label", label, LABEL_MAX, true);
+	enum bo_status status = label ? check_text(bo, "label", label, LABEL_MAX, true) : BO_OK;
 
 	if (!status)
 		status = act_begin(bo);

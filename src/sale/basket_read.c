@@ -195,7 +195,9 @@ enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_bas
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(bo, &rows,
 					  HEADS "WHERE EXISTS (SELECT 1 FROM basket_line l WHERE "
-						"l.basket_id = b.id) ORDER BY b.created, b.id",
+						"l.basket_id = b.id) OR EXISTS (SELECT 1 FROM "
+						"basket_tender x WHERE x.basket_id = b.id) "
+						"ORDER BY b.created, b.id",
 					  "");
 
 	if (status)
@@ -213,6 +215,8 @@ enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_bas
 	status = sql_end(rows);
 	for (size_t i = 0; i < found.n && !status; i++)
 		status = read_lines(bo, arena, &found.row[i]);
+	for (size_t i = 0; i < found.n && !status; i++)
+		status = read_tenders(bo, arena, &found.row[i]);
 	if (!status)
 		*list = found;
 	return status;
