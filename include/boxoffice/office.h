@@ -29,6 +29,18 @@ const struct bo_error *bo_error(const struct bo *bo);
 /* Only after BO_REFUSED. */
 const struct bo_refusal *bo_refusal(const struct bo *bo);
 
+/*
+ * What acts changed since the handle was made: a face that cannot tell what came of an act must not
+ * let anybody believe that nothing did.
+ */
+enum { BO_KEPT_ORDERS = 8 };
+struct bo_kept {
+	int64_t acts;		       /* committed, and not without a change */
+	int64_t order[BO_KEPT_ORDERS]; /* the first of those that were made or changed */
+	size_t n_orders;	       /* how many there were; may be more than those */
+};
+const struct bo_kept *bo_kept(const struct bo *bo);
+
 /* The options that every face needs, as they are now. */
 struct bo_currency bo_currency(const struct bo *bo);
 const char *bo_zone(const struct bo *bo);

@@ -53,6 +53,23 @@ void bo_fill_random(struct bo *bo, void *bytes, size_t n)
 	bo->random(bo->random_arg, bytes, n);
 }
 
+const struct bo_kept *bo_kept(const struct bo *bo)
+{
+	return &bo->kept;
+}
+
+void office_keeps_order(struct bo *bo, int64_t order_id)
+{
+	struct bo_kept *kept = &bo->keeping;
+
+	for (size_t i = 0; i < kept->n_orders && i < BO_KEPT_ORDERS; i++)
+		if (kept->order[i] == order_id)
+			return;
+	if (kept->n_orders < BO_KEPT_ORDERS)
+		kept->order[kept->n_orders] = order_id;
+	kept->n_orders++;
+}
+
 const struct bo_error *bo_error(const struct bo *bo)
 {
 	return &bo->error;

@@ -33,10 +33,13 @@ struct bo {
 	struct bo_refusal refusal;
 	struct bo_session session;
 	struct bo_settings settings;
+	struct bo_kept kept, keeping;	/* by what is committed; and by the open act */
 	unsigned imports, imports_made; /* open now; ever */
 	struct store *store;		/* src/store/store.h; NULL while nothing is open */
 };
 
+/* The open act makes or changes that order. */
+void office_keeps_order(struct bo *bo, int64_t order_id);
 void bo_fill_random(struct bo *bo, void *bytes, size_t n);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/kept.h"
 #include "cli/output.h"
 #include "cli/say.h"
 
@@ -97,11 +98,14 @@ static enum bo_status run(struct cli *cli)
 	return status;
 }
 
-/* What was written may still be on its way: a full disk shows only now. */
-static int finish_output(int code)
+/* What was written may still be on its way: a full disk shows only now.  A reader that went away is
+ * told only what it would have to know. */
+static int finish_output(struct cli *cli, int code)
 {
 	if (out_close())
 		return code;
+	if (code == 0 && kept_any(cli))
+		return kept_say(cli, strerror(errno));
 	if (errno != EPIPE)
 		fprintf(stderr, "boxoffice: The output cannot be written: %s.\n", strerror(errno));
 	return code ? code : 3;
@@ -109,20 +113,22 @@ static int finish_output(int code)
 
 int cli_main(int argc, char **argv)
 {
-	struct cli cli = { .now = BO_NONE };
+	struct cli cli = { .now = BO_NONE, .acts = BO_NONE };
 	enum bo_status status;
 	int code;
 
 	keep_descriptors();
 	signal(SIGPIPE, SIG_IGN);
+	out_open();
 	status = read_line(&cli, argc, argv);
 	if (!status)
 		status = run(&cli);
 	code = say_end(&cli, status);
+	code = finish_output(&cli, code);
 	json_decref(cli.extra);
 	bo_free(cli.bo);
 	bo_arena_clear(&cli.arena);
-	return finish_output(code);
+	return code;
 }
 
 bool cli_wants_screens(int argc, char **argv)
@@ -147,7 +153,7 @@ bool cli_wants_screens(int argc, char **argv)
 int cli_open_screens(int argc, char **argv,
 		     int (*show)(struct bo *bo, const struct cli_screens *screens))
 {
-	struct cli cli = { .now = BO_NONE };
+	struct cli cli = { .now = BO_NONE, .acts = BO_NONE };
 	struct cli_screens screens;
 	enum bo_status status;
 	int code = 0;

@@ -2,6 +2,7 @@
  * Writing people's lists into files: whole or not at all, and for their owner only.
  */
 #include "cli/export.h"
+#include "cli/kept.h"
 #include "cli/say.h"
 
 #include <errno.h>
@@ -85,5 +86,7 @@ enum bo_status export_to(struct cli *cli, const char *path, export_writer write,
 		status = not_written(cli, path);
 	if (status)
 		unlink(beside);
+	else
+		kept_done(cli);
 	return status;
 }

@@ -365,20 +365,48 @@ void out_line(struct cli *cli, const char *format, ...)
 	puts(safe);
 }
 
+/* Why writing failed first; 0: it did not. */
+static int out_fault;
+
+static ssize_t write_out(void *cookie, const char *bytes, size_t n)
+{
+	size_t done = 0;
+
+	(void)cookie;
+	while (done < n) {
+		ssize_t written = write(STDOUT_FILENO, bytes + done, n - done);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0) {
+			out_fault = out_fault ? out_fault : errno;
+			return 0;
+		}
+		done += (size_t)written;
+	}
+	return (ssize_t)done;
+}
+
+/* The library forgets why, and tries again what it could not write. */
+void out_open(void)
+{
+	FILE *file = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = write_out });
+
+	if (!file)
+		return;
+	if (isatty(STDOUT_FILENO))
+		setvbuf(file, NULL, _IOLBF, 0);
+	stdout = file;
+}
+
 bool out_close(void)
 {
-	bool bad = ferror(stdout) != 0;
-	int why;
+	bool bad = fflush(stdout) != 0 || ferror(stdout);
 
-	errno = 0;
-	bad = fflush(stdout) != 0 || bad;
-	why = errno;
-	if (fclose(stdout) != 0 && !bad) {
-		why = errno;
-		bad = true;
-	}
-	errno = why;
-	return !bad;
+	if (close(STDOUT_FILENO) != 0 && !bad && !out_fault)
+		out_fault = errno;
+	errno = out_fault ? out_fault : EIO;
+	return !bad && !out_fault;
 }
 
 bool out_progress(void *arg, int64_t done, int64_t total)

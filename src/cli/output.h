@@ -54,6 +54,8 @@ const char *out_performance(struct cli *cli, const char *show, int64_t at, const
 /* A bo_progress that says how far long work is, where a person watches. */
 bool out_progress(void *arg, int64_t done, int64_t total);
 
+/* Before anything is written. */
+void out_open(void);
 /* False when standard output took not all of it; errno says why. */
 bool out_close(void);
 

@@ -2,6 +2,7 @@
  * The print queue, ticket templates and previews.
  */
 #include "cli/commands.h"
+#include "cli/kept.h"
 #include "cli/lookup.h"
 #include "cli/object.h"
 #include "cli/output.h"
@@ -225,6 +226,7 @@ enum bo_status run_print_preview(struct cli *cli)
 		status = bo_ticket_draw(cli->bo, voucher.id, file);
 	if (status)
 		return status;
+	kept_done(cli);
 	object = json_object();
 	put_text(cli, object, "file", file);
 	put_id(cli, object, "voucher", voucher.id);

@@ -3,6 +3,7 @@
  * is one wording for the screen, the command line and the tests.
  */
 #include "cli/say.h"
+#include "cli/kept.h"
 #include "cli/object.h"
 
 #include <stdarg.h>
@@ -126,6 +127,10 @@ int say_end(struct cli *cli, enum bo_status status)
 {
 	if (status == BO_OK)
 		return 0;
+	if (kept_any(cli))
+		return kept_say(cli, cli->has_refusal ? cli->refusal.message
+				     : cli->has_error ? cli->error.message
+						      : bo_error(cli->bo)->message);
 	if (status == BO_REFUSED) {
 		struct bo_refusal refusal = cli->has_refusal ? cli->refusal : *bo_refusal(cli->bo);
 

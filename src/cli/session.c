@@ -168,9 +168,12 @@ enum bo_status cli_open(struct cli *cli)
 enum bo_status cli_act(struct cli *cli)
 {
 	const char *till = till_of(cli);
+	enum bo_status status;
 
 	if (!till)
 		return say_no_memory(cli);
 	cli->till = till;
-	return bo_till_use(cli->bo, till);
+	status = bo_till_use(cli->bo, till);
+	cli->acts = bo_kept(cli->bo)->acts;
+	return status;
 }

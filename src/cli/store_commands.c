@@ -2,6 +2,7 @@
  * The store as a whole: made, filled for training, checked, copied, put back.
  */
 #include "cli/commands.h"
+#include "cli/kept.h"
 #include "cli/object.h"
 #include "cli/output.h"
 #include "cli/say.h"
@@ -43,6 +44,7 @@ enum bo_status run_init(struct cli *cli)
 		status = make_store(cli, training, &path);
 	if (status)
 		return status;
+	kept_done(cli);
 	return out_done(cli, "store", object_store(cli, path, training),
 			"%s is a new%s store.  Next: boxoffice staff add NAME --role admin", path,
 			training ? " training" : "");
@@ -88,6 +90,7 @@ enum bo_status run_demo(struct cli *cli)
 					     &performances);
 	if (status)
 		return status;
+	kept_done(cli);
 	people = demo_people(cli);
 	if (cli->format != FORMAT_JSON) {
 		out_line(cli, "%s is a training store with a season of %zu performances.", path,
@@ -147,6 +150,7 @@ enum bo_status run_backup(struct cli *cli)
 
 	if (status)
 		return status;
+	kept_done(cli);
 	return out_done(cli, "backup", object_store(cli, to, bo_store_is_training(cli->bo)),
 			"%s is a backup of %s.", to, bo_store_path(cli->bo));
 }
@@ -167,6 +171,7 @@ enum bo_status run_restore(struct cli *cli)
 		status = bo_store_open(cli->bo, path);
 	if (status)
 		return status;
+	kept_done(cli);
 	return out_done(cli, "store", object_store(cli, path, bo_store_is_training(cli->bo)),
 			"%s is as %s was; what stood there before is %s.before-restore.", path,
 			cli->word[0], path);

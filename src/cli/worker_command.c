@@ -130,6 +130,7 @@ enum bo_status run_print_worker(struct cli *cli)
 		status = bo_printer_of_till(cli->bo, &cli->arena, &printer);
 	if (status)
 		return status;
+	cli->acts = BO_NONE; /* a job is done for itself, and none stands for the others */
 	if (args_has(&cli->args, OPT_LISTEN))
 		return listen_for_work(cli, printer.id, (int)deadline);
 	return drain(cli, printer.id, (int)deadline);

@@ -103,6 +103,8 @@ static enum bo_status append(struct bo *bo, const char *kind, int64_t order_id, 
 			"ibr", last + 1, hash, sizeof hash, who->till_id);
 	if (!status && seq)
 		*seq = last + 1;
+	if (!status && order_id)
+		office_keeps_order(bo, order_id);
 	return status;
 }
 

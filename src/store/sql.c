@@ -390,6 +390,8 @@ enum bo_status act_begin(struct bo *bo)
 		end_stale(bo);
 		status = lock(bo);
 		bo->store->failed = false;
+		bo->store->changes = sqlite3_total_changes64(bo->store->db);
+		bo->keeping = bo->kept;
 	}
 	if (!status)
 		bo->store->depth++;
@@ -412,6 +414,10 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 	}
 	if (!status)
 		status = sql_run(bo, COMMIT, "");
+	if (!status && sqlite3_total_changes64(bo->store->db) != bo->store->changes) {
+		bo->kept = bo->keeping;
+		bo->kept.acts++;
+	}
 	if (status && !sqlite3_get_autocommit(bo->store->db)) {
 		error = bo->error;
 		(void)!sql_run(bo, ROLLBACK, "");

@@ -34,6 +34,7 @@ struct store {
 	int depth;   /* of acts */
 	bool failed; /* an inner act or a question failed: the outermost takes everything back */
 	struct bo_error why;
+	int64_t changes;    /* SQLite's count of changed rows when the act began */
 	int glances;	    /* one in the other */
 	int64_t seen;	    /* data_version at the last bo_store_changed() */
 	int64_t busy_since; /* monotonic milliseconds; 0 while nobody waits */
