@@ -31,4 +31,13 @@ ALTER TABLE staff DROP COLUMN rests_until;
 
 -- Answers ----------------------------------------------------------------------------------------
 
+-- start_days, end_days: a value counted from curtain is whole days of the calendar, kept in minutes.
+-- "-2d" was 48 hours so far, and it is what people wrote who meant days.
+ALTER TABLE redemption ADD COLUMN start_days FLAG NOT NULL DEFAULT 0 CHECK (start_days IN (0, 1));
+ALTER TABLE redemption ADD COLUMN end_days FLAG NOT NULL DEFAULT 0 CHECK (end_days IN (0, 1));
+UPDATE redemption SET start_days = 1
+	WHERE start_anchor = 'curtain' AND start_value <> 0 AND start_value % 1440 = 0;
+UPDATE redemption SET end_days = 1
+	WHERE end_anchor = 'curtain' AND end_value <> 0 AND end_value % 1440 = 0;
+
 -- Paper ------------------------------------------------------------------------------------------

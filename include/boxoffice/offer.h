@@ -25,8 +25,9 @@ struct bo_offer_facts {
 	int64_t taken;		   /* places sold and held, this order's own left out */
 	int64_t order_places;	   /* places this order wants there in all */
 	int64_t start, end;	   /* moments, both included; BO_NONE: open */
-	int64_t cap, type_taken;   /* cap BO_NONE: no limit; taken without this order's own */
-	int64_t min, max, step;	   /* per transaction; max BO_NONE: no limit */
+	int64_t over;		 /* when the performance is over, for patrons; included; 0: never */
+	int64_t cap, type_taken; /* cap BO_NONE: no limit; taken without this order's own */
+	int64_t min, max, step;	 /* per transaction; max BO_NONE: no limit */
 	bool needs_code, code_matches;
 	int64_t code_limit,
 		code_used;   /* of the code that matches, in pieces; limit BO_NONE: none */
@@ -61,7 +62,8 @@ struct bo_verdict {
  * min, max, step, type_cap, used_up (both again), advance_limit, house_capacity.  Source: reference
  * rules §1.5, §1.6, §1.12; §1.33 decides.  What asks for places at a performance that has none is
  * "sold_out" to a patron and, to staff who want a number of them, the wall they hit: advance_limit
- * or house_capacity.
+ * or house_capacity.  For patrons a window ends with the performance at the latest, whatever it
+ * says; staff may have their reasons.
  */
 void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdict);
 

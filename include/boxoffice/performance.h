@@ -87,8 +87,26 @@ enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const 
 enum bo_status bo_performance_next(struct bo *bo, struct bo_arena *arena,
 				   struct bo_performance *performance) BO_CHECKED;
 
-/* Windows relative to curtain move along. */
+/* Windows relative to curtain move along; absolute ones stay where they are. */
 enum bo_status bo_performance_move(struct bo *bo, int64_t id, int64_t to) BO_CHECKED;
+/* The same, and absolute ends of windows are as far from the new curtain as they were from the old
+ * one, on the clock of the house. */
+enum bo_status bo_performance_move_whole(struct bo *bo, int64_t id, int64_t to) BO_CHECKED;
+
+/* An absolute end of a window, which a move by itself leaves behind. */
+struct bo_window_end {
+	const char *type;
+	int64_t type_id;
+	bool is_start;	  /* else the end */
+	int64_t at, then; /* now; where bo_performance_move_whole() puts it */
+};
+struct bo_window_ends {
+	size_t n;
+	struct bo_window_end *row;
+};
+/* By type in the order of lists, starts first. */
+enum bo_status bo_performance_windows(struct bo *bo, struct bo_arena *arena, int64_t id, int64_t to,
+				      struct bo_window_ends *list) BO_CHECKED;
 /* BO_NONE leaves it; advance -1: all.  Lowering below what is sold is allowed and stops sales. */
 enum bo_status bo_performance_edit(struct bo *bo, int64_t id, int64_t capacity,
 				   int64_t advance) BO_CHECKED;

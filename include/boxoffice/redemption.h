@@ -11,7 +11,8 @@
 #define BO_ANCHOR_LIST(X)                                                                          \
 	X(BO_ANCHOR_OPEN, "open", "no limit")                                                      \
 	X(BO_ANCHOR_TIME, "time", "absolute")                                                      \
-	X(BO_ANCHOR_CURTAIN, "curtain", "relative to curtain")
+	X(BO_ANCHOR_CURTAIN, "curtain", "relative to curtain")                                     \
+	X(BO_ANCHOR_DAYS, "days", "days from curtain")
 
 enum bo_anchor {
 #define X(name, code, label) name,
@@ -20,18 +21,23 @@ enum bo_anchor {
 		BO_ANCHOR_COUNT
 };
 
-/* time: UTC seconds; curtain: minutes after curtain, negative before. */
+/* time: UTC seconds; curtain: minutes after curtain, negative before; days: the same for whole
+ * days, which are the calendar's: the time of day of the curtain, whatever clocks did in between.
+ */
 struct bo_bound {
 	enum bo_anchor anchor;
 	int64_t value;
 };
 
-/* "none", "-90m", "-3h", "-2d", "+30m", or a time on the clock of zone; NULL, or why not. */
+/* "none", "-90m", "-3h", "-2d", "+30m", or a time on the clock of zone; NULL, or why not.  "-2d"
+ * are days of the calendar, "-48h" is elapsed time. */
 const char *bo_bound_parse(const char *text, const char *zone, struct bo_bound *bound);
 /* Appends what bo_bound_parse() reads. */
 void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone);
-/* The moment it means at a performance; BO_NONE if there is no limit. */
-int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain);
+/* The moment it means at a performance in a house of that zone; BO_NONE if there is no limit. */
+int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain, const char *zone);
+/* Whether it moves with the curtain. */
+bool bo_bound_is_relative(struct bo_bound bound);
 
 struct bo_redemption {
 	int64_t id, type_id, performance_id; /* performance 0: a bundle's own */

@@ -26,6 +26,10 @@ struct bo_civil bo_when_civil(int64_t when, const char *zone);
  */
 bool bo_when_from_civil(const struct bo_civil *civil, const char *zone, int64_t *when);
 
+/* The same time of day so many days later (negative: before); where the clock skips it, as much
+ * later as the clock went forward. */
+int64_t bo_when_add_days(int64_t when, int days, const char *zone);
+
 /* "2026-01-05T20:00", "2026-01-05 20:00:30", "2026-01-05T20:00Z", "…+01:00"; without a zone on the
  * clock of zone.  NULL on success, else why not ("does not exist: clocks go forward then"). */
 const char *bo_when_parse(const char *text, const char *zone, int64_t *when);
@@ -42,6 +46,9 @@ const char *bo_date_parse(const char *text, char date[BO_DATE_SIZE]);
 void bo_date_of(int64_t when, const char *zone, char date[BO_DATE_SIZE]);
 /* days later (or earlier if negative); false beyond the years 1970..9999. */
 bool bo_date_add(const char *date, int days, char result[BO_DATE_SIZE]);
+/* The first and the last second of a day on the clock of zone. */
+int64_t bo_date_begins(const char *date, const char *zone);
+int64_t bo_date_ends(const char *date, const char *zone);
 /* 0 = Sunday. */
 int bo_date_weekday(const char *date);
 /* "20:00" to minutes of the day; NULL, or why not. */

@@ -59,8 +59,8 @@ static bool none_left(const struct bo_redemption *r)
 /* '<' before the window, '>' after it, else ' '. */
 static char window_mark(const struct matrix_model *m, const struct bo_redemption *r)
 {
-	int64_t start = bo_bound_resolve(r->start, r->performance_at);
-	int64_t end = bo_bound_resolve(r->end, r->performance_at);
+	int64_t start = bo_bound_resolve(r->start, r->performance_at, r->zone);
+	int64_t end = bo_bound_resolve(r->end, r->performance_at, r->zone);
 
 	if (start != BO_NONE && m->now < start)
 		return '<';
@@ -221,13 +221,13 @@ struct line {
 static void put_bound(struct bo_bound bound, const struct bo_redemption *r, struct line *line)
 {
 	struct bo_buf buf = BO_BUF(line->text);
-	int64_t at = bo_bound_resolve(bound, r->performance_at);
+	int64_t at = bo_bound_resolve(bound, r->performance_at, r->zone);
 
 	if (at == BO_NONE) {
 		bo_buf_add(&buf, "no limit");
 		return;
 	}
-	if (bound.anchor == BO_ANCHOR_CURTAIN) {
+	if (bo_bound_is_relative(bound)) {
 		bo_bound_write(&buf, bound, r->zone);
 		bo_buf_add(&buf, " = ");
 	}

@@ -157,7 +157,7 @@ static void performance_cell(const struct bo_performance *p, int column, char *t
 
 static void put_moment(struct bo_buf *buf, struct bo_bound bound, const struct bo_redemption *r)
 {
-	int64_t at = bo_bound_resolve(bound, r->performance_at);
+	int64_t at = bo_bound_resolve(bound, r->performance_at, r->zone);
 
 	if (at == BO_NONE)
 		bo_buf_add(buf, "open");

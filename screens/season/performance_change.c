@@ -53,6 +53,8 @@ unsigned performance_edit(struct screen *screen, struct fill_room *room,
 	return fill_room_open(screen, room, 2, save_edit, room, TAG_CHANGE_EDIT);
 }
 
+enum { MOVED_TO, MOVE_WINDOWS, MOVE_FIELDS };
+
 static enum bo_status save_move(struct screen *screen, struct ui_form *form, void *arg)
 {
 	const struct fill_room *room = arg;
@@ -63,9 +65,13 @@ static enum bo_status save_move(struct screen *screen, struct ui_form *form, voi
 	enum bo_status status = bo_performance_get(bo, &arena, room->id, &p);
 
 	if (!status)
-		status = fill_when(form, 0, p.zone, &at);
+		status = fill_when(form, MOVED_TO, p.zone, &at);
 	bo_arena_clear(&arena);
-	return status ? status : bo_performance_move(bo, room->id, at);
+	if (status)
+		return status;
+	return form->n > MOVE_WINDOWS && form->fields[MOVE_WINDOWS].choice
+		       ? bo_performance_move_whole(bo, room->id, at)
+		       : bo_performance_move(bo, room->id, at);
 }
 
 /* Without the zone's offset, as a person types it. */
@@ -77,25 +83,63 @@ static const char *moment(struct bo_arena *arena, int64_t at, const char *zone)
 			       c.minute);
 }
 
+/* Names the windows with fixed times, as many as there is room for; how many there are. */
+static size_t name_windows(struct bo *bo, struct fill_room *room, const struct bo_performance *p,
+			   struct bo_buf *say)
+{
+	enum { ROOM = 330 }; /* bytes in a box of 24 rows */
+	struct bo_window_ends ends = { 0 };
+	size_t start = say->len;
+
+	/* Any other time shows which ends there are. */
+	if (bo_performance_windows(bo, &room->lent, p->id, p->at + 86400, &ends) || ends.n == 0)
+		return 0;
+	bo_buf_add(say, " Windows with fixed times stay where they are, unless they are moved as "
+			"far as the performance:");
+	for (size_t i = 0; i < ends.n; i++) {
+		const struct bo_window_end *end = &ends.row[i];
+
+		if (say->len - start > ROOM) {
+			bo_buf_printf(say, " and %zu more", ends.n - i);
+			break;
+		}
+		bo_buf_printf(say, "%s %s %s ", i ? "," : "", end->type,
+			      end->is_start ? "from" : "until");
+		bo_when_short(say, end->at, p->zone, false);
+	}
+	bo_buf_add(say, ".");
+	return ends.n;
+}
+
 unsigned performance_move(struct screen *screen, struct fill_room *room,
 			  const struct bo_performance *p)
 {
+	struct bo_buf say = BO_BUF(room->text);
+	size_t windows;
+
 	if (!may(screen))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&room->lent);
 	room->id = p->id;
 	performance_name(p, room->title, sizeof room->title);
-	snprintf(room->text, sizeof room->text,
-		 "Sales windows that count from curtain move along. %" PRId64
-		 " tickets are sold: whoever holds them is listed next, to be told.",
-		 p->sold);
-	room->field[0] = (struct fill_field){ .label = "Moved to",
-					      .name = "to",
-					      .text = moment(&room->lent, p->at, p->zone),
-					      .width = 24,
-					      .hint = "Such as 2026-01-05 20:00, on the clock of "
-						      "the house." };
-	return fill_room_open(screen, room, 1, save_move, room, TAG_CHANGE_MOVE);
+	bo_buf_printf(&say,
+		      "Sales windows that count from curtain move along. %" PRId64
+		      " tickets are sold: whoever holds them is listed next, to be told.",
+		      p->sold);
+	windows = name_windows(session_bo(screen), room, p, &say);
+	room->field[MOVED_TO] =
+		(struct fill_field){ .label = "Moved to",
+				     .name = "to",
+				     .text = moment(&room->lent, p->at, p->zone),
+				     .width = 24,
+				     .hint = "Such as 2026-01-05 20:00, on the clock of "
+					     "the house." };
+	room->field[MOVE_WINDOWS] = (struct fill_field){ .label = "Move fixed times too",
+							 .kind = UI_FIELD_TOGGLE,
+							 .hint = "Yes: as far as the performance "
+								 "moves." };
+	return fill_room_open(screen, room, windows ? MOVE_FIELDS : MOVE_WINDOWS, save_move, room,
+			      TAG_CHANGE_MOVE);
 }
 
 unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,

@@ -105,7 +105,7 @@ static int rows(const void *arg)
 static void put_moment(struct bo_bound bound, int64_t curtain, const char *zone, char *text,
 		       size_t size)
 {
-	int64_t at = bo_bound_resolve(bound, curtain);
+	int64_t at = bo_bound_resolve(bound, curtain, zone);
 	struct bo_buf buf = { .text = text, .size = size };
 
 	if (at == BO_NONE)

@@ -214,7 +214,7 @@ static void draw_details(const struct sell *s, const struct bo_offer *o, struct 
 	const struct bo_performance *p = sell_model_performance(&s->model);
 	char until[SESSION_WHEN] = "", numbers[80] = "";
 	struct bo_buf say = BO_BUF(numbers);
-	int64_t end = r && p ? bo_bound_resolve(r->end, p->at) : BO_NONE;
+	int64_t end = r && p ? bo_bound_resolve(r->end, p->at, p->zone) : BO_NONE;
 
 	if (end != BO_NONE)
 		session_when(session_of(s->screen), end, p->zone, until);

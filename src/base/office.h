@@ -20,7 +20,7 @@ struct bo_session {
 struct bo_settings {
 	struct bo_currency currency;
 	char zone[BO_ZONE_MAX];
-	int64_t hold_minutes, cancel_grace_minutes, advance_cutoff_minutes;
+	int64_t hold_minutes, cancel_grace_minutes, advance_cutoff_minutes, performance_minutes;
 	bool next_season_subscribers;
 	char presenter[BO_SHORT_NAME];
 };

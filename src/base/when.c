@@ -188,6 +188,32 @@ bool bo_date_add(const char *date, int days, char result[BO_DATE_SIZE])
 	return true;
 }
 
+int64_t bo_date_begins(const char *date, const char *zone)
+{
+	struct bo_civil civil = { 0 };
+	int64_t when = 0;
+
+	if (read_date(&date, &civil))
+		return 0;
+	/* Where clocks go forward at midnight the day begins later. */
+	while (!bo_when_from_civil(&civil, zone, &when) && civil.minute < 59) {
+		civil.minute += 30;
+		if (civil.minute >= 60) {
+			civil.minute -= 60;
+			if (++civil.hour > 3)
+				return 0;
+		}
+	}
+	return when;
+}
+
+int64_t bo_date_ends(const char *date, const char *zone)
+{
+	char next[BO_DATE_SIZE];
+
+	return bo_date_add(date, 1, next) ? bo_date_begins(next, zone) - 1 : LATEST;
+}
+
 int bo_date_weekday(const char *date)
 {
 	return (int)((days_of(date) + 4) % 7); /* 1970 began on a Thursday */

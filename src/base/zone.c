@@ -114,3 +114,19 @@ bool bo_when_from_civil(const struct bo_civil *civil, const char *zone, int64_t 
 		return false;
 	return true;
 }
+
+int64_t bo_when_add_days(int64_t when, int days, const char *zone)
+{
+	struct bo_civil c = bo_when_civil(when, zone), day;
+	int64_t then = civil_days(c.year, c.month, c.day) + days, result;
+	int64_t as_utc = then * 86400 + c.hour * 3600 + c.minute * 60 + c.second;
+
+	day = bo_when_civil(then * 86400, "UTC");
+	c.year = day.year;
+	c.month = day.month;
+	c.day = day.day;
+	if (bo_when_from_civil(&c, zone, &result))
+		return result;
+	/* By the offset before the change the skipped time is one after it. */
+	return as_utc - bo_when_civil(as_utc - 86400, zone).offset;
+}

@@ -36,6 +36,8 @@
 	X(OPT_FROM, "from", "D", "The first day, or the earliest time.")                           \
 	X(OPT_TO, "to", "T", "The last day or latest time; where to move or exchange to.")         \
 	X(OPT_SHIFT, "shift", "SPAN", "How much later: 1y, 52w, 14d.")                             \
+	X(OPT_SHIFT_WINDOWS, "shift-windows", NULL,                                                \
+	  "Windows with fixed times move as far as the performance does.")                         \
 	X(OPT_WITH_REDEMPTIONS, "with-redemptions", NULL,                                          \
 	  "With the redemptions of the show's nearest performance.")                               \
 	X(OPT_CAPACITY, "capacity", "N", "Places in the house.")                                   \

@@ -183,10 +183,11 @@ static void put_bound(struct cli *cli, json_t *object, const char *name, const c
 	char text[64];
 	struct bo_buf typed = BO_BUF(text);
 	/* A bundle has no curtain to count from. */
-	bool unknown = bound.anchor == BO_ANCHOR_CURTAIN && !redemption->performance_id;
+	bool unknown = bo_bound_is_relative(bound) && !redemption->performance_id;
 
 	put_when(cli, object, name,
-		 unknown ? BO_NONE : bo_bound_resolve(bound, redemption->performance_at), zone);
+		 unknown ? BO_NONE : bo_bound_resolve(bound, redemption->performance_at, zone),
+		 zone);
 	bo_bound_write(&typed, bound, zone);
 	put_text(cli, object, rule, text);
 }

@@ -241,8 +241,49 @@ static enum bo_status print_holders(struct cli *cli, json_t *holders)
 	return out_rows(cli, holders, OUT_COLUMNS(columns));
 }
 
-/* As show_performance(), with those who hold vouchers for it. */
-static enum bo_status show_with_holders(struct cli *cli, int64_t id, const char *done)
+/* Windows with fixed times, and what becomes of them. */
+static enum bo_status windows_of(struct cli *cli, const struct bo_performance *performance,
+				 int64_t to, bool shift, json_t **list)
+{
+	struct bo_window_ends ends = { 0 };
+	enum bo_status status =
+		bo_performance_windows(cli->bo, &cli->arena, performance->id, to, &ends);
+
+	*list = json_array();
+	for (size_t i = 0; !status && i < ends.n; i++) {
+		const struct bo_window_end *end = &ends.row[i];
+		json_t *object = json_object();
+
+		put_text(cli, object, "type", end->type);
+		put_text(cli, object, "end", end->is_start ? "start" : "end");
+		put_when(cli, object, "at", end->at, performance->zone);
+		put_when(cli, object, "then", end->then, performance->zone);
+		put_flag(cli, object, "moved", shift);
+		append(cli, *list, object);
+	}
+	return status;
+}
+
+static enum bo_status print_windows(struct cli *cli, json_t *windows, bool shift)
+{
+	static const struct column columns[] = { { "TYPE", "type", CELL_TEXT },
+						 { "WHICH", "end", CELL_TEXT },
+						 { "FIXED AT", "at", CELL_WHEN },
+						 { "MOVED ALONG", "then", CELL_WHEN } };
+
+	if (json_array_size(windows) == 0 || cli->format != FORMAT_TABLE)
+		return BO_OK;
+	if (shift)
+		out_line(cli, "Sales windows with fixed times move along:");
+	else
+		out_line(cli, "Sales windows with fixed times do not move along; "
+			      "--shift-windows moves them, \"redemption apply\" sets them:");
+	return out_rows(cli, json_incref(windows), OUT_COLUMNS(columns));
+}
+
+/* As show_performance(), with those who hold vouchers for it; windows: those of a move, or NULL. */
+static enum bo_status show_with_holders(struct cli *cli, int64_t id, json_t *windows,
+					const char *done)
 {
 	struct bo_performance performance = { 0 };
 	json_t *holders = NULL, *object;
@@ -256,6 +297,8 @@ static enum bo_status show_with_holders(struct cli *cli, int64_t id, const char 
 	}
 	object = object_performance(cli, &performance);
 	put(cli, object, "holders", json_incref(holders));
+	if (windows)
+		put(cli, object, "windows", json_incref(windows));
 	status = out_done(cli, "performance", object,
 			  "%s %s: capacity %" PRId64 ", sold %" PRId64 ", left %" PRId64 ".",
 			  out_performance(cli, performance.show, performance.at, performance.zone),
@@ -266,9 +309,19 @@ static enum bo_status show_with_holders(struct cli *cli, int64_t id, const char 
 	return status;
 }
 
+static enum bo_status move(struct cli *cli, int64_t id, int64_t at, bool shift, json_t *windows)
+{
+	enum bo_status status = shift ? bo_performance_move_whole(cli->bo, id, at)
+				      : bo_performance_move(cli->bo, id, at);
+
+	return status ? status : show_with_holders(cli, id, windows, "is the new time");
+}
+
 enum bo_status run_performance_move(struct cli *cli)
 {
 	struct bo_performance performance = { 0 };
+	bool shift = args_has(&cli->args, OPT_SHIFT_WINDOWS);
+	json_t *windows = NULL;
 	const char *to;
 	int64_t at = 0;
 	enum bo_status status = option_needed(cli, OPT_TO, &to);
@@ -280,8 +333,15 @@ enum bo_status run_performance_move(struct cli *cli)
 	if (!status)
 		status = cli_act(cli);
 	if (!status)
-		status = bo_performance_move(cli->bo, performance.id, at);
-	return status ? status : show_with_holders(cli, performance.id, "is the new time");
+		status = windows_of(cli, &performance, at, shift, &windows);
+	if (!status && args_has(&cli->args, OPT_DRY_RUN))
+		status = show_with_holders(cli, performance.id, windows, "would be moved");
+	else if (!status)
+		status = move(cli, performance.id, at, shift, windows);
+	if (!status)
+		status = print_windows(cli, windows, shift);
+	json_decref(windows);
+	return status;
 }
 
 enum bo_status run_performance_edit(struct cli *cli)
@@ -313,7 +373,7 @@ enum bo_status run_performance_cancel(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_performance_cancel(cli->bo, performance.id);
-	return status ? status : show_with_holders(cli, performance.id, "cancelled");
+	return status ? status : show_with_holders(cli, performance.id, NULL, "cancelled");
 }
 
 enum bo_status run_performance_delete(struct cli *cli)

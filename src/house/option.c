@@ -63,6 +63,12 @@ static const char *take_cutoff(struct bo_settings *settings, const char *value)
 			   "must be -10080 to 525600 minutes before curtain");
 }
 
+static const char *take_performance(struct bo_settings *settings, const char *value)
+{
+	return take_number(&settings->performance_minutes, value, 1, 10080,
+			   "must be 1 to 10080 minutes");
+}
+
 static const char *take_next_season(struct bo_settings *settings, const char *value)
 {
 	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
@@ -96,6 +102,9 @@ static const struct {
 	{ "next-season-subscribers", "no",
 	  "Whether a subscription to a season to come makes a subscriber now.", take_next_season,
 	  false },
+	{ "performance-minutes", "180",
+	  "How long a performance lasts; patrons are sold nothing for it afterwards.",
+	  take_performance, false },
 	{ "presenter", "The Playhouse", "Who presents the shows, as printed on tickets.",
 	  take_presenter, false },
 	{ "zone", "UTC", "The clock of houses that have none of their own.", take_zone, true },

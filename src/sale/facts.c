@@ -5,10 +5,10 @@
  */
 #include "sale/facts.h"
 #include "base/fail.h"
+#include "season/bound.h"
 #include "store/sql.h"
 
 #include <boxoffice/patron.h>
-#include <boxoffice/redemption.h>
 #include <boxoffice/text.h>
 
 #include <string.h>
@@ -17,38 +17,29 @@
  * basket lines for each performance. */
 #define GONE "b.holding = 1 AND b.expires <= CASE WHEN b.id = $3 THEN b.expires ELSE $1 END"
 #define COLUMNS                                                                                    \
-	"SELECT r.id, t.id, p.id, r.start_anchor, r.start_value, r.end_anchor, r.end_value, "      \
-	"r.cap, "                                                                                  \
-	"r.min, r.max, r.step, r.sold + r.held - coalesce((SELECT sum(l.qty) FROM basket b "       \
-	"JOIN basket_line l ON l.basket_id = b.id WHERE " GONE                                     \
-	" AND l.redemption_id = r.id), 0), "                                                       \
-	"EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id), "                  \
-	"m.code_fold IS NOT NULL, "                                                                \
-	"t.name, t.category, t.availability, t.price, p.at, p.capacity, p.advance, "               \
-	"p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b "                             \
-	"CROSS JOIN basket_line l WHERE l.basket_id = b.id AND " GONE                              \
-	" AND l.performance_id = p.id AND l.takes_place = 1), 0), "                                \
-	"p.state, s.title, s.listed, h.zone, "                                                     \
-	"(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE c.redemption_id = r.id), "  \
-	"m.uses, m.used, p.show_id, t.season_id "                                                  \
-	"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                               \
-	"LEFT JOIN performance p ON p.id = r.performance_id "                                      \
-	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "             \
-	"LEFT JOIN redemption_code m ON m.redemption_id = r.id AND m.code_fold = $2 "
-
-static enum bo_anchor anchor_of(const char *code)
-{
-	static const char *const codes[] = {
-#define X(name, word, label) [name] = word,
-		BO_ANCHOR_LIST(X)
-#undef X
-	};
-	int anchor = 0;
-
-	while (anchor < BO_ANCHOR_COUNT - 1 && strcmp(codes[anchor], code) != 0)
-		anchor++;
-	return (enum bo_anchor)anchor;
-}
+	"SELECT r.id, t.id, p.id, " BOUND_COLUMNS(                                                 \
+		"r.") ", "                                                                         \
+		      "r.cap, "                                                                    \
+		      "r.min, r.max, r.step, r.sold + r.held - coalesce((SELECT sum(l.qty) FROM "  \
+		      "basket b "                                                                  \
+		      "JOIN basket_line l ON l.basket_id = b.id WHERE " GONE                       \
+		      " AND l.redemption_id = r.id), 0), "                                         \
+		      "EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id), "    \
+		      "m.code_fold IS NOT NULL, "                                                  \
+		      "t.name, t.category, t.availability, t.price, p.at, p.capacity, p.advance, " \
+		      "p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b "               \
+		      "CROSS JOIN basket_line l WHERE l.basket_id = b.id AND " GONE                \
+		      " AND l.performance_id = p.id AND l.takes_place = 1), 0), "                  \
+		      "p.state, s.title, s.listed, h.zone, "                                       \
+		      "(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE "             \
+		      "c.redemption_id = r.id), "                                                  \
+		      "m.uses, m.used, p.show_id, t.season_id, t.subscription "                    \
+		      "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                 \
+		      "LEFT JOIN performance p ON p.id = r.performance_id "                        \
+		      "LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = "          \
+		      "s.house_id "                                                                \
+		      "LEFT JOIN redemption_code m ON m.redemption_id = r.id AND m.code_fold = "   \
+		      "$2 "
 
 static bool is_listed(const char *listed, int64_t now, const char *zone)
 {
@@ -64,8 +55,7 @@ static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct 
 		       struct offered *o)
 {
 	struct bo_offer_facts *f = &o->facts;
-	struct bo_bound start = { anchor_of(sql_text(rows, 3)), sql_int(rows, 4) };
-	struct bo_bound end = { anchor_of(sql_text(rows, 5)), sql_int(rows, 6) };
+	struct bo_bound start = bound_read(rows, 3), end = bound_read(rows, 5);
 
 	f->now = bo_now(bo);
 	f->staff = buyer->staff;
@@ -78,8 +68,10 @@ static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct 
 	f->capacity = f->has_performance ? sql_int(rows, 19) : 0;
 	f->advance = sql_int(rows, 20);
 	f->taken = f->has_performance ? sql_int(rows, 21) : 0;
-	f->start = bo_bound_resolve(start, o->at);
-	f->end = bo_bound_resolve(end, o->at);
+	f->start = bo_bound_resolve(start, o->at, o->zone);
+	f->end = bo_bound_resolve(end, o->at, o->zone);
+	if (f->has_performance)
+		f->over = o->at + bo->settings.performance_minutes * 60;
 	f->cap = sql_int(rows, 7);
 	f->type_taken = sql_int(rows, 11);
 	f->min = sql_int(rows, 8);
@@ -101,6 +93,7 @@ static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_a
 			       .at = sql_id(rows, 18),
 			       .show_id = sql_id(rows, 29),
 			       .season_id = sql_id(rows, 30),
+			       .subscription = sql_flag(rows, 31),
 			       .type = sql_copy(rows, 14, arena),
 			       .show = sql_copy(rows, 23, arena),
 			       .zone = sql_copy(rows, 25, arena),

@@ -15,6 +15,7 @@ struct offered {
 	int64_t show_id, season_id; /* show 0: a bundle; season: of the type */
 	const char *type, *show, *zone, *codes;
 	const char *campaign, *why; /* facts.campaign_short: whose, and what is used of it */
+	bool subscription;	    /* whoever has it is a subscriber */
 	bool redeems;		    /* a voucher one holds is to be used; else it is a sale */
 };
 

@@ -141,11 +141,17 @@ static bool not_yet(const struct bo_offer_facts *f, struct bo_breach *b)
 	return f->start != BO_NONE && f->now < f->start;
 }
 
+/* The end of the window; for patrons at the latest that of the performance. */
+static int64_t sales_end(const struct bo_offer_facts *f)
+{
+	return f->staff || f->over == 0 ? f->end : least(f->end, f->over);
+}
+
 bool stage_ended(const struct bo_offer_facts *f, struct bo_breach *b)
 {
 	b->rule = BO_RULE_ENDED;
-	b->limit = f->end;
-	return f->end != BO_NONE && f->now > f->end;
+	b->limit = sales_end(f);
+	return b->limit != BO_NONE && f->now > b->limit;
 }
 
 bool stage_none_of_type(const struct bo_offer_facts *f, struct bo_breach *b)

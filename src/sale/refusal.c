@@ -56,6 +56,8 @@ static void say_window(struct bo_buf *say, const struct offered *o, const struct
 {
 	if (b->rule == BO_RULE_NOT_YET)
 		bo_buf_printf(say, "%s goes on sale ", o->type);
+	else if (!o->facts.staff && b->limit == o->facts.over)
+		bo_buf_printf(say, "This performance of %s was over ", o->show);
 	else
 		bo_buf_printf(say, "%s %s ended ", o->redeems ? "Reservations with" : "Sales of",
 			      o->type);

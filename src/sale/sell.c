@@ -184,25 +184,14 @@ static enum bo_status write_order(struct bo *bo, struct selling *s)
 /* Whoever has a subscription is somebody: a name is needed, and nobody may override that. */
 static enum bo_status check_named(struct bo *bo, const struct selling *s)
 {
-	enum bo_status status = BO_OK;
-
 	if (s->buyer.patron_id != BO_PATRON_WALK_UP)
 		return BO_OK;
-	for (size_t i = 0; i < s->lines.n && !status; i++) {
-		const struct offered *o = &s->lines.row[i].offered;
-		int64_t subscription = 0;
-
-		if (o->facts.category != BO_CATEGORY_BUNDLE)
-			continue;
-		status = sql_number(bo, &subscription,
-				    "SELECT subscription FROM voucher_type WHERE id = $1", "r",
-				    o->type_id);
-		if (!status && subscription == 1)
-			status = fail_rule(bo, BO_RULE_AUDIENCE, BO_ROLE_NONE,
-					   "%s is a subscription: name the patron it is for.",
-					   o->type);
-	}
-	return status;
+	for (size_t i = 0; i < s->lines.n; i++)
+		if (s->lines.row[i].offered.subscription)
+			return fail_rule(bo, BO_RULE_AUDIENCE, BO_ROLE_NONE,
+					 "%s is a subscription: name the patron it is for.",
+					 s->lines.row[i].offered.type);
+	return BO_OK;
 }
 
 static enum bo_status sell(struct bo *bo, struct selling *s)

@@ -21,9 +21,15 @@ static json_t *number(int64_t n)
 	return n == BO_NONE ? json_null() : json_integer(n);
 }
 
+/* Before days had a word of their own, whole days were written as minutes from "curtain". */
+static bool was_days(struct bo_bound b)
+{
+	return b.anchor == BO_ANCHOR_CURTAIN && b.value != 0 && b.value % 1440 == 0;
+}
+
 static json_t *bound(struct bo_bound b)
 {
-	return json_pack("[sI]", anchor_code(b.anchor),
+	return json_pack("[sI]", was_days(b) ? "minutes" : anchor_code(b.anchor),
 			 (json_int_t)(b.anchor == BO_ANCHOR_OPEN ? 0 : b.value));
 }
 
@@ -58,9 +64,13 @@ static struct bo_bound bound_of(const json_t *whole, const char *key)
 {
 	const json_t *pair = json_object_get(whole, key);
 	const char *anchor = json_string_value(json_array_get(pair, 0));
+	struct bo_bound b = { BO_ANCHOR_CURTAIN, json_integer_value(json_array_get(pair, 1)) };
 
-	return (struct bo_bound){ anchor_from_code(anchor ? anchor : "open"),
-				  json_integer_value(json_array_get(pair, 1)) };
+	if (!anchor || strcmp(anchor, "minutes") != 0)
+		b.anchor = anchor_from_code(anchor ? anchor : "open");
+	if (anchor && strcmp(anchor, "curtain") == 0 && was_days(b))
+		b.anchor = BO_ANCHOR_DAYS;
+	return b;
 }
 
 /* The list as codes_parse() takes it: what was written once is read by the same rules. */
@@ -111,14 +121,25 @@ enum bo_status terms_read(struct bo *bo, struct bo_arena *arena, const char *tex
 	return status;
 }
 
+enum bo_status terms_again(struct bo *bo, struct bo_arena *arena, const char **text)
+{
+	struct terms terms = { 0 };
+	enum bo_status status = *text ? terms_read(bo, arena, *text, &terms) : BO_OK;
+
+	if (status || !*text)
+		return status;
+	*text = terms_write(arena, &terms);
+	return *text ? BO_OK : fail_memory(bo);
+}
+
 enum bo_status terms_of(struct bo *bo, struct bo_arena *arena, int64_t redemption_id,
 			struct terms *terms)
 {
 	struct sql_rows *rows;
 	enum bo_status status =
 		sql_query(bo, &rows,
-			  "SELECT start_anchor, start_value, end_anchor, end_value, cap, min, max, "
-			  "step FROM redemption WHERE id = $1",
+			  "SELECT " BOUND_COLUMNS("") ", cap, min, max, step FROM redemption "
+						      "WHERE id = $1",
 			  "i", redemption_id);
 
 	if (status)

@@ -14,6 +14,8 @@ enum { BATCHES_KEPT = 100 };
 const char *terms_write(struct bo_arena *arena, const struct terms *terms);
 enum bo_status terms_read(struct bo *bo, struct bo_arena *arena, const char *text,
 			  struct terms *terms) BO_CHECKED;
+/* *text as terms_write() writes it today, where an earlier program wrote it; NULL stays NULL. */
+enum bo_status terms_again(struct bo *bo, struct bo_arena *arena, const char **text) BO_CHECKED;
 
 /* What stands in the store. */
 enum bo_status terms_of(struct bo *bo, struct bo_arena *arena, int64_t redemption_id,

@@ -1,7 +1,8 @@
 /*
- * Ends of sales windows: no limit, an absolute time, or minutes from curtain.
- * Minutes are elapsed time, so "-1d" is 24 hours before, also across a change
- * of the clocks.
+ * Ends of sales windows: no limit, an absolute time, minutes or days from
+ * curtain.  Minutes and hours are elapsed time; days are the calendar's, so that
+ * "-1d" is the same time of day the day before, also across a change of the
+ * clocks.
  */
 #include "season/bound.h"
 #include "season/words.h"
@@ -13,6 +14,7 @@
 static const char *parse_minutes(const char *text, struct bo_bound *bound)
 {
 	int64_t number = 0, unit = 1;
+	enum bo_anchor anchor = BO_ANCHOR_CURTAIN;
 	const char *p = text + 1;
 	size_t n = strspn(p, "0123456789");
 
@@ -33,7 +35,9 @@ static const char *parse_minutes(const char *text, struct bo_bound *bound)
 	number *= unit;
 	if (number > BOUND_MINUTES_MAX)
 		return "lies more than ten years from curtain";
-	*bound = (struct bo_bound){ BO_ANCHOR_CURTAIN, *text == '-' ? -number : number };
+	if (unit == 1440 && number)
+		anchor = BO_ANCHOR_DAYS;
+	*bound = (struct bo_bound){ anchor, *text == '-' ? -number : number };
 	return NULL;
 }
 
@@ -66,10 +70,11 @@ void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone)
 	case BO_ANCHOR_TIME:
 		bo_when_iso(buf, bound.value, zone);
 		break;
+	case BO_ANCHOR_DAYS:
+		bo_buf_printf(buf, "%c%" PRId64 "d", sign, minutes / 1440);
+		break;
 	case BO_ANCHOR_CURTAIN:
-		if (minutes && minutes % 1440 == 0)
-			bo_buf_printf(buf, "%c%" PRId64 "d", sign, minutes / 1440);
-		else if (minutes && minutes % 60 == 0)
+		if (minutes && minutes % 60 == 0)
 			bo_buf_printf(buf, "%c%" PRId64 "h", sign, minutes / 60);
 		else
 			bo_buf_printf(buf, "%c%" PRId64 "m", sign, minutes);
@@ -81,18 +86,35 @@ void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone)
 	}
 }
 
-int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain)
+int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain, const char *zone)
 {
 	switch (bound.anchor) {
 	case BO_ANCHOR_TIME:
 		return bound.value;
 	case BO_ANCHOR_CURTAIN:
 		return curtain + bound.value * 60;
+	case BO_ANCHOR_DAYS:
+		return bo_when_add_days(curtain, (int)(bound.value / 1440), zone);
 	case BO_ANCHOR_OPEN:
 	case BO_ANCHOR_COUNT:
 	default:
 		return BO_NONE;
 	}
+}
+
+bool bo_bound_is_relative(struct bo_bound bound)
+{
+	return bound.anchor == BO_ANCHOR_CURTAIN || bound.anchor == BO_ANCHOR_DAYS;
+}
+
+const char *bound_anchor(struct bo_bound bound)
+{
+	return anchor_code(bound_days(bound) ? BO_ANCHOR_CURTAIN : bound.anchor);
+}
+
+int bound_days(struct bo_bound bound)
+{
+	return bound.anchor == BO_ANCHOR_DAYS;
 }
 
 struct bo_bound bound_read(struct sql_rows *rows, int column)
@@ -103,9 +125,10 @@ struct bo_bound bound_read(struct sql_rows *rows, int column)
 	return bound;
 }
 
-bool bounds_in_order(struct bo_bound start, struct bo_bound end, int64_t curtain)
+bool bounds_in_order(struct bo_bound start, struct bo_bound end, int64_t curtain, const char *zone)
 {
-	int64_t from = bo_bound_resolve(start, curtain), to = bo_bound_resolve(end, curtain);
+	int64_t from = bo_bound_resolve(start, curtain, zone);
+	int64_t to = bo_bound_resolve(end, curtain, zone);
 
 	return from == BO_NONE || to == BO_NONE || from <= to;
 }

@@ -44,27 +44,24 @@ bool clone_shift(int64_t at, const char *zone, int days, int64_t *later)
 
 static struct bo_bound shift_bound(struct bo_bound bound, const char *zone, int days)
 {
-	int64_t later;
-
-	if (bound.anchor != BO_ANCHOR_TIME || days == 0)
-		return bound;
-	if (!clone_shift(bound.value, zone, days, &later))
-		later = bound.value + days * INT64_C(86400); /* the clock skips that hour */
-	bound.value = later;
+	if (bound.anchor == BO_ANCHOR_TIME)
+		bound.value = bo_when_add_days(bound.value, days, zone);
 	return bound;
 }
 
-struct terms clone_terms(const struct cloning *c, const struct terms *terms, const char *zone)
+struct terms clone_terms(const struct bo *bo, const struct cloning *c, const struct terms *terms,
+			 int64_t curtain, const char *zone)
 {
 	struct terms t = *terms;
-	char last[32];
-	int64_t end;
+	int64_t latest = bo_date_ends(c->last, zone), end;
 
+	if (curtain != BO_NONE && curtain + bo->settings.performance_minutes * 60 > latest)
+		latest = curtain + bo->settings.performance_minutes * 60;
 	t.start = shift_bound(t.start, zone, c->days);
 	t.end = shift_bound(t.end, zone, c->days);
-	snprintf(last, sizeof last, "%sT23:59:59", c->last);
-	if (t.end.anchor == BO_ANCHOR_TIME && !bo_when_parse(last, zone, &end) && t.end.value > end)
-		t.end.value = end;
+	end = bo_bound_resolve(t.end, curtain == BO_NONE ? 0 : curtain, zone);
+	if (end != BO_NONE && end > latest)
+		t.end = (struct bo_bound){ BO_ANCHOR_TIME, latest };
 	return t;
 }
 
@@ -143,8 +140,8 @@ static enum bo_status clone_one(struct bo *bo, struct cloning *c, const struct i
 	status = terms_of(bo, c->arena, source->from, &pair.before);
 	if (status)
 		return status;
-	pair.after = clone_terms(c, &pair.before, to->zone);
-	if (!bounds_in_order(pair.after.start, pair.after.end, to->at))
+	pair.after = clone_terms(bo, c, &pair.before, to->at, to->zone);
+	if (!bounds_in_order(pair.after.start, pair.after.end, to->at, to->zone))
 		return clone_left_out(bo, c, when_text(text, to->at, to->zone),
 				      "A window would end before it starts.");
 	status = plan_write_pair(bo, &pair);

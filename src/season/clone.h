@@ -31,8 +31,10 @@ enum bo_status clone_left_out(struct bo *bo, struct cloning *c, const char *what
 			      const char *why) BO_CHECKED;
 /* days later at the same time of day; false where the clock skips it. */
 bool clone_shift(int64_t at, const char *zone, int days, int64_t *later);
-/* Windows moved along, and ended with the season. */
-struct terms clone_terms(const struct cloning *c, const struct terms *terms, const char *zone);
+/* Windows moved along, and ended with the season or the performance at curtain, which is BO_NONE
+ * for a bundle. */
+struct terms clone_terms(const struct bo *bo, const struct cloning *c, const struct terms *terms,
+			 int64_t curtain, const char *zone);
 enum bo_status clone_map(struct bo *bo, struct cloning *c, int64_t from, int64_t to) BO_CHECKED;
 /* All redemptions of a performance, to one that may have some already. */
 enum bo_status clone_redemptions(struct bo *bo, struct cloning *c, int64_t from,

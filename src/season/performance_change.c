@@ -6,7 +6,7 @@
 
 #include "base/fail.h"
 #include "journal/journal.h"
-#include "season/bound.h"
+#include "season/window_move.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
@@ -157,39 +157,9 @@ enum bo_status bo_performance_add_several(struct bo *bo, int64_t show_id, const 
 	return act_end(bo, status);
 }
 
-/* A window with one end at curtain and one fixed can be turned round by a move. */
-static enum bo_status check_windows(struct bo *bo, int64_t id, int64_t to, const char *zone)
+static enum bo_status move(struct bo *bo, int64_t id, int64_t to, bool whole)
 {
-	struct sql_rows *rows;
-	struct bo_bound start, end;
-	char name[BO_SHORT_NAME] = "", text[WHEN_TEXT];
-	struct bo_buf type = BO_BUF(name);
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT r.start_anchor, r.start_value, r.end_anchor, r.end_value, t.name "
-			  "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
-			  "WHERE r.performance_id = $1 ORDER BY t.display_order, t.id",
-			  "i", id);
-
-	if (status)
-		return status;
-	while (!type.len && sql_next(rows)) {
-		start = bound_read(rows, 0);
-		end = bound_read(rows, 2);
-		if (!bounds_in_order(start, end, to))
-			bo_buf_add(&type, sql_text(rows, 4));
-	}
-	status = sql_end(rows);
-	if (status || !type.len)
-		return status;
-	return fail_field(bo, BO_INVALID, "to", when_text(text, to, zone),
-			  "With curtain on %s the sales of %s would end before they start; "
-			  "change that window first.",
-			  text, name);
-}
-
-static enum bo_status move(struct bo *bo, int64_t id, int64_t to)
-{
+	json_t *windows;
 	struct now_stored stored;
 	struct show_facts show;
 	enum bo_status status = read_stored(bo, id, &stored);
@@ -202,15 +172,22 @@ static enum bo_status move(struct bo *bo, int64_t id, int64_t to)
 	if (!status)
 		status = check_free(bo, &show, "to", to);
 	if (!status)
-		status = check_windows(bo, id, to, show.zone);
+		status = windows_check(bo, id, stored.at, to, show.zone, whole);
 	if (!status)
 		status = sql_run(bo, "UPDATE performance SET at = $1 WHERE id = $2", "ii", to, id);
 	if (status)
 		return status;
+	windows = json_array();
+	if (whole)
+		status = windows_shift(bo, id, stored.at, to, show.zone, windows);
+	if (status) {
+		json_decref(windows);
+		return status;
+	}
 	return journal_add(bo, "performance.moved", 0,
-			   json_pack("{sI ss s[oo]}", "id", (json_int_t)id, "show", show.title,
+			   json_pack("{sI ss s[oo] so}", "id", (json_int_t)id, "show", show.title,
 				     "at", json_when(stored.at, show.zone),
-				     json_when(to, show.zone)),
+				     json_when(to, show.zone), "windows", windows),
 			   NULL);
 }
 
@@ -218,7 +195,14 @@ enum bo_status bo_performance_move(struct bo *bo, int64_t id, int64_t to)
 {
 	enum bo_status status = setup_begin(bo);
 
-	return status ? status : act_end(bo, move(bo, id, to));
+	return status ? status : act_end(bo, move(bo, id, to, false));
+}
+
+enum bo_status bo_performance_move_whole(struct bo *bo, int64_t id, int64_t to)
+{
+	enum bo_status status = setup_begin(bo);
+
+	return status ? status : act_end(bo, move(bo, id, to, true));
 }
 
 static enum bo_status edit(struct bo *bo, int64_t id, int64_t capacity, int64_t advance)

@@ -17,12 +17,13 @@
 
 /* $1 is now; for the CROSS JOIN see performance.c. */
 #define REDEMPTION                                                                                 \
-	"SELECT r.id, r.type_id, r.performance_id, t.name, s.title, h.zone, p.at, "                \
-	"r.start_anchor, r.start_value, r.end_anchor, r.end_value, r.cap, r.sold, "                \
-	"r.held - coalesce((SELECT sum(l.qty) FROM basket b CROSS JOIN basket_line l "             \
-	"WHERE b.holding = 1 AND b.expires <= $1 AND l.basket_id = b.id "                          \
-	"AND l.redemption_id = r.id), 0), r.min, r.max, r.step, "                                  \
-	"(SELECT count(*) FROM redemption_code c WHERE c.redemption_id = r.id) "
+	"SELECT r.id, r.type_id, r.performance_id, t.name, s.title, h.zone, p.at, " BOUND_COLUMNS( \
+		"r.") ", r.cap, r.sold, "                                                          \
+		      "r.held - coalesce((SELECT sum(l.qty) FROM basket b CROSS JOIN basket_line " \
+		      "l "                                                                         \
+		      "WHERE b.holding = 1 AND b.expires <= $1 AND l.basket_id = b.id "            \
+		      "AND l.redemption_id = r.id), 0), r.min, r.max, r.step, "                    \
+		      "(SELECT count(*) FROM redemption_code c WHERE c.redemption_id = r.id) "
 #define AT_PERFORMANCES                                                                            \
 	"FROM performance p JOIN redemption r ON r.performance_id = p.id "                         \
 	"JOIN voucher_type t ON t.id = r.type_id "                                                 \

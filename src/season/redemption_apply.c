@@ -161,14 +161,16 @@ static enum bo_status write_new(struct bo *bo, struct plan_pair *pair)
 
 	if (status)
 		return status;
-	return sql_number(bo, &pair->id,
-			  "INSERT INTO redemption (id, type_id, performance_id, start_anchor, "
-			  "start_value, end_anchor, end_value, cap, min, max, step) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
-			  "iirsisiiiii", id, pair->type->id,
-			  pair->performance ? pair->performance->id : INT64_C(0),
-			  anchor_code(t->start.anchor), t->start.value, anchor_code(t->end.anchor),
-			  t->end.value, t->cap, t->min, t->max, t->step);
+	return sql_number(
+		bo, &pair->id,
+		"INSERT INTO redemption (id, type_id, performance_id, start_anchor, "
+		"start_value, start_days, end_anchor, end_value, end_days, cap, min, max, "
+		"step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+		"RETURNING id",
+		"iirsidsidiiii", id, pair->type->id,
+		pair->performance ? pair->performance->id : INT64_C(0), bound_anchor(t->start),
+		t->start.value, bound_days(t->start), bound_anchor(t->end), t->end.value,
+		bound_days(t->end), t->cap, t->min, t->max, t->step);
 }
 
 static enum bo_status write_old(struct bo *bo, const struct plan_pair *pair)
@@ -176,10 +178,12 @@ static enum bo_status write_old(struct bo *bo, const struct plan_pair *pair)
 	const struct terms *t = &pair->after;
 
 	return sql_run(bo,
-		       "UPDATE redemption SET start_anchor = $2, start_value = $3, end_anchor = "
-		       "$4, end_value = $5, cap = $6, min = $7, max = $8, step = $9 WHERE id = $1",
-		       "isisiiiii", pair->id, anchor_code(t->start.anchor), t->start.value,
-		       anchor_code(t->end.anchor), t->end.value, t->cap, t->min, t->max, t->step);
+		       "UPDATE redemption SET start_anchor = $2, start_value = $3, start_days = "
+		       "$4, end_anchor = $5, end_value = $6, end_days = $7, cap = $8, min = $9, "
+		       "max = $10, step = $11 WHERE id = $1",
+		       "isidsidiiii", pair->id, bound_anchor(t->start), t->start.value,
+		       bound_days(t->start), bound_anchor(t->end), t->end.value, bound_days(t->end),
+		       t->cap, t->min, t->max, t->step);
 }
 
 enum bo_status plan_write_pair(struct bo *bo, struct plan_pair *pair)

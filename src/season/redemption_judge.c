@@ -58,37 +58,46 @@ static bool too_far(struct bo_bound bound, int64_t from)
 	       (bound.value < from - TEN_YEARS || bound.value > from + TEN_YEARS);
 }
 
+int64_t plan_latest_end(const struct bo *bo, const struct plan_pair *pair)
+{
+	const struct plan_performance *p = pair->performance;
+	int64_t over = p ? p->at + bo->settings.performance_minutes * 60 : 0;
+	int64_t last = bo_date_ends(pair->type->season_last, plan_zone(bo, pair));
+
+	return over > last ? over : last;
+}
+
 static const char *judge_window(struct bo *bo, struct bo_arena *arena, const struct plan_pair *pair,
 				const char **field)
 {
 	const struct terms *t = &pair->after;
 	const char *zone = plan_zone(bo, pair);
 	int64_t curtain = pair->performance ? pair->performance->at : bo_now(bo);
-	char day[BO_DATE_SIZE], a[WHEN_TEXT], b[WHEN_TEXT];
+	int64_t end;
+	char a[WHEN_TEXT], b[WHEN_TEXT];
 
 	if (!pair->performance &&
-	    (t->start.anchor == BO_ANCHOR_CURTAIN || t->end.anchor == BO_ANCHOR_CURTAIN)) {
-		*field = t->start.anchor == BO_ANCHOR_CURTAIN ? "start" : "end";
+	    (bo_bound_is_relative(t->start) || bo_bound_is_relative(t->end))) {
+		*field = bo_bound_is_relative(t->start) ? "start" : "end";
 		return "A bundle has no curtain; give a date and a time, or none.";
 	}
 	if (too_far(t->start, curtain) || too_far(t->end, curtain)) {
 		*field = too_far(t->start, curtain) ? "start" : "end";
 		return "That lies more than ten years away.";
 	}
-	if (!bounds_in_order(t->start, t->end, curtain)) {
+	if (!bounds_in_order(t->start, t->end, curtain, zone)) {
 		*field = "end";
-		return bo_arena_printf(arena, "Sales would end (%s) before they start (%s).",
-				       when_text(b, bo_bound_resolve(t->end, curtain), zone),
-				       when_text(a, bo_bound_resolve(t->start, curtain), zone));
+		return bo_arena_printf(
+			arena, "Sales would end (%s) before they start (%s).",
+			when_text(b, bo_bound_resolve(t->end, curtain, zone), zone),
+			when_text(a, bo_bound_resolve(t->start, curtain, zone), zone));
 	}
-	if (t->end.anchor != BO_ANCHOR_TIME)
-		return NULL;
-	bo_date_of(t->end.value, zone, day);
-	if (strcmp(day, pair->type->season_last) <= 0)
+	end = bo_bound_resolve(t->end, curtain, zone);
+	if (end == BO_NONE || end <= plan_latest_end(bo, pair))
 		return NULL;
 	*field = "end";
 	return bo_arena_printf(arena, "Sales would end (%s) after the season does, on %s.",
-			       when_text(b, t->end.value, zone), pair->type->season_last);
+			       when_text(b, end, zone), pair->type->season_last);
 }
 
 enum bo_status plan_judge(struct bo *bo, struct plan *plan, struct plan_pair *pair)

@@ -41,6 +41,7 @@ static enum bo_status check_bound(struct bo *bo, const char *field, struct bo_bo
 					   "The %s lies outside the years 1970 to 9999.", field);
 		return BO_OK;
 	case BO_ANCHOR_CURTAIN:
+	case BO_ANCHOR_DAYS:
 		if (bound.value < -BOUND_MINUTES_MAX || bound.value > BOUND_MINUTES_MAX)
 			return fail_number(bo, field, bound.value,
 					   "The %s lies more than ten years from curtain.", field);
@@ -181,15 +182,15 @@ static enum bo_status ask_stored(struct bo *bo, const struct plan_pair *pair,
 {
 	if (!pair->performance)
 		return sql_query(bo, rows,
-				 "SELECT id, start_anchor, start_value, end_anchor, end_value, "
-				 "cap, min, max, step FROM redemption "
-				 "WHERE type_id = $1 AND performance_id IS NULL",
+				 "SELECT id, " BOUND_COLUMNS(
+					 "") ", cap, min, max, step FROM redemption "
+					     "WHERE type_id = $1 AND performance_id IS NULL",
 				 "i", pair->type->id);
-	return sql_query(bo, rows,
-			 "SELECT id, start_anchor, start_value, end_anchor, end_value, "
-			 "cap, min, max, step FROM redemption "
-			 "WHERE performance_id = $1 AND type_id = $2",
-			 "ii", pair->performance->id, pair->type->id);
+	return sql_query(
+		bo, rows,
+		"SELECT id, " BOUND_COLUMNS("") ", cap, min, max, step FROM redemption "
+						"WHERE performance_id = $1 AND type_id = $2",
+		"ii", pair->performance->id, pair->type->id);
 }
 
 enum bo_status plan_read_stored(struct bo *bo, struct plan *plan, struct plan_pair *pair)

@@ -70,6 +70,8 @@ enum bo_status plan_write_journal(struct bo *bo, const struct plan *plan,
 				  const struct bo_changes *changes, const char *kind) BO_CHECKED;
 /* Why these terms cannot stand, and of which field; NULL if they can. */
 enum bo_status plan_judge(struct bo *bo, struct plan *plan, struct plan_pair *pair) BO_CHECKED;
+/* A window ends with the season of its type, or with its performance where that goes on longer. */
+int64_t plan_latest_end(const struct bo *bo, const struct plan_pair *pair);
 /* Marks new redemptions that lack a limit which all others of that type in the show have. */
 enum bo_status plan_warn(struct bo *bo, struct plan *plan) BO_CHECKED;
 /* "Adult General, Hamlet Fri 5 Dec 2026 20:00"; NULL when memory ends. */

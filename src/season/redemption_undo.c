@@ -157,6 +157,8 @@ static enum bo_status decide(struct bo *bo, struct undoing *u, const struct batc
 		if (plan->performances[i].id == step->performance_id)
 			pair->performance = &plan->performances[i];
 	status = plan_read_stored(bo, plan, pair);
+	if (!status)
+		status = terms_again(bo, plan->arena, &expected);
 	if (status)
 		return status;
 	if (pair->id) {

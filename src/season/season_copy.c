@@ -115,7 +115,7 @@ static enum bo_status clone_bundle_terms(struct bo *bo, struct cloning *c, int64
 	status = terms_of(bo, c->arena, id, &pair.before);
 	if (status)
 		return status;
-	pair.after = clone_terms(c, &pair.before, bo->settings.zone);
+	pair.after = clone_terms(bo, c, &pair.before, BO_NONE, bo->settings.zone);
 	return plan_write_pair(bo, &pair);
 }
 

@@ -108,9 +108,6 @@ static enum bo_status check_bundle(struct bo *bo, const struct bo_voucher_type *
 		if (type->n_included)
 			return fail_field(bo, BO_INVALID, "includes", "",
 					  "Only a bundle includes other types.");
-		if (type->subscription)
-			return fail_field(bo, BO_INVALID, "subscription", "",
-					  "Only a bundle can be a subscription.");
 		return BO_OK;
 	}
 	if (type->n_included > INCLUDED_MAX)

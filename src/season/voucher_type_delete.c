@@ -34,9 +34,28 @@ static enum bo_status read_name(struct bo *bo, int64_t id, char name[BO_SHORT_NA
 	return status;
 }
 
+/* The first bundle that includes it; "" if none does. */
+static enum bo_status read_bundle(struct bo *bo, int64_t id, char name[BO_SHORT_NAME])
+{
+	struct bo_buf buf = { name, 0, BO_SHORT_NAME, false };
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(bo, &rows,
+					  "SELECT t.name FROM bundle_item i JOIN voucher_type t ON "
+					  "t.id = i.bundle_id WHERE i.type_id = $1 ORDER BY t.id "
+					  "LIMIT 1",
+					  "i", id);
+
+	if (status)
+		return status;
+	if (sql_next(rows))
+		bo_buf_add(&buf, sql_text(rows, 0));
+	return sql_end(rows);
+}
+
 static enum bo_status check_unused(struct bo *bo, int64_t id, const char *name, int64_t issued)
 {
-	int64_t kept = 0, bundles = 0;
+	char bundle[BO_SHORT_NAME] = "";
+	int64_t kept = 0;
 	enum bo_status status;
 
 	if (issued > 0)
@@ -49,8 +68,7 @@ static enum bo_status check_unused(struct bo *bo, int64_t id, const char *name, 
 			    "ON l.redemption_id = r.id WHERE r.type_id = $1",
 			    "i", id);
 	if (!status)
-		status = sql_number(bo, &bundles,
-				    "SELECT count(*) FROM bundle_item WHERE type_id = $1", "i", id);
+		status = read_bundle(bo, id, bundle);
 	if (status)
 		return status;
 	if (kept)
@@ -58,9 +76,10 @@ static enum bo_status check_unused(struct bo *bo, int64_t id, const char *name, 
 				 "%s cannot be deleted, as it is in a basket or a hold; "
 				 "release that first.",
 				 name);
-	if (bundles)
+	if (*bundle)
 		return fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
-				 "%s cannot be deleted, as a bundle includes it.", name);
+				 "%s cannot be deleted, as a bundle includes it: %s.", name,
+				 bundle);
 	return check_not_named(bo, "type", id, name,
 			       "set the cap of its redemptions to 0 to stop selling it");
 }

@@ -193,7 +193,7 @@ static void a_redemption_is_edited(void **state)
 				  "<Tab>2<F9>");
 	till_shows(&till, "1 changed");
 	r = redemption(id, "Adult General");
-	assert_int_equal(r.end.anchor, BO_ANCHOR_CURTAIN);
+	assert_int_equal(r.end.anchor, BO_ANCHOR_DAYS);
 	assert_int_equal(r.end.value, -2 * 24 * 60);
 	assert_int_equal(r.cap, 70);
 	assert_int_equal(r.n_codes, 2);
@@ -287,6 +287,31 @@ static void places_time_and_end(void **state)
 	OK(till.bo, bo_performance_get(till.bo, &arena, id, &p));
 }
 
+/* Windows with fixed times are named and come along where that is wanted. */
+static void a_move_takes_windows_along(void **state)
+{
+	struct bo_performance p;
+	struct bo_redemption r;
+
+	(void)state;
+	open_as("Morgan", "3333");
+	p = first_one();
+	till_keys(&till, "m", "Moved to");
+	till_shows_not(&till, "fixed times");
+	till_keys(&till, "<Esc><Enter><Enter><Tab><Tab>2026-01-05<Space>18:00<F9>", "1 changed");
+	till_keys(&till, "<Esc>m", "Windows with fixed times");
+	till_shows(&till, "until Mon 5 Jan 18:00");
+	golden_keys(&till.golden, "2026-01-10<Space>19:00<Tab><Space><F9>");
+	r = redemption(p.id, "Adult General");
+	assert_int_equal(r.end.anchor, BO_ANCHOR_TIME);
+	assert_int_equal(r.end.value, test_when("2026-01-10T19:00", p.zone) -
+					      (p.at - test_when("2026-01-05T18:00", p.zone)));
+	/* and stay where that is not wanted */
+	till_keys(&till, "<Esc>", "Sat 10 Jan 2026 19:00");
+	till_keys(&till, "m2026-01-11<Space>19:00<F9>", "Holders");
+	assert_int_equal(redemption(p.id, "Adult General").end.value, r.end.value);
+}
+
 static void a_clerk_may_only_look(void **state)
 {
 	static const char *const keys[] = { "<F6>", "e", "m", "c", "<F8>", "s", "h", "n" };
@@ -371,6 +396,7 @@ int main(void)
 		cmocka_unit_test_teardown(a_sold_one_is_closed_instead, close_till),
 		cmocka_unit_test_teardown(an_unsold_one_is_deleted, close_till),
 		cmocka_unit_test_teardown(places_time_and_end, close_till),
+		cmocka_unit_test_teardown(a_move_takes_windows_along, close_till),
 		cmocka_unit_test_teardown(a_clerk_may_only_look, close_till),
 		cmocka_unit_test_teardown(everything_from_nothing, close_till),
 		cmocka_unit_test_teardown(news_reach_the_grid, close_till),

@@ -156,7 +156,9 @@ static void test_bounds(void **state)
 	bound_is("none", BO_ANCHOR_OPEN, 0, "none");
 	bound_is("-90m", BO_ANCHOR_CURTAIN, -90, "-90m");
 	bound_is("-180m", BO_ANCHOR_CURTAIN, -180, "-3h");
-	bound_is("-2d", BO_ANCHOR_CURTAIN, -2880, "-2d");
+	bound_is("-2d", BO_ANCHOR_DAYS, -2880, "-2d");
+	bound_is("-48h", BO_ANCHOR_CURTAIN, -2880, "-48h");
+	bound_is("-0d", BO_ANCHOR_CURTAIN, 0, "+0m");
 	bound_is("+30m", BO_ANCHOR_CURTAIN, 30, "+30m");
 	bound_is("-0m", BO_ANCHOR_CURTAIN, 0, "+0m");
 	bound_is("2026-03-29T03:00", BO_ANCHOR_TIME, test_when("2026-03-29T01:00Z", BERLIN),
@@ -169,11 +171,16 @@ static void test_bounds(void **state)
 			fail_msg("\"%s\" is taken for a window's end", faults[i]);
 	assert_non_null(strstr(bo_bound_parse("2026-03-29T02:30", BERLIN, &bound), "skips"));
 
-	/* 24 hours before the evening of the change is 19:00 the day before. */
+	/* 24 hours before the evening of the change is 19:00 the day before; a day before is 20:00.
+	 */
 	bound = (struct bo_bound){ BO_ANCHOR_CURTAIN, -1440 };
-	assert_int_equal(bo_bound_resolve(bound, curtain), test_when("2026-03-28T19:00", BERLIN));
+	assert_int_equal(bo_bound_resolve(bound, curtain, BERLIN),
+			 test_when("2026-03-28T19:00", BERLIN));
+	bound.anchor = BO_ANCHOR_DAYS;
+	assert_int_equal(bo_bound_resolve(bound, curtain, BERLIN),
+			 test_when("2026-03-28T20:00", BERLIN));
 	bound.anchor = BO_ANCHOR_OPEN;
-	assert_int_equal(bo_bound_resolve(bound, curtain), BO_NONE);
+	assert_int_equal(bo_bound_resolve(bound, curtain, BERLIN), BO_NONE);
 }
 
 static void test_new_ones_take_defaults(void **state)
@@ -557,7 +564,7 @@ static void test_a_moved_performance_takes_its_windows_along(void **state)
 	OK(s->bo, bo_performance_move(s->bo, s->date[0], to));
 	r = first(s);
 	assert_int_equal(r.performance_at, to);
-	assert_int_equal(bo_bound_resolve(r.end, r.performance_at), to - 3600);
+	assert_int_equal(bo_bound_resolve(r.end, r.performance_at, r.zone), to - 3600);
 	assert_int_equal(r.start.value, b.start.value);
 	SAYS(s->bo, BO_INVALID, "the sales of Type A would end before they start",
 	     bo_performance_move(s->bo, s->date[0], test_when("2026-01-01T10:59", BERLIN)));

@@ -104,9 +104,6 @@ static void test_prices_of_the_categories(void **state)
 	f.availability = BO_AVAILABILITY_COUNT;
 	refused(s, f, "availability", "one of");
 	f = fields("A", BO_CATEGORY_REVENUE, 100);
-	f.subscription = 1;
-	refused(s, f, "subscription", "Only a bundle");
-	f = fields("A", BO_CATEGORY_REVENUE, 100);
 	f.display_order = 5000000;
 	refused(s, f, "display-order", "must lie between");
 	refused(s, fields("198", BO_CATEGORY_REVENUE, 100), "name", "read as an id");

@@ -160,12 +160,37 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 	run_end(run);
 }
 
+/* "-7d" was written as minutes: it is days from now on, and hours stay hours. */
+static void test_windows_counted_in_days(void **state)
+{
+	static const char list[] =
+		"--staff Morgan --now 2026-01-02T11:35 --till front redemption list --format csv";
+	struct run *run = run_new();
+	char command[1200];
+
+	(void)state;
+	load(run, "sold-with-0003.sql");
+	snprintf(command, sizeof command,
+		 "sqlite3 '%s' \"UPDATE redemption SET start_anchor = 'curtain', start_value = "
+		 "-10080, end_value = -180 WHERE id = 2\"",
+		 run->store);
+	assert_int_equal(system(command), 0);
+	run_ok(run, list);
+	assert_non_null(strstr(run->out, "-7d"));
+	sql_is(run,
+	       "SELECT start_days, start_value, end_days, end_value FROM redemption WHERE id = 2",
+	       "1|-10080|0|-180");
+	run_ok(run, "check");
+	run_end(run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_old_store),
 		cmocka_unit_test(test_a_store_without_audiences),
 		cmocka_unit_test(test_a_store_of_lists_and_campaigns),
+		cmocka_unit_test(test_windows_counted_in_days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
