@@ -41,3 +41,13 @@ UPDATE redemption SET end_days = 1
 	WHERE end_anchor = 'curtain' AND end_value <> 0 AND end_value % 1440 = 0;
 
 -- Paper ------------------------------------------------------------------------------------------
+
+-- dpi: dots in an inch, so that bars are whole dots; 0: not known.
+ALTER TABLE printer ADD COLUMN dpi NUMBER NOT NULL DEFAULT 0;
+
+-- The ticket as the program brought it had a Code 128 a little too narrow for three dots a bar.
+INSERT INTO ticket_template (body, at)
+SELECT replace(body, 'stub code128 ticket.code    at 19.2,0.65 w 49.5 h 9.4 turned',
+	'stub code128 ticket.code    at 19.2,0.25 w 50.3 h 9.4 turned'), at
+FROM ticket_template WHERE id = (SELECT max(id) FROM ticket_template)
+	AND body LIKE '%stub code128 ticket.code    at 19.2,0.65 w 49.5 h 9.4 turned%';

@@ -49,4 +49,4 @@ stub label "Order"          at 12.6,40.4 w 8    font sans 6          turned
 stub text order             at 12.6,22.4 w 18   font sans-bold 6     turned
 stub text sequence          at 12.6,2.4  w 19   font sans 6          turned align right
 stub text ticket.code       at 15.4,2.4  w 46   font mono-bold 7     turned required
-stub code128 ticket.code    at 19.2,0.65 w 49.5 h 9.4 turned
+stub code128 ticket.code    at 19.2,0.25 w 50.3 h 9.4 turned

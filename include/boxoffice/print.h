@@ -53,6 +53,7 @@ struct bo_printer {
 	enum bo_transport transport;
 	const char *target; /* folder, or queue name; a relative folder lies beside the store */
 	const char *media;  /* "" or a PWG media name the queue is told */
+	int dpi;	    /* dots in an inch, on which bars are placed; 0: as the queue says */
 	bool is_default, disabled;
 	const char *status; /* the worker's last words: "ready", "media-empty: Load tickets" */
 	int64_t status_at;  /* BO_NONE: never looked */
@@ -78,10 +79,12 @@ struct bo_print_jobs {
 };
 
 enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
-			      const char *target, const char *media, int64_t *id) BO_CHECKED;
-/* NULL and negative leave a field; default_ 1 makes it the one of all tills without their own. */
+			      const char *target, const char *media, int dpi,
+			      int64_t *id) BO_CHECKED;
+/* NULL and negative leave a field; default_ 1 makes it the one of all tills without their own.
+ * Refused where the template in force has bars that so few dots cannot hold. */
 enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
-			       const char *media, int default_, int disabled) BO_CHECKED;
+			       const char *media, int dpi, int default_, int disabled) BO_CHECKED;
 /* Refused (in_use) while jobs wait for it. */
 enum bo_status bo_printer_delete(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena,

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum { TAG_KIND = 200, TAG_FOLDER, TAG_QUEUE, TAG_PICK, TAG_EDIT, TAG_DELETE };
-enum { NAME, TARGET, MEDIA, OFF };
+enum { NAME, TARGET, MEDIA, OFF, DPI };
 
 static enum bo_status fetch(struct screen *screen)
 {
@@ -138,7 +138,7 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form,
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
-	return bo_printer_add(bo, name, transport, target, media, &id);
+	return bo_printer_add(bo, name, transport, target, media, 0, &id);
 }
 
 static enum bo_status save_folder(struct screen *screen, struct ui_form *form, void *arg)
@@ -269,12 +269,16 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 {
 	const struct setup *s = arg;
 	char name[BO_NAME_MAX + 1], target[1024], media[200];
+	int64_t dpi = 0;
+	enum bo_status status = fill_number(form, DPI, true, &dpi);
 
+	if (status)
+		return status;
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", fill_text(form, MEDIA));
-	return bo_printer_edit(session_bo(screen), s->id, name, target, media, -1,
-			       fill_choice(form, OFF));
+	return bo_printer_edit(session_bo(screen), s->id, name, target, media,
+			       dpi > 0 ? (int)dpi : 0, -1, fill_choice(form, OFF));
 }
 
 static unsigned edit(struct screen *screen)
@@ -286,12 +290,20 @@ static unsigned edit(struct screen *screen)
 		return UI_HANDLED | UI_REDRAW;
 	s->id = p->id;
 	set_fields(s, p->name, p->transport == BO_TRANSPORT_CUPS, p->target, p->media);
+	snprintf(s->title, sizeof s->title, "%d", p->dpi);
+	s->field[DPI] = (struct fill_field){
+		.label = "Dots an inch",
+		.name = "dpi",
+		.text = p->dpi ? bo_arena_copy(&s->lent, s->title) : "",
+		.width = 6,
+		.hint = "203, 300 or 600, so that bars are whole dots; empty: as its queue says."
+	};
 	s->field[OFF] = (struct fill_field){ .label = "Switched off",
 					     .kind = UI_FIELD_TOGGLE,
 					     .choice = p->disabled,
 					     .hint = "Its jobs wait until it is switched on." };
 	snprintf(s->title, sizeof s->title, "%s", p->name);
-	return setup_fill(screen, OFF + 1, save_edit, TAG_EDIT);
+	return setup_fill(screen, DPI + 1, save_edit, TAG_EDIT);
 }
 
 static unsigned ask_delete(struct screen *screen)
@@ -342,9 +354,10 @@ static unsigned command(struct screen *screen, enum command c)
 	if (c == CMD_DELETE)
 		return ask_delete(screen);
 	if (c == CMD_DEFAULT)
-		return acted(screen,
-			     bo_printer_edit(bo, s->printers.row[row].id, NULL, NULL, NULL, 1, -1),
-			     "Tills without a printer of their own print there.");
+		return acted(
+			screen,
+			bo_printer_edit(bo, s->printers.row[row].id, NULL, NULL, NULL, -1, 1, -1),
+			"Tills without a printer of their own print there.");
 	if (c == CMD_USE)
 		return acted(screen, bo_printer_use(bo, s->printers.row[row].id),
 			     "This till prints there from now on.");

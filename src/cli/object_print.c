@@ -12,6 +12,7 @@ json_t *object_printer(struct cli *cli, const struct bo_printer *printer)
 	put_text(cli, object, "transport", bo_transport_code(printer->transport));
 	put_text(cli, object, "target", printer->target);
 	put_text(cli, object, "media", printer->media ? printer->media : "");
+	put_number(cli, object, "dpi", printer->dpi);
 	put_flag(cli, object, "default", printer->is_default);
 	put_flag(cli, object, "disabled", printer->disabled);
 	put_text(cli, object, "status", printer->status ? printer->status : "");

@@ -10,6 +10,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { DPI_MAX = 100000 };
+
 static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done)
 {
 	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
@@ -46,16 +48,18 @@ enum bo_status run_printers_add(struct cli *cli)
 {
 	const char *target, *media = args_value(&cli->args, OPT_MEDIA);
 	enum bo_transport transport;
-	int64_t id = 0;
+	int64_t id = 0, dpi = 0;
 	enum bo_status status = read_target(cli, true, &target, &transport);
 
+	if (!status)
+		status = option_number(cli, OPT_DPI, 0, DPI_MAX, &dpi);
 	if (!status)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_printer_add(cli->bo, cli->word[0], transport, target,
-					media ? media : "", &id);
+					media ? media : "", (int)dpi, &id);
 	if (!status && args_has(&cli->args, OPT_DEFAULT))
-		status = bo_printer_edit(cli->bo, id, NULL, NULL, NULL, 1, -1);
+		status = bo_printer_edit(cli->bo, id, NULL, NULL, NULL, -1, 1, -1);
 	return status ? status : show_printer(cli, id, "added");
 }
 
@@ -88,8 +92,11 @@ enum bo_status run_printers_edit(struct cli *cli)
 	enum bo_transport transport;
 	struct bo_printer printer = { 0 };
 	int disabled = -1;
+	int64_t dpi = -1;
 	enum bo_status status = read_target(cli, false, &target, &transport);
 
+	if (!status)
+		status = option_number(cli, OPT_DPI, 0, DPI_MAX, &dpi);
 	if (!status)
 		status = option_yes_no(cli, OPT_DISABLED, &disabled);
 	if (!status)
@@ -104,7 +111,7 @@ enum bo_status run_printers_edit(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_printer_edit(cli->bo, printer.id, args_value(&cli->args, OPT_NAME),
-					 target, args_value(&cli->args, OPT_MEDIA),
+					 target, args_value(&cli->args, OPT_MEDIA), (int)dpi,
 					 args_has(&cli->args, OPT_DEFAULT) ? 1 : -1, disabled);
 	return status ? status : show_printer(cli, printer.id, "changed");
 }

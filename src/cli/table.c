@@ -248,10 +248,11 @@ const struct command commands[] = {
 	{ "print retry", "ID [--no-print]", "Send a failed job again.", run_print_retry, 1, 1,
 	  STORE },
 	{ "print printers list", "", "List the printers.", run_printers_list, 0, 0, STORE },
-	{ "print printers add", "NAME (--folder DIR | --queue NAME) [--media MEDIA] [--default]",
+	{ "print printers add",
+	  "NAME (--folder DIR | --queue NAME) [--media MEDIA] [--dpi N] [--default]",
 	  "Add a printer: a folder of PDF files or a CUPS queue.", run_printers_add, 1, 1, STORE },
 	{ "print printers edit",
-	  "P [--name NAME] [--folder DIR | --queue NAME] [--media MEDIA] [--default] "
+	  "P [--name NAME] [--folder DIR | --queue NAME] [--media MEDIA] [--dpi N] [--default] "
 	  "[--disabled yes|no]",
 	  "Change a printer.", run_printers_edit, 1, 1, STORE },
 	{ "print printers delete", "P", "Delete a printer nothing waits for.", run_printers_delete,

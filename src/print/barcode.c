@@ -3,6 +3,7 @@
  */
 #include "print/barcode.h"
 
+#include <math.h>
 #include <string.h>
 #include <zint.h>
 
@@ -30,6 +31,18 @@ static bool encode(int symbology, int option, const char *text, struct barcode *
 	}
 	ZBarcode_Delete(symbol);
 	return ok;
+}
+
+int barcode_least_dots(int dpi)
+{
+	long dots = lround(dpi / 100.0);
+
+	return dots > 1 ? (int)dots : 1;
+}
+
+int barcode_dots(int modules, double mm, int dpi)
+{
+	return (int)floor(mm / 25.4 * dpi / modules + 0.1);
 }
 
 bool barcode_qr(const char *text, enum barcode_level level, struct barcode *barcode)

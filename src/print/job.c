@@ -49,7 +49,8 @@ enum bo_status job_next(struct bo *bo, struct bo_arena *arena, int64_t printer_i
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT j.id, j.ticket_id, j.changed_at, j.queued_at, j.attempt, j.scheduler_job, "
-		"j.scheduler_uuid, tt.body, k.state = 'active' FROM print_job j "
+		"j.scheduler_uuid, tt.body, k.state = 'active', pr.dpi FROM print_job j "
+		"JOIN printer pr ON pr.id = j.printer_id "
 		"JOIN ticket_template tt ON tt.id = j.template_id JOIN ticket k ON k.id = "
 		"j.ticket_id "
 		"WHERE j.printer_id = $1 AND j.state = $2 AND " JOB_IS_OPEN(
@@ -68,6 +69,7 @@ enum bo_status job_next(struct bo *bo, struct bo_arena *arena, int64_t printer_i
 		found.scheduler_uuid = sql_copy(rows, 6, arena);
 		found.template = sql_copy(rows, 7, arena);
 		found.active = sql_flag(rows, 8);
+		found.dpi = (int)sql_int(rows, 9);
 	}
 	status = sql_end(rows);
 	if (!status)
@@ -81,7 +83,7 @@ enum bo_status job_draw(struct bo *bo, struct bo_arena *arena, const struct job 
 	enum bo_status status = ticket_read(bo, arena, job->ticket_id, job->queued_at, ticket);
 
 	if (!status)
-		status = press_draw(bo, job->template, ticket, job->queued_at, pdf);
+		status = press_draw(bo, job->template, ticket, job->dpi, job->queued_at, pdf);
 	return status == BO_INVALID ? BO_PRINTER : status;
 }
 

@@ -22,7 +22,7 @@ struct job_printer {
 struct job {
 	int64_t id, ticket_id, changed_at, queued_at, attempt;
 	enum bo_job_state state;
-	int scheduler_job;
+	int scheduler_job, dpi;
 	const char *scheduler_uuid, *template;
 	bool active; /* its ticket still is */
 };

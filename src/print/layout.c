@@ -6,6 +6,7 @@
 
 #include <boxoffice/text.h>
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -123,6 +124,37 @@ static bool place_text(struct maker *m, const char *text, struct layout_item *it
 	return item->text || no_memory(m);
 }
 
+/* mm: the middle of a place, so that what stands there begins on a dot. */
+static double snap(double middle, double length, double dot)
+{
+	return round((middle - length / 2) / dot) * dot;
+}
+
+/*
+ * Where a line of so many modules is a whole number of dots, each bar is as wide as it should be
+ * whatever draws it.  On a printer too coarse for its place the modules are no whole dots: better
+ * than none, and the set-up says so.
+ */
+static void place_on_dots(const struct maker *m, const struct barcode *code, int quiet,
+			  struct layout_item *item)
+{
+	const struct template_element *e = m->element;
+	int dpi = m->ruler->dpi ? m->ruler->dpi : DOTS_COARSE;
+	double dot = 25.4 / dpi, length, across;
+	int dots = barcode_dots(code->columns + 2 * quiet, e->w, dpi);
+
+	if (dots >= 1 && (code->rows > 1 || dots >= barcode_least_dots(dpi))) {
+		item->module = dots * dot;
+		item->inset = dot / 8;
+	}
+	length = code->columns * item->module;
+	across = code->rows > 1 ? code->rows * item->module : e->h;
+	item->w = length;
+	item->h = across;
+	item->x = snap(e->x + (e->turned ? e->h : e->w) / 2, e->turned ? across : length, dot);
+	item->y = snap(e->y + (e->turned ? e->w : e->h) / 2, e->turned ? length : across, dot);
+}
+
 static bool place_barcode(struct maker *m, const char *text, struct layout_item *item)
 {
 	const struct template_element *e = m->element;
@@ -136,6 +168,7 @@ static bool place_barcode(struct maker *m, const char *text, struct layout_item 
 	    (code->columns + 2 * quiet) * e->module > e->w + 0.01)
 		return wrong(m, "The code \"%.40s\" does not fit into its barcode.", text);
 	item->code = code;
+	place_on_dots(m, code, quiet, item);
 	return true;
 }
 

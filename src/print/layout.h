@@ -1,8 +1,8 @@
 /*
  * Template and content become placed items: what stands where, how large, in which words.
  *
- * Pure but for the ruler, which knows the fonts.  Every emitter (PDF now) draws the same items, so
- * that what fits is decided in one place.
+ * Pure but for the ruler, which knows the fonts and the printer's dots.  Every emitter (PDF now)
+ * draws the same items, so that what fits is decided in one place.
  */
 #ifndef PRINT_LAYOUT_H
 #define PRINT_LAYOUT_H
@@ -18,6 +18,7 @@ struct ruler {
 		     int lines);
 	/* Whether there is a glyph for every character. */
 	bool (*draws)(void *arg, const char *text, struct font font);
+	int dpi; /* dots in an inch of the printer; 0: not known, the coarsest of the trade */
 };
 
 struct layout_item {
@@ -32,8 +33,11 @@ struct layout_item {
 	double points;
 	int lines;
 	enum template_align align;
+	/* x,y,w,h of a barcode are its dark part, without the quiet zones, on whole dots.  inset:
+	 * how far a dark edge stays inside of its dots, as many printers ink every dot they touch.
+	 */
 	const struct barcode *code;
-	double module, width;
+	double module, inset, width;
 };
 
 struct layout {

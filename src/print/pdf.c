@@ -89,9 +89,9 @@ static bool draws(void *arg, const char *text, struct font font)
 	return pango_layout_get_unknown_glyphs_count(pen->layout) == 0;
 }
 
-struct ruler pen_ruler(struct pen *pen)
+struct ruler pen_ruler(struct pen *pen, int dpi)
 {
-	return (struct ruler){ pen, fits, draws };
+	return (struct ruler){ pen, fits, draws, dpi };
 }
 
 static bool draw_text(struct pen *pen, cairo_t *cairo, const struct layout_item *item)
@@ -116,24 +116,35 @@ static bool draw_text(struct pen *pen, cairo_t *cairo, const struct layout_item 
 	       pango_layout_get_unknown_glyphs_count(pen->layout) == 0;
 }
 
-/* Modules side by side become one rectangle, so that no viewer shows a seam. */
-static void draw_barcode(cairo_t *cairo, const struct layout_item *item)
+static bool is_dark(const struct barcode *code, int row, int column)
+{
+	return row >= 0 && row < code->rows && column >= 0 && column < code->columns &&
+	       code->dark[row][column];
+}
+
+/* One module: its edges towards light ones stay a little inside of their dots, so that whatever a
+ * printer does with a dot that is touched, the bar is as wide as it should be. */
+static void draw_module(cairo_t *cairo, const struct layout_item *item, int row, int column)
 {
 	const struct barcode *code = item->code;
-	double size = item->module * mm, h = code->rows == 1 ? item->h * mm : size;
-	double x0 = (item->w * mm - code->columns * size) / 2;
-	double y0 = code->rows == 1 ? 0 : (item->h * mm - code->rows * size) / 2;
+	double size = item->module * mm, in = item->inset * mm;
+	double h = code->rows == 1 ? item->h * mm : size;
+	double left = column * size + (is_dark(code, row, column - 1) ? 0 : in);
+	double right = (column + 1) * size - (is_dark(code, row, column + 1) ? 0 : in);
+	double top = row * size + (is_dark(code, row - 1, column) ? 0 : in);
+	double bottom = row * size + h - (is_dark(code, row + 1, column) ? 0 : in);
 
+	cairo_rectangle(cairo, left, top, right - left, bottom - top);
+}
+
+/* All modules are one path, so that no viewer shows a seam. */
+static void draw_barcode(cairo_t *cairo, const struct layout_item *item)
+{
 	cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE);
-	for (int row = 0; row < code->rows; row++)
-		for (int i = 0, n; i < code->columns; i += n) {
-			for (n = 1;
-			     i + n < code->columns && code->dark[row][i + n] == code->dark[row][i];
-			     n++)
-				;
-			if (code->dark[row][i])
-				cairo_rectangle(cairo, x0 + i * size, y0 + row * size, n * size, h);
-		}
+	for (int row = 0; row < item->code->rows; row++)
+		for (int column = 0; column < item->code->columns; column++)
+			if (item->code->dark[row][column])
+				draw_module(cairo, item, row, column);
 	cairo_fill(cairo);
 }
 

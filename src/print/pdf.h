@@ -12,8 +12,8 @@ struct pen;
 /* NULL when there is no memory. */
 struct pen *pen_new(void);
 void pen_free(struct pen *pen);
-/* Valid as long as the pen. */
-struct ruler pen_ruler(struct pen *pen);
+/* Valid as long as the pen.  dpi: of the printer, see struct ruler. */
+struct ruler pen_ruler(struct pen *pen, int dpi);
 
 struct pdf {
 	unsigned char *bytes; /* free() it */

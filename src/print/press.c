@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 static enum bo_status draw(struct bo *bo, const struct template *template,
-			   const struct ticket *ticket, int64_t made, struct pdf *pdf)
+			   const struct ticket *ticket, int dpi, int64_t made, struct pdf *pdf)
 {
 	struct bo_arena arena = { 0 };
 	struct template_fault fault = { 0 };
@@ -30,7 +30,7 @@ static enum bo_status draw(struct bo *bo, const struct template *template,
 
 	if (!pen)
 		return fail_memory(bo);
-	ruler = pen_ruler(pen);
+	ruler = pen_ruler(pen, dpi);
 	snprintf(title, sizeof title, "Order %s, ticket %s", ticket->value[FIELD_ORDER],
 		 ticket->value[FIELD_SEQUENCE]);
 	ok = layout_make(template, ticket->value, &ruler, &arena, &layout, &fault) &&
@@ -40,7 +40,7 @@ static enum bo_status draw(struct bo *bo, const struct template *template,
 	return ok ? BO_OK : fail(bo, BO_PRINTER, "%s", fault.message);
 }
 
-enum bo_status press_draw(struct bo *bo, const char *text, const struct ticket *ticket,
+enum bo_status press_draw(struct bo *bo, const char *text, const struct ticket *ticket, int dpi,
 			  int64_t made, struct pdf *pdf)
 {
 	struct template *template = malloc(sizeof *template);
@@ -50,9 +50,22 @@ enum bo_status press_draw(struct bo *bo, const char *text, const struct ticket *
 	if (!template)
 		return fail_memory(bo);
 	if (template_read(text, template, &fault))
-		status = draw(bo, template, ticket, made, pdf);
+		status = draw(bo, template, ticket, dpi, made, pdf);
 	else
 		status = fail(bo, BO_INVALID, "The ticket template is faulty. %s", fault.message);
+	free(template);
+	return status;
+}
+
+enum bo_status press_sharp(struct bo *bo, const char *text, int dpi)
+{
+	struct template *template = malloc(sizeof *template);
+	struct template_fault fault;
+	enum bo_status status = template ? BO_OK : fail_memory(bo);
+
+	if (!status && template_read(text, template, &fault) &&
+	    !template_sharp(template, dpi, &fault))
+		status = fail_field(bo, BO_INVALID, "template", "", "%s", fault.message);
 	free(template);
 	return status;
 }

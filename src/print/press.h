@@ -7,10 +7,15 @@
 #include "print/pdf.h"
 #include "print/ticket.h"
 
-/* made: UTC seconds for the file's properties.  BO_PRINTER with a sentence when the ticket cannot
- * be drawn whole; BO_INVALID when the template has a fault. */
-enum bo_status press_draw(struct bo *bo, const char *template, const struct ticket *ticket,
+/* dpi: dots in an inch of the printer, 0 if not known.  made: UTC seconds for the file's
+ * properties.  BO_PRINTER with a sentence when the ticket cannot be drawn whole; BO_INVALID when
+ * the template has a fault. */
+enum bo_status press_draw(struct bo *bo, const char *template, const struct ticket *ticket, int dpi,
 			  int64_t made, struct pdf *pdf) BO_CHECKED;
+
+/* Whether the template's bars are whole dots of a printer and wide enough there; BO_INVALID with a
+ * sentence.  A template with another fault passes: that is not this question. */
+enum bo_status press_sharp(struct bo *bo, const char *template, int dpi) BO_CHECKED;
 
 /* Writes the bytes under their final name only when they are safe on the disk.  Missing folders are
  * made.  BO_IO.  A file that is there already is replaced in one step. */

@@ -5,6 +5,7 @@
 #include "base/name.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
+#include "print/press.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -15,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127 };
+enum { TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127, DOTS_LEAST = 100, DOTS_MOST = 2400 };
 
 static const char *const transport_codes[] = {
 #define X(name, code, label) code,
@@ -46,7 +47,7 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT p.id, p.name, p.transport, p.target, p.media, p.is_default, p.disabled, "
-		"p.status, p.status_at, p.stopped, "
+		"p.status, p.status_at, p.stopped, p.dpi, "
 		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
 		"AND j.state IN ('queued', 'created', 'sent') AND " JOB_IS_OPEN(
 			"j") "), "
@@ -79,8 +80,9 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 		p->status = sql_copy(rows, 7, arena);
 		p->status_at = sql_int(rows, 8);
 		p->stopped = sql_flag(rows, 9);
-		p->waiting = sql_int(rows, 10);
-		p->unknown = sql_int(rows, 11);
+		p->dpi = (int)sql_int(rows, 10);
+		p->waiting = sql_int(rows, 11);
+		p->unknown = sql_int(rows, 12);
 	}
 	status = sql_end(rows);
 	if (!status)
@@ -175,6 +177,27 @@ static enum bo_status check_media(struct bo *bo, const char *media)
 	return BO_OK;
 }
 
+/* What the template in force cannot hold on such a printer is said before there is one. */
+static enum bo_status check_dots(struct bo *bo, int dpi)
+{
+	struct bo_arena arena = { 0 };
+	const char *text = NULL;
+	enum bo_status status = BO_OK;
+
+	if (dpi == 0)
+		return BO_OK;
+	if (dpi < DOTS_LEAST || dpi > DOTS_MOST)
+		return fail_number(bo, "dpi", dpi,
+				   "A ticket printer has %d to %d dots in an inch, such as 203, "
+				   "300 or 600.",
+				   DOTS_LEAST, DOTS_MOST);
+	status = bo_template_get(bo, &arena, &text);
+	if (!status)
+		status = press_sharp(bo, text, dpi);
+	bo_arena_clear(&arena);
+	return status;
+}
+
 static enum bo_status check_free(struct bo *bo, const char *name, const char *fold, int64_t id)
 {
 	int64_t taken;
@@ -190,7 +213,7 @@ static enum bo_status check_free(struct bo *bo, const char *name, const char *fo
 }
 
 static enum bo_status add(struct bo *bo, const char *name, enum bo_transport transport,
-			  const char *target, const char *media, int64_t *id)
+			  const char *target, const char *media, int dpi, int64_t *id)
 {
 	char fold[NAME_FOLD];
 	enum bo_status status = name_check(bo, "name", name, fold);
@@ -200,24 +223,24 @@ static enum bo_status add(struct bo *bo, const char *name, enum bo_transport tra
 	if (!status)
 		status = sql_number(
 			bo, id,
-			"INSERT INTO printer (name, name_fold, transport, target, media, "
+			"INSERT INTO printer (name, name_fold, transport, target, media, dpi, "
 			"is_default) "
-			"SELECT $1, $2, $3, $4, $5, CASE WHEN EXISTS (SELECT 1 FROM printer "
+			"SELECT $1, $2, $3, $4, $5, $6, CASE WHEN EXISTS (SELECT 1 FROM printer "
 			"WHERE is_default = 1 AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 "
 			"RETURNING id",
-			"sssss", name, fold, bo_transport_code(transport), target, media);
+			"sssssd", name, fold, bo_transport_code(transport), target, media, dpi);
 	if (!status)
 		status = journal_add(bo, "printer.added", 0,
-				     json_pack("{s:I, s:s, s:s, s:s, s:s}", "id", (json_int_t)*id,
-					       "name", name, "transport",
+				     json_pack("{s:I, s:s, s:s, s:s, s:s, s:i}", "id",
+					       (json_int_t)*id, "name", name, "transport",
 					       bo_transport_code(transport), "target", target,
-					       "media", media),
+					       "media", media, "dpi", dpi),
 				     NULL);
 	return status;
 }
 
 enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
-			      const char *target, const char *media, int64_t *id)
+			      const char *target, const char *media, int dpi, int64_t *id)
 {
 	int64_t made = 0;
 	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
@@ -228,10 +251,12 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 	if (!status)
 		status = check_media(bo, media);
 	if (!status)
+		status = check_dots(bo, dpi);
+	if (!status)
 		status = act_begin(bo);
 	if (status)
 		return status;
-	status = act_end(bo, add(bo, name, transport, target, media, &made));
+	status = act_end(bo, add(bo, name, transport, target, media, dpi, &made));
 	if (!status)
 		*id = made;
 	return status;
@@ -250,16 +275,19 @@ static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_)
 	if (!status)
 		status = sql_run(bo,
 				 "UPDATE printer SET name = $1, name_fold = $2, target = $3, "
-				 "media = $4, is_default = $5, disabled = $6 WHERE id = $7",
-				 "ssssddr", p->name, fold, p->target, p->media,
-				 (int)(p->is_default || default_ == 1), (int)p->disabled, p->id);
+				 "media = $4, is_default = $5, disabled = $6, dpi = $7 "
+				 "WHERE id = $8",
+				 "ssssdddr", p->name, fold, p->target, p->media,
+				 (int)(p->is_default || default_ == 1), (int)p->disabled, p->dpi,
+				 p->id);
 	if (!status)
-		status = journal_add(
-			bo, "printer.edited", 0,
-			json_pack("{s:I, s:s, s:s, s:s, s:b, s:b}", "id", (json_int_t)p->id, "name",
-				  p->name, "target", p->target, "media", p->media, "default",
-				  p->is_default || default_ == 1, "disabled", p->disabled),
-			NULL);
+		status = journal_add(bo, "printer.edited", 0,
+				     json_pack("{s:I, s:s, s:s, s:s, s:i, s:b, s:b}", "id",
+					       (json_int_t)p->id, "name", p->name, "target",
+					       p->target, "media", p->media, "dpi", p->dpi,
+					       "default", p->is_default || default_ == 1,
+					       "disabled", p->disabled),
+				     NULL);
 	return status;
 }
 
@@ -276,17 +304,20 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 	p.name = wish->name ? wish->name : p.name;
 	p.target = wish->target ? wish->target : p.target;
 	p.media = wish->media ? wish->media : p.media;
+	p.dpi = wish->dpi < 0 ? p.dpi : wish->dpi;
 	p.disabled = disabled < 0 ? p.disabled : disabled > 0;
 	status = check_target(bo, p.transport, p.target);
 	if (!status)
 		status = check_media(bo, p.media);
+	if (!status && wish->dpi >= 0)
+		status = check_dots(bo, p.dpi);
 	return status ? status : edit(bo, &p, default_);
 }
 
 enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
-			       const char *media, int default_, int disabled)
+			       const char *media, int dpi, int default_, int disabled)
 {
-	struct bo_printer wish = { .name = name, .target = target, .media = media };
+	struct bo_printer wish = { .name = name, .target = target, .media = media, .dpi = dpi };
 	struct bo_arena arena = { 0 };
 	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
 

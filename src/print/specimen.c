@@ -33,6 +33,28 @@ enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char
 	return status;
 }
 
+/* On the printers of the trade, and on those that are set up here. */
+static enum bo_status check_sharp(struct bo *bo, const char *text)
+{
+	static const int trade[] = { 300, 600, 203 }; /* the most wanting first */
+	struct sql_rows *rows;
+	enum bo_status status = BO_OK, ended;
+
+	for (size_t i = 0; !status && i < sizeof trade / sizeof *trade; i++)
+		status = press_sharp(bo, text, trade[i]);
+	if (!status)
+		status = sql_query(bo, &rows,
+				   "SELECT DISTINCT dpi FROM printer WHERE removed = 0 AND dpi > 0 "
+				   "ORDER BY dpi",
+				   "");
+	if (status)
+		return status;
+	while (!status && sql_next(rows))
+		status = press_sharp(bo, text, (int)sql_int(rows, 0));
+	ended = sql_end(rows);
+	return status ? status : ended;
+}
+
 enum bo_status bo_template_check(struct bo *bo, const char *text)
 {
 	struct bo_arena arena = { 0 };
@@ -46,9 +68,11 @@ enum bo_status bo_template_check(struct bo *bo, const char *text)
 		status = fail_field(bo, BO_INVALID, "template", "", "%s", fault.message);
 	free(template);
 	if (!status)
+		status = check_sharp(bo, text);
+	if (!status)
 		status = ticket_specimen(bo, &arena, &ticket);
 	if (!status)
-		status = press_draw(bo, text, &ticket, bo_now(bo), &pdf);
+		status = press_draw(bo, text, &ticket, 0, bo_now(bo), &pdf);
 	if (status == BO_PRINTER)
 		bo->error.status = status = BO_INVALID;
 	free(pdf.bytes);
@@ -128,7 +152,7 @@ enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *fil
 	if (!status)
 		status = find_ticket(bo, &arena, voucher_id, &ticket);
 	if (!status)
-		status = press_draw(bo, text, &ticket, bo_now(bo), &pdf);
+		status = press_draw(bo, text, &ticket, 0, bo_now(bo), &pdf);
 	if (!status)
 		status = note(bo, voucher_id, &ticket);
 	if (!status)

@@ -116,6 +116,10 @@ struct template_fault {
 /* Reads and checks everything; false with the first fault. */
 bool template_read(const char *text, struct template *template, struct template_fault *fault);
 
+/* Whether every bar of a good template can be whole dots of a printer with so many in an inch, and
+ * as wide as scanners need; false with the first that cannot. */
+bool template_sharp(const struct template *template, int dpi, struct template_fault *fault);
+
 /* mm: a text's room on the paper, of so many lines of so many points. */
 double template_text_height(double points, int lines);
 

@@ -216,6 +216,28 @@ static bool check_barcode(struct template_element *e, struct template_fault *fau
 	return true;
 }
 
+bool template_sharp(const struct template *t, int dpi, struct template_fault *fault)
+{
+	struct barcode code;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct template_element *e = &t->element[i];
+		int modules, least = barcode_least_dots(dpi);
+		double needed;
+
+		if (e->kind != TEMPLATE_CODE128 || !barcode_code128(WIDEST_CODE, &code))
+			continue;
+		modules = code.columns + 2 * CODE128_QUIET;
+		needed = modules * least * 25.4 / dpi;
+		if (e->w + slack < needed)
+			return wrong(fault, e->line,
+				     "This Code 128 is too narrow for scanners on a printer of %d "
+				     "dots an inch: it needs w %.1f, which is %d dots a bar.",
+				     dpi, ceil(needed * 10) / 10, least);
+	}
+	return true;
+}
+
 static bool check_overlaps(const struct template *t, struct template_fault *fault)
 {
 	for (size_t i = 0; i < t->n; i++)

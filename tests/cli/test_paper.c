@@ -222,6 +222,12 @@ static void test_printers(void **state)
 	assert_int_equal(run_line(run, M "print printers edit Foyer --queue tickets"), 2);
 	assert_int_equal(run_line(run, M "print printers add Both --queue a --folder b"), 2);
 	assert_int_equal(run_line(run, M "print printers add Neither"), 2);
+	run_ok(run, M "print printers edit Foyer --dpi 300");
+	sql_is(run, "SELECT dpi FROM printer WHERE name = 'Foyer'", "300");
+	assert_int_equal(run_line(run, M "print printers edit Foyer --dpi 160"), 2);
+	assert_non_null(strstr(run->err, "too narrow for scanners on a printer of 160 dots"));
+	assert_int_equal(run_line(run, M "print printers add Roll --queue roll --dpi 20"), 2);
+	sql_is(run, "SELECT count(*) FROM printer WHERE name = 'Roll'", "0");
 	run->pin = "1111";
 	assert_int_equal(run_line(run, "--staff Casey print printers add Mine --folder mine"), 1);
 }

@@ -34,7 +34,7 @@ static int open_stage(void **state)
 	paper_open(&s->p, "Hamlet");
 	test_act_as(s->p.bo, BO_ROLE_MANAGER);
 	OK(s->p.bo,
-	   bo_printer_add(s->p.bo, "Counter", BO_TRANSPORT_CUPS, "tickets", "", &s->printer));
+	   bo_printer_add(s->p.bo, "Counter", BO_TRANSPORT_CUPS, "tickets", "", 0, &s->printer));
 	OK(s->p.bo, bo_printer_use(s->p.bo, s->printer));
 	test_act_as(s->p.bo, BO_ROLE_CLERK);
 	s->order = paper_sell(&s->p, s->p.adult, 1);
@@ -224,7 +224,7 @@ static void test_unknown_queue(void **state)
 	struct stage *s = *state;
 
 	test_act_as(s->p.bo, BO_ROLE_MANAGER);
-	OK(s->p.bo, bo_printer_edit(s->p.bo, s->printer, NULL, "nosuch", NULL, -1, -1));
+	OK(s->p.bo, bo_printer_edit(s->p.bo, s->printer, NULL, "nosuch", NULL, -1, -1, -1));
 	assert_false(step(s, DEADLINE));
 	assert_state(s, BO_JOB_QUEUED);
 	assert_string_equal(printer_of(s).status, "The scheduler knows no queue nosuch.");

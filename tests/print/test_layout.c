@@ -29,7 +29,7 @@ static bool square_draws(void *arg, const char *text, struct font font)
 	return strchr(text, 'X') == NULL;
 }
 
-static const struct ruler square = { NULL, square_fits, square_draws };
+static const struct ruler square = { NULL, square_fits, square_draws, 0 };
 
 struct stage {
 	struct template template;

@@ -329,22 +329,22 @@ static void test_printers(void **state)
 	int64_t id = 0, other = 0;
 
 	SAYS(p->bo, BO_REFUSED, "set up printers",
-	     bo_printer_add(p->bo, "Boca", BO_TRANSPORT_CUPS, "boca", "", &id));
+	     bo_printer_add(p->bo, "Boca", BO_TRANSPORT_CUPS, "boca", "", 0, &id));
 	test_act_as(p->bo, BO_ROLE_MANAGER);
 	OK(p->bo, bo_printer_add(p->bo, "Boca", BO_TRANSPORT_CUPS, "boca",
-				 "oe_ticket-2x5.5in_2x5.5in", &id));
+				 "oe_ticket-2x5.5in_2x5.5in", 0, &id));
 	SAYS(p->bo, BO_EXISTS, "already",
-	     bo_printer_add(p->bo, " BOCA ", BO_TRANSPORT_CUPS, "x", "", &other));
+	     bo_printer_add(p->bo, " BOCA ", BO_TRANSPORT_CUPS, "x", "", 0, &other));
 	SAYS(p->bo, BO_INVALID, "empty",
-	     bo_printer_add(p->bo, "", BO_TRANSPORT_CUPS, "x", "", &other));
+	     bo_printer_add(p->bo, "", BO_TRANSPORT_CUPS, "x", "", 0, &other));
 	SAYS(p->bo, BO_INVALID, "number alone",
-	     bo_printer_add(p->bo, "12", BO_TRANSPORT_CUPS, "x", "", &other));
+	     bo_printer_add(p->bo, "12", BO_TRANSPORT_CUPS, "x", "", 0, &other));
 	SAYS(p->bo, BO_INVALID, "cannot be the name of a CUPS queue",
-	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "two words", "", &other));
+	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "two words", "", 0, &other));
 	SAYS(p->bo, BO_INVALID, "must not be empty",
-	     bo_printer_add(p->bo, "B", BO_TRANSPORT_FOLDER, "", "", &other));
+	     bo_printer_add(p->bo, "B", BO_TRANSPORT_FOLDER, "", "", 0, &other));
 	SAYS(p->bo, BO_INVALID, "no name of a medium",
-	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "b", "A 4", &other));
+	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "b", "A 4", 0, &other));
 	OK(p->bo, bo_printer_list(p->bo, &p->arena, &list));
 	assert_int_equal(list.n, 2);
 	assert_string_equal(list.row[0].name, "Boca");
@@ -355,10 +355,10 @@ static void test_printers(void **state)
 	OK(p->bo, bo_printer_use(p->bo, id));
 	OK(p->bo, bo_printer_of_till(p->bo, &p->arena, &printer));
 	assert_int_equal(printer.id, id);
-	OK(p->bo, bo_printer_edit(p->bo, id, NULL, NULL, NULL, -1, 1)); /* out of service */
+	OK(p->bo, bo_printer_edit(p->bo, id, NULL, NULL, NULL, -1, -1, 1)); /* out of service */
 	OK(p->bo, bo_printer_of_till(p->bo, &p->arena, &printer));
 	assert_string_equal(printer.name, "Folder");
-	OK(p->bo, bo_printer_edit(p->bo, id, "Boca Lemur", "boca2", NULL, 1, 0));
+	OK(p->bo, bo_printer_edit(p->bo, id, "Boca Lemur", "boca2", NULL, -1, 1, 0));
 	OK(p->bo, bo_printer_find(p->bo, &p->arena, "boca lemur", &printer));
 	assert_true(printer.is_default);
 	assert_string_equal(printer.target, "boca2");
@@ -366,9 +366,9 @@ static void test_printers(void **state)
 	assert_int_equal(test_number(p->bo, "SELECT count(*) FROM printer WHERE is_default = 1"),
 			 1);
 	SAYS(p->bo, BO_INVALID, "another printer",
-	     bo_printer_edit(p->bo, id, NULL, NULL, NULL, 0, -1));
+	     bo_printer_edit(p->bo, id, NULL, NULL, NULL, -1, 0, -1));
 	SAYS(p->bo, BO_NOT_FOUND, "no printer 99",
-	     bo_printer_edit(p->bo, 99, NULL, NULL, NULL, 0, -1));
+	     bo_printer_edit(p->bo, 99, NULL, NULL, NULL, -1, 0, -1));
 	assert_int_equal(
 		test_number(p->bo, "SELECT count(*) FROM journal WHERE kind LIKE 'printer.%'"), 3);
 }
@@ -387,14 +387,14 @@ static void test_deleting_a_printer(void **state)
 	SAYS(p->bo, BO_REFUSED, "not settled yet", bo_printer_delete(p->bo, folder));
 	assert_int_equal(bo_refusal(p->bo)->rule, BO_RULE_IN_USE);
 	step(p);
-	OK(p->bo, bo_printer_add(p->bo, "Other", BO_TRANSPORT_FOLDER, "elsewhere", NULL, &id));
+	OK(p->bo, bo_printer_add(p->bo, "Other", BO_TRANSPORT_FOLDER, "elsewhere", NULL, 0, &id));
 	SAYS(p->bo, BO_REFUSED, "is the default", bo_printer_delete(p->bo, folder));
-	OK(p->bo, bo_printer_edit(p->bo, id, NULL, NULL, NULL, 1, -1));
+	OK(p->bo, bo_printer_edit(p->bo, id, NULL, NULL, NULL, -1, 1, -1));
 	OK(p->bo, bo_printer_delete(p->bo, folder));
 	OK(p->bo, bo_printer_list(p->bo, &p->arena, &list));
 	assert_int_equal(list.n, 1);
 	assert_string_equal(only_job(p).printer, "Folder"); /* history keeps its name */
-	OK(p->bo, bo_printer_add(p->bo, "Folder", BO_TRANSPORT_FOLDER, "tickets", "", &folder));
+	OK(p->bo, bo_printer_add(p->bo, "Folder", BO_TRANSPORT_FOLDER, "tickets", "", 0, &folder));
 	OK(p->bo, bo_printer_delete(p->bo, folder));
 	OK(p->bo, bo_printer_delete(p->bo, id)); /* the last one */
 	SAYS(p->bo, BO_NOT_FOUND, "No printer is set up",
@@ -424,11 +424,11 @@ static void test_disabled_printer_waits(void **state)
 
 	OK(p->bo, bo_printer_of_till(p->bo, &p->arena, &printer));
 	test_act_as(p->bo, BO_ROLE_MANAGER);
-	OK(p->bo, bo_printer_edit(p->bo, printer.id, NULL, NULL, NULL, -1, 1));
+	OK(p->bo, bo_printer_edit(p->bo, printer.id, NULL, NULL, NULL, -1, -1, 1));
 	paper_sell(p, p->adult, 1);
 	assert_false(step(p));
 	assert_int_equal(only_job(p).state, BO_JOB_QUEUED);
-	OK(p->bo, bo_printer_edit(p->bo, printer.id, NULL, NULL, NULL, -1, 0));
+	OK(p->bo, bo_printer_edit(p->bo, printer.id, NULL, NULL, NULL, -1, -1, 0));
 	assert_true(step(p));
 }
 

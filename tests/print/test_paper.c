@@ -66,7 +66,7 @@ static void test_ticket_says_what_was_sold(void **state)
 
 static void test_barcodes_decode(void **state)
 {
-	static const int dpis[] = { 200, 203, 300 }; /* below, a bar is less than two dots */
+	static const int dpis[] = { 203, 300 }; /* others need a printer that says so */
 	struct paper p;
 	int64_t voucher;
 	const char *code, *file;
@@ -74,7 +74,7 @@ static void test_barcodes_decode(void **state)
 	(void)state;
 	paper_open(&p, "Hamlet");
 	file = draw_order(&p, paper_sell(&p, p.adult, 1), &voucher, &code);
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < 2; i++) {
 		struct paper_codes codes = paper_read_codes(file, dpis[i], code);
 
 		assert_int_equal(codes.qr, 1);
@@ -159,7 +159,7 @@ static const char *draw_value(struct paper *p, enum ticket_field field, const ch
 
 	OK(p->bo, ticket_specimen(p->bo, &p->arena, &ticket));
 	ticket.value[field] = value;
-	status = press_draw(p->bo, template_of(p), &ticket, TEST_NOW, &pdf);
+	status = press_draw(p->bo, template_of(p), &ticket, 0, TEST_NOW, &pdf);
 	if (status) {
 		assert_int_equal(status, BO_PRINTER);
 		return bo_error(p->bo)->message;
@@ -232,14 +232,14 @@ static void test_what_does_not_fit(void **state)
 	assert_non_null(said);
 	assert_non_null(strstr(said, "show.title"));
 	assert_non_null(strstr(said, "does not fit"));
-	said = draw_value(&p, FIELD_TITLE, "李爾王", &text);
+	said = draw_value(&p, FIELD_TITLE, "𓀀𓀁𓀂", &text);
 	assert_non_null(said);
 	assert_non_null(strstr(said, "no font on this machine can draw"));
 	said = draw_value(&p, FIELD_PRICE, "", &text);
 	assert_non_null(said);
 	assert_non_null(strstr(said, "has no price"));
 	/* A patron's name only helps: it is cut where all can see, unknown letters are marked. */
-	assert_null(draw_value(&p, FIELD_PATRON, "李小龍 Bruce", &text));
+	assert_null(draw_value(&p, FIELD_PATRON, "𓀀𓀁𓀂 Bruce", &text));
 	assert_non_null(strstr(text, "??? Bruce"));
 	assert_null(draw_value(&p, FIELD_PATRON, longest, &text));
 	assert_non_null(strstr(text, "W…"));
@@ -258,9 +258,9 @@ static void test_same_bytes_twice(void **state)
 	paper_sell(&p, p.adult, 1);
 	OK(p.bo, sql_number(p.bo, &id, "SELECT max(id) FROM ticket", ""));
 	OK(p.bo, ticket_read(p.bo, &p.arena, id, TEST_NOW, &ticket));
-	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, TEST_NOW, &a));
-	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, TEST_NOW, &b));
-	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, TEST_NOW + 60, &c));
+	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW, &a));
+	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW, &b));
+	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW + 60, &c));
 	assert_int_equal(a.n, b.n);
 	assert_memory_equal(a.bytes, b.bytes, a.n);
 	assert_true(a.n != c.n || memcmp(a.bytes, c.bytes, a.n) != 0);

@@ -221,6 +221,12 @@ static void a_folder(void **state)
 	golden_keys(&till.golden, "<Enter><Tab><Tab><Tab>y<F9>");
 	OK(till.bo, bo_printer_find(till.bo, &arena, "front", &printer));
 	assert_true(printer.disabled);
+	golden_keys(&till.golden, "<Enter><Tab><Tab><Tab><Tab>300<F9>");
+	OK(till.bo, bo_printer_find(till.bo, &arena, "front", &printer));
+	assert_int_equal(printer.dpi, 300);
+	golden_keys(&till.golden,
+		    "<Enter><Tab><Tab><Tab><Tab><Backspace><Backspace><Backspace>160<F9>");
+	till_shows(&till, "too narrow for scanners on a printer of 160 dots");
 }
 
 static void queues_are_asked_for_meanwhile(void **state)
@@ -369,7 +375,7 @@ static void another_printer_another_worker(void **state)
 	use_script("exec cat");
 	session_wake_printer(&till.session);
 	before = till.session.worker.pid;
-	OK(till.bo, bo_printer_add(till.bo, "other", BO_TRANSPORT_FOLDER, "other", "", &id));
+	OK(till.bo, bo_printer_add(till.bo, "other", BO_TRANSPORT_FOLDER, "other", "", 0, &id));
 	OK(till.bo, bo_printer_use(till.bo, id));
 	session_wake_printer(&till.session);
 	assert_true(child_runs(&till.session.worker));

@@ -31,6 +31,19 @@ static void load(struct run *run, const char *file)
 	assert_int_equal(system(command), 0);
 }
 
+/* The template that came with the program then holds what is asked of one now. */
+static void template_is_good(struct run *run)
+{
+	char *line = NULL;
+
+	run_ok(run, "print template show");
+	run_write(run, "old.tpl", run->out, strlen(run->out));
+	assert_true(asprintf(&line, "--staff Morgan --till front print template check '%s'",
+			     run_path(run, "old.tpl")) > 0);
+	run_ok(run, line);
+	free(line);
+}
+
 static void test_an_old_store(void **state)
 {
 	struct run *run = run_new();
@@ -53,6 +66,7 @@ static void test_an_old_store(void **state)
 	       "0");
 	run_ok(run, "check");
 	run_ok(run, "journal verify");
+	template_is_good(run);
 	run_end(run);
 }
 
@@ -110,6 +124,7 @@ static void test_a_store_without_audiences(void **state)
 	sql_is(run, "SELECT uses, spent FROM campaign", "1|2000");
 	run_ok(run, "check");
 	run_ok(run, "journal verify");
+	template_is_good(run);
 	run_end(run);
 }
 

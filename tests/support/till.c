@@ -45,7 +45,7 @@ static void print_elsewhere(struct bo *bo)
 	OK(bo, bo_sign_in(bo, "Morgan", "3333"));
 	OK(bo, bo_printer_list(bo, &arena, &list));
 	assert_int_equal(list.n, 1);
-	OK(bo, bo_printer_edit(bo, list.row[0].id, NULL, "/srv/tickets", NULL, -1, -1));
+	OK(bo, bo_printer_edit(bo, list.row[0].id, NULL, "/srv/tickets", NULL, -1, -1, -1));
 	bo_arena_clear(&arena);
 	OK(bo, bo_sign_in(bo, "Casey", "1111"));
 }
