@@ -19,6 +19,7 @@
 #include <boxoffice/basket.h>
 #include <boxoffice/campaign.h>
 #include <boxoffice/clone.h>
+#include <boxoffice/code.h>
 #include <boxoffice/demo.h>
 #include <boxoffice/import.h>
 #include <boxoffice/journal.h>

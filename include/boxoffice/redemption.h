@@ -50,6 +50,7 @@ struct bo_redemption {
 	size_t n_codes;
 	const char **codes; /* as typed by the manager, trimmed; "BARD:50" where uses are limited */
 	const int64_t *code_used; /* pieces that each has opened, less those given back */
+	const int64_t *code_held; /* and those that baskets and holds keep */
 };
 struct bo_redemptions {
 	size_t n;

@@ -196,6 +196,8 @@ static void say_left(const struct sell *s, const struct bo_offer *o, char *text,
 	const struct bo_performance *p = sell_model_performance(&s->model);
 	int64_t left = o->left;
 
+	if (o->code_left != BO_NONE && (left == BO_NONE || o->code_left < left))
+		left = o->code_left;
 	if (left != BO_NONE)
 		left -= sell_taken(&facts, o);
 	if (left != BO_NONE && p && bo_category_takes_place(o->category) && left > p->left)

@@ -4,6 +4,7 @@
  */
 #include "sell/entry.h"
 
+#include <boxoffice/code.h>
 #include <boxoffice/order.h>
 #include <boxoffice/text.h>
 
@@ -310,14 +311,14 @@ static void read_name(struct sell_entry *e, const struct sell_facts *facts, int6
 
 bool sell_code_among(const char *codes, const char *code)
 {
-	char wanted[SELL_TEXT + 1], one[SELL_TEXT + 1], folded[SELL_TEXT + 1];
+	char wanted[BO_CODE_FOLD], one[SELL_TEXT + 1], folded[BO_CODE_FOLD];
 
-	bo_text_fold(code, wanted, sizeof wanted);
+	bo_code_fold(code, wanted);
 	while (codes && *wanted && *codes) {
 		size_t n = strcspn(codes, ",");
 
 		snprintf(one, sizeof one, "%.*s", (int)n, codes);
-		bo_text_fold(one, folded, sizeof folded);
+		bo_code_fold(one, folded);
 		if (strcmp(folded, wanted) == 0)
 			return true;
 		codes += n + (codes[n] == ',');

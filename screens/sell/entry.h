@@ -83,7 +83,7 @@ int64_t sell_taken(const struct sell_facts *facts, const struct bo_offer *offer)
 /* Sums above due that are likely to be handed over, rising, for the key "+".  Returns how many. */
 size_t sell_notes(int64_t due, struct bo_currency currency, int64_t notes[SELL_NOTES]);
 
-/* Is code one of "A, B"?  Case and accents do not matter. */
+/* Is code one of "A, B", as codes are compared? */
 bool sell_code_among(const char *codes, const char *code);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The form codes are compared in, and what a code of ours looks like.
+ * What a code of ours looks like.
  *
  * The check character is a weighted sum over the prime 23, as that of an ISBN-10 is over 11: the
  * weight of each place is 5 times that of the place behind it, and 5 is no root of one below its
@@ -8,8 +8,6 @@
  */
 #include "audience/codes.h"
 
-#include <boxoffice/text.h>
-
 #include <string.h>
 
 /* Digits and letters that neither look alike (0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V) nor make words
@@ -17,46 +15,7 @@
 static const char alphabet[] = "23456789CDFHJKMNPRTVWXY";
 static const char alphabet_fold[] = "23456789cdfhjkmnprtvwxy";
 
-enum { WEIGHT = 5, TYPED_MAX = 512 /* bytes; whatever is longer is no code */ };
-
-/* Hyphens that bo_text_fold() leaves as they are. */
-static size_t dash_bytes(const char *text)
-{
-	static const char *const dashes[] = {
-		"-", "\xe2\x80\x92", "\xe2\x80\x94", "\xe2\x80\x95", "\xe2\x88\x92", "\xe2\x81\x83"
-	};
-
-	if ((unsigned char)*text < 0x80 && *text > ' ' &&
-	    *text != '-') /* ASCII, which most codes are */
-		return 0;
-	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-		if (strncmp(text, dashes[i], strlen(dashes[i])) == 0)
-			return strlen(dashes[i]);
-	return *text == ' ' ? 1 : 0;
-}
-
-void code_fold(const char *text, char fold[CODE_FOLD])
-{
-	char folded[NAME_FOLD * 2];
-	size_t n = 0;
-
-	fold[0] = '\0';
-	if (strnlen(text, TYPED_MAX + 1) > TYPED_MAX)
-		return;
-	bo_text_fold(text, folded, sizeof folded);
-	for (const char *p = folded; *p;) {
-		size_t skip = dash_bytes(p);
-
-		if (skip == 0 && n + 1 >= CODE_FOLD) {
-			fold[0] = '\0';
-			return;
-		}
-		if (skip == 0)
-			fold[n++] = *p;
-		p += skip ? skip : 1;
-	}
-	fold[n] = '\0';
-}
+enum { WEIGHT = 5 };
 
 static int value_of(char c)
 {

@@ -54,7 +54,7 @@ static enum bo_status read_code(struct bo *bo, struct bo_arena *arena, int64_t a
 				const char *fold, struct bo_members *list)
 {
 	struct sql_rows *rows = NULL;
-	char ticket[CODE_FOLD];
+	char ticket[BO_CODE_FOLD];
 	enum bo_status status;
 
 	if (!*fold)
@@ -143,12 +143,12 @@ static enum bo_status only(struct bo *bo, const struct roll *roll, const char *t
 static enum bo_status find(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 			   const char *text, struct bo_members *list)
 {
-	char fold[CODE_FOLD];
+	char fold[BO_CODE_FOLD];
 	struct roll roll;
 	int64_t id = 0;
 	enum bo_status status = roll_read(bo, audience_id, &roll);
 
-	code_fold(text, fold);
+	bo_code_fold(text, fold);
 	if (!status)
 		status = read_code(bo, arena, audience_id, fold, list);
 	if (!status && list->n == 0)
@@ -208,10 +208,10 @@ enum bo_status bo_member_get(struct bo *bo, struct bo_arena *arena, int64_t audi
 static enum bo_status known(struct bo *bo, struct bo_arena *arena, const char *text,
 			    struct bo_members *list)
 {
-	char fold[CODE_FOLD];
+	char fold[BO_CODE_FOLD];
 	enum bo_status status;
 
-	code_fold(text, fold);
+	bo_code_fold(text, fold);
 	status = read_code(bo, arena, 0, fold, list);
 	if (!status)
 		status = read_email(bo, arena, 0, text, list);

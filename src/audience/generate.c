@@ -27,7 +27,7 @@ struct making {
 	struct roll roll;
 	const struct bo_code_plan *plan;
 	const char *prefix;
-	char prefix_fold[CODE_FOLD];
+	char prefix_fold[BO_CODE_FOLD];
 	char category[BO_SHORT_NAME];
 	int64_t quantity;
 	struct taken taken;
@@ -93,7 +93,7 @@ static enum bo_status check_plan(struct bo *bo, struct making *making)
 	}
 	if (status)
 		return status;
-	code_fold(making->prefix, making->prefix_fold);
+	bo_code_fold(making->prefix, making->prefix_fold);
 	return check_room(bo, making);
 }
 
@@ -108,10 +108,10 @@ static enum bo_status read_taken(struct bo *bo, struct making *making)
 	if (status)
 		return status;
 	while (room && sql_next(rows)) {
-		char fold[CODE_FOLD];
+		char fold[BO_CODE_FOLD];
 		const char **grown;
 
-		code_fold(sql_text(rows, 0), fold);
+		bo_code_fold(sql_text(rows, 0), fold);
 		if (code_shape(fold, making->prefix_fold, (size_t)making->plan->length) !=
 		    BO_CODE_SOUND)
 			continue;
@@ -129,7 +129,7 @@ static enum bo_status read_taken(struct bo *bo, struct making *making)
 static enum bo_status is_taken(struct bo *bo, const struct taken *taken, const char *fold,
 			       bool *met)
 {
-	char ticket[CODE_FOLD];
+	char ticket[BO_CODE_FOLD];
 	int64_t found = 0;
 	enum bo_status status;
 
@@ -150,7 +150,7 @@ static enum bo_status is_taken(struct bo *bo, const struct taken *taken, const c
 static enum bo_status make_one(struct bo *bo, const struct making *making, int64_t *id)
 {
 	size_t length = (size_t)making->plan->length;
-	char code[BO_MEMBER_CODE_MAX + 1], fold[CODE_FOLD];
+	char code[BO_MEMBER_CODE_MAX + 1], fold[BO_CODE_FOLD];
 	unsigned char random[2 * CODE_LENGTH_MAX];
 	enum bo_status status = BO_OK;
 	bool met = true;
@@ -161,7 +161,7 @@ static enum bo_status make_one(struct bo *bo, const struct making *making, int64
 		bo_fill_random(bo, random, 2 * (length - 1));
 		bo_buf_add(&buf, making->prefix);
 		code_make(random, length, code + buf.len);
-		code_fold(code, fold);
+		bo_code_fold(code, fold);
 		status = is_taken(bo, &making->taken, fold, &met);
 	}
 	if (!status && met)
@@ -252,7 +252,7 @@ enum bo_status bo_member_generate(struct bo *bo, int64_t audience_id,
 enum bo_status bo_code_shape_of(struct bo *bo, const char *text, enum bo_code_shape *shape)
 {
 	enum bo_code_shape best = BO_CODE_UNKNOWN;
-	char fold[CODE_FOLD];
+	char fold[BO_CODE_FOLD];
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(bo, &rows,
 					  "SELECT DISTINCT prefix_fold, length FROM code_batch "
@@ -261,7 +261,7 @@ enum bo_status bo_code_shape_of(struct bo *bo, const char *text, enum bo_code_sh
 
 	if (status)
 		return status;
-	code_fold(text, fold);
+	bo_code_fold(text, fold);
 	while (sql_next(rows) && best != BO_CODE_SOUND) {
 		enum bo_code_shape one =
 			code_shape(fold, sql_text(rows, 0), (size_t)sql_int(rows, 1));

@@ -74,7 +74,7 @@ static enum bo_status take_all(struct asking *asking, struct sql_rows *rows, uns
 /* A list may hold tickets' codes: then a scan is a code and a ticket. */
 static enum bo_status ways_of_code(struct asking *asking, const char *fold, unsigned *by)
 {
-	char ticket[CODE_FOLD];
+	char ticket[BO_CODE_FOLD];
 	int64_t found = BO_NONE;
 	enum bo_status status = BO_OK;
 
@@ -139,7 +139,7 @@ static enum bo_status by_patron(struct asking *asking)
 
 static enum bo_status by_ticket(struct asking *asking, const char *fold)
 {
-	char ticket[CODE_FOLD];
+	char ticket[BO_CODE_FOLD];
 	struct sql_rows *rows;
 	unsigned by = asking->unlocks & (bit(BO_UNLOCK_CODE) | bit(BO_UNLOCK_TICKET));
 	enum bo_status status;
@@ -195,7 +195,7 @@ static enum bo_status attendees_text(struct asking *asking, const char *code, co
 
 static enum bo_status ask(struct asking *asking)
 {
-	char code[CODE_FOLD] = "", email[NAME_FOLD] = "";
+	char code[BO_CODE_FOLD] = "", email[NAME_FOLD] = "";
 	unsigned patron = asking->unlocks & (bit(BO_UNLOCK_EMAIL) | bit(BO_UNLOCK_AUTOMATIC));
 	struct roll roll;
 	enum bo_status status = roll_read(asking->bo, asking->audience_id, &roll);
@@ -203,7 +203,7 @@ static enum bo_status ask(struct asking *asking)
 	if (status)
 		return status;
 	if (asking->text) {
-		code_fold(asking->text, code);
+		bo_code_fold(asking->text, code);
 		if (strchr(asking->text, '@'))
 			bo_text_fold(asking->text, email, sizeof email);
 	}

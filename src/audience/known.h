@@ -8,12 +8,7 @@
 #include "base/office.h"
 
 #include <boxoffice/campaign.h>
-
-enum { CODE_FOLD = 256 }; /* bytes of a folded code with its terminator */
-
-/* The form codes are compared in: folded, without blanks and hyphens; "" when it is so long that it
- * is the code of nobody.  Pure. */
-void code_fold(const char *text, char fold[CODE_FOLD]);
+#include <boxoffice/code.h>
 
 struct known_member {
 	int64_t id;	  /* of attendees: the voucher's */

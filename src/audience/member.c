@@ -37,7 +37,7 @@ static enum bo_status read_code(struct bo *bo, const char *code, struct member_e
 	if (status)
 		return status;
 	trim(entry->code, sizeof entry->code, code);
-	code_fold(entry->code, entry->code_fold);
+	bo_code_fold(entry->code, entry->code_fold);
 	if (*entry->code && !*entry->code_fold)
 		return fail_field(bo, BO_INVALID, "code", code,
 				  "The code must hold a letter or a digit.");

@@ -9,7 +9,7 @@
 #include "people/write.h"
 
 struct member_entry {
-	char code[BO_MEMBER_CODE_MAX + 1], code_fold[CODE_FOLD];
+	char code[BO_MEMBER_CODE_MAX + 1], code_fold[BO_CODE_FOLD];
 	char email[PATRON_EMAIL_MAX + 1], email_fold[NAME_FOLD];
 	char category[BO_SHORT_NAME], location[BO_SHORT_NAME];
 	int64_t quantity;

@@ -155,7 +155,7 @@ enum bo_status member_add_uses(struct bo *bo, struct bo_members *list)
 	return status;
 }
 
-bool ticket_of_fold(const char *fold, char code[CODE_FOLD])
+bool ticket_of_fold(const char *fold, char code[BO_CODE_FOLD])
 {
 	size_t n = 0;
 

@@ -61,6 +61,6 @@ enum bo_status member_take_all(struct bo *bo, struct sql_rows *rows, struct bo_a
 enum bo_status member_add_uses(struct bo *bo, struct bo_members *list) BO_CHECKED;
 
 /* The stored form of a ticket's code that a folded text could be; false: it is none. */
-bool ticket_of_fold(const char *fold, char code[CODE_FOLD]);
+bool ticket_of_fold(const char *fold, char code[BO_CODE_FOLD]);
 
 #endif

@@ -23,8 +23,8 @@ struct search {
 	struct bo_arena *arena;
 	const struct bo_member_filter *filter;
 	struct words words;
-	char code[WORDS_MAX][CODE_FOLD]; /* each word as a code */
-	char whole[CODE_FOLD];		 /* all of it as one code, for "AB 12 34" */
+	char code[WORDS_MAX][BO_CODE_FOLD]; /* each word as a code */
+	char whole[BO_CODE_FOLD];	    /* all of it as one code, for "AB 12 34" */
 	char category[NAME_FOLD], category_fold[NAME_FOLD]; /* of the last row: many are alike */
 	struct bo_members found;
 };
@@ -86,7 +86,7 @@ static bool fits(struct search *search, struct sql_rows *rows)
 static enum bo_status count_beginnings(struct bo *bo, const char *code, const char *word,
 				       int64_t *n)
 {
-	char code_end[CODE_FOLD + NAME_BEYOND], end[NAME_FOLD + NAME_BEYOND];
+	char code_end[BO_CODE_FOLD + NAME_BEYOND], end[NAME_FOLD + NAME_BEYOND];
 	int64_t codes = 0, emails = 0;
 	enum bo_status status = BO_OK;
 
@@ -142,7 +142,7 @@ static enum bo_status choose(struct bo *bo, const struct search *search, struct 
 static enum bo_status ask_index(struct bo *bo, const struct search *search,
 				const struct beginning *best, struct sql_rows **rows)
 {
-	char code_end[CODE_FOLD + NAME_BEYOND], end[NAME_FOLD + NAME_BEYOND];
+	char code_end[BO_CODE_FOLD + NAME_BEYOND], end[NAME_FOLD + NAME_BEYOND];
 
 	name_range_end(best->code, code_end, sizeof code_end);
 	name_range_end(best->word, end, sizeof end);
@@ -222,9 +222,9 @@ enum bo_status bo_member_list(struct bo *bo, struct bo_arena *arena,
 	if (!words_split(words, &search.words))
 		return fail_field(bo, BO_INVALID, "words", words, "A search has at most %d words.",
 				  WORDS_MAX);
-	code_fold(words, search.whole);
+	bo_code_fold(words, search.whole);
 	for (size_t i = 0; i < search.words.n; i++)
-		code_fold(search.words.word[i], search.code[i]);
+		bo_code_fold(search.words.word[i], search.code[i]);
 	status = glance_begin(bo);
 	if (status)
 		return status;

@@ -194,11 +194,13 @@ static void put_bound(struct cli *cli, json_t *object, const char *name, const c
 
 json_t *object_redemption(struct cli *cli, const struct bo_redemption *redemption)
 {
-	json_t *object = json_object(), *codes = json_array(), *used = json_array();
+	json_t *object = json_object(), *codes = json_array(), *used = json_array(),
+	       *held = json_array();
 
 	for (size_t i = 0; i < redemption->n_codes; i++) {
 		append(cli, codes, json_string(redemption->codes[i]));
 		append(cli, used, json_integer(redemption->code_used[i]));
+		append(cli, held, json_integer(redemption->code_held[i]));
 	}
 	put_id(cli, object, "id", redemption->id);
 	put_text(cli, object, "type", redemption->type);
@@ -214,6 +216,7 @@ json_t *object_redemption(struct cli *cli, const struct bo_redemption *redemptio
 	put_number(cli, object, "held", redemption->held);
 	put(cli, object, "codes", codes);
 	put(cli, object, "code_used", used);
+	put(cli, object, "code_held", held);
 	put_number(cli, object, "min", redemption->min);
 	put_number(cli, object, "max", redemption->max);
 	put_number(cli, object, "step", redemption->step);
@@ -264,6 +267,7 @@ json_t *object_offer(struct cli *cli, const struct bo_offer *offer)
 	put_number(cli, object, "taken", offer->taken);
 	put_flag(cli, object, "code_needed", offer->code_needed);
 	put_text_or_null(cli, object, "codes", offer->codes);
+	put_number(cli, object, "code_left", offer->code_left);
 	put_text_or_null(cli, object, "campaign", offer->campaign);
 	put_number(cli, object, "campaign_price",
 		   offer->campaign ? offer->campaign_price : BO_NONE);

@@ -390,22 +390,41 @@ enum bo_status run_redemption_delete(struct cli *cli)
 	return out_json(cli, whole);
 }
 
+static const struct column offer_columns[] = {
+	{ "TYPE", "type", CELL_TEXT },	      { "PRICE", "price", CELL_MONEY },
+	{ "QTY", "qty", CELL_LIMIT },	      { "MIN", "min", CELL_NUMBER },
+	{ "MAX", "max", CELL_LIMIT },	      { "STEP", "step", CELL_NUMBER },
+	{ "LEFT", "left", CELL_LIMIT },	      { "CAP", "cap", CELL_LIMIT },
+	{ "CODE", "code_needed", CELL_FLAG }, { "CODE LEFT", "code_left", CELL_LIMIT },
+	{ "WHY NOT", "message", CELL_TEXT },  { "FOR", "campaign_price", CELL_MONEY },
+	{ "OFFER", "campaign", CELL_TEXT }
+};
+enum {
+	OFFER_COLUMNS = sizeof offer_columns / sizeof *offer_columns,
+	COL_CODE_LEFT = 9,
+	COL_FOR = 11
+};
+
+/* What a code has left, and what a campaign makes of an offer, only where one does. */
+static enum bo_status show_offers(struct cli *cli, const struct bo_offers *found, json_t *list)
+{
+	struct column columns[OFFER_COLUMNS];
+	bool any_campaign = false, any_left = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < found->n; i++) {
+		any_campaign = any_campaign || found->row[i].campaign;
+		any_left = any_left || found->row[i].code_left != BO_NONE;
+	}
+	for (size_t i = 0; i < OFFER_COLUMNS; i++)
+		if (i == COL_CODE_LEFT ? any_left : i < COL_FOR || any_campaign)
+			columns[n++] = offer_columns[i];
+	return out_list(cli, "offers", list, columns, n);
+}
+
 enum bo_status run_offers(struct cli *cli)
 {
-	/* The last two only where a campaign makes something of an offer. */
-	static const struct column columns[] = { { "TYPE", "type", CELL_TEXT },
-						 { "PRICE", "price", CELL_MONEY },
-						 { "QTY", "qty", CELL_LIMIT },
-						 { "MIN", "min", CELL_NUMBER },
-						 { "MAX", "max", CELL_LIMIT },
-						 { "STEP", "step", CELL_NUMBER },
-						 { "LEFT", "left", CELL_LIMIT },
-						 { "CAP", "cap", CELL_LIMIT },
-						 { "CODE", "code_needed", CELL_FLAG },
-						 { "WHY NOT", "message", CELL_TEXT },
-						 { "FOR", "campaign_price", CELL_MONEY },
-						 { "OFFER", "campaign", CELL_TEXT } };
-	bool any_campaign = false, opened = false;
+	bool opened = false;
 	struct bo_performance performance = { 0 };
 	struct bo_offers found = { 0 };
 	json_t *list;
@@ -424,12 +443,10 @@ enum bo_status run_offers(struct cli *cli)
 	list = json_array();
 	for (size_t i = 0; i < found.n; i++) {
 		append(cli, list, object_offer(cli, &found.row[i]));
-		any_campaign = any_campaign || found.row[i].campaign;
 		opened = opened || (found.row[i].code_needed && !found.row[i].campaign &&
 				    found.row[i].reason != BO_RULE_CODE);
 	}
-	status = out_list(cli, "offers", list, columns,
-			  sizeof columns / sizeof *columns - (any_campaign ? 0 : 2));
+	status = show_offers(cli, &found, list);
 	if (!status)
 		code_said(cli, opened);
 	return status;

@@ -108,6 +108,18 @@ static const struct question questions[] = {
 		    "WHERE l.code_fold IS NOT NULL GROUP BY l.redemption_id, l.code_fold) u "
 		    "ON u.redemption_id = c.redemption_id AND u.code_fold = c.code_fold "
 		    "WHERE c.used <> coalesce(u.n, 0) ORDER BY c.redemption_id, c.code_fold" },
+	{ "counts", "SELECT 'code ' || c.code || ' of redemption ' || c.redemption_id || ' keeps ' "
+		    "|| c.held || ' held, has ' || coalesce(h.n, 0) FROM redemption_code c "
+		    "LEFT JOIN (SELECT l.redemption_id, u.code_fold, sum(u.qty) AS n FROM "
+		    "basket_line_code u JOIN basket_line l ON l.id = u.line_id JOIN basket b ON "
+		    "b.id = l.basket_id WHERE b.holding = 1 GROUP BY l.redemption_id, "
+		    "u.code_fold) h ON h.redemption_id = c.redemption_id AND h.code_fold = "
+		    "c.code_fold WHERE c.held <> coalesce(h.n, 0) "
+		    "ORDER BY c.redemption_id, c.code_fold" },
+	{ "counts", "SELECT 'basket line ' || l.id || ' has ' || l.qty || ' pieces, and codes for "
+		    "' || u.n FROM basket_line l JOIN (SELECT line_id, sum(qty) AS n FROM "
+		    "basket_line_code GROUP BY line_id) u ON u.line_id = l.id "
+		    "WHERE l.qty <> u.n ORDER BY l.id" },
 	{ "counts", "SELECT 'campaign ' || c.id || ' keeps ' || c.uses || ' uses of ' || c.spent "
 		    "|| ', has ' || coalesce(u.n, 0) || ' of ' || coalesce(u.spent, 0) FROM "
 		    "campaign c LEFT JOIN (SELECT campaign_id, count(*) AS n, sum(discount) AS "

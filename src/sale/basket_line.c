@@ -47,15 +47,17 @@ static bool has_uses(const struct sale_line *line)
 	return false;
 }
 
-/* What campaigns give is kept for the buyer as the places are. */
+/* What codes open and campaigns give is kept for the buyer as the places are. */
 static enum bo_status keep_promise(struct bo *bo, const struct basket_row *basket,
 				   const struct sale_line *line)
 {
 	static const struct promo_line nothing = { .limit = BO_NONE };
-	enum bo_status status;
+	enum bo_status status = BO_OK;
 
-	if (!line->had_uses && !has_uses(line))
-		return BO_OK;
+	if (line->had_codes || line->offered.n_open > 0)
+		status = opening_hold(bo, line->basket_line_id, &line->offered, line->qty);
+	if (status || (!line->had_uses && !has_uses(line)))
+		return status;
 	status = promo_hold(bo, basket->id, line->basket_line_id,
 			    line->promo ? line->promo : &nothing);
 	return status ? status

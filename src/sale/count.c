@@ -57,15 +57,27 @@ enum bo_status count_code(struct bo *bo, int64_t redemption_id, const char *code
 		       "rsi", redemption_id, code_fold, qty);
 }
 
+/* As with count_code(), a code may be gone from the redemption. */
+static enum bo_status move_codes(struct bo *bo, int64_t line_id, int64_t redemption_id, int sign)
+{
+	return sql_run(bo,
+		       "UPDATE redemption_code SET held = held + $3 * (SELECT u.qty FROM "
+		       "basket_line_code u WHERE u.line_id = $1 AND u.code_fold = "
+		       "redemption_code.code_fold) WHERE redemption_id = $2 AND code_fold IN "
+		       "(SELECT code_fold FROM basket_line_code WHERE line_id = $1)",
+		       "rrd", line_id, redemption_id, sign);
+}
+
 static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)
 {
 	struct sql_rows *rows;
 	enum bo_status ended,
-		status =
-			sql_query(bo, &rows,
-				  "SELECT redemption_id, type_id, performance_id, takes_place, qty "
-				  "FROM basket_line WHERE basket_id = $1 ORDER BY id",
-				  "r", basket_id);
+		status = sql_query(bo, &rows,
+				   "SELECT l.redemption_id, l.type_id, l.performance_id, "
+				   "l.takes_place, l.qty, l.id, EXISTS (SELECT 1 FROM "
+				   "basket_line_code u WHERE u.line_id = l.id) "
+				   "FROM basket_line l WHERE l.basket_id = $1 ORDER BY l.id",
+				   "r", basket_id);
 
 	if (status)
 		return status;
@@ -77,6 +89,8 @@ static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)
 					.qty = sign * sql_int(rows, 4) };
 
 		status = count_held(bo, &what);
+		if (!status && sql_flag(rows, 6))
+			status = move_codes(bo, sql_id(rows, 5), what.redemption_id, sign);
 	}
 	ended = sql_end(rows);
 	return status ? status : ended;

@@ -22,7 +22,8 @@ enum bo_status count_code(struct bo *bo, int64_t redemption_id, const char *code
 /* amount: minor units, with the sign of qty. */
 enum bo_status count_sold(struct bo *bo, const struct counted *what, int64_t amount) BO_CHECKED;
 
-/* Takes the places of a basket's lines out of the counts, or puts them in. */
+/* Takes the places of a basket's lines, and the uses of codes, out of the counts, or puts them in.
+ */
 enum bo_status count_release_basket(struct bo *bo, int64_t basket_id) BO_CHECKED;
 enum bo_status count_hold_basket(struct bo *bo, int64_t basket_id, int64_t expires) BO_CHECKED;
 /* Releases every basket whose time is over: first thing in an act that reads counts. */

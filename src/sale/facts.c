@@ -13,9 +13,9 @@
 
 #include <string.h>
 
-/* $1 now, $2 the folded code, $3 the buyer's basket.  CROSS JOIN keeps SQLite from reading all
- * basket lines for each performance. */
-#define GONE "b.holding = 1 AND b.expires <= CASE WHEN b.id = $3 THEN b.expires ELSE $1 END"
+/* $1 now, $2 the buyer's basket.  CROSS JOIN keeps SQLite from reading all basket lines for each
+ * performance. */
+#define GONE "b.holding = 1 AND b.expires <= CASE WHEN b.id = $2 THEN b.expires ELSE $1 END"
 #define COLUMNS                                                                                    \
 	"SELECT r.id, t.id, p.id, " BOUND_COLUMNS(                                                 \
 		"r.") ", "                                                                         \
@@ -25,7 +25,6 @@
 		      "JOIN basket_line l ON l.basket_id = b.id WHERE " GONE                       \
 		      " AND l.redemption_id = r.id), 0), "                                         \
 		      "EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = r.id), "    \
-		      "m.code_fold IS NOT NULL, "                                                  \
 		      "t.name, t.category, t.availability, t.price, p.at, p.capacity, p.advance, " \
 		      "p.sold + p.held - coalesce((SELECT sum(l.qty) FROM basket b "               \
 		      "CROSS JOIN basket_line l WHERE l.basket_id = b.id AND " GONE                \
@@ -33,13 +32,11 @@
 		      "p.state, s.title, s.listed, h.zone, "                                       \
 		      "(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE "             \
 		      "c.redemption_id = r.id), "                                                  \
-		      "m.uses, m.used, p.show_id, t.season_id, t.subscription "                    \
+		      "p.show_id, t.season_id, t.subscription "                                    \
 		      "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                 \
 		      "LEFT JOIN performance p ON p.id = r.performance_id "                        \
 		      "LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = "          \
-		      "s.house_id "                                                                \
-		      "LEFT JOIN redemption_code m ON m.redemption_id = r.id AND m.code_fold = "   \
-		      "$2 "
+		      "s.house_id "
 
 static bool is_listed(const char *listed, int64_t now, const char *zone)
 {
@@ -60,14 +57,14 @@ static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct 
 	f->now = bo_now(bo);
 	f->staff = buyer->staff;
 	f->subscriber = buyer->subscriber;
-	f->category = bo_category_from_code(sql_text(rows, 15));
-	f->availability = bo_availability_from_code(sql_text(rows, 16));
+	f->category = bo_category_from_code(sql_text(rows, 14));
+	f->availability = bo_availability_from_code(sql_text(rows, 15));
 	f->has_performance = o->performance_id != 0;
-	f->cancelled = f->has_performance && strcmp(sql_text(rows, 22), "cancelled") == 0;
-	f->listed = is_listed(sql_text(rows, 24), f->now, o->zone);
-	f->capacity = f->has_performance ? sql_int(rows, 19) : 0;
-	f->advance = sql_int(rows, 20);
-	f->taken = f->has_performance ? sql_int(rows, 21) : 0;
+	f->cancelled = f->has_performance && strcmp(sql_text(rows, 21), "cancelled") == 0;
+	f->listed = is_listed(sql_text(rows, 23), f->now, o->zone);
+	f->capacity = f->has_performance ? sql_int(rows, 18) : 0;
+	f->advance = sql_int(rows, 19);
+	f->taken = f->has_performance ? sql_int(rows, 20) : 0;
 	f->start = bo_bound_resolve(start, o->at, o->zone);
 	f->end = bo_bound_resolve(end, o->at, o->zone);
 	if (f->has_performance)
@@ -78,9 +75,7 @@ static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct 
 	f->max = sql_int(rows, 9);
 	f->step = sql_int(rows, 10);
 	f->needs_code = sql_flag(rows, 12);
-	f->code_matches = sql_flag(rows, 13);
-	f->code_limit = sql_int(rows, 27);
-	f->code_used = sql_int(rows, 28);
+	f->code_limit = BO_NONE;
 }
 
 static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
@@ -89,15 +84,15 @@ static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_a
 	*o = (struct offered){ .redemption_id = sql_id(rows, 0),
 			       .type_id = sql_id(rows, 1),
 			       .performance_id = sql_id(rows, 2),
-			       .price = sql_int(rows, 17),
-			       .at = sql_id(rows, 18),
-			       .show_id = sql_id(rows, 29),
-			       .season_id = sql_id(rows, 30),
-			       .subscription = sql_flag(rows, 31),
-			       .type = sql_copy(rows, 14, arena),
-			       .show = sql_copy(rows, 23, arena),
-			       .zone = sql_copy(rows, 25, arena),
-			       .codes = sql_copy(rows, 26, arena) };
+			       .price = sql_int(rows, 16),
+			       .at = sql_id(rows, 17),
+			       .show_id = sql_id(rows, 26),
+			       .season_id = sql_id(rows, 27),
+			       .subscription = sql_flag(rows, 28),
+			       .type = sql_copy(rows, 13, arena),
+			       .show = sql_copy(rows, 22, arena),
+			       .zone = sql_copy(rows, 24, arena),
+			       .codes = sql_copy(rows, 25, arena) };
 	if (!o->zone)
 		o->zone = bo->settings.zone;
 	read_facts(bo, rows, buyer, o);
@@ -176,20 +171,17 @@ static enum bo_status not_for_sale(struct bo *bo, int64_t performance_id, int64_
 enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			     int64_t performance_id, int64_t type_id, struct offered *offered)
 {
-	char code[256];
 	struct sql_rows *rows;
 	struct offered found = { 0 };
-	enum bo_status status;
+	enum bo_status status =
+		performance_id
+			? sql_query(bo, &rows,
+				    COLUMNS "WHERE r.performance_id = $3 AND r.type_id = $4",
+				    "irrr", bo_now(bo), buyer->basket_id, performance_id, type_id)
+			: sql_query(bo, &rows,
+				    COLUMNS "WHERE r.performance_id IS NULL AND r.type_id = $3",
+				    "irr", bo_now(bo), buyer->basket_id, type_id);
 
-	bo_text_fold(buyer->code, code, sizeof code);
-	status = performance_id
-			 ? sql_query(bo, &rows,
-				     COLUMNS "WHERE r.performance_id = $4 AND r.type_id = $5",
-				     "isrrr", bo_now(bo), code, buyer->basket_id, performance_id,
-				     type_id)
-			 : sql_query(bo, &rows,
-				     COLUMNS "WHERE r.performance_id IS NULL AND r.type_id = $4",
-				     "isrr", bo_now(bo), code, buyer->basket_id, type_id);
 	if (status)
 		return status;
 	if (sql_next(rows))
@@ -197,6 +189,8 @@ enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct
 	status = sql_end(rows);
 	if (!status && found.redemption_id == 0)
 		status = not_for_sale(bo, performance_id, type_id);
+	if (!status)
+		status = opening_read(bo, arena, buyer, &found);
 	if (!status)
 		*offered = found;
 	return status;
@@ -209,20 +203,17 @@ enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
 				    const struct buyer *buyer, int64_t performance_id,
 				    struct offered **rows, size_t *n)
 {
-	char code[256];
 	struct sql_rows *found;
 	struct offered *list = NULL;
 	size_t count = 0;
-	enum bo_status status;
-
-	bo_text_fold(buyer->code, code, sizeof code);
-	status =
+	enum bo_status status =
 		performance_id
-			? sql_query(bo, &found, COLUMNS "WHERE r.performance_id = $4 " CLERKS_ORDER,
-				    "isrr", bo_now(bo), code, buyer->basket_id, performance_id)
+			? sql_query(bo, &found, COLUMNS "WHERE r.performance_id = $3 " CLERKS_ORDER,
+				    "irr", bo_now(bo), buyer->basket_id, performance_id)
 			: sql_query(bo, &found,
-				    COLUMNS "WHERE r.performance_id IS NULL " CLERKS_ORDER, "isr",
-				    bo_now(bo), code, buyer->basket_id);
+				    COLUMNS "WHERE r.performance_id IS NULL " CLERKS_ORDER, "ir",
+				    bo_now(bo), buyer->basket_id);
+
 	if (status)
 		return status;
 	while (sql_next(found)) {
@@ -236,6 +227,8 @@ enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
 		read_offered(bo, found, arena, buyer, &list[count++]);
 	}
 	status = sql_end(found);
+	for (size_t i = 0; i < count && !status; i++)
+		status = opening_read(bo, arena, buyer, &list[i]);
 	if (!status) {
 		*rows = list;
 		*n = count;

@@ -4,7 +4,7 @@
 #ifndef SALE_FACTS_H
 #define SALE_FACTS_H
 
-#include "base/office.h"
+#include "sale/opening.h"
 
 #include <boxoffice/offer.h>
 
@@ -17,13 +17,15 @@ struct offered {
 	const char *campaign, *why; /* facts.campaign_short: whose, and what is used of it */
 	bool subscription;	    /* whoever has it is a subscriber */
 	bool redeems;		    /* a voucher one holds is to be used; else it is a sale */
+	size_t n_open;		    /* codes the buyer named that are of it */
+	struct opening *open;
 };
 
 /* Who buys: the same for every line of an order. */
 struct buyer {
 	int64_t patron_id;
 	bool staff, subscriber;
-	const char *code;  /* as typed; "" for none */
+	const char *code;  /* those named, one a line; "" for none */
 	int64_t basket_id; /* its own places are not counted as taken; 0: none, or already released
 			    */
 	int64_t campaign_id; /* counts as running, for a preview; 0: none */

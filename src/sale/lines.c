@@ -106,15 +106,20 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 	return BO_OK;
 }
 
-/* Its window was open when its places were taken, unless just that was overridden. */
-static void keep(struct sale_line *line, int64_t approver_id, unsigned leave)
+/* It was as these rules want it when its places were taken, unless just that was overridden. */
+static bool was_sound(const struct sale_line *line, unsigned rules)
 {
-	unsigned windows = RULE(BO_RULE_NOT_YET) | RULE(BO_RULE_ENDED);
+	return line->leave ? !(line->leave & rules) : !line->reason;
+}
 
+static enum bo_status keep(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			   struct sale_line *line)
+{
 	line->kept = line->qty;
-	line->approver_id = approver_id;
-	line->leave = leave;
-	line->window_kept = leave ? !(leave & windows) : !line->reason;
+	line->window_kept = was_sound(line, RULE(BO_RULE_NOT_YET) | RULE(BO_RULE_ENDED));
+	if (!line->had_codes || !was_sound(line, RULE(BO_RULE_CODE) | RULE(BO_RULE_USED_UP)))
+		return BO_OK;
+	return opening_keep(bo, arena, buyer, line->basket_line_id, &line->offered);
 }
 
 enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
@@ -125,7 +130,8 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 		status = sql_query(bo, &rows,
 				   "SELECT l.id, l.performance_id, l.type_id, l.qty, l.price, "
 				   "l.reason, l.approver_id, l.authority, EXISTS (SELECT 1 FROM "
-				   "basket_use u WHERE u.line_id = l.id) "
+				   "basket_use u WHERE u.line_id = l.id), EXISTS (SELECT 1 FROM "
+				   "basket_line_code c WHERE c.line_id = l.id) "
 				   "FROM basket_line l WHERE l.basket_id = $1 ORDER BY l.id",
 				   "r", basket_id);
 
@@ -146,8 +152,12 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 		line->offered.price = sql_int(rows, 4); /* as promised when it was put there */
 		line->reason = sql_copy(rows, 5, arena);
 		line->had_uses = sql_flag(rows, 8);
-		if (kept)
-			keep(line, sql_id(rows, 6), leave_read(sql_text(rows, 7)));
+		line->had_codes = sql_flag(rows, 9);
+		if (status || !kept)
+			continue;
+		line->approver_id = sql_id(rows, 6);
+		line->leave = leave_read(sql_text(rows, 7));
+		status = keep(bo, arena, buyer, line);
 	}
 	ended = sql_end(rows);
 	return status ? status : ended;

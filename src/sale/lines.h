@@ -19,6 +19,7 @@ struct sale_line {
 	int64_t qty, discount, amount;	/* amount: price times qty less discount */
 	const struct promo_line *promo; /* what campaigns make of it; NULL: none runs */
 	bool had_uses;			/* its row in the basket has uses of campaigns */
+	bool had_codes;			/* and of codes of the redemption */
 	const char *code;		/* the code the buyer named; NULL */
 	const char *reason;		/* for an override; NULL: break nothing */
 	int64_t approver_id;		/* who gave leave when it was put there; 0: nobody */

@@ -80,6 +80,13 @@ static const char *next_rate(const struct bo *bo, struct bo_arena *arena, const 
 	return bo_arena_copy(arena, text);
 }
 
+static int64_t code_left(const struct bo_offer_facts *f)
+{
+	if (!f->needs_code || !f->code_matches || f->code_limit == BO_NONE)
+		return BO_NONE;
+	return f->code_limit > f->code_used ? f->code_limit - f->code_used : 0;
+}
+
 static void describe(const struct bo *bo, struct bo_arena *arena, const struct offered *o,
 		     const struct bo_verdict *v, const struct in_basket *in,
 		     const struct promised *promised, struct bo_offer *offer)
@@ -106,6 +113,7 @@ static void describe(const struct bo *bo, struct bo_arena *arena, const struct o
 				    .taken = o->facts.type_taken,
 				    .code_needed = o->facts.needs_code,
 				    .codes = o->facts.staff ? o->codes : NULL,
+				    .code_left = code_left(&o->facts),
 				    .campaign = promised->campaign,
 				    .campaign_price = promised->price,
 				    .campaign_left = promised->left };

@@ -9,17 +9,14 @@
 #include "sale/sell.h"
 #include "store/sql.h"
 
-#include <boxoffice/text.h>
+#include <boxoffice/code.h>
 
 #include <jansson.h>
-
-enum { CODE_FOLD = 256 }; /* as facts.c folds what the buyer named */
 
 /* The code of the redemption a line needed, as the buyer gave it; NULL if it needed none. */
 static const char *code_of(const struct sale_line *line)
 {
-	return line->offered.facts.needs_code && line->offered.facts.code_matches ? line->code
-										  : NULL;
+	return line->offered.n_open > 0 ? line->offered.open[0].code : NULL;
 }
 
 /* Which of a line's tickets becomes a voucher: the k-th of a part, NULL where no campaign runs. */
@@ -117,12 +114,12 @@ enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 	const struct offered *o = &line->offered;
 	struct counted counted = lines_counted(line);
 	const char *code = code_of(line);
-	char fold[CODE_FOLD];
+	char fold[BO_CODE_FOLD];
 	int64_t line_id = 0;
 	enum bo_status status;
 
 	if (code)
-		bo_text_fold(code, fold, sizeof fold);
+		bo_code_fold(code, fold);
 	status = sql_number(
 		bo, &line_id,
 		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "

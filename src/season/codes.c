@@ -6,13 +6,11 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
-#include <boxoffice/text.h>
+#include <boxoffice/code.h>
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FOLD_BYTES = CODE_BYTES_MAX * 12 };
 
 static int by_fold(const void *a, const void *b)
 {
@@ -67,7 +65,7 @@ static enum bo_status take_uses(struct bo *bo, char *text, int64_t *uses)
 static enum bo_status take(struct bo *bo, struct bo_arena *arena, const char *text, size_t bytes,
 			   struct code *code)
 {
-	char fold[FOLD_BYTES], *copy;
+	char fold[BO_CODE_FOLD], *copy;
 	enum bo_status status;
 
 	copy = bo_arena_alloc(arena, bytes + 1);
@@ -79,7 +77,7 @@ static enum bo_status take(struct bo *bo, struct bo_arena *arena, const char *te
 		status = check_text(bo, "codes", copy, CODE_BYTES_MAX, false);
 	if (status)
 		return status;
-	bo_text_fold(copy, fold, sizeof fold);
+	bo_code_fold(copy, fold);
 	if (!*fold)
 		return fail_field(bo, BO_INVALID, "codes", copy,
 				  "A code must hold a letter or a digit.");
@@ -108,7 +106,7 @@ static enum bo_status drop_repeated(struct bo *bo, struct code *row, size_t *n)
 enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *text,
 			   struct codes *codes)
 {
-	struct code row[CODES_MAX] = { { NULL, NULL, BO_NONE, 0 } }, *kept;
+	struct code row[CODES_MAX] = { { NULL, NULL, BO_NONE, 0, 0 } }, *kept;
 	enum bo_status status;
 	size_t n = 0;
 
@@ -147,8 +145,9 @@ enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redempt
 	bool room = true;
 	size_t n = 0;
 	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT code_fold, code, uses, used FROM redemption_code "
-					  "WHERE redemption_id = $1 ORDER BY code_fold",
+					  "SELECT code_fold, code, uses, used, held FROM "
+					  "redemption_code WHERE redemption_id = $1 "
+					  "ORDER BY code_fold",
 					  "i", redemption_id);
 
 	if (status)
@@ -161,7 +160,7 @@ enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redempt
 			break;
 		row = grown;
 		row[n++] = (struct code){ sql_copy(rows, 0, arena), sql_copy(rows, 1, arena),
-					  sql_int(rows, 2), sql_int(rows, 3) };
+					  sql_int(rows, 2), sql_int(rows, 3), sql_int(rows, 4) };
 	}
 	status = sql_end(rows);
 	if (status)
@@ -182,6 +181,18 @@ static enum bo_status count_used(struct bo *bo, int64_t redemption_id, const cha
 			  "is", redemption_id, fold);
 }
 
+/* What baskets keep of it, those included that ran out and are still to be swept. */
+static enum bo_status count_held(struct bo *bo, int64_t redemption_id, const char *fold,
+				 int64_t *held)
+{
+	return sql_number(bo, held,
+			  "SELECT coalesce(sum(u.qty), 0) FROM basket_line l "
+			  "JOIN basket_line_code u ON u.line_id = l.id AND u.code_fold = $2 "
+			  "JOIN basket b ON b.id = l.basket_id AND b.holding = 1 "
+			  "WHERE l.redemption_id = $1",
+			  "is", redemption_id, fold);
+}
+
 enum bo_status codes_write(struct bo *bo, int64_t redemption_id, const struct codes *codes)
 {
 	enum bo_status status = sql_run(bo, "DELETE FROM redemption_code WHERE redemption_id = $1",
@@ -189,15 +200,17 @@ enum bo_status codes_write(struct bo *bo, int64_t redemption_id, const struct co
 
 	for (size_t i = 0; !status && i < codes->n; i++) {
 		const struct code *code = &codes->row[i];
-		int64_t used = 0;
+		int64_t used = 0, held = 0;
 
 		status = count_used(bo, redemption_id, code->fold, &used);
 		if (!status)
+			status = count_held(bo, redemption_id, code->fold, &held);
+		if (!status)
 			status = sql_run(bo,
 					 "INSERT INTO redemption_code (redemption_id, code_fold, "
-					 "code, uses, used) VALUES ($1, $2, $3, $4, $5)",
-					 "issii", redemption_id, code->fold, code->text, code->uses,
-					 used);
+					 "code, uses, used, held) VALUES ($1, $2, $3, $4, $5, $6)",
+					 "issiii", redemption_id, code->fold, code->text,
+					 code->uses, used, held);
 	}
 	return status;
 }

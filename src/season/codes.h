@@ -13,7 +13,8 @@ enum { CODES_MAX = 50, CODE_BYTES_MAX = 64, CODE_USES_MAX = 1000000 };
 
 struct code {
 	const char *fold, *text;
-	int64_t uses, used; /* uses BO_NONE: no limit; used is 0 where it was only typed */
+	int64_t uses;	    /* BO_NONE: no limit */
+	int64_t used, held; /* 0 where it was only typed; held as the row has it */
 };
 /* By fold, each once. */
 struct codes {
@@ -32,7 +33,7 @@ enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *te
 enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redemption_id,
 			  struct codes *codes) BO_CHECKED;
 /* In the place of those there were; what each has been used for stays, and is counted anew where
- * sales know of it. */
+ * sales and baskets know of it. */
 enum bo_status codes_write(struct bo *bo, int64_t redemption_id,
 			   const struct codes *codes) BO_CHECKED;
 

@@ -78,28 +78,45 @@ static void read_row(const struct bo *bo, struct sql_rows *rows, struct bo_arena
 	*redemption = r;
 }
 
+/* What baskets keep of a code now. */
+static enum bo_status read_held(struct bo *bo, int64_t redemption_id, const char *fold,
+				int64_t *held)
+{
+	return sql_number(
+		bo, held,
+		"SELECT coalesce(sum(u.qty), 0) FROM basket_line l "
+		"JOIN basket_line_code u ON u.line_id = l.id AND u.code_fold = $2 "
+		"JOIN basket b ON b.id = l.basket_id AND b.holding = 1 AND b.expires > $3 "
+		"WHERE l.redemption_id = $1",
+		"isi", redemption_id, fold, bo_now(bo));
+}
+
 static enum bo_status read_codes(struct bo *bo, struct bo_arena *arena,
 				 struct bo_redemption *redemption)
 {
 	struct codes codes = { 0 };
-	int64_t *used;
+	int64_t *used, *held;
 	enum bo_status status = codes_read(bo, arena, redemption->id, &codes);
 
 	if (status)
 		return status;
 	redemption->codes = bo_arena_alloc(arena, (codes.n + 1) * sizeof *redemption->codes);
 	used = bo_arena_alloc(arena, (codes.n + 1) * sizeof *used);
-	if (!redemption->codes || !used)
+	held = bo_arena_alloc(arena, (codes.n + 1) * sizeof *held);
+	if (!redemption->codes || !used || !held)
 		return fail_memory(bo);
 	redemption->n_codes = codes.n;
 	redemption->code_used = used;
-	for (size_t i = 0; i < codes.n; i++) {
+	redemption->code_held = held;
+	for (size_t i = 0; i < codes.n && !status; i++) {
 		redemption->codes[i] = code_write(arena, &codes.row[i]);
 		used[i] = codes.row[i].used;
 		if (!redemption->codes[i])
 			return fail_memory(bo);
+		if (codes.row[i].held > 0)
+			status = read_held(bo, redemption->id, codes.row[i].fold, &held[i]);
 	}
-	return BO_OK;
+	return status;
 }
 
 static enum bo_status list(struct bo *bo, struct bo_arena *arena, int64_t show_id,

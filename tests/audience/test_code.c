@@ -18,15 +18,15 @@ static const char letters[] = "23456789cdfhjkmnprtvwxy";
 
 static void folds(const char *text, const char *wanted)
 {
-	char fold[CODE_FOLD];
+	char fold[BO_CODE_FOLD];
 
-	code_fold(text, fold);
+	bo_code_fold(text, fold);
 	assert_string_equal(fold, wanted);
 }
 
 static void test_fold(void **state)
 {
-	char long_code[2000], fold[CODE_FOLD];
+	char long_code[2000], fold[BO_CODE_FOLD];
 
 	(void)state;
 	folds("", "");
@@ -57,18 +57,18 @@ static void test_fold(void **state)
 	memset(long_code, 'x', sizeof long_code - 1);
 	long_code[sizeof long_code - 1] = '\0';
 	folds(long_code, "");
-	long_code[CODE_FOLD] = '\0';
+	long_code[BO_CODE_FOLD] = '\0';
 	folds(long_code, ""); /* one too many is the code of nobody, not another's */
-	long_code[CODE_FOLD - 1] = '\0';
-	code_fold(long_code, fold);
-	assert_int_equal(strlen(fold), CODE_FOLD - 1);
+	long_code[BO_CODE_FOLD - 1] = '\0';
+	bo_code_fold(long_code, fold);
+	assert_int_equal(strlen(fold), BO_CODE_FOLD - 1);
 }
 
 /* Every length, every place, every wrong character, every swap of neighbours. */
 static void test_check_character(void **state)
 {
 	unsigned char random[2 * CODE_LENGTH_MAX];
-	char code[CODE_LENGTH_MAX + 1], fold[CODE_FOLD];
+	char code[CODE_LENGTH_MAX + 1], fold[BO_CODE_FOLD];
 	int tried = 0;
 
 	(void)state;
@@ -80,7 +80,7 @@ static void test_check_character(void **state)
 			code_make(random, length, code);
 			assert_int_equal(strlen(code), length);
 			assert_int_equal(strspn(code, "23456789CDFHJKMNPRTVWXY"), length);
-			code_fold(code, fold);
+			bo_code_fold(code, fold);
 			assert_int_equal(code_shape(fold, "", length), BO_CODE_SOUND);
 			for (size_t at = 0; at < length; at++) {
 				char right = fold[at];
@@ -130,11 +130,11 @@ static void test_every_swap(void **state)
 static void test_shape(void **state)
 {
 	unsigned char random[16] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 };
-	char code[16] = "xm", fold[CODE_FOLD];
+	char code[16] = "xm", fold[BO_CODE_FOLD];
 
 	(void)state;
 	code_make(random, 8, code + 2);
-	code_fold(code, fold);
+	bo_code_fold(code, fold);
 	assert_int_equal(code_shape(fold, "xm", 8), BO_CODE_SOUND);
 	assert_int_equal(code_shape(fold, "", 8), BO_CODE_UNKNOWN);
 	assert_int_equal(code_shape(fold, "xn", 8), BO_CODE_UNKNOWN);

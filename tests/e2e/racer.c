@@ -6,9 +6,10 @@
  *   racer STORE TILL SEED MINUTES [CODE]
  *
  * waits for a byte on standard input, then sells until nothing is left; MINUTES after the race
- * began.  In the first minutes some buyers change their mind and leave a hold behind.  Prints how
- * many places it sold, how often it was refused or failed, how many places it left held; with a
- * code, tickets that had a use of it instead of places.
+ * began.  In the first minutes some buyers ask for a hold; half of them come back and pay, the
+ * others leave it behind.  Prints how many places it sold, how often it was refused or failed, how
+ * many places it left held, how often what a basket or a hold had promised was refused at last;
+ * with a code, tickets that had a use of it, as a member's or of the redemption, instead of places.
  */
 #include <boxoffice/boxoffice.h>
 
@@ -39,9 +40,13 @@ static long used(const struct bo_line_use *use, size_t n)
 	return sum;
 }
 
+struct tally {
+	long sold, refused, failed, held, broken;
+};
+
 /* Half of them over a basket, as the Sell screen does, half in one act, as a command does. */
 static enum bo_status sell(struct bo *bo, struct bo_wish wish, const char *code, bool by_basket,
-			   long *sold)
+			   struct tally *tally)
 {
 	struct bo_arena arena = { 0 };
 	struct bo_order order;
@@ -52,25 +57,52 @@ static enum bo_status sell(struct bo *bo, struct bo_wish wish, const char *code,
 		status = bo_basket_set_code(bo, sale.basket_id, code);
 	if (!status && by_basket)
 		status = bo_basket_put(bo, sale.basket_id, wish, NULL);
-	if (!status)
+	if (!status) {
 		status = bo_sell(bo, &arena, &sale, &order);
-	if (!status)
-		*sold += code ? used(order.line[0].use, order.line[0].n_uses) : (long)wish.qty;
+		tally->broken += by_basket && status == BO_REFUSED;
+	}
+	if (!status && code && order.line[0].n_uses > 0)
+		tally->sold += used(order.line[0].use, order.line[0].n_uses);
+	else if (!status && (!code || order.line[0].code))
+		tally->sold += (long)wish.qty;
 	bo_arena_clear(&arena);
 	return status;
 }
 
-static enum bo_status leave(struct bo *bo, struct bo_wish wish, const char *code, long *held)
+static enum bo_status pay(struct bo *bo, int64_t id)
 {
 	struct bo_arena arena = { 0 };
-	struct bo_basket basket;
+	struct bo_order order;
+	enum bo_status status = bo_sell(bo, &arena, &(struct bo_sale){ .basket_id = id }, &order);
+
+	bo_arena_clear(&arena);
+	return status;
+}
+
+static enum bo_status hold(struct bo *bo, struct bo_wish wish, const char *code, bool comes_back,
+			   struct tally *tally)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_basket basket = { 0 };
+	long n = (long)wish.qty;
 	int64_t id;
 	enum bo_status status = bo_hold_add(bo, &wish, 1, code, 0, NULL, &id);
 
 	if (!status)
 		status = bo_basket_get(bo, &arena, id, &basket);
-	if (!status)
-		*held += code ? used(basket.line[0].use, basket.line[0].n_uses) : (long)wish.qty;
+	if (!status && code && basket.line[0].n_uses > 0)
+		n = used(basket.line[0].use, basket.line[0].n_uses);
+	else if (!status && code && !basket.line[0].code)
+		n = 0;
+	if (!status && comes_back) {
+		usleep(300); /* for the others to try */
+		status = pay(bo, id);
+		tally->broken += status == BO_REFUSED;
+	}
+	if (!status && comes_back)
+		tally->sold += n;
+	else if (!status)
+		tally->held += n;
 	bo_arena_clear(&arena);
 	return status;
 }
@@ -86,19 +118,16 @@ static bool fair(struct bo *bo, const char *code, int64_t performance_id)
 	return bo_refusal(bo)->rule == rules[(performance_id - 1) % 3];
 }
 
-struct tally {
-	long sold, refused, failed, held;
-};
-
 static void race(struct bo *bo, unsigned seed, bool early, const char *code, struct tally *tally)
 {
 	unsigned performances = code ? CODE_PERFORMANCES : PERFORMANCES;
 
 	for (int i = 0; i < (code ? CODE_TRIES : TRIES); i++) {
 		struct bo_wish wish = { 1 + next(&seed) % performances, 1, 1 + next(&seed) % 2 };
-		bool by_basket = next(&seed) % 2, leaves = early && next(&seed) % 8 == 0;
-		enum bo_status status = leaves ? leave(bo, wish, code, &tally->held)
-					       : sell(bo, wish, code, by_basket, &tally->sold);
+		bool by_basket = next(&seed) % 2, holds = early && next(&seed) % 4 == 0;
+		bool comes_back = next(&seed) % 2;
+		enum bo_status status = holds ? hold(bo, wish, code, comes_back, tally)
+					      : sell(bo, wish, code, by_basket, tally);
 
 		if (status == BO_REFUSED && fair(bo, code, wish.performance_id))
 			tally->refused++;
@@ -128,7 +157,8 @@ int main(int argc, char **argv)
 	if (read(STDIN_FILENO, &go, 1) < 0)
 		return 2;
 	race(bo, seed, minutes == 0, argc > 5 ? argv[5] : NULL, &tally);
-	printf("%ld %ld %ld %ld\n", tally.sold, tally.refused, tally.failed, tally.held);
+	printf("%ld %ld %ld %ld %ld\n", tally.sold, tally.refused, tally.failed, tally.held,
+	       tally.broken);
 	bo_free(bo);
 	return 0;
 }

@@ -1,7 +1,8 @@
 /*
  * Eight tills, twenty performances, fifty places left; or two performances and the last
- * uses of one code.  With the lock nothing may be sold or used twice; without it (a build
- * of its own) something must be, or this test is blind.
+ * uses of one code, of a member or of the redemptions.  With the lock nothing may be sold
+ * or used twice, and what a basket or a hold promised is sold; without it (a build of its
+ * own) something must be, or this test is blind.
  */
 #include "store/sql.h"
 #include "support/campaign.h"
@@ -17,7 +18,7 @@
 
 #include <cmocka.h>
 
-enum { TILLS = 8, PERFORMANCES = 20, PLACES = 50, ROUNDS = 30, USES = 15 };
+enum { TILLS = 8, PERFORMANCES = 20, PLACES = 50, ROUNDS = 30, USES = 15, OPENS = 8 };
 
 /* What the racers race for: their store, and a code, or NULL for places. */
 struct prize {
@@ -110,19 +111,21 @@ static long race(const struct prize *prize, int round, const char *minutes, bool
 		assert_int_equal(write(racers[i].go, "g", 1), 1);
 	for (int i = 0; i < TILLS; i++) {
 		char text[128] = "";
-		long sold = 0, refused = 0, failed = 0, left = 0;
+		long sold = 0, refused = 0, failed = 0, left = 0, broken = 0;
 		int status;
 		ssize_t n = 0, k;
 
 		while ((k = read(racers[i].answer, text + n, sizeof text - 1 - (size_t)n)) > 0)
 			n += k;
 		assert_int_equal(waitpid(racers[i].pid, &status, 0), racers[i].pid);
-		if (sscanf(text, "%ld %ld %ld %ld", &sold, &refused, &failed, &left) != 4)
+		if (sscanf(text, "%ld %ld %ld %ld %ld", &sold, &refused, &failed, &left, &broken) !=
+		    5)
 			fail_msg("%s said \"%s\" and ended with %d", prize->program, text, status);
 		close(racers[i].go);
 		close(racers[i].answer);
 		if (must_not_fail) {
 			assert_int_equal(failed, 0);
+			assert_int_equal(broken, 0);
 			assert_true(refused > 0);
 		}
 		sum += sold;
@@ -292,6 +295,93 @@ static void test_without_the_lock_uses_are(void **state)
 		fail_msg("%s", "blind: the race without the lock used nothing twice either");
 }
 
+/* A code of redemptions instead, good for so many tickets at each of the two. */
+static struct bo *make_opening(void)
+{
+	struct bo *bo = test_office();
+	struct bo_arena arena = { 0 };
+	struct bo_changes changes = { 0 };
+	struct test_season s = test_season(bo);
+	int64_t performances[] = { s.tonight, s.tomorrow };
+	char codes[40];
+	struct bo_redemption_batch batch = { .types = &s.adult,
+					     .n_types = 1,
+					     .performances = performances,
+					     .n_performances = 2,
+					     .given = BO_FIELD_CODES,
+					     .codes = codes };
+
+	snprintf(codes, sizeof codes, "BARD-4:%d, OTHER", OPENS);
+	OK(bo, bo_performance_edit(bo, s.tonight, 2000, -1));
+	OK(bo, bo_performance_edit(bo, s.tomorrow, 2000, -1));
+	OK(bo, bo_redemption_apply(bo, &arena, &batch, &changes));
+	bo_arena_clear(&arena);
+	return bo;
+}
+
+/* Counted from the vouchers, not from the kept counts. */
+static int64_t opened(struct bo *bo)
+{
+	return test_number(bo, "SELECT count(*) FROM voucher v JOIN order_line l ON l.id = "
+			       "v.line_id WHERE l.code_fold = 'bard4'");
+}
+
+static int64_t over_promised(struct bo *bo)
+{
+	return test_number(bo, "SELECT coalesce(sum(max(n - 8, 0)), 0) FROM (SELECT count(*) AS n "
+			       "FROM voucher GROUP BY performance_id)");
+}
+
+static void test_no_code_is_promised_twice(void **state)
+{
+	char path[600];
+	long all_held = 0;
+
+	(void)state;
+	for (int round = 1; round <= 3; round++) {
+		struct bo *bo = make_opening();
+		struct prize prize = { program_of(NULL, path), bo_store_path(bo), "bard 4" };
+		long held = 0, none = 0, sold = race(&prize, round, "0", true, &held);
+
+		assert_int_equal(over_promised(bo), 0);
+		assert_int_equal(sold + held, 2 * OPENS);
+		assert_int_equal(opened(bo), sold);
+		assert_int_equal(test_number(bo, "SELECT sum(held) FROM redemption_code"), held);
+		test_check(bo);
+		sold += race(&prize, round, "60", true, &none);
+		assert_int_equal(none, 0);
+		assert_int_equal(over_promised(bo), 0);
+		assert_int_equal(sold, 2 * OPENS);
+		assert_int_equal(opened(bo), 2 * OPENS);
+		assert_int_equal(test_number(bo, "SELECT sum(used) FROM redemption_code"),
+				 2 * OPENS);
+		assert_int_equal(test_number(bo, "SELECT sum(held) FROM redemption_code"), 0);
+		test_check(bo);
+		test_office_end(bo);
+		all_held += held;
+	}
+	assert_true(all_held > 0);
+}
+
+static void test_without_the_lock_codes_are(void **state)
+{
+	char path[600];
+	int64_t over = 0;
+	long held = 0;
+
+	(void)state;
+	for (int round = 1; round <= ROUNDS && over == 0; round++) {
+		struct bo *bo = make_opening();
+		struct prize prize = { program_of("nolock", path), bo_store_path(bo), "bard 4" };
+
+		race(&prize, round, "0", false, &held);
+		over = over_promised(bo);
+		test_office_end(bo);
+	}
+	if (over == 0)
+		fail_msg("%s", "blind: the race without the lock promised nothing twice either");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -299,6 +389,8 @@ int main(void)
 		cmocka_unit_test(test_without_the_lock_it_is),
 		cmocka_unit_test(test_no_use_is_spent_twice),
 		cmocka_unit_test(test_without_the_lock_uses_are),
+		cmocka_unit_test(test_no_code_is_promised_twice),
+		cmocka_unit_test(test_without_the_lock_codes_are),
 	};
 
 	return cmocka_run_group_tests_name("e2e/race", tests, NULL, NULL);

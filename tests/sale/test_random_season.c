@@ -160,8 +160,9 @@ static const char *traces(struct world *w)
 		     "FROM journal) || ' ' || (SELECT count(*) FROM basket_line) || ' ' || "
 		     "(SELECT string_agg(sold || '/' || held || '/' || revenue, ' ') FROM "
 		     "performance) || ' ' || (SELECT string_agg(sold || '/' || held, ' ') FROM "
-		     "redemption) || ' ' || coalesce((SELECT string_agg(used || '', ' ') FROM "
-		     "redemption_code), '') || ' ' || coalesce((SELECT string_agg(uses || '/' || "
+		     "redemption) || ' ' || coalesce((SELECT string_agg(used || '/' || held, ' ') "
+		     "FROM redemption_code), '') || ' ' || coalesce((SELECT string_agg(uses || '/' "
+		     "|| "
 		     "spent, ' ') FROM campaign), '') || ' ' || (SELECT count(*) FROM basket_use)",
 		     ""));
 	assert_true(sql_next(rows));
@@ -183,8 +184,8 @@ static void check_limits(struct world *w)
 					    "< 0"),
 			 0);
 	assert_int_equal(test_number(w->bo,
-				     "SELECT count(*) FROM redemption_code WHERE used > uses "
-				     "OR used < 0"),
+				     "SELECT count(*) FROM redemption_code WHERE used + held > "
+				     "uses OR used < 0 OR held < 0"),
 			 0);
 	assert_int_equal(test_number(w->bo, "SELECT count(*) FROM campaign WHERE uses > uses_limit "
 					    "OR spent > money_limit OR uses < 0 OR spent < 0"),

@@ -44,6 +44,14 @@ static void template_is_good(struct run *run)
 	free(line);
 }
 
+static void change(struct run *run, const char *sql)
+{
+	char command[1200];
+
+	snprintf(command, sizeof command, "sqlite3 '%s' \"%s\"", run->store, sql);
+	assert_int_equal(system(command), 0);
+}
+
 static void test_an_old_store(void **state)
 {
 	struct run *run = run_new();
@@ -148,10 +156,21 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 
 	(void)state;
 	load(run, "sold-with-0003.sql");
+	/* Two codes that are one without blanks and hyphens, and one that is nothing else. */
+	change(run, "INSERT INTO redemption_code VALUES(7, 'wi-ll', 'WI-LL', 2, 0);"
+		    "INSERT INTO redemption_code VALUES(9, 'b ard', 'B ARD', 3, 0);"
+		    "INSERT INTO redemption_code VALUES(9, '- -', '- -', 4, 0)");
 	sql_is(run, "PRAGMA user_version", "3");
 	run_ok(run, "check");
 	sql_is(run, "SELECT user_version > 3 FROM pragma_user_version", "1");
 	run_ok(run, "journal verify");
+	/* The hold keeps its two uses. */
+	sql_is(run,
+	       "SELECT group_concat(redemption_id || code_fold || coalesce(uses, '') || '/' || "
+	       "used "
+	       "|| '/' || held) FROM (SELECT * FROM redemption_code ORDER BY redemption_id, "
+	       "code_fold)",
+	       "7bard6/2/0,7will/0/0,8bard6/0/2,8will/0/0,9- -4/0/0,9bard9/0/0,9will/0/0");
 	/* Where everybody used to sign in is known. */
 	sql_is(run,
 	       "SELECT group_concat(s.name || ' ' || g.till, ', ') FROM (SELECT * FROM pin_guess "

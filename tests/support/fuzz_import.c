@@ -59,15 +59,15 @@ void fuzz_end(void)
 /* A fold is a fold: doing it again changes nothing, and it is text that may be stored. */
 static void fuzz_codes(const uint8_t *bytes, size_t n)
 {
-	char text[300], once[CODE_FOLD], again[CODE_FOLD];
+	char text[300], once[BO_CODE_FOLD], again[BO_CODE_FOLD];
 	enum bo_code_shape shape = BO_CODE_UNKNOWN;
 	size_t length = n < sizeof text - 1 ? n : sizeof text - 1;
 
 	memcpy(text, bytes, length);
 	text[length] = '\0';
-	code_fold(text, once);
-	MUST(strlen(once) < CODE_FOLD);
-	code_fold(once, again);
+	bo_code_fold(text, once);
+	MUST(strlen(once) < BO_CODE_FOLD);
+	bo_code_fold(once, again);
 	MUST(strcmp(once, again) == 0);
 	MUST(!strpbrk(once, " -"));
 	MUST(bo_code_shape_of(bo, text, &shape) == BO_OK);

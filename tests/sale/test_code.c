@@ -1,0 +1,368 @@
+/*
+ * Codes of a redemption whose uses are counted: kept by baskets and holds as places
+ * are, given back once, and promised until Enter.
+ */
+#include "support/season.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct bo *bo;
+static struct test_season s;
+static struct bo_arena arena;
+static struct bo_basket basket;
+static struct bo_order order;
+static int64_t id;
+
+static void set_codes(int64_t type, const char *codes)
+{
+	struct bo_changes changes = { 0 };
+	int64_t performances[] = { s.tonight, s.tomorrow };
+	struct bo_redemption_batch batch = { .types = &type,
+					     .n_types = 1,
+					     .performances = performances,
+					     .n_performances = 2,
+					     .given = BO_FIELD_CODES,
+					     .codes = codes };
+
+	test_act_as(bo, BO_ROLE_MANAGER);
+	OK(bo, bo_redemption_apply(bo, &arena, &batch, &changes));
+	test_act_as(bo, BO_ROLE_CLERK);
+}
+
+/* "Adult" needs BARD, which is good for two at each performance. */
+static int begin(void **state)
+{
+	(void)state;
+	test_clock_set(TEST_NOW);
+	bo = test_office();
+	s = test_season(bo);
+	set_codes(s.adult, "BARD:2");
+	OK(bo, bo_basket_open(bo, &id));
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	test_check(bo);
+	bo_arena_clear(&arena);
+	test_office_end(bo);
+	return 0;
+}
+
+static enum bo_status put(int64_t qty)
+{
+	return bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.adult, qty }, NULL);
+}
+
+static enum bo_status hold(int64_t qty, int64_t *hold_id)
+{
+	struct bo_wish wish = { s.tonight, s.adult, qty };
+
+	return bo_hold_add(bo, &wish, 1, "BARD", 0, NULL, hold_id);
+}
+
+static enum bo_status sell(int64_t qty, const char *code, const char *override)
+{
+	struct bo_wish wish = { s.tonight, s.adult, qty };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = code, .override = override };
+
+	return bo_sell(bo, &arena, &sale, &order);
+}
+
+static enum bo_status pay(int64_t basket_id)
+{
+	struct bo_sale sale = { .basket_id = basket_id };
+
+	return bo_sell(bo, &arena, &sale, &order);
+}
+
+static void refused(int64_t left, enum bo_status status)
+{
+	assert_int_equal(status, BO_REFUSED);
+	assert_string_equal(bo_rule_code(bo_refusal(bo)->rule), "used_up");
+	assert_int_equal(bo_refusal(bo)->left, left);
+}
+
+/* Kept beside the rows that prove it. */
+static void counts(int64_t used, int64_t held)
+{
+	assert_int_equal(test_number(bo, "SELECT sum(used) FROM redemption_code"), used);
+	assert_int_equal(test_number(bo, "SELECT sum(held) FROM redemption_code"), held);
+	test_check(bo);
+}
+
+static struct bo_offer offer(int64_t basket_id)
+{
+	struct bo_offers list = { 0 };
+
+	OK(bo, bo_offer_list(bo, &arena, s.tonight, "bard", 0, basket_id, &list));
+	for (size_t i = 0; i < list.n; i++)
+		if (list.row[i].type_id == s.adult)
+			return list.row[i];
+	fail_msg("%s", "no such offer");
+	return list.row[0];
+}
+
+static void test_holds_keep_uses(void **state)
+{
+	int64_t first = 0, other = 0;
+
+	(void)state;
+	OK(bo, hold(1, &first));
+	counts(0, 1);
+	assert_int_equal(offer(0).code_left, 1);
+	assert_int_equal(offer(0).qty, 1);
+	refused(1, hold(2, &other));
+	assert_string_equal(bo_refusal(bo)->message,
+			    "Only 1 of the 2 uses of the code is left; 2 wanted.");
+	OK(bo, hold(1, &other));
+	refused(0, sell(1, "BARD", NULL));
+	assert_int_equal(offer(0).code_left, 0);
+	assert_string_equal(bo_rule_code(offer(0).reason), "used_up");
+	OK(bo, bo_hold_release(bo, first));
+	counts(0, 1);
+	OK(bo, sell(1, "BARD", NULL));
+	counts(1, 1);
+	/* What was promised is sold, though somebody else would be refused. */
+	refused(0, sell(1, "BARD", NULL));
+	OK(bo, pay(other));
+	assert_int_equal(order.total, 4000);
+	assert_string_equal(order.line[0].code, "BARD");
+	counts(2, 0);
+}
+
+static void test_a_basket_keeps_what_it_has(void **state)
+{
+	(void)state;
+	OK(bo, bo_basket_set_code(bo, id, "bard"));
+	OK(bo, put(2));
+	counts(0, 2);
+	refused(0, sell(1, "BARD", NULL));
+	refused(2, put(1)); /* its own are not in its way, and no more are there */
+	assert_int_equal(offer(id).code_left, 2);
+	OK(bo, bo_basket_get(bo, &arena, id, &basket));
+	assert_string_equal(basket.line[0].code, "bard");
+	/* Fewer, none, and more again. */
+	OK(bo, put(-1));
+	counts(0, 1);
+	OK(bo, bo_basket_remove(bo, id, basket.line[0].id));
+	counts(0, 0);
+	OK(bo, put(2));
+	OK(bo, bo_basket_clear(bo, id));
+	counts(0, 0);
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM basket_line_code"), 0);
+}
+
+static void test_parked_and_recalled(void **state)
+{
+	(void)state;
+	OK(bo, bo_basket_set_code(bo, id, "BARD"));
+	OK(bo, put(2));
+	OK(bo, bo_basket_park(bo, id, "Later"));
+	counts(0, 2);
+	refused(0, sell(1, "BARD", NULL));
+	OK(bo, bo_basket_recall(bo, id));
+	counts(0, 2);
+	OK(bo, pay(id));
+	counts(2, 0);
+}
+
+static void test_time_gives_back(void **state)
+{
+	int64_t first = 0, other = 0;
+
+	(void)state;
+	OK(bo, hold(2, &first));
+	test_clock_set(TEST_NOW + 3600);
+	/* To the second, whether anybody swept or not. */
+	counts(0, 2);
+	assert_int_equal(offer(0).code_left, 2);
+	OK(bo, hold(2, &other));
+	counts(0, 2);
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM basket WHERE holding = 1"), 1);
+	assert_int_equal(pay(first), BO_REFUSED);
+	assert_string_equal(bo_rule_code(bo_refusal(bo)->rule), "hold_expired");
+	OK(bo, bo_hold_release(bo, first));
+	OK(bo, pay(other));
+	counts(2, 0);
+}
+
+/* A basket at a till whose time is over asks again, and is told no. */
+static void test_an_old_basket_asks_again(void **state)
+{
+	(void)state;
+	OK(bo, bo_basket_set_code(bo, id, "BARD"));
+	OK(bo, put(2));
+	test_clock_set(TEST_NOW + 3600);
+	OK(bo, sell(1, "BARD", NULL));
+	refused(1, pay(id));
+	counts(1, 0);
+	OK(bo, put(-1));
+	counts(1, 1);
+	OK(bo, pay(id));
+	counts(2, 0);
+}
+
+static void test_back_once(void **state)
+{
+	int64_t first;
+
+	(void)state;
+	OK(bo, sell(2, "BARD", NULL));
+	first = order.voucher[0].id;
+	test_act_as(bo, BO_ROLE_SUPERVISOR);
+	OK(bo, bo_order_refund(bo, &arena, order.id, &first, 1, BO_TENDER_CASH, "ill", &order));
+	counts(1, 0);
+	assert_int_equal(
+		bo_order_refund(bo, &arena, order.id, &first, 1, BO_TENDER_CASH, "ill", &order),
+		BO_REFUSED);
+	counts(1, 0);
+	OK(bo, bo_order_exchange(bo, &arena, order.id,
+				 &(struct bo_exchange){ .performance_id = s.tomorrow }, &order));
+	assert_int_equal(test_number(bo,
+				     "SELECT sum(c.used) FROM redemption_code c JOIN redemption r "
+				     "ON r.id = c.redemption_id WHERE r.performance_id = 2"),
+			 1);
+	counts(1, 0);
+}
+
+/* A refusal leaves the uses where they were. */
+static void test_a_refused_act_changes_nothing(void **state)
+{
+	(void)state;
+	OK(bo, bo_basket_set_code(bo, id, "BARD"));
+	OK(bo, put(2));
+	assert_int_equal(bo_basket_set_code(bo, id, ""), BO_REFUSED);
+	assert_int_equal(bo_basket_put(bo, id, (struct bo_wish){ s.tonight, s.group, 1 }, NULL),
+			 BO_REFUSED);
+	counts(0, 2);
+}
+
+/* What stands behind the limit by leave is one of its uses like any other. */
+static void test_beyond_by_leave(void **state)
+{
+	int64_t held = 0;
+	struct bo_wish wish = { s.tonight, s.adult, 3 };
+
+	(void)state;
+	test_act_as(bo, BO_ROLE_SUPERVISOR);
+	OK(bo, bo_hold_add(bo, &wish, 1, "BARD", 0, "the author's family", &held));
+	counts(0, 3);
+	refused(0, sell(1, "BARD", NULL));
+	OK(bo, pay(held));
+	counts(3, 0);
+	assert_int_equal(order.n_overrides, 1);
+}
+
+/* A hold was promised what it holds, whatever becomes of the code meanwhile. */
+static void test_a_promise_outlives_the_code(void **state)
+{
+	static const char *const changed[] = { "BARD:1", "BARD:0", "FRIEND", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof changed / sizeof *changed; i++) {
+		int64_t held = 0;
+
+		set_codes(s.adult, "BARD:2");
+		OK(bo, hold(2, &held));
+		set_codes(s.adult, changed[i]);
+		test_check(bo);
+		if (changed[i][0])
+			assert_int_equal(sell(2, "BARD", NULL), BO_REFUSED);
+		/* One more was promised to nobody. */
+		OK(bo, pay(held));
+		assert_int_equal(order.total, 8000);
+		test_check(bo);
+		test_act_as(bo, BO_ROLE_SUPERVISOR);
+		OK(bo,
+		   bo_order_refund(bo, &arena, order.id, NULL, 0, BO_TENDER_CASH, "test", &order));
+		test_act_as(bo, BO_ROLE_CLERK);
+		test_check(bo);
+	}
+	set_codes(s.adult, "BARD:2");
+	counts(0, 0);
+}
+
+/* A code that is set anew knows what baskets keep of it. */
+static void test_set_anew(void **state)
+{
+	int64_t held = 0;
+
+	(void)state;
+	OK(bo, hold(2, &held));
+	set_codes(s.adult, "FRIEND");
+	counts(0, 0);
+	set_codes(s.adult, "FRIEND, BARD:3");
+	counts(0, 2);
+	refused(1, sell(2, "BARD", NULL));
+	OK(bo, bo_hold_release(bo, held));
+	counts(0, 0);
+}
+
+static void test_bundles(void **state)
+{
+	struct bo_changes changes = { 0 };
+	struct bo_wish wish = { 0, s.bundle, 1 };
+	struct bo_redemption_batch batch = {
+		.types = &s.bundle, .n_types = 1, .given = BO_FIELD_CODES, .codes = "EARLY:1"
+	};
+	int64_t held = 0, other = 0;
+
+	(void)state;
+	test_act_as(bo, BO_ROLE_MANAGER);
+	OK(bo, bo_redemption_apply(bo, &arena, &batch, &changes));
+	OK(bo, bo_hold_add(bo, &wish, 1, "Early", 0, NULL, &held));
+	counts(0, 1);
+	refused(0, bo_hold_add(bo, &wish, 1, "EARLY", 0, NULL, &other));
+	OK(bo, bo_hold_release(bo, held));
+	OK(bo, bo_hold_add(bo, &wish, 1, "EARLY", 0, NULL, &other));
+	counts(0, 1);
+}
+
+/* The kept number is recounted: one that lies is found. */
+static void test_check_recounts(void **state)
+{
+	struct bo_faults faults = { 0 };
+	int64_t held = 0;
+
+	(void)state;
+	OK(bo, hold(1, &held));
+	test_number(bo, "UPDATE redemption_code SET held = 2 WHERE held = 1 RETURNING 1");
+	OK(bo, bo_store_check(bo, &arena, &faults));
+	assert_int_equal(faults.n, 1);
+	assert_string_equal(faults.row[0].area, "counts");
+	assert_non_null(strstr(faults.row[0].message, "keeps 2 held, has 1"));
+	test_number(bo, "UPDATE redemption_code SET held = 1 WHERE held = 2 RETURNING 1");
+	test_number(bo, "UPDATE basket_line_code SET qty = 2 RETURNING 1");
+	test_number(bo, "UPDATE redemption_code SET held = 2 WHERE held = 1 RETURNING 1");
+	faults = (struct bo_faults){ 0 };
+	OK(bo, bo_store_check(bo, &arena, &faults));
+	assert_int_equal(faults.n, 1);
+	test_number(bo, "UPDATE basket_line_code SET qty = 1 RETURNING 1");
+	test_number(bo, "UPDATE redemption_code SET held = 1 WHERE held = 2 RETURNING 1");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_holds_keep_uses, begin, end),
+		cmocka_unit_test_setup_teardown(test_a_basket_keeps_what_it_has, begin, end),
+		cmocka_unit_test_setup_teardown(test_parked_and_recalled, begin, end),
+		cmocka_unit_test_setup_teardown(test_time_gives_back, begin, end),
+		cmocka_unit_test_setup_teardown(test_an_old_basket_asks_again, begin, end),
+		cmocka_unit_test_setup_teardown(test_back_once, begin, end),
+		cmocka_unit_test_setup_teardown(test_a_refused_act_changes_nothing, begin, end),
+		cmocka_unit_test_setup_teardown(test_beyond_by_leave, begin, end),
+		cmocka_unit_test_setup_teardown(test_a_promise_outlives_the_code, begin, end),
+		cmocka_unit_test_setup_teardown(test_set_anew, begin, end),
+		cmocka_unit_test_setup_teardown(test_bundles, begin, end),
+		cmocka_unit_test_setup_teardown(test_check_recounts, begin, end),
+	};
+
+	return cmocka_run_group_tests_name("sale/code", tests, NULL, NULL);
+}
