@@ -42,6 +42,9 @@ enum ui_role {
 
 enum ui_scheme { UI_SCHEME_MONO, UI_SCHEME_8, UI_SCHEME_256, UI_SCHEMES };
 
+/* What the terminal's own background is.  Unknown: a look has to read on either. */
+enum ui_ground { UI_GROUND_UNKNOWN, UI_GROUND_DARK, UI_GROUND_LIGHT, UI_GROUNDS };
+
 enum { UI_ATTR_BOLD = 1, UI_ATTR_REVERSE = 2, UI_ATTR_UNDERLINE = 4, UI_ATTR_DIM = 8 };
 
 struct ui_look {
@@ -49,14 +52,20 @@ struct ui_look {
 	uint16_t attrs;
 };
 
-struct ui_look ui_style_look(enum ui_scheme scheme, enum ui_role role);
+/* In colours each role reads at a contrast of 4.5 or more (WCAG 2.1, 1.4.3) on black, on white, or
+ * on both where the ground is unknown: tests/ui/test_style.c computes it. */
+struct ui_look ui_style_look(enum ui_scheme scheme, enum ui_ground ground, enum ui_role role);
 char ui_style_letter(enum ui_role role);
 
 /*
- * The scheme to use.  asked is what --color said: "auto" (or NULL), "always", "never", "8", "256".
+ * The scheme to use.  asked is what --color said: "auto" (or NULL), "always", "never", "8", "256",
+ * or the ground, "light" or "dark", which asks for colours.
  * no_color is the variable NO_COLOR: set and not empty means never, unless asked says otherwise.
  * colors is what the terminal has.  An unknown word counts as "auto".
  */
 enum ui_scheme ui_style_choose(const char *asked, const char *no_color, int colors);
+/* The ground that --color names, else the one that COLORFGBG does ("15;0": fore- and background by
+ * their numbers, as rxvt and others set it).  Both may be NULL. */
+enum ui_ground ui_style_ground(const char *asked, const char *colorfgbg);
 
 #endif

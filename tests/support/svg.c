@@ -53,7 +53,8 @@ static void escaped(const char *text, FILE *f)
 /* One piece of text without two blanks in a row: not every viewer keeps those. */
 static void piece(const struct ui_cell *cells, int y, int x, int n, FILE *f)
 {
-	struct ui_look look = ui_style_look(UI_SCHEME_256, (enum ui_role)cells[x].role);
+	struct ui_look look =
+		ui_style_look(UI_SCHEME_256, UI_GROUND_DARK, (enum ui_role)cells[x].role);
 	char fg[8];
 
 	colour(fg, look.fg, look.attrs & UI_ATTR_REVERSE ? ground : ink);
@@ -73,7 +74,8 @@ static bool is_blank(const struct ui_cell *cell)
 
 static void run(const struct ui_cell *cells, int y, int x, int n, FILE *f)
 {
-	struct ui_look look = ui_style_look(UI_SCHEME_256, (enum ui_role)cells[x].role);
+	struct ui_look look =
+		ui_style_look(UI_SCHEME_256, UI_GROUND_DARK, (enum ui_role)cells[x].role);
 	int end = x + n;
 	char bg[8];
 
