@@ -50,6 +50,8 @@ size_t ui_decoder_feed(struct ui_decoder *d, const void *bytes, size_t n)
 
 void ui_decoder_drop(struct ui_decoder *d)
 {
+	if (!d->pasting)
+		ui_decoder_take_answers(d);
 	d->start = d->end = 0;
 	d->pasting = d->after_return = d->expired = false;
 	d->paste_len = 0;
@@ -313,6 +315,25 @@ static size_t sequence_length(const unsigned char *p, size_t n)
 	return 2;
 }
 
+void ui_decoder_take_answers(struct ui_decoder *d)
+{
+	size_t at = d->start;
+
+	while (at < d->end) {
+		unsigned char *p = d->bytes + at;
+		size_t n = d->end - at, len = *p == ESC ? sequence_length(p, n) : 1;
+
+		if (len == 0 || len > n)
+			return; /* the rest of it is still to come */
+		if (len >= 3 && ui_answer_read(p, len, &d->answers)) {
+			memmove(p, p + len, n - len);
+			d->end -= len;
+		} else {
+			at += len;
+		}
+	}
+}
+
 /* Alt with a digit is a function key, for terminals that keep those to themselves. */
 static struct ui_key key_of_alt(uint32_t c)
 {
@@ -342,6 +363,8 @@ static bool sequence(struct ui_decoder *d, const unsigned char *p, size_t len,
 	const struct ui_key *known = learnt(d, p, len);
 	struct ui_key key = { UI_KEY_UNKNOWN, 0 };
 
+	if (!known && len >= 3 && ui_answer_read(p, len, &d->answers))
+		return false;
 	if (known) {
 		key = *known;
 	} else if (p[1] == '[' && len >= 3) {
@@ -364,8 +387,6 @@ static bool sequence(struct ui_decoder *d, const unsigned char *p, size_t len,
 		key = key_of_ss3(p[len - 1]);
 		if (len > 3 && key.code != UI_KEY_UNKNOWN)
 			key.mods |= mods_of(p[len - 2] - '0');
-	} else if (p[1] == ']' || p[1] == 'P' || p[1] == '_' || p[1] == '^') {
-		return false; /* an answer to a question nobody asked */
 	}
 	*event = ui_event_key(key.code, key.mods);
 	return true;

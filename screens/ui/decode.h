@@ -8,6 +8,7 @@
 #ifndef UI_DECODE_H
 #define UI_DECODE_H
 
+#include "ui/answer.h"
 #include "ui/event.h"
 
 enum {
@@ -29,6 +30,7 @@ struct ui_decoder {
 		struct ui_key key;
 	} extra[UI_DECODE_EXTRA];
 	int extras;
+	struct ui_answers answers; /* what the terminal said of itself so far */
 };
 
 /* Zeroed it is ready.  Frees what it holds. */
@@ -45,7 +47,9 @@ bool ui_decoder_next(struct ui_decoder *decoder, struct ui_event *event);
 int ui_decoder_patience(const struct ui_decoder *decoder, int escape);
 /* The time is over; ask next again. */
 void ui_decoder_expire(struct ui_decoder *decoder);
-/* Forgets everything not yet made an event. */
+/* Takes the terminal's answers out of what is there and leaves the keys before and behind them. */
+void ui_decoder_take_answers(struct ui_decoder *decoder);
+/* Forgets everything not yet made an event, but notes what the terminal answered meanwhile. */
 void ui_decoder_drop(struct ui_decoder *decoder);
 
 #endif

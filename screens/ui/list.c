@@ -36,6 +36,17 @@ static unsigned go(struct ui_list *l, int row, int rows)
 	return UI_HANDLED | (l->row != before ? UI_REDRAW | UI_CHANGED : 0);
 }
 
+/* What is in sight goes along, so that the first key already shows what was not seen before. */
+static unsigned turn(struct ui_list *l, int by, int rows)
+{
+	int top = l->top;
+	unsigned r;
+
+	l->top = clamp(l->top + by, 0, rows - l->visible);
+	r = go(l, l->row + by, rows);
+	return l->top != top ? r | UI_REDRAW : r;
+}
+
 static unsigned mouse(struct ui_list *l, const struct ui_event *event, int rows)
 {
 	int row = l->top + event->y - (l->no_head ? 0 : 1);
@@ -65,9 +76,9 @@ unsigned ui_list_event(struct ui_list *l, const struct ui_event *event, int rows
 	case UI_KEY_DOWN:
 		return go(l, l->row + 1, rows);
 	case UI_KEY_PAGE_UP:
-		return go(l, l->row - page, rows);
+		return turn(l, -page, rows);
 	case UI_KEY_PAGE_DOWN:
-		return go(l, l->row + page, rows);
+		return turn(l, page, rows);
 	case UI_KEY_HOME:
 		return go(l, 0, rows);
 	case UI_KEY_END:

@@ -118,6 +118,8 @@ static void handle_input(struct loop *l)
 			tell(l, &event);
 		}
 	}
+	if (ui_term_recolour(term))
+		l->dirty = l->news = true;
 }
 
 static void handle_tick(struct loop *l)

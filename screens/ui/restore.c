@@ -18,10 +18,11 @@ static volatile sig_atomic_t have_modes;
 static struct sigaction before[SIGNALS];
 static stack_t stack, stack_before;
 
-/* Paste and mouse reports off, keypad and cursor keys normal, plain text, cursor on, main screen.
- */
-static const char bytes[] = "\033[?2004l\033[?1006l\033[?1000l\033[?1l\033>\033[0m\033[?25h"
-			    "\033[?1049l\r\n";
+/* Paste and mouse reports off, Alt as it was, keypad and cursor keys normal, plain text, cursor on,
+ * main screen. */
+static const char bytes[] =
+	"\033[?2004l\033[?1036;1039r\033[?1006l\033[?1000l\033[?1l\033>\033[0m\033[?25h"
+	"\033[?1049l\r\n";
 
 static void on_crash(int sig)
 {

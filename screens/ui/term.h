@@ -28,6 +28,10 @@ bool ui_term_measure(struct ui_term *term);
 bool ui_term_utf8(const struct ui_term *term);
 enum ui_scheme ui_term_scheme(const struct ui_term *term);
 
+/* True when the terminal has said meanwhile what its background is, and the colours are others now:
+ * paint again. */
+bool ui_term_recolour(struct ui_term *term);
+
 /* Shows the surface; only what has changed is sent. */
 void ui_term_flush(struct ui_term *term, const struct ui_surface *surface);
 /* The next flush sends everything: something else has written on the screen. */

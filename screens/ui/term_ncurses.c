@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -35,11 +36,22 @@ struct ui_term {
 	int rows, cols, escape_ms;
 	bool utf8, mouse, kiosk;
 	enum ui_scheme scheme;
+	enum ui_ground ground;
+	bool own_colours;  /* "the terminal's own" is a colour, too */
+	bool ground_given; /* by the user, who knows better than the terminal */
 	attr_t attrs[UI_ROLES];
 	short pairs[UI_ROLES];
 	int saved_stderr;
 	unsigned long long consumed;
 };
+
+static int64_t now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
 
 static void say(const char *bytes)
 {
@@ -57,16 +69,20 @@ static void say(const char *bytes)
 	}
 }
 
+/*
+ * Pasted text in brackets; Alt as Escape before the letter (1036 and 1039), which stock xterm sends
+ * as another letter: kept as it was before, to be given back.
+ */
 static void modes_on(const struct ui_term *t)
 {
-	say("\033[?2004h");
+	say("\033[?2004h\033[?1036;1039s\033[?1036;1039h");
 	if (t->mouse)
 		say("\033[?1000h\033[?1006h");
 }
 
 static void modes_off(const struct ui_term *t)
 {
-	say("\033[?2004l");
+	say("\033[?2004l\033[?1036;1039r");
 	if (t->mouse)
 		say("\033[?1006l\033[?1000l");
 }
@@ -130,6 +146,67 @@ static void learn_keys(struct ui_decoder *d)
 	}
 }
 
+/* Paints by moving the cursor: a teletype or a dumb terminal cannot show screens. */
+static bool can_paint(void)
+{
+	const char *move_to = tigetstr("cup");
+
+	return move_to != NULL && (intptr_t)move_to != -1;
+}
+
+enum { ANSWER_MS = 100 };
+
+/* Raw while it asks: an answer must neither be echoed nor wait for Enter. */
+static void ask_terminal(struct ui_term *t)
+{
+	struct termios before, asking;
+	struct pollfd p = { STDIN_FILENO, POLLIN, 0 };
+
+	if (tcgetattr(STDIN_FILENO, &before) != 0)
+		return;
+	asking = before;
+	cfmakeraw(&asking);
+	tcsetattr(STDIN_FILENO, TCSANOW, &asking);
+	say(ui_answer_questions);
+	for (int64_t end = now_ms() + ANSWER_MS; !t->decoder.answers.whole && now_ms() < end;) {
+		if (poll(&p, 1, (int)(end - now_ms())) > 0 && !ui_term_fill(t))
+			break;
+		ui_decoder_take_answers(&t->decoder);
+	}
+	tcsetattr(STDIN_FILENO, TCSANOW, &before);
+}
+
+/* A terminal may have more colours than the name it goes by; what knows that is its answer, or
+ * COLORTERM. */
+static const char *richer_name(const struct ui_term *t, const char *name, char *room, size_t size)
+{
+	char id[] = "Co";
+	const char *colorterm = getenv("COLORTERM");
+
+	if (tgetnum(id) >= 256 || !(t->decoder.answers.many_colours || (colorterm && *colorterm)))
+		return name;
+	snprintf(room, size, "%s-256color", name);
+	if (tgetent(NULL, room) == 1 && tgetnum(id) >= 256)
+		return room;
+	return tgetent(NULL, name) == 1 ? name : NULL;
+}
+
+/* newterm() leaks what it had begun for a terminal nobody knows, so that is found out before. */
+static SCREEN *open_screen(struct ui_term *t, const char *name, const char *asked)
+{
+	char room[80];
+
+	if (!name || tgetent(NULL, name) != 1)
+		return NULL;
+	t->ground = ui_style_ground(asked, getenv("COLORFGBG"));
+	if (can_paint() && ui_style_choose(asked, getenv("NO_COLOR"), 256) != UI_SCHEME_MONO)
+		ask_terminal(t);
+	if (t->decoder.answers.ground && !ui_style_ground(asked, NULL))
+		t->ground = t->decoder.answers.ground;
+	name = richer_name(t, name, room, sizeof room);
+	return name ? newterm(name, stdout, stdin) : NULL;
+}
+
 static attr_t attrs_of(unsigned attrs)
 {
 	attr_t a = A_NORMAL;
@@ -145,27 +222,35 @@ static attr_t attrs_of(unsigned attrs)
 	return a;
 }
 
-static void set_up_colours(struct ui_term *t, const char *asked)
+/* By the scheme and the ground, as they are known now. */
+static void mix_colours(struct ui_term *t)
 {
-	int colors = has_colors() && start_color() == OK ? COLORS : 0;
-	bool own = colors > 0 && use_default_colors() == OK;
-
-	t->scheme = ui_style_choose(asked, getenv("NO_COLOR"), colors);
 	for (int role = 0; role < UI_ROLES; role++) {
-		struct ui_look look = ui_style_look(t->scheme, (enum ui_role)role);
+		struct ui_look look = ui_style_look(t->scheme, t->ground, (enum ui_role)role);
 
 		t->attrs[role] = attrs_of(look.attrs);
+		t->pairs[role] = 0;
 		if (t->scheme == UI_SCHEME_MONO || (look.fg < 0 && look.bg < 0))
 			continue;
 		short fg = look.fg, bg = look.bg;
 
-		if (!own) {
+		if (!t->own_colours) {
 			fg = fg < 0 ? COLOR_WHITE : fg;
 			bg = bg < 0 ? COLOR_BLACK : bg;
 		}
 		if (init_pair((short)(role + 1), fg, bg) == OK)
 			t->pairs[role] = (short)(role + 1);
 	}
+}
+
+static void set_up_colours(struct ui_term *t, const char *asked)
+{
+	int colors = has_colors() && start_color() == OK ? COLORS : 0;
+
+	t->own_colours = colors > 0 && use_default_colors() == OK;
+	t->scheme = ui_style_choose(asked, getenv("NO_COLOR"), colors);
+	t->ground_given = ui_style_ground(asked, NULL) != UI_GROUND_UNKNOWN;
+	mix_colours(t);
 }
 
 static int escape_delay(void)
@@ -185,14 +270,6 @@ static void enter_modes(void)
 	keypad(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	scrollok(stdscr, FALSE);
-}
-
-/* Paints by moving the cursor: a teletype or a dumb terminal cannot show screens. */
-static bool can_paint(void)
-{
-	const char *move_to = tigetstr("cup");
-
-	return move_to != NULL && (intptr_t)move_to != -1;
 }
 
 static void drop(struct ui_term *t)
@@ -221,9 +298,7 @@ struct ui_term *ui_term_open(const struct ui_term_options *options, char *fault,
 		return NULL;
 	}
 	ui_restore_remember();
-	/* newterm() leaks what it had begun for a terminal nobody knows, so this asks first */
-	if (name && tgetent(NULL, name) == 1)
-		t->screen = newterm(NULL, stdout, stdin);
+	t->screen = open_screen(t, name, options->color);
 	if (!t->screen || !can_paint()) {
 		snprintf(fault, size, "the terminal \"%s\" %s; try TERM=xterm", name ? name : "",
 			 t->screen ? "cannot move its cursor" : "is not known here");
@@ -432,6 +507,18 @@ bool ui_term_fill(struct ui_term *t)
 	return true;
 }
 
+bool ui_term_recolour(struct ui_term *t)
+{
+	enum ui_ground said = t->decoder.answers.ground;
+
+	if (!said || said == t->ground || t->ground_given || t->scheme == UI_SCHEME_MONO)
+		return false;
+	t->ground = said;
+	mix_colours(t);
+	ui_term_repaint(t);
+	return true;
+}
+
 bool ui_term_next(struct ui_term *t, struct ui_event *event)
 {
 	return ui_decoder_next(&t->decoder, event);
@@ -457,6 +544,8 @@ void ui_term_discard(struct ui_term *t)
 		if (n <= 0)
 			break;
 		t->consumed += (unsigned long long)n;
+		ui_decoder_feed(&t->decoder, bytes, (size_t)n);
+		ui_decoder_drop(&t->decoder);
 	}
 	ui_decoder_drop(&t->decoder);
 }

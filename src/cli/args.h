@@ -23,7 +23,9 @@
 	X(OPT_NOW, "now", "TIME", "The clock, in training stores only.")                           \
 	X(OPT_HELP, "help", NULL, "What the command does and takes.")                              \
 	X(OPT_VERSION, "version", NULL, "The version of this program.")                            \
-	X(OPT_COLOR, "color", "WHEN", "Colours of the screens: auto, always, never, 8 or 256.")    \
+	X(OPT_COLOR, "color", "WHEN",                                                              \
+	  "Colours of the screens: auto, always, never, 8, 256, or those for a light or dark "     \
+	  "background.")                                                                           \
 	X(OPT_MOUSE, "mouse", NULL, "Let the screens take the mouse.")                             \
 	X(OPT_LOG, "log", "FILE", "Where standard error goes while the screens are open.")         \
 	X(OPT_MAN, "man", NULL, "Every command and option, one a line, to check the manual with.") \

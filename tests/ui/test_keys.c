@@ -201,7 +201,7 @@ static void escape_alone_needs_patience(void **state)
 static void unknown_sequences_are_one_unknown_key(void **state)
 {
 	static const char *const unknown[] = {
-		"\033[99~", "\033[1;5z", "\033[?1;2c", "\033Oz", "\033[12;34;56;78;90q", "\033[I"
+		"\033[99~", "\033[1;5z", "\033[1;2c", "\033Oz", "\033[12;34;56;78;90q", "\033[I"
 	};
 
 	(void)state;
@@ -215,8 +215,55 @@ static void unknown_sequences_are_one_unknown_key(void **state)
 	assert_string_equal(decode("\033]11;rgb:00/00/00\033\\x"), "x");
 	assert_string_equal(decode("\033]11;rgb:00/00/00\007x"), "x");
 	assert_string_equal(decode("\033P1$r0m\033\\x"), "x");
+	assert_string_equal(decode("\033[?62;22cx"), "x");
 	/* one broken off in the middle takes nothing along */
 	assert_string_equal(decode("\033[1;\033OP"), "<Unknown><F1>");
+}
+
+static void answers_are_noted_and_keys_kept(void **state)
+{
+	static const struct {
+		const char *bytes, *keys;
+		enum ui_ground ground;
+		bool many, whole;
+	} cases[] = {
+		{ "\033]11;rgb:ffff/ffff/ffff\033\\", "", UI_GROUND_LIGHT, false, false },
+		{ "\033]11;rgb:fdfd/f6f6/e3e3\007", "", UI_GROUND_LIGHT, false, false },
+		{ "\033]11;rgb:f/f/f\007", "", UI_GROUND_LIGHT, false, false },
+		{ "\033]11;rgb:00/2b/36\007", "", UI_GROUND_DARK, false, false },
+		{ "a\033]11;rgb:0000/0000/0000\007b\033OPc\033[?64;1cd", "ab<F1>cd", UI_GROUND_DARK,
+		  false, true },
+		{ "\033]4;255;rgb:eeee/eeee/eeee\007\033[?6c1", "1", UI_GROUND_UNKNOWN, true,
+		  true },
+		{ "\033]11;?\007", "", UI_GROUND_UNKNOWN, false, false },
+		{ "\033]11;rgb:zz/0/0\007", "", UI_GROUND_UNKNOWN, false, false },
+		{ "\033]11;cielab:1/2/3\007", "", UI_GROUND_UNKNOWN, false, false },
+		{ "\033]4;1;rgb:ff/ff/ff\007", "", UI_GROUND_UNKNOWN, false, false },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		clear(state);
+		ui_decoder_feed(&decoder, cases[i].bytes, strlen(cases[i].bytes));
+		ui_decoder_take_answers(&decoder);
+		assert_int_equal(decoder.answers.ground, cases[i].ground);
+		assert_int_equal(decoder.answers.many_colours, cases[i].many);
+		assert_int_equal(decoder.answers.whole, cases[i].whole);
+		assert_string_equal(decode(""), cases[i].keys);
+		/* dropped, they are noted, too */
+		clear(state);
+		ui_decoder_feed(&decoder, cases[i].bytes, strlen(cases[i].bytes));
+		ui_decoder_drop(&decoder);
+		assert_int_equal(decoder.answers.ground, cases[i].ground);
+		assert_string_equal(decode(""), "");
+	}
+	/* half of one waits for the other half */
+	clear(state);
+	ui_decoder_feed(&decoder, "x\033]11;rgb:ff", 12);
+	ui_decoder_take_answers(&decoder);
+	ui_decoder_feed(&decoder, "/ff/ff\007y", 8);
+	ui_decoder_take_answers(&decoder);
+	assert_int_equal(decoder.answers.ground, UI_GROUND_LIGHT);
+	assert_string_equal(decode(""), "xy");
 }
 
 static void a_sequence_may_come_in_pieces(void **state)
@@ -347,6 +394,7 @@ int main(void)
 		T(alt_and_digits_are_function_keys),
 		T(escape_alone_needs_patience),
 		T(unknown_sequences_are_one_unknown_key),
+		T(answers_are_noted_and_keys_kept),
 		T(a_sequence_may_come_in_pieces),
 		T(a_paste_is_data),
 		T(a_huge_paste_is_bounded),

@@ -75,6 +75,7 @@ static void it_starts_and_leaves(void **state)
 	assert_int_equal(pty_wait_exit(pty, PTY_PATIENCE), 0);
 	assert_true(pty_is_cooked(pty));
 	assert_true(pty_wrote(pty, "\033[?2004l"));
+	assert_true(pty_wrote(pty, "\033[?1036;1039r"));
 	assert_true(pty_wrote(pty, "\033[?1049l"));
 }
 
@@ -316,6 +317,42 @@ static void no_color_means_none(void **state)
 	assert_false(pty_wrote(pty, "38;5"));
 }
 
+static void the_colours_follow_the_ground_that_is_named(void **state)
+{
+	static const char *const light_env[] = { "COLORFGBG=0;15", NULL };
+
+	(void)state;
+	start_with(NULL, NULL, "dark", NULL);
+	assert_false(pty_wrote(pty, "\033[38;5;25m"));
+	assert_true(pty_send(pty, "\033]11;rgb:ffff/ffff/ffff\007x"));
+	expect("entry  x");
+	assert_false(pty_wrote(pty, "\033[38;5;25m")); /* the user knows better */
+	stop(NULL);
+	start_with(NULL, NULL, NULL, light_env);
+	assert_true(pty_wrote(pty, "\033[38;5;25m"));
+	stop(NULL);
+	start(NULL);
+	assert_false(pty_wrote(pty, "\033[38;5;25m"));
+	assert_true(pty_send(pty, "\033]11;rgb:ffff/ffff/ffff\007"));
+	assert_true(pty_settle(pty));
+	assert_true(pty_wrote(pty, "\033[38;5;25m")); /* late, but heard */
+}
+
+static void a_terminal_may_have_more_colours_than_its_name(void **state)
+{
+	static const char *const env[] = { "COLORTERM=truecolor", NULL };
+
+	(void)state;
+	start_with("xterm", NULL, NULL, NULL);
+	assert_false(pty_wrote(pty, "8;5;"));
+	stop(NULL);
+	start_with("xterm", NULL, NULL, env);
+	assert_true(pty_wrote(pty, "8;5;"));
+	stop(NULL);
+	start_with("linux", NULL, NULL, NULL);
+	assert_false(pty_wrote(pty, "8;5;"));
+}
+
 static void a_plain_locale_gets_plain_letters(void **state)
 {
 	size_t n;
@@ -430,6 +467,8 @@ int main(int argc, char **argv)
 		T(what_libraries_say_does_not_reach_the_screen),
 		T(it_stops_and_goes_on),
 		T(no_color_means_none),
+		T(the_colours_follow_the_ground_that_is_named),
+		T(a_terminal_may_have_more_colours_than_its_name),
 		T(a_plain_locale_gets_plain_letters),
 		T(utf8_goes_in_and_out),
 		T(the_hang_up_of_the_terminal_ends_it),
