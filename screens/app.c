@@ -6,6 +6,7 @@
  * one below hears its result, and freed afterwards.
  */
 #include "frame.h"
+#include "second_key.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -237,7 +238,7 @@ static unsigned leave(struct app *app, struct screen *top, bool even_first)
 	else if (app->options.kiosk)
 		app_info(app, "This till stays here.");
 	else
-		app_info(app, "F10 leaves the program.");
+		app_escaped(app, "F10 leaves the program.");
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -317,6 +318,41 @@ static enum command command_of_key(const struct app *app, const struct screen *t
 	return found;
 }
 
+void app_escaped(struct app *app, const char *what_leaves)
+{
+	app->second_key = SECOND_KEY_ESCAPED;
+	app->second_key_ticks = SECOND_KEY_TICKS;
+	app_info(app, "%s", what_leaves);
+}
+
+/* The second of two keys becomes the one it stands for.  False: the event is dealt with. */
+static bool second_key(struct app *app, struct ui_event *event, unsigned *r)
+{
+	int state = app->second_key;
+	struct ui_key key;
+
+	app->second_key = SECOND_KEY_NONE;
+	if (event->type != UI_EVENT_KEY)
+		return true;
+	if (state == SECOND_KEY_NONE && ui_key_is(event, 'g', UI_MOD_CTRL)) {
+		app->second_key = SECOND_KEY_ASKED;
+		app_info(app, "Ctrl-G and a letter: as with Alt; 1 to 9, 0, -, =: F1 to F12.");
+		*r = UI_HANDLED | UI_REDRAW;
+		return false;
+	}
+	bool meant = second_key_means(event->key, &key);
+
+	if (state == SECOND_KEY_ESCAPED && meant)
+		meant = key.mods && command_of_key(app, app_top(app), key) != CMD_NONE;
+	if (state != SECOND_KEY_NONE && meant) {
+		*event = ui_event_key(key.code, key.mods);
+	} else if (state == SECOND_KEY_ASKED) {
+		*r = UI_HANDLED | UI_BELL;
+		return false;
+	}
+	return true;
+}
+
 static unsigned key_event(struct app *app, const struct ui_event *event)
 {
 	struct screen *top = app_top(app);
@@ -392,14 +428,15 @@ static unsigned refresh_status(struct app *app)
 
 static unsigned input(struct app *app, const struct ui_event *event)
 {
-	unsigned said = app->said, r;
+	unsigned said = app->said, r = UI_IGNORED;
+	struct ui_event meant = *event;
 
 	if (app_too_small(app))
 		return UI_BELL; /* nobody can see what he does */
 	if (event->type == UI_EVENT_MOUSE)
 		r = app_mouse(app, event);
-	else
-		r = key_event(app, event);
+	else if (second_key(app, &meant, &r))
+		r = key_event(app, &meant);
 	if (app->said == said && (r & ~(unsigned)UI_BELL) && app->message[0]) {
 		app->message[0] = '\0';
 		r |= UI_REDRAW;
@@ -420,6 +457,9 @@ unsigned app_event(struct app *app, const struct ui_event *event)
 			lay_out(app, app->stack[i]);
 		r = UI_HANDLED | UI_REDRAW;
 	} else if (event->type == UI_EVENT_TICK || event->type == UI_EVENT_WAKE) {
+		if (event->type == UI_EVENT_TICK && app->second_key == SECOND_KEY_ESCAPED &&
+		    --app->second_key_ticks <= 0)
+			app->second_key = SECOND_KEY_NONE;
 		if (event->type == UI_EVENT_TICK && app->options.tick)
 			r |= app->options.tick(app);
 		if (event->type == UI_EVENT_WAKE && app->options.wake)

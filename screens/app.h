@@ -30,8 +30,12 @@ const struct command_info *command_info(enum command command);
 bool command_has_key(enum command command, struct ui_key key);
 /* Its first key, for people ("F9", "Ctrl-P"); empty if it has none. */
 void command_key_label(enum command command, char *text, size_t size);
-/* All its keys, for people ("F9, Ctrl-S"). */
+/* All its keys, for people ("F9, Ctrl-S"), and where terminals may keep each of them for
+ * themselves, the second way ("Alt-S, Ctrl-G s"). */
 void command_keys_label(enum command command, char *text, size_t size);
+
+/* What follows Ctrl-G for it; false: it has a key that no terminal keeps. */
+bool command_second_key(enum command command, struct ui_key *second);
 
 struct app;
 struct screen;
@@ -131,6 +135,8 @@ struct app {
 	struct screen *closed; /* off the stack, freed when the event is over */
 	struct ui_term *term;  /* NULL in tests */
 	int64_t progress_shown;
+	int second_key;	      /* enum second_key_state: the next key is the second of two */
+	int second_key_ticks; /* until Escape is only Escape */
 };
 
 void app_init(struct app *app, const struct app_options *options);
@@ -153,6 +159,10 @@ void app_close(struct app *app, struct screen *screen);
 void app_info(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_warn(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_error(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says what leaves ("F10 leaves this screen.") where Escape has nothing to give up; a letter that
+ * follows it soon is as with Alt. */
+void app_escaped(struct app *app, const char *what_leaves);
 
 /* ui_result bits for whoever runs the app; screens only see events their turn has come for. */
 unsigned app_event(struct app *app, const struct ui_event *event);

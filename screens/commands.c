@@ -2,6 +2,7 @@
  * The table of commands, and finding things in it.
  */
 #include "frame.h"
+#include "second_key.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,6 +60,25 @@ void command_keys_label(enum command command, char *text, size_t size)
 		snprintf(text + n, size - n, "%s%s", n ? ", " : "", one);
 		n = strlen(text);
 	}
+	if (command_second_key(command, &key)) {
+		ui_key_label(key, one, sizeof one);
+		snprintf(text + n, size - n, ", Ctrl-G %s", one);
+	}
+}
+
+bool command_second_key(enum command command, struct ui_key *second)
+{
+	const char *keys = infos[command].keys;
+	bool found = false;
+	struct ui_key key;
+
+	while (next_key(&keys, &key)) {
+		if (second_key_needed(key))
+			found = found || second_key_of(key, second);
+		else if (key.mods || key.code >= UI_KEY_NONE)
+			return false; /* a character is text where a field has the focus */
+	}
+	return found;
 }
 
 const struct command_ref app_general[] = {

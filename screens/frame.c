@@ -162,6 +162,17 @@ void app_draw(const struct app *app, struct ui_surface *s)
 		draw_bar(app, top, s);
 }
 
+/* The other button asks what a piece of the bar is. */
+static unsigned tell_keys(struct app *app, enum command command)
+{
+	char keys[64];
+
+	command_keys_label(command, keys, sizeof keys);
+	app_info(app, "%s: %s. %s.", command_info(command)->label, keys,
+		 command_info(command)->help);
+	return UI_HANDLED | UI_REDRAW;
+}
+
 unsigned app_mouse(struct app *app, const struct ui_event *event)
 {
 	struct screen *top = app_top(app);
@@ -170,11 +181,15 @@ unsigned app_mouse(struct app *app, const struct ui_event *event)
 	struct ui_rect body = app_body(app);
 	struct ui_event e = *event;
 
-	if (e.button == UI_BUTTON_LEFT && e.y == app->rows - 1 && body.y + body.rows < e.y) {
+	if (e.y == app->rows - 1 && body.y + body.rows < e.y &&
+	    (e.button == UI_BUTTON_LEFT || e.button == UI_BUTTON_OTHER)) {
 		int n = bar_items(app, top, items, commands, APP_CHOICES);
 		int i = ui_funcbar_at(items, n, e.x);
 
-		return i < 0 ? UI_IGNORED : app_command(app, commands[i]);
+		if (i < 0)
+			return UI_IGNORED;
+		return e.button == UI_BUTTON_LEFT ? app_command(app, commands[i])
+						  : tell_keys(app, commands[i]);
 	}
 	e.y -= body.y;
 	e.x -= body.x;

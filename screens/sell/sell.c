@@ -171,7 +171,7 @@ static unsigned escape(struct sell *s)
 	else if (s->lookup.on)
 		s->lookup.on = false;
 	else
-		app_info(s->screen->app, "F10 leaves this screen.");
+		app_escaped(s->screen->app, "F10 leaves this screen.");
 	return UI_HANDLED | UI_REDRAW;
 }
 

@@ -167,6 +167,7 @@ static unsigned demo_command(struct screen *screen, enum command command)
 	static const struct pick pick = { .title = "Fruit",
 					  .model = &pick_model,
 					  .new_label = "makes a new one" };
+	struct demo *d = screen->state;
 
 	if (command == CMD_PAY)
 		app_error(screen->app, "Refused: sold out.");
@@ -178,6 +179,8 @@ static unsigned demo_command(struct screen *screen, enum command command)
 		app_push(screen->app, &pick_screen, &pick, TAG_PICK);
 	else if (command == CMD_NEW)
 		app_push(screen->app, &demo_screen, NULL, 0);
+	else if (command == CMD_EXPORT_FILE)
+		snprintf(d->answer, sizeof d->answer, "written");
 	else
 		return UI_IGNORED;
 	return UI_HANDLED;
@@ -230,6 +233,7 @@ static const struct command_ref demo_commands[] = {
 	{ .command = CMD_VOID },
 	{ .command = CMD_PAY, .label = "Pay now" },
 	{ .command = CMD_CLEAR, .enabled = has_entry },
+	{ .command = CMD_EXPORT_FILE, .hidden = true },
 	{ .command = CMD_NONE },
 };
 

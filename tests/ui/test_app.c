@@ -1,6 +1,7 @@
 /*
  * The frame: the stack of screens, the way of keys through it, messages, help, palette.
  */
+#include "second_key.h"
 #include "support/demo_screen.h"
 #include "support/golden.h"
 
@@ -65,6 +66,81 @@ static void commands_come_from_keys(void **state)
 	assert_int_equal(golden_find(&g, "Refused"), -1);
 	golden_keys(&g, "<Unknown>");
 	assert_int_equal(g.bells, 3);
+}
+
+/* Keys that terminals keep for themselves have a second way. */
+static void every_command_can_be_reached_without_a_kept_key(void **state)
+{
+	(void)state;
+	for (int command = 1; command < CMD_COUNT; command++) {
+		const struct command_info *info = command_info((enum command)command);
+		struct ui_key key, second, means;
+		bool free_key = false, any = false;
+
+		for (const char *p = info->keys; *p; any = true) {
+			p += strspn(p, " ");
+			assert_true(ui_key_parse(&p, &key));
+			free_key = free_key || !second_key_needed(key);
+		}
+		if (command_second_key((enum command)command, &second)) {
+			assert_true(second_key_means(second, &means));
+			assert_true(command_has_key((enum command)command, means));
+			free_key = true;
+		}
+		if (any && !free_key)
+			fail_msg("%s has no key that every terminal gives", info->name);
+	}
+}
+
+static void control_g_and_a_key_is_another_key(void **state)
+{
+	(void)state;
+	golden_keys(&g, "<C-g>");
+	assert_true(golden_find(&g, "as with Alt") >= 0);
+	golden_keys(&g, "8");
+	assert_int_equal(app.depth, 2); /* F8 asks */
+	golden_keys(&g, "<C-g>=");	/* F12 is Esc */
+	assert_string_equal(demo()->answer, "cancelled");
+	golden_keys(&g, "<C-g>1");
+	assert_string_equal(app_top(&app)->ops->name, "help");
+	golden_keys(&g, "<Esc><C-g>-");
+	assert_string_equal(demo()->last, "<F11>");
+	golden_keys(&g, "<C-g>q");
+	assert_string_equal(demo()->last, "<A-q>");
+	/* what stands for nothing is nothing, and only the next key is meant */
+	golden_keys(&g, "ab<C-g>?c<C-g><Esc>8");
+	assert_string_equal(demo()->entry.text, "abc8");
+}
+
+/* Slowly typed, Escape and a letter is what Alt and the letter sends; but a text that follows an
+ * Escape stays a text. */
+static void escape_and_a_letter_is_alt_where_it_means_something(void **state)
+{
+	struct ui_event tick = { .type = UI_EVENT_TICK };
+
+	(void)state;
+	golden_keys(&g, "<Esc>");
+	assert_true(golden_find(&g, "F10 leaves the program.") >= 0);
+	golden_keys(&g, "w");
+	assert_string_equal(demo()->answer, "written");
+	assert_string_equal(demo()->entry.text, "");
+	golden_keys(&g, "<Esc>q8");
+	assert_string_equal(demo()->entry.text, "q8");
+	golden_keys(&g, "<C-u><Esc>");
+	for (int i = 0; i < SECOND_KEY_TICKS; i++)
+		app_event(&app, &tick);
+	golden_keys(&g, "w");
+	assert_string_equal(demo()->entry.text, "w");
+}
+
+static void the_other_button_tells_the_keys(void **state)
+{
+	struct ui_event click = { .type = UI_EVENT_MOUSE, .button = UI_BUTTON_OTHER, .y = 23 };
+
+	(void)state;
+	golden_event(&g, &click);
+	assert_true(golden_find(&g, "F1, ?, Ctrl-G 1. Shows what the keys do here.") >= 0);
+	assert_int_equal(app.depth, 1);
 }
 
 static void a_disabled_command_says_so(void **state)
@@ -297,6 +373,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(text_goes_to_the_field_before_it_is_a_command),
 		T(commands_come_from_keys),
+		T(every_command_can_be_reached_without_a_kept_key),
+		T(control_g_and_a_key_is_another_key),
+		T(escape_and_a_letter_is_alt_where_it_means_something),
+		T(the_other_button_tells_the_keys),
 		T(a_disabled_command_says_so),
 		T(questions_drop_what_was_typed_ahead),
 		T(errors_drop_what_was_typed_ahead),
