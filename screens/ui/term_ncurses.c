@@ -310,7 +310,7 @@ struct ui_term *ui_term_open(const struct ui_term_options *options, char *fault,
 	t->escape_ms = escape_delay();
 	t->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	enter_modes();
-	tcflush(STDIN_FILENO, TCIFLUSH); /* typed at what was there before */
+	ui_term_discard(t); /* typed at what was there before */
 	set_up_colours(t, options->color);
 	learn_keys(&t->decoder);
 	redirect_stderr(t, options->log_path);
