@@ -5,6 +5,8 @@
 #include "base/fail.h"
 #include "store/sql.h"
 
+#include <string.h>
+
 enum { REFERENCE_MAX = 64 };
 
 static bool refuse(struct bo_refusal *refusal, int64_t due, int64_t given,
@@ -43,6 +45,92 @@ bool tender_settle(int64_t due, const struct bo_tender *tenders, size_t n,
 	*change = given - due;
 	return true;
 }
+
+/* --- Giving back ------------------------------------------------------------------------------ */
+
+static int64_t lesser(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static bool same_reference(const struct bo_tender *a, const struct bo_tender *b)
+{
+	return strcmp(a->reference ? a->reference : "", b->reference ? b->reference : "") == 0;
+}
+
+int64_t tender_may_return(const struct bo_tender *tenders, size_t n, int64_t change,
+			  enum bo_tender_kind kind)
+{
+	int64_t sum = kind == BO_TENDER_CASH ? -change : 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += tenders[i].kind == kind ? tenders[i].amount : 0;
+	return sum > 0 ? sum : 0;
+}
+
+/*
+ * What one tender may return: what its reference brought less what went back by it, those before it
+ * first.  What went back without saying by which is the kind's, whose limit holds beside this.
+ */
+static int64_t one_may_return(const struct bo_tender *tenders, size_t n, size_t at)
+{
+	int64_t returned = 0, before = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct bo_tender *other = &tenders[i];
+
+		if (other->kind != tenders[at].kind || !same_reference(other, &tenders[at]))
+			continue;
+		returned -= lesser(other->amount, 0);
+		before += i < at && other->amount > 0 ? other->amount : 0;
+	}
+	returned = returned > before ? returned - before : 0;
+	return tenders[at].amount > returned ? tenders[at].amount - returned : 0;
+}
+
+static void plan_add(struct bo_tender *plan, size_t *n, enum bo_tender_kind kind, int64_t amount,
+		     const char *reference)
+{
+	for (size_t i = 0; i < *n; i++) {
+		struct bo_tender like = { .reference = reference };
+
+		if (plan[i].kind == kind && same_reference(&plan[i], &like)) {
+			plan[i].amount += amount;
+			return;
+		}
+	}
+	plan[(*n)++] = (struct bo_tender){ .kind = kind, .amount = amount, .reference = reference };
+}
+
+size_t tender_back(const struct bo_tender *tenders, size_t n, int64_t change, int64_t amount,
+		   enum bo_tender_kind only, struct bo_tender *plan)
+{
+	static const enum bo_tender_kind walk[] = { BO_TENDER_CARD, BO_TENDER_CHECK,
+						    BO_TENDER_CASH };
+	size_t made = 0;
+
+	for (size_t k = 0; k < sizeof walk / sizeof *walk; k++) {
+		int64_t may = tender_may_return(tenders, n, change, walk[k]);
+
+		if (only != BO_TENDER_COUNT && only != walk[k])
+			continue;
+		for (size_t i = 0; i < n && may > 0 && amount > 0; i++) {
+			int64_t some = lesser(lesser(may, amount), one_may_return(tenders, n, i));
+
+			if (tenders[i].kind != walk[k] || tenders[i].amount <= 0 || some == 0)
+				continue;
+			plan_add(plan, &made, walk[k], some, tenders[i].reference);
+			may -= some;
+			amount -= some;
+		}
+	}
+	if (amount > 0)
+		plan_add(plan, &made, only == BO_TENDER_COUNT ? BO_TENDER_CASH : only, amount,
+			 NULL);
+	return made;
+}
+
+/* --- Checking, writing ------------------------------------------------------------------------ */
 
 enum bo_status tender_check(struct bo *bo, const struct bo_tender *tender)
 {
