@@ -47,6 +47,11 @@ struct promo_asking {
 enum bo_status promo_facts(struct bo *bo, struct bo_arena *arena, const struct promo_asking *asking,
 			   struct promo **promo) BO_CHECKED;
 
+/* What a member used of a campaign at each performance, baskets of others with it; not those of
+ * basket_id. */
+enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t basket_id,
+			    int64_t campaign_id, struct promo_member *member) BO_CHECKED;
+
 /* Does it run now, in this channel?  Else the rule that says no. */
 enum bo_rule promo_runs(const struct promo *promo, const struct promo_campaign *campaign,
 			int64_t now);

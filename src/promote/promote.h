@@ -19,6 +19,7 @@ struct promo_buyer {
 	int64_t basket_id;   /* its own uses do not count as taken; 0: none */
 	int64_t kept_basket; /* campaigns it has uses of count as running: it was held; 0: none */
 	int64_t campaign_id; /* counts as running, for a preview; 0: none */
+	bool unlock_only;    /* discounts are no matter */
 };
 /* Inside an act, or a glance.  Costs one query when no campaign runs; *promo is NULL then, which
  * all functions here take. */
@@ -83,6 +84,31 @@ int64_t promo_min_tickets(const struct promo *promo);
 /* Amount of the k-th ticket of a part, from 0: odd cents are on the first ones.  Pure. */
 int64_t promo_ticket_amount(const struct promo_part *part, int64_t k);
 
+/*
+ * What tickets that were sold have of campaigns, when they go to another performance or become
+ * another type.  A discount is kept or lost, never gained: what was given at the sale is the
+ * ticket's own, whatever became of the campaign, its days or the number it asked for since; but
+ * only where the campaign is for that performance and type, too.  So it is the same for one ticket
+ * as for all at once.
+ */
+struct promo_kept;
+/* Before the vouchers' uses come back.  *kept is NULL where none has any, which all here take. */
+enum bo_status promo_kept_read(struct bo *bo, struct bo_arena *arena, const int64_t *vouchers,
+			       size_t n, struct promo_kept **kept) BO_CHECKED;
+/* Pure.  The part of one voucher at price, which was `was` before discounts, on that line. */
+void promo_kept_part(const struct promo_kept *kept, int64_t voucher_id, int64_t was, int64_t price,
+		     const struct promo_line *where, struct promo_part *part);
+/* Pure.  Whether a part of one of them opens what is closed to the buyer. */
+bool promo_kept_opens(const struct promo_kept *kept, const struct promo_part *part);
+/*
+ * After the uses came back, and with the parts of the lines filled: limit, used, limited_by and why
+ * of a line where a member would have more at a place than its quantity, or a campaign would give
+ * more money than it has; unless that was so before.
+ */
+enum bo_status promo_kept_limits(struct bo *bo, struct bo_arena *arena,
+				 const struct promo_kept *kept, struct promo_line *lines,
+				 size_t n) BO_CHECKED;
+
 /* Inside the act that sells: the k-th ticket of a part became this voucher. */
 enum bo_status promo_use_add(struct bo *bo, int64_t voucher_id, int64_t performance_id,
 			     const struct promo_part *part, int64_t k) BO_CHECKED;
@@ -92,6 +118,10 @@ enum bo_status promo_use_back(struct bo *bo, int64_t voucher_id) BO_CHECKED;
  * exchanged: what was used of it goes along. */
 enum bo_status promo_attendee_moved(struct bo *bo, int64_t from_voucher_id,
 				    int64_t to_voucher_id) BO_CHECKED;
+/* Of a voucher that goes on as another use of itself: what it had, given back, is the other row's.
+ */
+enum bo_status promo_use_leave(struct bo *bo, int64_t from_voucher_id,
+			       int64_t to_voucher_id) BO_CHECKED;
 /* The uses of a basket's line, instead of what it had. */
 enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
 			  const struct promo_line *line) BO_CHECKED;

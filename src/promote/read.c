@@ -50,6 +50,8 @@ static enum bo_status read_campaigns(struct bo *bo, struct bo_arena *arena,
 			break;
 		promo->row = grown;
 		row_read(rows, arena, &campaign);
+		if (buyer->unlock_only && campaign.terms.effect != BO_EFFECT_UNLOCK)
+			continue;
 		promo->row[promo->n++] = (struct promo_campaign){
 			.id = campaign.id,
 			.state = campaign.state,
@@ -90,9 +92,8 @@ static enum bo_status read_held(struct bo *bo, const struct promo_buyer *buyer,
 	return sql_end(rows);
 }
 
-static enum bo_status read_counts(struct bo *bo, struct bo_arena *arena,
-				  const struct promo_buyer *buyer, int64_t campaign_id,
-				  struct promo_member *member)
+enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t basket_id,
+			    int64_t campaign_id, struct promo_member *member)
 {
 	struct promo_count *found = NULL;
 	struct sql_rows *rows;
@@ -111,7 +112,7 @@ static enum bo_status read_counts(struct bo *bo, struct bo_arena *arena,
 		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 		"GROUP BY x.performance_id, p.show_id, p.at, s.title, h.zone "
 		"ORDER BY p.at, x.performance_id",
-		"iiii", campaign_id, member->id, bo_now(bo), buyer->basket_id);
+		"iiii", campaign_id, member->id, bo_now(bo), basket_id);
 
 	if (status)
 		return status;
@@ -220,8 +221,8 @@ enum bo_status promo_facts(struct bo *bo, struct bo_arena *arena, const struct p
 		for (size_t m = 0; !status && m < campaign->n; m++)
 			if (campaign->member[m].id &&
 			    (asking->all_counts || campaign->member[m].quantity != BO_NONE))
-				status = read_counts(bo, arena, buyer, campaign->id,
-						     &campaign->member[m]);
+				status = promo_counts(bo, arena, buyer->basket_id, campaign->id,
+						      &campaign->member[m]);
 	}
 	if (!status && found.n > 0 && !(made = bo_arena_alloc(arena, sizeof *made)))
 		status = fail_memory(bo);

@@ -132,6 +132,12 @@ enum bo_status promo_attendee_moved(struct bo *bo, int64_t from_voucher_id, int6
 	return status;
 }
 
+enum bo_status promo_use_leave(struct bo *bo, int64_t from_voucher_id, int64_t to_voucher_id)
+{
+	return sql_run(bo, "UPDATE campaign_use SET voucher_id = $2 WHERE voucher_id = $1", "ii",
+		       from_voucher_id, to_voucher_id);
+}
+
 /* A member may stand in several parts of a line: their uses are one row. */
 enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
 			  const struct promo_line *line)

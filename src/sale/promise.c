@@ -97,6 +97,103 @@ enum bo_status lines_promote(struct bo *bo, struct bo_arena *arena, const struct
 	return BO_OK;
 }
 
+/* --- Tickets that were sold ------------------------------------------------------------------- */
+
+/* A line that is closed to the buyer, for those of its tickets that nothing opens yet. */
+static enum bo_status open_lines(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+				 const struct promo_kept *kept, struct kept_ticket *tickets,
+				 size_t n, struct promo_line *line)
+{
+	struct promo_buyer who = { .code = buyer->code,
+				   .patron_id = buyer->patron_id,
+				   .self_service = !buyer->staff,
+				   .unlock_only = true };
+	struct promo_line asked = *line;
+	struct promo *promo = NULL;
+	size_t part = 0;
+	int64_t k = 0;
+	enum bo_status status;
+
+	asked.qty = 0;
+	for (size_t i = 0; i < n; i++)
+		asked.qty += !promo_kept_opens(kept, &tickets[i].part);
+	line->opened = asked.qty == 0;
+	if (asked.qty == 0)
+		return BO_OK;
+	status = promo_read(bo, arena, &who, &promo);
+	if (status || !promo)
+		return status;
+	if (!promo_judge(promo, bo_now(bo), arena, &asked, 1))
+		return fail_memory(bo);
+	line->opened = asked.opened;
+	line->limit = asked.limit;
+	line->used = asked.used;
+	line->limited_by = asked.limited_by;
+	line->why = asked.why;
+	for (size_t i = 0; i < n && part < asked.n_parts; i++) {
+		const struct promo_part *with = &asked.part[part];
+
+		if (promo_kept_opens(kept, &tickets[i].part))
+			continue;
+		for (size_t u = 0; u < with->n_uses && tickets[i].part.n_uses < PROMO_JOINED; u++)
+			tickets[i].part.use[tickets[i].part.n_uses++] = with->use[u];
+		if (++k == with->qty) {
+			part++;
+			k = 0;
+		}
+	}
+	return BO_OK;
+}
+
+/* The tickets of a line are one behind the other. */
+static enum bo_status keep_line(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+				const struct promo_kept *kept, struct kept_ticket *tickets,
+				size_t n, const struct sale_line *line, struct promo_line *promo)
+{
+	enum bo_status status = BO_OK;
+
+	*promo = line_of(&line->offered, line->qty);
+	promo->part = bo_arena_alloc(arena, (n + 1) * sizeof *promo->part);
+	if (!promo->part)
+		return fail_memory(bo);
+	for (size_t i = 0; i < n; i++)
+		promo_kept_part(kept, tickets[i].voucher_id, tickets[i].was, tickets[i].price,
+				promo, &tickets[i].part);
+	if (promo->closed)
+		status = open_lines(bo, arena, buyer, kept, tickets, n, promo);
+	for (size_t i = 0; i < n && !status; i++) {
+		promo->part[promo->n_parts++] = tickets[i].part;
+		promo->discount += tickets[i].price - tickets[i].part.amount;
+	}
+	return status;
+}
+
+enum bo_status lines_keep(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			  const struct promo_kept *kept, struct kept_ticket *tickets, size_t n,
+			  struct sale_lines *lines)
+{
+	struct promo_line *promo = bo_arena_alloc(arena, (lines->n + 1) * sizeof *promo);
+	size_t from = 0, to;
+	enum bo_status status = promo ? BO_OK : fail_memory(bo);
+
+	for (size_t i = 0; i < lines->n && !status; i++, from = to) {
+		for (to = from; to < n && tickets[to].line == i;)
+			to++;
+		status = keep_line(bo, arena, buyer, kept, tickets + from, to - from,
+				   &lines->row[i], &promo[i]);
+	}
+	if (!status)
+		status = promo_kept_limits(bo, arena, kept, promo, lines->n);
+	for (size_t i = 0; i < lines->n && !status; i++) {
+		fill_facts(&lines->row[i].offered, &promo[i]);
+		lines->row[i].promo = &promo[i];
+		lines->row[i].discount = promo[i].discount;
+	}
+	return status;
+}
+
+/* --- What is told of them --------------------------------------------------------------------- */
+
 static bool count_use(struct bo_arena *arena, const struct promo_part *part,
 		      const struct promo_use *use, struct line_uses *uses)
 {

@@ -15,6 +15,24 @@
 enum bo_status lines_promote(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			     int64_t kept_basket, struct sale_lines *lines) BO_CHECKED;
 
+/* A ticket that was sold, on its way to one of the lines. */
+struct kept_ticket {
+	int64_t voucher_id;
+	int64_t was;		/* its price before discounts */
+	int64_t price;		/* there */
+	size_t line;		/* in the lines it is judged with */
+	struct promo_part part; /* out: what campaigns leave of it */
+};
+/*
+ * The same for tickets that were sold: each keeps what it had, as promo_kept_part() says; where a
+ * line is closed to the buyer, campaigns open it as they would at a sale.  The tickets stand in the
+ * order of their lines.  Fills their parts, what the lines' facts must know of them, and the lines'
+ * promo with one part a ticket.
+ */
+enum bo_status lines_keep(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			  const struct promo_kept *kept, struct kept_ticket *tickets, size_t n,
+			  struct sale_lines *lines) BO_CHECKED;
+
 /* How often each campaign and member is on the line; false when memory ends. */
 struct line_uses {
 	size_t n;
