@@ -314,7 +314,8 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 
 #define SUMMARY                                                                                    \
 	"SELECT o.id, o.patron_id, o.at, o.total, o.net, (SELECT count(*) FROM voucher v "         \
-	"WHERE v.order_id = o.id AND v.state NOT IN ('refunded', 'void')), p.name, s.name, "       \
+	"JOIN voucher_type y ON y.id = v.type_id WHERE v.order_id = o.id AND v.state NOT IN "      \
+	"('refunded', 'void') AND y.category NOT IN ('product', 'bundle')), p.name, s.name, "      \
 	"t.name FROM orders o JOIN patron p ON p.id = o.patron_id JOIN till t "                    \
 	"ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id "
 #define WITHIN                                                                                     \
