@@ -65,6 +65,12 @@ struct bo_override {
 	const char *subject, *reason, *staff, *approver; /* approver NULL: nobody else was needed */
 	int64_t at;
 };
+/* What somebody should know who did, or is about to do, an act that no rule refuses. */
+struct bo_warning {
+	enum bo_rule rule; /* min or step: what remains is fewer than its price was for */
+	int64_t limit, left;
+	const char *subject, *message; /* message: one sentence */
+};
 struct bo_order {
 	int64_t id, patron_id, at;
 	const char *patron, *staff, *till; /* staff NULL: self-service */
@@ -77,9 +83,12 @@ struct bo_order {
 	struct bo_tender *tender;
 	struct bo_voucher *voucher;
 	struct bo_override *override_row;
+	size_t n_warnings; /* of the act that answers with the order */
+	struct bo_warning *warning;
 };
 struct bo_order_summary {
-	int64_t id, patron_id, at, total, net, tickets;
+	int64_t id, patron_id, at, total, net;
+	int64_t tickets; /* good vouchers that take a place: no products, no heads of bundles */
 	const char *patron, *staff, *till;
 };
 struct bo_orders {
@@ -109,13 +118,36 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id) BO_CHECKED;
 enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			       struct bo_voucher *voucher) BO_CHECKED;
 
-/* n 0: all that are still good.  Money goes back as tender says (amount 0: what is due, in the kind
- * given).  Tickets become void, places free. */
+/*
+ * Money back for vouchers, where it is booked now.  Tickets become void, places free.  Unless said
+ * otherwise it goes to the tenders it came by; a tender gives back no more than it took (BO_REFUSED
+ * by payment; limit: what it may), but cash and checks may with a reason and a second person's
+ * leave (else by permission).  What remains keeps its price; where that was for more than remain,
+ * the order's warnings say so.
+ */
+struct bo_refund {
+	const int64_t *vouchers;
+	size_t n;		    /* 0: all that are still good */
+	const struct bo_tender *to; /* positive amounts, in all what goes back; 0: all of it */
+	size_t n_to;		    /* 0: to the tenders it came by */
+	const char *reason;
+	bool rehearse; /* what would be, and nothing changes */
+};
+enum bo_status bo_order_give_back(struct bo *bo, struct bo_arena *arena, int64_t id,
+				  const struct bo_refund *refund,
+				  struct bo_order *order) BO_CHECKED;
+/* The same, all of it in the kind given; BO_TENDER_COUNT: to the tenders it came by. */
 enum bo_status bo_order_refund(struct bo *bo, struct bo_arena *arena, int64_t id,
 			       const int64_t *vouchers, size_t n, enum bo_tender_kind kind,
 			       const char *reason, struct bo_order *order) BO_CHECKED;
-/* To another performance, and another type if type_id is not 0, in one act.  tenders as for a sale
- * cover a higher price; a lower one is given back in cash. */
+/*
+ * To another performance, and another type if type_id is not 0, in one act.  Each ticket costs what
+ * it was sold for before discounts, or the other type's price now, less its own discounts as far as
+ * their campaigns are for that night and type; nothing is gained but by the type.  How many must be
+ * bought at once is asked only where the type changes.  tenders cover a higher price, none is taken
+ * unnamed (BO_REFUSED by payment: limit is the difference); a lower one goes back to the tenders it
+ * came by.
+ */
 struct bo_exchange {
 	const int64_t *vouchers;
 	size_t n_vouchers; /* 0: all that are still good */
@@ -124,6 +156,7 @@ struct bo_exchange {
 	size_t n_tenders;
 	const char *override;
 	bool print;
+	bool rehearse; /* what would be, and nothing changes; without tenders none is asked for */
 };
 enum bo_status bo_order_exchange(struct bo *bo, struct bo_arena *arena, int64_t id,
 				 const struct bo_exchange *exchange,

@@ -2,8 +2,10 @@
  * Vouchers somebody holds: reserved for a performance, released again, moved to
  * another patron, issued without being sold.
  *
- * Reserving touches no money: the voucher stays what was paid for, only where it
- * may be used changes.  All of these are one act each: all vouchers named or none.
+ * Reserving what is for no night yet touches no money: the voucher stays what was
+ * paid for.  What was sold for one night is exchanged when it is reserved for
+ * another, and its money goes along.  All of these are one act each: all vouchers
+ * named or none.
  */
 #ifndef BOXOFFICE_VOUCHER_H
 #define BOXOFFICE_VOUCHER_H
@@ -42,10 +44,14 @@ struct bo_reservation {
 	const int64_t *vouchers;
 	size_t n;
 	int64_t performance_id;
-	const char *override; /* reason; NULL: break nothing */
-	bool print;	      /* queue a print job for every ticket */
+	const char *override;		 /* reason; NULL: break nothing */
+	bool print;			 /* queue a print job for every ticket */
+	const struct bo_tender *tenders; /* of the difference, where sold ones are exchanged */
+	size_t n_tenders;
 };
-/* Open vouchers get a place and a ticket. */
+/* Open vouchers get a place and a ticket.  One that was sold for another performance is exchanged
+ * as by bo_order_exchange(), but stays the same voucher: in self-service only where nothing is due
+ * either way. */
 enum bo_status bo_voucher_reserve(struct bo *bo,
 				  const struct bo_reservation *reservation) BO_CHECKED;
 /* As reserve, for vouchers that are reserved for another performance: released in the same act. */

@@ -36,7 +36,8 @@
 	X(OPT_DISABLED, "disabled", "yes|no", "Whether it is out of use.")                         \
 	X(OPT_NAME, "name", "NAME", "The new name.")                                               \
 	X(OPT_FROM, "from", "D", "The first day, or the earliest time.")                           \
-	X(OPT_TO, "to", "T", "The last day or latest time; where to move or exchange to.")         \
+	X(OPT_TO, "to", "T",                                                                       \
+	  "The last day or latest time; where to move, exchange or give back to.")                 \
 	X(OPT_SHIFT, "shift", "SPAN", "How much later: 1y, 52w, 14d.")                             \
 	X(OPT_SHIFT_WINDOWS, "shift-windows", NULL,                                                \
 	  "Windows with fixed times move as far as the performance does.")                         \

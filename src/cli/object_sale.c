@@ -125,6 +125,27 @@ static json_t * override(struct cli *cli, const struct bo_override *override)
 	return object;
 }
 
+/* Only where there are some: most orders have none to tell. */
+static void put_warnings(struct cli *cli, json_t *order, const struct bo_warning *row, size_t n)
+{
+	json_t *warnings = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *object = json_object();
+
+		put_text(cli, object, "rule", bo_rule_code(row[i].rule));
+		put_text(cli, object, "subject", row[i].subject);
+		put_number(cli, object, "limit", row[i].limit);
+		put_number(cli, object, "left", row[i].left);
+		put_text(cli, object, "message", row[i].message);
+		append(cli, warnings, object);
+	}
+	if (n > 0)
+		put(cli, order, "warnings", warnings);
+	else
+		json_decref(warnings);
+}
+
 json_t *object_order(struct cli *cli, const struct bo_order *order)
 {
 	json_t *object = json_object(), *lines = json_array(), *tenders = json_array(),
@@ -153,6 +174,7 @@ json_t *object_order(struct cli *cli, const struct bo_order *order)
 	put(cli, object, "vouchers", vouchers);
 	put(cli, object, "overrides", overrides);
 	put_text_or_null(cli, object, "anchor", order->anchor);
+	put_warnings(cli, object, order->warning, order->n_warnings);
 	return object;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/say.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 enum { ROWS_MAX = 100000000 };
 
@@ -75,9 +76,17 @@ enum bo_status run_order_show(struct cli *cli)
 	return status ? status : receipt_json(cli, &order, jobs);
 }
 
+/* What no rule refuses and somebody should know all the same. */
+static void say_warnings(const struct bo_order *order)
+{
+	for (size_t i = 0; i < order->n_warnings; i++)
+		fprintf(stderr, "boxoffice: %s\n", order->warning[i].message);
+}
+
 enum bo_status run_order_refund(struct cli *cli)
 {
-	enum bo_tender_kind kind;
+	struct bo_refund refund = { .reason = args_value(&cli->args, OPT_REASON),
+				    .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
 	struct bo_order order = { 0 };
 	struct ids vouchers = { 0 };
 	int64_t id = 0;
@@ -86,14 +95,17 @@ enum bo_status run_order_refund(struct cli *cli)
 	if (!status)
 		status = option_vouchers(cli, &vouchers);
 	if (!status)
-		status = parse_tender_kind(cli, args_value(&cli->args, OPT_PAY), &kind);
+		status = option_back(cli, &refund.to, &refund.n_to);
 	if (!status)
 		status = cli_act(cli);
+	refund.vouchers = vouchers.id;
+	refund.n = vouchers.n;
 	if (!status)
-		status = bo_order_refund(cli->bo, &cli->arena, id, vouchers.id, vouchers.n, kind,
-					 args_value(&cli->args, OPT_REASON), &order);
+		status = bo_order_give_back(cli->bo, &cli->arena, id, &refund, &order);
 	if (!status)
 		status = receipt_show(cli, &order);
+	if (!status)
+		say_warnings(&order);
 	return status ? status : receipt_json(cli, &order, NULL);
 }
 
@@ -106,7 +118,8 @@ static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchang
 	enum bo_status status = option_needed(cli, OPT_TO, &to);
 
 	*exchange = (struct bo_exchange){ .override = args_value(&cli->args, OPT_OVERRIDE),
-					  .print = !args_has(&cli->args, OPT_NO_PRINT) };
+					  .print = !args_has(&cli->args, OPT_NO_PRINT),
+					  .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
 	if (!status)
 		status = option_vouchers(cli, &vouchers);
 	if (!status)
@@ -120,7 +133,7 @@ static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchang
 		exchange->type_id = status ? 0 : type.id;
 	}
 	if (!status)
-		status = option_tenders(cli, &exchange->tenders, &exchange->n_tenders);
+		status = option_tenders(cli, OPT_PAY, &exchange->tenders, &exchange->n_tenders);
 	if (status)
 		return status;
 	exchange->vouchers = vouchers.id;
@@ -147,7 +160,7 @@ enum bo_status run_order_exchange(struct cli *cli)
 		status = bo_order_exchange(cli->bo, &cli->arena, id, &exchange, &order);
 	if (!status)
 		status = receipt_show(cli, &order);
-	if (!status)
+	if (!status && !exchange.rehearse)
 		status = paper_bring(cli, order.id, order.id == id ? before : 0, exchange.print,
 				     &jobs);
 	return status ? status : receipt_json(cli, &order, jobs);

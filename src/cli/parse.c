@@ -187,9 +187,10 @@ enum bo_status parse_wish(struct cli *cli, const char *text, int64_t *qty, const
 	return BO_OK;
 }
 
-enum bo_status parse_tender_kind(struct cli *cli, const char *text, enum bo_tender_kind *kind)
+static enum bo_status parse_tender_kind(struct cli *cli, const char *text,
+					enum bo_tender_kind *kind)
 {
-	*kind = text ? bo_tender_from_code(text) : BO_TENDER_CASH;
+	*kind = bo_tender_from_code(text);
 	if (*kind != BO_TENDER_COUNT)
 		return BO_OK;
 	return say_invalid(cli, "pay", text,
@@ -223,9 +224,10 @@ enum bo_status parse_tender(struct cli *cli, const char *text, struct bo_tender 
 	return status;
 }
 
-enum bo_status option_tenders(struct cli *cli, const struct bo_tender **tenders, size_t *n)
+enum bo_status option_tenders(struct cli *cli, enum option option, const struct bo_tender **tenders,
+			      size_t *n)
 {
-	const char **values = args_values(&cli->args, &cli->arena, OPT_PAY, n);
+	const char **values = args_values(&cli->args, &cli->arena, option, n);
 	struct bo_tender *list = bo_arena_alloc(&cli->arena, (*n + 1) * sizeof *list);
 	enum bo_status status = values && list ? BO_OK : say_no_memory(cli);
 
@@ -233,4 +235,29 @@ enum bo_status option_tenders(struct cli *cli, const struct bo_tender **tenders,
 		status = parse_tender(cli, values[i], &list[i]);
 	*tenders = list;
 	return status;
+}
+
+enum bo_status option_back(struct cli *cli, const struct bo_tender **to, size_t *n)
+{
+	const char *kind = args_value(&cli->args, OPT_PAY);
+	struct bo_tender *all;
+
+	if (args_has(&cli->args, OPT_TO)) {
+		if (kind)
+			return say_invalid(
+				cli, "pay", kind,
+				"Say where the money goes by --to or by --pay, not both.");
+		return option_tenders(cli, OPT_TO, to, n);
+	}
+	*to = NULL;
+	*n = 0;
+	if (!kind)
+		return BO_OK;
+	all = bo_arena_alloc(&cli->arena, sizeof *all);
+	if (!all)
+		return say_no_memory(cli);
+	*all = (struct bo_tender){ 0 };
+	*to = all;
+	*n = 1;
+	return parse_tender_kind(cli, kind, &all->kind);
 }

@@ -41,11 +41,11 @@ enum bo_status parse_wish(struct cli *cli, const char *text, int64_t *qty,
 bool looks_like_wish(const char *text);
 /* "cash:100.00", "card:20.00:REF"; the reference lives in the arena. */
 enum bo_status parse_tender(struct cli *cli, const char *text, struct bo_tender *tender) BO_CHECKED;
-/* All of --pay. */
-enum bo_status option_tenders(struct cli *cli, const struct bo_tender **tenders,
+/* All of --pay, or of another option that takes tenders. */
+enum bo_status option_tenders(struct cli *cli, enum option option, const struct bo_tender **tenders,
 			      size_t *n) BO_CHECKED;
-/* The kind of a tender, "cash" where none is given. */
-enum bo_status parse_tender_kind(struct cli *cli, const char *text,
-				 enum bo_tender_kind *kind) BO_CHECKED;
+/* Where the money of a refund goes: --to KIND:AMOUNT several times, or all of it as --pay KIND;
+ * none: as it came. */
+enum bo_status option_back(struct cli *cli, const struct bo_tender **to, size_t *n) BO_CHECKED;
 
 #endif

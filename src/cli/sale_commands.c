@@ -58,7 +58,7 @@ static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
 	if (!status)
 		status = option_patron(cli, &sale->patron_id);
 	if (!status)
-		status = option_tenders(cli, &sale->tenders, &sale->n_tenders);
+		status = option_tenders(cli, OPT_PAY, &sale->tenders, &sale->n_tenders);
 	return status;
 }
 

@@ -239,6 +239,8 @@ static enum bo_status reserve(struct cli *cli, bool change)
 	if (!status)
 		status = read_words(cli, &ids);
 	if (!status)
+		status = option_tenders(cli, OPT_PAY, &what.tenders, &what.n_tenders);
+	if (!status)
 		status = note_jobs(cli, &ids, &jobs);
 	if (!status)
 		status = cli_act(cli);

@@ -74,6 +74,7 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 	*row = (struct coming_back){ .voucher_id = voucher->id,
 				     .type_id = voucher->type_id,
 				     .performance_id = voucher->performance_id,
+				     .patron_id = voucher->patron_id,
 				     .amount = voucher->amount,
 				     .type = voucher->type,
 				     .category = voucher->category,

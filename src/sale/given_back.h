@@ -12,7 +12,9 @@
 struct coming_back {
 	int64_t voucher_id, type_id, redemption_id, performance_id, amount;
 	int64_t price; /* before discounts */
-	/* As it was bought: the money goes back where it came from, wherever the voucher is now. */
+	int64_t patron_id;
+	/* Where its money is booked: what it was last sold or exchanged for.  It is the same that
+	 * it is reserved for, unless it was released since or never was for one. */
 	int64_t bought_redemption_id, bought_performance_id;
 	const char *code, *code_fold; /* NULL: bought without */
 	const char *type;

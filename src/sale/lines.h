@@ -29,6 +29,7 @@ struct sale_line {
 	bool reason_needed; /* lines_judge(): the reason covered something */
 	bool window_kept;   /* held in time: its window is not asked again */
 	bool expired;	    /* offered.redeems: the vouchers' season is over */
+	bool asks_quantity; /* of an exchange: some of its tickets become this type only now */
 	size_t asked_by;    /* offered.redeems: the bundle's line and one; 0: none */
 };
 

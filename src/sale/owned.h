@@ -10,7 +10,8 @@
 
 struct owned {
 	int64_t id, order_id, type_id, redemption_id, performance_id, patron_id, parent_id;
-	int64_t at; /* curtain of what it is reserved for; BO_NONE */
+	int64_t home; /* performance that it was sold for, where its money is booked; 0: none */
+	int64_t at;   /* curtain of what it is reserved for; BO_NONE */
 	const char *type, *show, *zone;
 	enum bo_category category;
 	enum bo_voucher_state state;

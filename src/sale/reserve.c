@@ -1,11 +1,16 @@
 /*
- * Places for vouchers one holds: taken, given back, and exchanged in one act.
- * All vouchers named are one judgement and one transaction: k of n is all or
- * nothing.
+ * Places for vouchers one holds: taken, given back, and changed in one act.  All
+ * vouchers named are one transaction: k of n is all or nothing.
+ *
+ * A ticket that was sold for one night and is to be used on another is exchanged,
+ * whether it is changed or was released before: by the rules, the price and the
+ * permission of an exchange.  What was for no night yet, such as what a bundle
+ * includes, costs nothing to use.
  */
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
+#include "sale/exchange.h"
 #include "sale/owned.h"
 #include "store/sql.h"
 
@@ -17,7 +22,8 @@
 struct reserving {
 	struct bo_arena *arena;
 	const struct bo_reservation *what;
-	struct owned_list vouchers;
+	struct owned_list vouchers; /* that are only used */
+	struct owned_list sold;	    /* that go to another night than they were sold for */
 	struct buyer buyer;
 	struct sale_lines lines;
 };
@@ -160,6 +166,18 @@ static enum bo_status begin(struct bo *bo, struct bo_arena *arena, const int64_t
 	return status ? status : owned_read(bo, arena, vouchers, n, list);
 }
 
+static enum bo_status check_release(struct bo *bo, const struct reserving *r, const struct owned *v)
+{
+	enum bo_status status = judge_change(bo, v);
+
+	if (!status && v->performance_id == r->what->performance_id)
+		status = fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				   "Voucher %" PRId64 " (%s) is reserved for that performance "
+				   "already.",
+				   v->id, v->type);
+	return status;
+}
+
 static enum bo_status release_all(struct bo *bo, struct reserving *r)
 {
 	enum bo_status status = BO_OK;
@@ -167,17 +185,84 @@ static enum bo_status release_all(struct bo *bo, struct reserving *r)
 	for (size_t i = 0; i < r->vouchers.n && !status; i++) {
 		struct owned *v = &r->vouchers.row[i];
 
-		status = judge_change(bo, v);
-		if (!status && v->performance_id == r->what->performance_id)
-			status = fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
-					   "Voucher %" PRId64 " (%s) is reserved for that "
-					   "performance already.",
-					   v->id, v->type);
+		status = check_release(bo, r, v);
 		if (!status)
 			status = owned_release(bo, v);
 		v->state = BO_VOUCHER_OPEN;
 	}
 	return status;
+}
+
+/* Those that were sold for another night apart from the others. */
+static enum bo_status part(struct bo *bo, struct reserving *r)
+{
+	struct owned *all = r->vouchers.row;
+	size_t n = r->vouchers.n;
+
+	r->vouchers.n = 0;
+	r->sold.row = bo_arena_alloc(r->arena, (n + 1) * sizeof *r->sold.row);
+	if (!r->sold.row)
+		return fail_memory(bo);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].home && all[i].home != r->what->performance_id)
+			r->sold.row[r->sold.n++] = all[i];
+		else
+			all[r->vouchers.n++] = all[i];
+	return BO_OK;
+}
+
+/* The sold ones of one order, the first of the list, which are then off it. */
+static enum bo_status exchange_order(struct bo *bo, struct reserving *r)
+{
+	int64_t order_id = r->sold.row[0].order_id;
+	int64_t *ids = bo_arena_alloc(r->arena, r->sold.n * sizeof *ids);
+	struct bo_exchange what = { .vouchers = ids,
+				    .performance_id = r->what->performance_id,
+				    .tenders = r->what->tenders,
+				    .n_tenders = r->what->n_tenders,
+				    .override = r->what->override,
+				    .print = r->what->print };
+	size_t left = 0;
+
+	if (!ids)
+		return fail_memory(bo);
+	for (size_t i = 0; i < r->sold.n; i++)
+		if (r->sold.row[i].order_id == order_id)
+			ids[what.n_vouchers++] = r->sold.row[i].id;
+		else
+			r->sold.row[left++] = r->sold.row[i];
+	r->sold.n = left;
+	return exchange_tickets(bo, r->arena, order_id, &what, true);
+}
+
+static enum bo_status exchange_sold(struct bo *bo, struct reserving *r, bool change)
+{
+	enum bo_status status = BO_OK;
+	int64_t first = r->sold.row[0].order_id;
+
+	for (size_t i = 0; i < r->sold.n && !status; i++) {
+		const struct owned *v = &r->sold.row[i];
+
+		status = change ? check_release(bo, r, v) : check_usable(bo, v);
+		if (!status && r->what->n_tenders > 0 && v->order_id != first)
+			status = fail_field(bo, BO_INVALID, "pay", "",
+					    "What is paid is for one order; change those of "
+					    "others apart.");
+	}
+	while (r->sold.n > 0 && !status)
+		status = exchange_order(bo, r);
+	return status;
+}
+
+static enum bo_status use(struct bo *bo, struct reserving *r, bool change)
+{
+	enum bo_status status = change ? release_all(bo, r) : BO_OK;
+
+	if (!status)
+		status = gather(bo, r);
+	if (!status)
+		status = lines_judge(bo, &r->lines);
+	return status ? status : write(bo, r, change ? "voucher.changed" : "voucher.reserved");
 }
 
 static enum bo_status reserve(struct bo *bo, struct reserving *r, bool change)
@@ -186,13 +271,16 @@ static enum bo_status reserve(struct bo *bo, struct reserving *r, bool change)
 
 	if (!status && r->what->override)
 		status = check_text(bo, "override", r->what->override, BO_NAME_MAX, false);
-	if (!status && change)
-		status = release_all(bo, r);
 	if (!status)
-		status = gather(bo, r);
-	if (!status)
-		status = lines_judge(bo, &r->lines);
-	return status ? status : write(bo, r, change ? "voucher.changed" : "voucher.reserved");
+		status = part(bo, r);
+	if (!status && r->sold.n == 0 && r->what->n_tenders > 0)
+		status = fail_field(bo, BO_INVALID, "pay", "",
+				    "Nothing is due where vouchers are only used.");
+	if (!status && r->vouchers.n > 0)
+		status = use(bo, r, change);
+	if (!status && r->sold.n > 0)
+		status = exchange_sold(bo, r, change);
+	return status;
 }
 
 static enum bo_status act(struct bo *bo, const struct bo_reservation *what, bool change)

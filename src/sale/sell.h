@@ -12,6 +12,7 @@
  * print jobs. */
 struct line_place {
 	int64_t order_id, patron_id, printer_id, template_id;
+	const int64_t *vouchers; /* that its tickets go on as, one for each; NULL: new ones */
 };
 enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 			 const struct sale_line *line) BO_CHECKED;

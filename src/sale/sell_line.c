@@ -19,11 +19,30 @@ static const char *code_of(const struct sale_line *line)
 	return line->offered.n_open > 0 ? line->offered.open[0].code : NULL;
 }
 
-/* Which of a line's tickets becomes a voucher: the k-th of a part, NULL where no campaign runs. */
+/* Which of a line's tickets becomes a voucher: the k-th of a part, NULL where no campaign runs; the
+ * n-th of all. */
 struct which {
 	const struct promo_part *part;
-	int64_t k;
+	int64_t k, n;
 };
+
+static int64_t amount_of(const struct sale_line *line, const struct which *which)
+{
+	return which->part ? promo_ticket_amount(which->part, which->k) : line->offered.price;
+}
+
+/* What somebody holds already is this ticket from now on. */
+static enum bo_status go_on(struct bo *bo, const struct sale_line *line, int64_t line_id,
+			    const struct which *which, int64_t id)
+{
+	const struct offered *o = &line->offered;
+
+	return sql_run(bo,
+		       "UPDATE voucher SET line_id = $2, type_id = $3, redemption_id = $4, "
+		       "performance_id = $5, state = $6, amount = $7, seat = NULL WHERE id = $1",
+		       "rrrrrsi", id, line_id, o->type_id, o->redemption_id, o->performance_id,
+		       o->performance_id ? "reserved" : "open", amount_of(line, which));
+}
 
 static enum bo_status insert_voucher(struct bo *bo, const struct line_place *place,
 				     const struct sale_line *line, int64_t line_id,
@@ -37,8 +56,7 @@ static enum bo_status insert_voucher(struct bo *bo, const struct line_place *pla
 			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
 			  "rrrrrrsi", place->order_id, line_id, o->type_id, o->redemption_id,
 			  o->performance_id, place->patron_id,
-			  o->performance_id ? "reserved" : "open",
-			  which->part ? promo_ticket_amount(which->part, which->k) : o->price);
+			  o->performance_id ? "reserved" : "open", amount_of(line, which));
 }
 
 /* The vouchers a bundle includes are open, cost nothing and hang on their parent. */
@@ -56,8 +74,8 @@ static enum bo_status insert_included(struct bo *bo, const struct line_place *pl
 			 "INSERT INTO voucher (order_id, line_id, type_id, patron_id, parent_id, "
 			 "state, amount) "
 			 "SELECT $1, $2, i.type_id, $3, $4, 'open', 0 FROM bundle_item i JOIN "
-			 "counter c ON c.n <= i.qty "
-			 "WHERE i.bundle_id = $5 ORDER BY i.type_id, c.n",
+			 "counter c ON c.n <= i.qty JOIN voucher_type t ON t.id = i.type_id "
+			 "WHERE i.bundle_id = $5 ORDER BY t.display_order, t.id, c.n",
 			 "rrrrr", place->order_id, line_id, place->patron_id, parent_id,
 			 line->offered.type_id);
 	if (!status)
@@ -74,8 +92,10 @@ static enum bo_status issue(struct bo *bo, const struct line_place *place,
 			    const struct sale_line *line, int64_t line_id,
 			    const struct which *which)
 {
-	int64_t voucher_id = 0, ticket_id = 0;
-	enum bo_status status = insert_voucher(bo, place, line, line_id, which, &voucher_id);
+	int64_t voucher_id = place->vouchers ? place->vouchers[which->n] : 0, ticket_id = 0;
+	enum bo_status status =
+		voucher_id ? go_on(bo, line, line_id, which, voucher_id)
+			   : insert_voucher(bo, place, line, line_id, which, &voucher_id);
 
 	if (!status && which->part && which->part->n_uses > 0)
 		status = promo_use_add(bo, voucher_id, line->offered.performance_id, which->part,
@@ -100,10 +120,10 @@ static enum bo_status issue_all(struct bo *bo, const struct line_place *place,
 
 	for (size_t i = 0; i < parts && !status; i++) {
 		which.part = &line->promo->part[i];
-		for (which.k = 0; which.k < which.part->qty && !status; which.k++)
+		for (which.k = 0; which.k < which.part->qty && !status; which.k++, which.n++)
 			status = issue(bo, place, line, line_id, &which);
 	}
-	for (int64_t i = 0; i < line->qty && parts == 0 && !status; i++)
+	for (; which.n < line->qty && parts == 0 && !status; which.n++)
 		status = issue(bo, place, line, line_id, &which);
 	return status;
 }

@@ -427,6 +427,13 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 	return status;
 }
 
+enum bo_status act_forget(struct bo *bo, enum bo_status status)
+{
+	enum bo_status ended = act_end(bo, status ? status : BO_REFUSED);
+
+	return ended == BO_REFUSED ? status : ended;
+}
+
 enum bo_status glance_begin(struct bo *bo)
 {
 	enum bo_status status = BO_OK;

@@ -49,6 +49,8 @@ int64_t sql_changed(struct bo *bo);
  */
 enum bo_status act_begin(struct bo *bo) BO_CHECKED;
 enum bo_status act_end(struct bo *bo, enum bo_status status) BO_CHECKED;
+/* Takes back the outermost act, which only asked what would be; its status stays. */
+enum bo_status act_forget(struct bo *bo, enum bo_status status) BO_CHECKED;
 /* The same for an act of very many rows, which has more memory meanwhile. */
 enum bo_status bulk_begin(struct bo *bo) BO_CHECKED;
 enum bo_status bulk_end(struct bo *bo, enum bo_status status) BO_CHECKED;

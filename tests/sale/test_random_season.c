@@ -1,8 +1,9 @@
 /*
  * Random seasons through the engine: whatever is tried, counts are never
  * negative, nobody gets past a limit without an override, the order of lines
- * does not matter, a refused order leaves nothing behind, and campaigns give no
- * more than they have.
+ * does not matter, a refused order leaves nothing behind, campaigns give no more
+ * than they have, and money is where the tickets are, goes back where it came from,
+ * and costs the same whole or in parts.
  *
  * Every run is the same: the numbers come from a generator of its own.
  */
@@ -202,6 +203,36 @@ static void check_limits(struct world *w)
 	assert_int_equal(test_number(w->bo, "SELECT count(*) FROM voucher WHERE amount < 0"), 0);
 }
 
+/* Of each performance: what its good vouchers were paid with is its revenue, open ones where they
+ * were last.  Of each order: its good vouchers are what is left of it, and no kind of tender gave
+ * back more than it took. */
+static void check_money(struct world *w)
+{
+	assert_int_equal(
+		test_number(w->bo,
+			    "SELECT count(*) FROM performance p WHERE p.revenue <> (SELECT "
+			    "coalesce(sum(v.amount), 0) FROM voucher v JOIN order_line l ON l.id = "
+			    "v.line_id WHERE l.performance_id = p.id AND v.parent_id IS NULL AND "
+			    "v.state NOT IN ('refunded', 'void'))"),
+		0);
+	assert_int_equal(test_number(w->bo,
+				     "SELECT count(*) FROM voucher v JOIN order_line l ON l.id = "
+				     "v.line_id WHERE v.parent_id IS NULL AND v.state = 'reserved' "
+				     "AND l.performance_id <> v.performance_id"),
+			 0);
+	assert_int_equal(test_number(w->bo,
+				     "SELECT count(*) FROM orders o WHERE o.net <> (SELECT "
+				     "coalesce(sum(v.amount), 0) FROM voucher v WHERE v.order_id = "
+				     "o.id AND v.state NOT IN ('refunded', 'void'))"),
+			 0);
+	assert_int_equal(test_number(w->bo,
+				     "SELECT count(*) FROM (SELECT t.order_id FROM tender t JOIN "
+				     "orders o ON o.id = t.order_id GROUP BY t.order_id, t.kind, "
+				     "o.change_given HAVING sum(t.amount) < CASE WHEN t.kind = "
+				     "'cash' THEN o.change_given ELSE 0 END)"),
+			 0);
+}
+
 /* What is in the hold costs, whichever way it came in. */
 static int64_t cost_of(struct world *w, int64_t id)
 {
@@ -220,6 +251,9 @@ static void sell(struct world *w)
 	struct bo_sale sale = { .n_lines = n,
 				.code = pick(2) ? "a" : "",
 				.patron_id = pick(2) ? w->patron : 0 };
+	/* Some by card, and the rest in cash: less is due where it is less. */
+	struct bo_tender tenders[] = { { .kind = BO_TENDER_CARD, .amount = 100, .reference = "A" },
+				       { .kind = BO_TENDER_CASH, .amount = 100000 } };
 	const char *before = traces(w);
 	enum bo_status status;
 	enum bo_rule rule = BO_RULE_NONE;
@@ -233,9 +267,15 @@ static void sell(struct world *w)
 	for (size_t i = 0; i < n; i++)
 		turned[i] = wishes[n - 1 - i];
 	sale.lines = wishes;
+	if (pick(2)) {
+		sale.tenders = tenders;
+		sale.n_tenders = 2;
+	}
 	status = bo_sell(w->bo, &w->arena, &sale, &order);
 	if (status == BO_OK)
 		return;
+	if (status == BO_REFUSED && bo_refusal(w->bo)->rule == BO_RULE_PAYMENT)
+		return; /* nothing was due, so that no card could be taken */
 	assert_int_equal(status, BO_REFUSED);
 	rule = bo_refusal(w->bo)->rule;
 	assert_true(rule != BO_RULE_NONE);
@@ -286,8 +326,8 @@ static int64_t a_voucher(struct world *w, const char *sql)
 
 static void move_vouchers(struct world *w)
 {
-	int64_t open = a_voucher(w, "SELECT id FROM voucher WHERE state = 'open' AND parent_id IS "
-				    "NOT NULL");
+	int64_t open = a_voucher(w, "SELECT v.id FROM voucher v JOIN voucher_type t ON t.id = "
+				    "v.type_id WHERE v.state = 'open' AND t.category <> 'bundle'");
 	int64_t held = a_voucher(w, "SELECT id FROM voucher WHERE state = 'reserved'");
 	struct bo_reservation there = { .n = 1, .performance_id = w->date[pick(DATES)] };
 	const char *before = traces(w);
@@ -322,20 +362,70 @@ static int64_t order_of(struct world *w, int64_t id)
 	return voucher.order_id;
 }
 
+/* What the order would be with these there; BO_NONE where a rule refuses. */
+static int64_t cost_there(struct world *w, int64_t order_id, const int64_t *ids, size_t n,
+			  int64_t performance_id)
+{
+	struct bo_exchange there = {
+		.vouchers = ids, .n_vouchers = n, .performance_id = performance_id, .rehearse = true
+	};
+	const char *before = traces(w);
+	struct bo_order order;
+	enum bo_status status = bo_order_exchange(w->bo, &w->arena, order_id, &there, &order);
+
+	assert_string_equal(traces(w), before);
+	return status ? BO_NONE : order.net;
+}
+
+/* Whole or in parts: the difference is the same. */
+static void compare_parts(struct world *w, int64_t order_id, int64_t performance_id)
+{
+	struct bo_order order;
+	int64_t ids[64], sum = 0, whole, one;
+	size_t n = 0;
+
+	OK(w->bo, bo_order_get(w->bo, &w->arena, order_id, &order));
+	for (size_t i = 0; i < order.n_vouchers && n < 64; i++)
+		if (order.voucher[i].state == BO_VOUCHER_RESERVED && !order.voucher[i].parent_id)
+			ids[n++] = order.voucher[i].id;
+	whole = cost_there(w, order_id, ids, n, performance_id);
+	for (size_t i = 0; i < n; i++) {
+		one = cost_there(w, order_id, &ids[i], 1, performance_id);
+		if (one == BO_NONE)
+			return;
+		sum += one - order.net;
+	}
+	if (whole != BO_NONE)
+		assert_int_equal(whole - order.net, sum);
+}
+
 static void exchange(struct world *w)
 {
-	int64_t id = a_voucher(w, "SELECT id FROM voucher WHERE parent_id IS NULL AND state = "
-				  "'reserved'");
+	int64_t id = a_voucher(w, "SELECT id FROM voucher WHERE parent_id IS NULL AND state IN "
+				  "('reserved', 'open') AND type_id NOT IN (SELECT id FROM "
+				  "voucher_type WHERE category = 'bundle')");
+	struct bo_tender card = { .kind = BO_TENDER_CARD, .reference = "X" };
 	struct bo_exchange there = { .vouchers = &id,
 				     .n_vouchers = 1,
-				     .performance_id = w->date[pick(DATES)] };
-	const char *before = traces(w);
+				     .performance_id = w->date[pick(DATES)],
+				     .type_id = pick(3) ? 0 : w->type[pick(TYPES)],
+				     .tenders = &card };
+	const char *before;
 	struct bo_order order;
 	enum bo_status status;
 
 	if (!id)
 		return;
+	compare_parts(w, order_of(w, id), there.performance_id);
+	before = traces(w);
 	status = bo_order_exchange(w->bo, &w->arena, order_of(w, id), &there, &order);
+	if (status == BO_REFUSED && bo_refusal(w->bo)->rule == BO_RULE_PAYMENT) {
+		assert_string_equal(traces(w), before); /* what is due was not named */
+		card.amount = bo_refusal(w->bo)->limit;
+		there.n_tenders = 1;
+		OK(w->bo, bo_order_exchange(w->bo, &w->arena, order_of(w, id), &there, &order));
+		return;
+	}
 	if (status == BO_OK)
 		return;
 	assert_int_equal(status, BO_REFUSED);
@@ -350,13 +440,13 @@ static void refund(struct world *w)
 
 	if (!id)
 		return;
-	OK(w->bo, bo_order_refund(w->bo, &w->arena, order_of(w, id), &id, 1, BO_TENDER_CASH, NULL,
+	OK(w->bo, bo_order_refund(w->bo, &w->arena, order_of(w, id), &id, 1, BO_TENDER_COUNT, NULL,
 				  &order));
 }
 
 static void test_random_seasons(void **state)
 {
-	int64_t used = 0, came_back = 0;
+	int64_t used = 0, came_back = 0, exchanged = 0, to_cards = 0, stayed = 0;
 
 	(void)state;
 	for (int i = 0; i < SEASONS; i++) {
@@ -383,16 +473,25 @@ static void test_random_seasons(void **state)
 				break;
 			}
 			check_limits(&w);
+			check_money(&w);
 			if (k % 20 == 19)
 				test_clock_set(bo_now(w.bo) + 1000); /* some holds run out */
 		}
 		assert_true(test_number(w.bo, "SELECT count(*) FROM orders") > 5);
 		used += test_number(w.bo, "SELECT count(*) FROM campaign_use");
 		came_back += test_number(w.bo, "SELECT count(given_back) FROM campaign_use");
+		exchanged += test_number(w.bo, "SELECT count(*) FROM journal WHERE kind = "
+					       "'order.exchanged'");
+		to_cards += test_number(w.bo, "SELECT count(*) FROM tender WHERE kind = 'card' "
+					      "AND amount < 0");
+		stayed += test_number(w.bo, "SELECT count(*) FROM voucher v JOIN voucher x ON "
+					    "x.order_id = v.order_id AND x.id > v.id AND x.state = "
+					    "'void' AND x.line_id < v.line_id");
 		test_check(w.bo);
 		bo_arena_clear(&w.arena);
 		test_office_end(w.bo);
 	}
+	assert_true(exchanged > 100 && to_cards > 20 && stayed > 20);
 	assert_true(used > 100);
 	assert_true(came_back > 20);
 }

@@ -263,12 +263,18 @@ static void test_change_in_one_act(void **state)
 	ids[0] = order.voucher[0].id;
 	ids[1] = order.voucher[1].id;
 	to.vouchers = ids;
+	/* Sold for a night: another one is an exchange. */
+	assert_int_equal(bo_voucher_change(st->bo, &to), BO_REFUSED);
+	refused(st, BO_RULE_PERMISSION);
+	test_act_as(st->bo, BO_ROLE_SUPERVISOR);
 	OK(st->bo, bo_voucher_change(st->bo, &to));
 	test_check(st->bo);
 	assert_int_equal(test_number(st->bo, "SELECT sold FROM performance ORDER BY at LIMIT 1"),
 			 0);
 	revenue = test_number(st->bo, "SELECT revenue FROM performance ORDER BY at LIMIT 1");
-	assert_int_equal(revenue, 8000); /* the money stays where it was taken */
+	assert_int_equal(revenue, 0);
+	revenue = test_number(st->bo, "SELECT revenue FROM performance ORDER BY at DESC LIMIT 1");
+	assert_int_equal(revenue, 8000); /* the money goes where the ticket is */
 	assert_int_equal(bo_voucher_change(st->bo, &to), BO_REFUSED);
 	refused(st, BO_RULE_ALREADY);
 	/* Not where there is no room: the old places stay. */
@@ -278,12 +284,11 @@ static void test_change_in_one_act(void **state)
 	refused(st, BO_RULE_HOUSE_CAPACITY);
 	assert_int_equal(
 		test_number(st->bo, "SELECT sold FROM performance ORDER BY at DESC LIMIT 1"), 2);
-	/* What was changed can be refunded, and takes the money from where it was. */
-	test_act_as(st->bo, BO_ROLE_SUPERVISOR);
+	/* What was changed can be refunded, and takes the money from where it is. */
 	OK(st->bo,
 	   bo_order_refund(st->bo, &arena, order.id, NULL, 0, BO_TENDER_CASH, NULL, &order));
-	assert_int_equal(test_number(st->bo, "SELECT revenue FROM performance ORDER BY at LIMIT 1"),
-			 0);
+	assert_int_equal(
+		test_number(st->bo, "SELECT revenue FROM performance ORDER BY at DESC LIMIT 1"), 0);
 	assert_int_equal(order.net, 0);
 	test_check(st->bo);
 	bo_arena_clear(&arena);
@@ -319,6 +324,19 @@ static void test_what_a_patron_may_change(void **state)
 	test_clock_set(test_when("2026-01-05T20:00", "UTC") - 1);
 	OK(st->bo, bo_voucher_release(st->bo, &id, 1));
 	OK(st->bo, reserve(st, &id, 1, st->s.tomorrow, "not mine to give"));
+	{ /* Another night, where it costs the same. */
+		struct bo_reservation to = { .vouchers = &id,
+					     .n = 1,
+					     .performance_id = st->s.tonight };
+
+		test_clock_set(TEST_NOW);
+		OK(st->bo, bo_voucher_change(st->bo, &to));
+		to.performance_id = st->s.tomorrow;
+		assert_int_equal(bo_voucher_change(st->bo, &to), BO_REFUSED);
+		refused(st, BO_RULE_GRACE); /* tonight is sooner */
+		test_act_as(st->bo, BO_ROLE_SUPERVISOR);
+		OK(st->bo, bo_voucher_change(st->bo, &to));
+	}
 	/* Staff may at any time. */
 	test_clock_set(test_when("2026-01-07T20:00", "UTC"));
 	test_act_as(st->bo, BO_ROLE_CLERK);
