@@ -55,6 +55,78 @@ UPDATE redemption_code SET held = coalesce((SELECT sum(u.qty) FROM basket_line_c
 
 -- After the sale ---------------------------------------------------------------------------------
 
+-- A ticket that was reserved for another performance than it was sold for left its money behind.
+-- Its money goes along now, as if it had been exchanged: a line takes it back where it was, one sells
+-- it where it is, and a void voucher keeps what it was.  n: counted from 1; at: when it was moved.
+CREATE TABLE ticket_moved (
+	n NUMBER PRIMARY KEY,
+	voucher_id NUMBER NOT NULL UNIQUE,
+	line_id NUMBER NOT NULL,
+	to_redemption_id NUMBER,
+	to_performance_id NUMBER NOT NULL,
+	amount MONEY NOT NULL,
+	first_line NUMBER NOT NULL,
+	first_voucher NUMBER NOT NULL,
+	total NUMBER NOT NULL,
+	at MOMENT NOT NULL
+) PLAIN;
+INSERT INTO ticket_moved
+	SELECT row_number() OVER (ORDER BY v.id), v.id, l.id, v.redemption_id, v.performance_id, v.amount,
+	(SELECT max(id) FROM order_line), (SELECT max(id) FROM voucher), count(*) OVER (),
+	coalesce((SELECT max(j.at) FROM journal j WHERE j.order_id = v.order_id
+		AND (j.kind = 'voucher.changed' OR j.kind = 'voucher.reserved')), l.at)
+	FROM voucher v JOIN order_line l ON l.id = v.line_id
+	WHERE v.parent_id IS NULL AND v.state IN ('reserved', 'checked_in')
+	AND v.performance_id <> l.performance_id;
+INSERT INTO order_line (id, order_id, type_id, performance_id, redemption_id, qty, price, amount, code,
+	at, code_fold, discount)
+	SELECT m.first_line + m.n, l.order_id, l.type_id, l.performance_id, l.redemption_id, -1, l.price,
+	-m.amount, l.code, m.at, l.code_fold, m.amount - l.price
+	FROM ticket_moved m JOIN order_line l ON l.id = m.line_id;
+INSERT INTO order_line (id, order_id, type_id, performance_id, redemption_id, qty, price, amount, code,
+	at, discount)
+	SELECT m.first_line + m.total + m.n, l.order_id, l.type_id, m.to_performance_id,
+	m.to_redemption_id, 1, l.price, m.amount, l.code, m.at, l.price - m.amount
+	FROM ticket_moved m JOIN order_line l ON l.id = m.line_id;
+INSERT INTO voucher (id, order_id, line_id, type_id, redemption_id, performance_id, patron_id, state,
+	amount)
+	SELECT m.first_voucher + m.n, v.order_id, l.id, v.type_id, l.redemption_id, l.performance_id,
+	v.patron_id, 'void', v.amount
+	FROM ticket_moved m JOIN voucher v ON v.id = m.voucher_id JOIN order_line l ON l.id = m.line_id;
+UPDATE voucher SET line_id = (SELECT m.first_line + m.total + m.n FROM ticket_moved m
+	WHERE m.voucher_id = voucher.id) WHERE id IN (SELECT voucher_id FROM ticket_moved);
+UPDATE voucher_type SET issued = issued + (SELECT count(*) FROM ticket_moved m JOIN voucher v
+	ON v.id = m.voucher_id WHERE v.type_id = voucher_type.id);
+UPDATE performance SET revenue = revenue
+	+ coalesce((SELECT sum(m.amount) FROM ticket_moved m WHERE m.to_performance_id = performance.id), 0)
+	- coalesce((SELECT sum(m.amount) FROM ticket_moved m JOIN order_line l ON l.id = m.line_id
+		WHERE l.performance_id = performance.id), 0);
+
+-- What campaigns gave them counts where they are, and their codes' uses came back.
+INSERT INTO campaign_use (voucher_id, campaign_id, member_id, performance_id, code, discount, at,
+	given_back)
+	SELECT m.first_voucher + m.n, u.campaign_id, u.member_id, u.performance_id, u.code, u.discount,
+	u.at, m.at FROM ticket_moved m JOIN campaign_use u ON u.voucher_id = m.voucher_id;
+UPDATE campaign_use SET performance_id = (SELECT m.to_performance_id FROM ticket_moved m
+	WHERE m.voucher_id = campaign_use.voucher_id)
+	WHERE voucher_id IN (SELECT voucher_id FROM ticket_moved);
+INSERT INTO campaign_count (campaign_id, member_id, performance_id, uses)
+	SELECT DISTINCT u.campaign_id, u.member_id, u.performance_id, 0 FROM ticket_moved m
+	JOIN campaign_use u ON u.voucher_id = m.voucher_id WHERE 1 = 1
+	ON CONFLICT (campaign_id, member_id, performance_id) DO NOTHING;
+UPDATE campaign_count SET uses = (SELECT count(*) FROM campaign_use u
+	WHERE u.campaign_id = campaign_count.campaign_id AND u.member_id = campaign_count.member_id
+	AND u.performance_id = campaign_count.performance_id AND u.given_back IS NULL)
+	WHERE campaign_id IN (SELECT u.campaign_id FROM ticket_moved m JOIN campaign_use u
+		ON u.voucher_id = m.voucher_id);
+UPDATE redemption_code SET used = (SELECT count(*) FROM order_line l JOIN voucher v
+	ON v.order_id = l.order_id AND v.line_id = l.id AND v.parent_id IS NULL
+	AND v.state NOT IN ('refunded', 'void')
+	WHERE l.redemption_id = redemption_code.redemption_id AND l.code_fold = redemption_code.code_fold)
+	WHERE redemption_id IN (SELECT l.redemption_id FROM ticket_moved m JOIN order_line l
+		ON l.id = m.line_id);
+DROP TABLE ticket_moved;
+
 -- Staff and proof --------------------------------------------------------------------------------
 
 -- Wrong PINs of a person at a till, by its name, as it may not be made yet; '' stands for all tills

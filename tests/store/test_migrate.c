@@ -164,6 +164,18 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 	run_ok(run, "check");
 	sql_is(run, "SELECT user_version > 3 FROM pragma_user_version", "1");
 	run_ok(run, "journal verify");
+	/* Two tickets had been moved: their money is where they are, and what they were is void. */
+	sql_is(run,
+	       "SELECT group_concat(sold || '/' || revenue, ' ') FROM (SELECT * FROM performance "
+	       "ORDER BY id)",
+	       "4/4000 7/20000 3/8000 0/0 1/4000");
+	sql_is(run,
+	       "SELECT group_concat(v.id || v.state || l.performance_id || l.amount, ' ') FROM "
+	       "(SELECT * FROM voucher ORDER BY id) v JOIN order_line l ON l.id = v.line_id "
+	       "WHERE v.id IN (1, 25)",
+	       "1reserved32000 25reserved54000");
+	sql_is(run, "SELECT count(*) FROM campaign_use WHERE voucher_id = 1 AND performance_id = 3",
+	       "1");
 	/* The hold keeps its two uses. */
 	sql_is(run,
 	       "SELECT group_concat(redemption_id || code_fold || coalesce(uses, '') || '/' || "
