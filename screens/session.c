@@ -70,6 +70,17 @@ bool session_failed(const struct screen *screen, enum bo_status status)
 	return true;
 }
 
+void session_paper(const struct screen *screen, int64_t show_id, int64_t type_id)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_paper_faults found = { 0 };
+
+	if (bo_paper_try(session_bo(screen), &arena, NULL, show_id, type_id, &found) == BO_OK &&
+	    found.n > 0)
+		app_warn(screen->app, "%s", found.row[0].message);
+	bo_arena_clear(&arena);
+}
+
 const char *session_money(const struct session *s, int64_t amount, char text[SESSION_MONEY])
 {
 	struct bo_buf buf = { .text = text, .size = SESSION_MONEY };

@@ -54,6 +54,9 @@ void session_forget_fd(struct session *session, int fd);
 /* False if status is BO_OK; else says what the engine said on the message line and is true. */
 bool session_failed(const struct screen *screen, enum bo_status status);
 
+/* Says what of a show or a type (0: not asked) would not come out whole on a ticket. */
+void session_paper(const struct screen *screen, int64_t show_id, int64_t type_id);
+
 /* "40.00" */
 const char *session_money(const struct session *session, int64_t amount, char text[SESSION_MONEY]);
 /* "Fri 9 Jan 19:30" on the clock of a zone; NULL: the house's. */

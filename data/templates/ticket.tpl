@@ -2,14 +2,15 @@
 #
 # Millimetres from the upper left corner of the body or, behind the word "stub", of the stub; one
 # element a line.  "font serif-bold 18..7" is set as large as it fits.  What is marked "required" is
-# never cut: a ticket on which it does not fit is not printed.  Barcodes measure with their quiet
-# zones.  "boxoffice print template check FILE" says what is wrong with a changed copy.
+# never cut: a ticket on which it does not fit is not printed; with "cut" behind it, it is rather cut
+# than not printed.  Barcodes measure with their quiet zones.  "boxoffice print template check FILE"
+# says what is wrong with a changed copy, and what of this store would not come out whole.
 
 ticket 139.7x50.8mm stub right 30mm
 
 # Who, what, where
 text presenter         at 5,2.2    w 78   font serif 8..6
-text show.title        at 5,5.6    w 78   font serif-bold 19..7 lines 2 required
+text show.title        at 5,5.6    w 78   font serif-bold 19..7 lines 2 required cut
 text house             at 5,21.7   w 48   font sans 9..6
 text member            at 54,21.7  w 29   font sans 8..5 align right
 qr ticket.code         at 83.6,1.6 module 0.75mm ec M
@@ -20,7 +21,7 @@ text performance.time  at 78,25.7  w 26.4 font sans-bold 20..10 align right requ
 
 line 5,34.7 104.4,34.7 width 0.3mm
 
-text voucher_type      at 5,35.4   w 72   font sans-bold 11..5 required
+text voucher_type      at 5,35.4   w 72   font sans-bold 11..5 required cut
 text price             at 78,35.4  w 26.4 font sans-bold 11..7 align right required
 
 text seat              at 5,40.1   w 31   font sans 7.5..5
@@ -43,8 +44,8 @@ text till              at 105.8,38 w 11   font narrow 5 turned
 stub text show.title        at 1.8,2.4   w 46   font serif-bold 9..6 turned
 stub text performance.date  at 5.8,22.4  w 26   font sans-bold 8..6  turned required
 stub text performance.time  at 5.8,2.4   w 19   font sans-bold 8..6  turned align right required
-stub text voucher_type      at 9.4,19.4  w 29   font sans 7..6       turned
-stub text price             at 9.4,2.4   w 16   font sans-bold 7..6  turned align right required
+stub text voucher_type      at 9.4,25.4  w 23   font sans 7..5       turned
+stub text price             at 9.4,2.4   w 22   font sans-bold 7..5  turned align right required
 stub label "Order"          at 12.6,40.4 w 8    font sans 6          turned
 stub text order             at 12.6,22.4 w 18   font sans-bold 6     turned
 stub text sequence          at 12.6,2.4  w 19   font sans 6          turned align right

@@ -154,6 +154,24 @@ enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char
  * with. */
 enum bo_status bo_template_set(struct bo *bo, const char *text) BO_CHECKED;
 enum bo_status bo_template_check(struct bo *bo, const char *text) BO_CHECKED;
+/* What of the store would not come out whole on a ticket. */
+struct bo_paper_fault {
+	const char *field, *value; /* such as "show.title" and the title */
+	const char *message;	   /* a whole sentence */
+	bool stops;   /* no such ticket is printed, so none is sold for printing; else a warning */
+	bool letters; /* it has letters that no font here has: no matter of the template */
+};
+struct bo_paper_faults {
+	size_t n;
+	struct bo_paper_fault *row;
+};
+/* Tries the title and house of a show, the name and price of a type, or with neither (0) all that
+ * is still to be sold and the longest mark; text NULL: with the template in force. */
+enum bo_status bo_paper_try(struct bo *bo, struct bo_arena *arena, const char *text,
+			    int64_t show_id, int64_t type_id,
+			    struct bo_paper_faults *list) BO_CHECKED;
+/* A sentence about the fonts of tickets that this machine lacks; NULL: it has them all. */
+enum bo_status bo_print_fonts(struct bo *bo, struct bo_arena *arena, const char **lacks) BO_CHECKED;
 /* Draws one ticket as a PDF file: of a voucher's active ticket, or a specimen if voucher_id is 0.
  */
 enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *file) BO_CHECKED;

@@ -105,12 +105,16 @@ static enum bo_status save_show(struct screen *screen, struct ui_form *form, voi
 {
 	struct season_new *w = arg;
 	char title[BO_NAME_MAX + 1], listed[32];
+	enum bo_status status;
 
 	snprintf(title, sizeof title, "%s", fill_text(form, 0));
 	snprintf(listed, sizeof listed, "%s", fill_text(form, 3));
-	return bo_show_add(session_bo(screen), title, w->season_id, w->ids[fill_choice(form, 1)],
-			   (enum bo_event_type)fill_choice(form, 2), *listed ? listed : NULL,
-			   &w->made);
+	status = bo_show_add(session_bo(screen), title, w->season_id, w->ids[fill_choice(form, 1)],
+			     (enum bo_event_type)fill_choice(form, 2), *listed ? listed : NULL,
+			     &w->made);
+	if (!status)
+		session_paper(screen, w->made, 0);
+	return status;
 }
 
 static void add_name(struct season_new *w, int64_t id, const char *name)
@@ -156,11 +160,15 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 {
 	struct season_new *w = arg;
 	char title[BO_NAME_MAX + 1], listed[32];
+	enum bo_status status;
 
 	snprintf(title, sizeof title, "%s", fill_text(form, 0));
 	snprintf(listed, sizeof listed, "%s", fill_text(form, 2));
-	return bo_show_edit(session_bo(screen), w->made, title,
-			    (enum bo_event_type)fill_choice(form, 1), listed);
+	status = bo_show_edit(session_bo(screen), w->made, title,
+			      (enum bo_event_type)fill_choice(form, 1), listed);
+	if (!status)
+		session_paper(screen, w->made, 0);
+	return status;
 }
 
 unsigned season_edit_show(struct screen *screen, struct season_new *w, const struct bo_show *show,

@@ -74,12 +74,16 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 	snprintf(account, sizeof account, "%s", fill_text(form, ACCOUNT));
 	f.name = name;
 	f.account_code = account;
-	if (w->id)
-		return bo_voucher_type_edit(bo, w->id, &f);
-	f.category = (enum bo_category)fill_choice(form, CATEGORY);
-	status = look_at_others(bo, w, &arena, &f);
+	if (w->id) {
+		status = bo_voucher_type_edit(bo, w->id, &f);
+	} else {
+		f.category = (enum bo_category)fill_choice(form, CATEGORY);
+		status = look_at_others(bo, w, &arena, &f);
+		if (!status)
+			status = bo_voucher_type_add(bo, w->season_id, &f, &w->id);
+	}
 	if (!status)
-		status = bo_voucher_type_add(bo, w->season_id, &f, &w->id);
+		session_paper(screen, 0, w->id);
 	bo_arena_clear(&arena);
 	return status;
 }

@@ -5,6 +5,7 @@
 #include "cli/lookup.h"
 #include "cli/object.h"
 #include "cli/output.h"
+#include "cli/paper.h"
 #include "cli/parse.h"
 #include "cli/say.h"
 
@@ -64,6 +65,8 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	put_number(cli, object, "performances", (int64_t)cloned->performances);
 	put_number(cli, object, "redemptions", (int64_t)cloned->redemptions);
 	put(cli, object, "left_out", left_out(cli, cloned));
+	if (cloned->shows > 0)
+		paper_warn(cli, object, NULL, strcmp(noun, "show") == 0 ? cloned->id : 0, 0);
 	status = out_done(cli, noun, object,
 			  "%s: %zu voucher types, %zu shows, %zu performances, %zu redemptions.",
 			  name, cloned->types, cloned->shows, cloned->performances,

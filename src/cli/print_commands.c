@@ -165,11 +165,12 @@ static enum bo_status read_file(struct cli *cli, const char *path, const char **
 	return BO_OK;
 }
 
-static enum bo_status template_done(struct cli *cli, const char *said)
+static enum bo_status template_done(struct cli *cli, const char *text, const char *said)
 {
 	json_t *object = json_object();
 
 	put_text(cli, object, "file", cli->word[0]);
+	paper_warn(cli, object, text, 0, 0);
 	return out_done(cli, "template", object, "%s %s.", cli->word[0], said);
 }
 
@@ -180,7 +181,7 @@ enum bo_status run_template_check(struct cli *cli)
 
 	if (!status)
 		status = bo_template_check(cli->bo, text);
-	return status ? status : template_done(cli, "is a good ticket template");
+	return status ? status : template_done(cli, text, "is a good ticket template");
 }
 
 enum bo_status run_template_set(struct cli *cli)
@@ -192,7 +193,7 @@ enum bo_status run_template_set(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_template_set(cli->bo, text);
-	return status ? status : template_done(cli, "is the ticket template from now on");
+	return status ? status : template_done(cli, text, "is the ticket template from now on");
 }
 
 /* Byte for byte in a table, so that it can be edited and set again. */
@@ -220,7 +221,9 @@ enum bo_status run_print_preview(struct cli *cli)
 	json_t *object;
 	enum bo_status status = BO_OK;
 
-	if (code)
+	if (code) /* a real ticket is drawn by somebody, at a till */
+		status = cli_act(cli);
+	if (!status && code)
 		status = bo_voucher_find(cli->bo, &cli->arena, code, &voucher);
 	if (!status)
 		status = bo_ticket_draw(cli->bo, voucher.id, file);

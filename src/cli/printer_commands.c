@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/object.h"
 #include "cli/output.h"
+#include "cli/paper.h"
 #include "cli/parse.h"
 #include "cli/say.h"
 
@@ -18,12 +19,14 @@ static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done
 	struct bo_printer printer = { 0 };
 	enum bo_status status =
 		text ? bo_printer_find(cli->bo, &cli->arena, text, &printer) : say_no_memory(cli);
+	json_t *object;
 
 	if (status)
 		return status;
-	return out_done(cli, "printer", object_printer(cli, &printer),
-			"Printer %s %s: %s %s%s (id %" PRId64 ").", printer.name, done,
-			bo_transport_code(printer.transport), printer.target,
+	object = object_printer(cli, &printer);
+	paper_warn(cli, object, NULL, 0, 0);
+	return out_done(cli, "printer", object, "Printer %s %s: %s %s%s (id %" PRId64 ").",
+			printer.name, done, bo_transport_code(printer.transport), printer.target,
 			printer.is_default ? ", the default" : "", printer.id);
 }
 

@@ -5,6 +5,7 @@
 #include "cli/lookup.h"
 #include "cli/object.h"
 #include "cli/output.h"
+#include "cli/paper.h"
 #include "cli/parse.h"
 #include "cli/say.h"
 
@@ -120,6 +121,7 @@ enum bo_status run_show_add(struct cli *cli)
 	struct bo_season season = { 0 };
 	struct bo_house house = { 0 };
 	struct bo_show show = { 0 };
+	json_t *object;
 	int64_t id = 0;
 	enum bo_status status = option_needed(cli, OPT_SEASON, &season_name);
 
@@ -140,9 +142,10 @@ enum bo_status run_show_add(struct cli *cli)
 		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, id), &show);
 	if (status)
 		return status;
-	return out_done(cli, "show", object_show(cli, &show),
-			"Show %s added to %s in %s (id %" PRId64 ").", show.title, show.season,
-			show.house, show.id);
+	object = object_show(cli, &show);
+	paper_warn(cli, object, NULL, show.id, 0);
+	return out_done(cli, "show", object, "Show %s added to %s in %s (id %" PRId64 ").",
+			show.title, show.season, show.house, show.id);
 }
 
 enum bo_status run_show_edit(struct cli *cli)
@@ -150,6 +153,7 @@ enum bo_status run_show_edit(struct cli *cli)
 	const char *listed = args_value(&cli->args, OPT_LISTED);
 	enum bo_event_type type = BO_EVENT_TYPE_COUNT;
 	struct bo_show show = { 0 };
+	json_t *object;
 	enum bo_status status = BO_OK;
 
 	if (args_value(&cli->args, OPT_EVENT_TYPE))
@@ -165,8 +169,10 @@ enum bo_status run_show_edit(struct cli *cli)
 		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, show.id), &show);
 	if (status)
 		return status;
-	return out_done(cli, "show", object_show(cli, &show), "Show %s changed (id %" PRId64 ").",
-			show.title, show.id);
+	object = object_show(cli, &show);
+	paper_warn(cli, object, NULL, show.id, 0);
+	return out_done(cli, "show", object, "Show %s changed (id %" PRId64 ").", show.title,
+			show.id);
 }
 
 enum bo_status run_show_list(struct cli *cli)

@@ -5,6 +5,7 @@
 #include "cli/lookup.h"
 #include "cli/object.h"
 #include "cli/output.h"
+#include "cli/paper.h"
 #include "cli/parse.h"
 #include "cli/say.h"
 
@@ -100,10 +101,13 @@ static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 	struct bo_voucher_type type = { 0 };
 	enum bo_status status = text ? bo_voucher_type_find(cli->bo, &cli->arena, 0, text, &type)
 				     : say_no_memory(cli);
+	json_t *object;
 
 	if (status)
 		return status;
-	return out_done(cli, "voucher_type", object_voucher_type(cli, &type),
+	object = object_voucher_type(cli, &type);
+	paper_warn(cli, object, NULL, 0, type.id);
+	return out_done(cli, "voucher_type", object,
 			"Voucher type %s %s: %s, %s, for %s (id %" PRId64 ").", type.name, done,
 			bo_category_code(type.category), out_money(cli, type.price),
 			bo_availability_code(type.availability), type.id);

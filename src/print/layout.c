@@ -16,11 +16,15 @@ static const double step = 0.5; /* points */
 
 enum { TEXT_BYTES = 2 * BO_NAME_MAX + 32 };
 
+/* Labels have no field. */
+#define FIELD_BIT(e) ((e)->kind == TEMPLATE_TEXT ? 1U << (e)->field : 0U)
+
 struct maker {
 	const struct template_element *element;
 	const struct ruler *ruler;
 	struct bo_arena *arena;
 	struct template_fault *fault;
+	unsigned whole, cut, unknown; /* as in struct layout */
 };
 
 static bool wrong(struct maker *m, const char *format, ...) BO_PRINTF(2, 3);
@@ -47,11 +51,12 @@ static int lines_at(const struct template_element *e, double points)
 	return (int)(e->h / template_text_height(points, 1) + 0.001);
 }
 
-static bool fits(struct maker *m, const char *text, double points)
+static bool fits(struct maker *m, const char *text, double points, bool anywhere)
 {
 	const struct template_element *e = m->element;
 
-	return m->ruler->fits(m->ruler->arg, text, e->font, points, e->w, lines_at(e, points));
+	return m->ruler->fits(m->ruler->arg, text, e->font, points, e->w, lines_at(e, points),
+			      anywhere);
 }
 
 /* A copy in which every character without a glyph is a question mark. */
@@ -88,39 +93,62 @@ static const char *cut(struct maker *m, const char *text)
 			continue;
 		memcpy(shorter, text, n);
 		memcpy(shorter + n, "…", sizeof "…");
-		if (fits(m, shorter, m->element->least))
+		if (fits(m, shorter, m->element->least, true))
 			return bo_arena_copy(m->arena, shorter);
 	}
 	return "";
 }
 
-static bool place_text(struct maker *m, const char *text, struct layout_item *item)
+/* As large as it fits between words; then at its least size, where a long word goes on in the next
+ * line; then, where that is let, its beginning. */
+static const char *fit(struct maker *m, const char *text, struct layout_item *item)
 {
 	const struct template_element *e = m->element;
 	double points = e->size;
+
+	while (!fits(m, text, points, false) && points > e->least)
+		points = points - step > e->least ? points - step : e->least;
+	item->points = points;
+	item->lines = lines_at(e, points);
+	item->anywhere = !fits(m, text, points, false);
+	if (!item->anywhere || fits(m, text, points, true)) {
+		m->whole |= FIELD_BIT(e);
+		return text;
+	}
+	if (item->required && !e->cut) {
+		wrong(m,
+		      "The %s \"%.150s\" does not fit on the ticket, even at %g points; shorten it "
+		      "or widen its place in the template.",
+		      item->name, text, e->least);
+		return NULL;
+	}
+	m->cut |= FIELD_BIT(e);
+	text = cut(m, text);
+	if (!text)
+		no_memory(m);
+	return text;
+}
+
+static bool place_text(struct maker *m, const char *text, struct layout_item *item)
+{
+	const struct template_element *e = m->element;
+	const char *drawn;
 
 	item->required = e->required || e->kind == TEMPLATE_LABEL;
 	if (item->required && !m->ruler->draws(m->ruler->arg, text, e->font))
 		return wrong(m,
 			     "The %s \"%.150s\" has a character that no font on this machine can "
-			     "draw; nothing was printed.",
+			     "draw.",
 			     item->name, text);
-	text = drawable(m, text);
-	if (!text)
+	drawn = drawable(m, text);
+	if (!drawn)
 		return no_memory(m);
-	while (!fits(m, text, points) && points > e->least)
-		points = points - step > e->least ? points - step : e->least;
-	if (!fits(m, text, points)) {
-		if (item->required)
-			return wrong(m,
-				     "The %s \"%.150s\" does not fit on the ticket, even at %g "
-				     "points; shorten it or widen its place in the template.",
-				     item->name, text, e->least);
-		text = cut(m, text);
-	}
-	item->text = text ? bo_arena_copy(m->arena, text) : NULL;
-	item->points = points;
-	item->lines = lines_at(e, points);
+	if (drawn != text)
+		m->unknown |= FIELD_BIT(e);
+	drawn = fit(m, drawn, item);
+	if (!drawn)
+		return false;
+	item->text = bo_arena_copy(m->arena, drawn);
 	return item->text || no_memory(m);
 }
 
@@ -207,7 +235,7 @@ bool layout_make(const struct template *t, const char *const values[FIELD_COUNT]
 		 struct template_fault *fault)
 {
 	struct layout made = { .width = t->width, .height = t->height };
-	struct maker m = { t->element, ruler, arena, fault };
+	struct maker m = { t->element, ruler, arena, fault, 0, 0, 0 };
 
 	made.item = bo_arena_alloc(arena, (t->n + 1) * sizeof *made.item);
 	if (!made.item)
@@ -226,6 +254,9 @@ bool layout_make(const struct template *t, const char *const values[FIELD_COUNT]
 			return false;
 		made.n++;
 	}
+	made.whole = m.whole;
+	made.cut = m.cut;
+	made.unknown = m.unknown;
 	*layout = made;
 	return true;
 }

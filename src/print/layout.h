@@ -13,9 +13,10 @@
 
 struct ruler {
 	void *arg;
-	/* Whether the text at so many points fits on so many lines of so many mm. */
+	/* Whether the text at so many points fits on so many lines of so many mm; lines end between
+	 * words, or anywhere. */
 	bool (*fits)(void *arg, const char *text, struct font font, double points, double width,
-		     int lines);
+		     int lines, bool anywhere);
 	/* Whether there is a glyph for every character. */
 	bool (*draws)(void *arg, const char *text, struct font font);
 	int dpi; /* dots in an inch of the printer; 0: not known, the coarsest of the trade */
@@ -32,6 +33,7 @@ struct layout_item {
 	struct font font;
 	double points;
 	int lines;
+	bool anywhere; /* a line may end within a word */
 	enum template_align align;
 	/* x,y,w,h of a barcode are its dark part, without the quiet zones, on whole dots.  inset:
 	 * how far a dark edge stays inside of its dots, as many printers ink every dot they touch.
@@ -44,12 +46,15 @@ struct layout {
 	double width, height, tear; /* mm; tear: where the stub comes off, 0: nowhere */
 	size_t n;
 	struct layout_item *item;
+	/* Fields, as bits: whole somewhere, cut somewhere, with letters that no font has. */
+	unsigned whole, cut, unknown;
 };
 
 /*
  * values: one text for each field, "" for none.  What is required and does not fit at its least
- * size, or has a character no font knows, is a fault with a sentence; other texts are cut and end
- * with "…", and their unknown characters become "?".  Everything lives in the arena.
+ * size, or has a character no font knows, is a fault with a sentence; other texts, and those that
+ * may, are cut and end with "…", and unknown characters of what is not required become "?".
+ * Everything lives in the arena.
  */
 bool layout_make(const struct template *template, const char *const values[FIELD_COUNT],
 		 const struct ruler *ruler, struct bo_arena *arena, struct layout *layout,

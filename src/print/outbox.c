@@ -4,6 +4,7 @@
  */
 #include "print/outbox.h"
 #include "base/fail.h"
+#include "print/fit.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -109,9 +110,13 @@ enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id
 {
 	const struct bo_session *who = &bo->session;
 	int64_t now = bo_now(bo);
+	enum bo_status status;
 
 	if (printer_id == 0)
 		return BO_OK;
+	status = fit_ticket(bo, template_id, ticket_id);
+	if (status)
+		return status;
 	return sql_run(bo,
 		       "INSERT INTO print_job (printer_id, ticket_id, order_id, template_id, "
 		       "staff_id, till_id, queued_at, changed_at) "

@@ -18,7 +18,9 @@
 enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *template_id) BO_CHECKED;
 /* The same for readers: 0 if there is none. */
 enum bo_status outbox_printer_of_till(struct bo *bo, int64_t *printer_id) BO_CHECKED;
-/* Queues one ticket, inside the act that issued it.  order_id: the order of its voucher. */
+/* Queues one ticket, inside the act that issued it.  order_id: the order of its voucher. BO_REFUSED
+ * (paper) for one that could not be printed: the act takes no money and makes no old ticket void.
+ */
 enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id, int64_t order_id,
 			  int64_t ticket_id) BO_CHECKED;
 /* The ticket is void now: its jobs that are not on their way to the printer are dropped. */

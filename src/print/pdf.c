@@ -51,7 +51,7 @@ void pen_free(struct pen *pen)
 }
 
 static void set_text(struct pen *pen, const char *text, struct font font, double points,
-		     double width, int lines)
+		     double width, int lines, bool anywhere)
 {
 	PangoFontDescription *description = pango_font_description_new();
 
@@ -62,7 +62,7 @@ static void set_text(struct pen *pen, const char *text, struct font font, double
 	pango_layout_set_font_description(pen->layout, description);
 	pango_font_description_free(description);
 	pango_layout_set_ellipsize(pen->layout, PANGO_ELLIPSIZE_NONE);
-	pango_layout_set_wrap(pen->layout, PANGO_WRAP_WORD);
+	pango_layout_set_wrap(pen->layout, anywhere ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
 	/* One line may not wrap at all: a blank at its end would make a second one. */
 	pango_layout_set_width(pen->layout, lines > 1 ? (int)(width * mm * PANGO_SCALE) : -1);
 	pango_layout_set_single_paragraph_mode(pen->layout, TRUE);
@@ -71,12 +71,12 @@ static void set_text(struct pen *pen, const char *text, struct font font, double
 }
 
 static bool fits(void *arg, const char *text, struct font font, double points, double width,
-		 int lines)
+		 int lines, bool anywhere)
 {
 	struct pen *pen = arg;
 	int w, h;
 
-	set_text(pen, text, font, points, width, lines);
+	set_text(pen, text, font, points, width, lines, anywhere);
 	pango_layout_get_size(pen->layout, &w, &h);
 	return w <= width * mm * PANGO_SCALE && pango_layout_get_line_count(pen->layout) <= lines;
 }
@@ -85,13 +85,47 @@ static bool draws(void *arg, const char *text, struct font font)
 {
 	struct pen *pen = arg;
 
-	set_text(pen, text, font, 10, 0, 1);
+	set_text(pen, text, font, 10, 0, 1, false);
 	return pango_layout_get_unknown_glyphs_count(pen->layout) == 0;
 }
 
 struct ruler pen_ruler(struct pen *pen, int dpi)
 {
 	return (struct ruler){ pen, fits, draws, dpi };
+}
+
+/* "DejaVu Sans Condensed" may be called "DejaVu Sans", which is condensed then. */
+static bool same_font(const char *got, const char *wanted)
+{
+	return strncmp(got, wanted, strlen(got)) == 0 && strlen(got) >= strlen("DejaVu Sans");
+}
+
+bool pen_lacks(struct pen *pen, struct bo_buf *list)
+{
+	bool lacks = false;
+
+	for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+		PangoFontDescription *wanted = pango_font_description_new(), *got = NULL;
+		PangoFont *font;
+		const char *name = NULL;
+
+		pango_font_description_set_family_static(wanted, families[i]);
+		pango_font_description_set_size(wanted, 10 * PANGO_SCALE);
+		font = pango_context_load_font(pen->context, wanted);
+		if (font) {
+			got = pango_font_describe(font);
+			name = pango_font_description_get_family(got);
+		}
+		if (!name || !same_font(name, families[i])) {
+			bo_buf_printf(list, "%s%s", lacks ? ", " : "", families[i]);
+			lacks = true;
+		}
+		pango_font_description_free(got);
+		pango_font_description_free(wanted);
+		if (font)
+			g_object_unref(font);
+	}
+	return lacks;
 }
 
 static bool draw_text(struct pen *pen, cairo_t *cairo, const struct layout_item *item)
@@ -101,7 +135,7 @@ static bool draw_text(struct pen *pen, cairo_t *cairo, const struct layout_item 
 	int w, h;
 	double left = 0;
 
-	set_text(pen, item->text, item->font, item->points, item->w, item->lines);
+	set_text(pen, item->text, item->font, item->points, item->w, item->lines, item->anywhere);
 	pango_layout_set_alignment(pen->layout, aligns[item->align]);
 	pango_layout_get_size(pen->layout, &w, &h);
 	if (item->lines == 1)

@@ -6,6 +6,8 @@
 
 #include "print/layout.h"
 
+#include <boxoffice/text.h>
+
 /* Fonts and the way they are measured; one for as many tickets as wished. */
 struct pen;
 
@@ -14,6 +16,9 @@ struct pen *pen_new(void);
 void pen_free(struct pen *pen);
 /* Valid as long as the pen.  dpi: of the printer, see struct ruler. */
 struct ruler pen_ruler(struct pen *pen, int dpi);
+
+/* The families that tickets are set in and this machine lacks, with commas; false: none lacks. */
+bool pen_lacks(struct pen *pen, struct bo_buf *families);
 
 struct pdf {
 	unsigned char *bytes; /* free() it */

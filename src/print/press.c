@@ -4,8 +4,9 @@
  */
 #include "print/press.h"
 #include "base/fail.h"
-#include "print/outbox.h"
+
 #include "store/sql.h"
+#include <boxoffice/print.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +18,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+const char *press_lacks(struct pen *pen, struct bo_arena *arena)
+{
+	char text[200];
+	struct bo_buf families = BO_BUF(text);
+
+	if (!pen_lacks(pen, &families))
+		return NULL;
+	return bo_arena_printf(
+		arena,
+		"Fonts of the tickets are not installed on this machine: %s; install "
+		"the package fonts-dejavu-core.",
+		text);
+}
+
+enum bo_status bo_print_fonts(struct bo *bo, struct bo_arena *arena, const char **lacks)
+{
+	struct pen *pen = pen_new();
+
+	if (!pen)
+		return fail_memory(bo);
+	*lacks = press_lacks(pen, arena);
+	pen_free(pen);
+	return BO_OK;
+}
+
 static enum bo_status draw(struct bo *bo, const struct template *template,
 			   const struct ticket *ticket, int dpi, int64_t made, struct pdf *pdf)
 {
@@ -25,8 +51,10 @@ static enum bo_status draw(struct bo *bo, const struct template *template,
 	struct layout layout;
 	struct pen *pen = pen_new();
 	struct ruler ruler;
+	const char *lacks = NULL;
+	enum bo_status status = BO_OK;
 	char title[64];
-	bool ok = pen != NULL;
+	bool ok;
 
 	if (!pen)
 		return fail_memory(bo);
@@ -35,9 +63,14 @@ static enum bo_status draw(struct bo *bo, const struct template *template,
 		 ticket->value[FIELD_SEQUENCE]);
 	ok = layout_make(template, ticket->value, &ruler, &arena, &layout, &fault) &&
 	     pdf_draw(pen, &layout, title, made, pdf, &fault);
+	if (!ok) /* what does not fit may fit in its own font */
+		lacks = press_lacks(pen, &arena);
+	if (!ok)
+		status = fail(bo, BO_PRINTER, "%s%s%s", lacks ? lacks : "", lacks ? " " : "",
+			      fault.message);
 	pen_free(pen);
 	bo_arena_clear(&arena);
-	return ok ? BO_OK : fail(bo, BO_PRINTER, "%s", fault.message);
+	return status;
 }
 
 enum bo_status press_draw(struct bo *bo, const char *text, const struct ticket *ticket, int dpi,

@@ -55,12 +55,26 @@ static enum bo_status check_sharp(struct bo *bo, const char *text)
 	return status ? status : ended;
 }
 
+/* What is sold now must come out with it; letters that no font has are no matter of a template. */
+static enum bo_status check_store(struct bo *bo, struct bo_arena *arena, const char *text)
+{
+	struct bo_paper_faults found = { 0 };
+	enum bo_status status = bo_paper_try(bo, arena, text, 0, 0, &found);
+
+	for (size_t i = 0; i < found.n && !status; i++)
+		if (found.row[i].stops && !found.row[i].letters)
+			status = fail_field(bo, BO_INVALID, "template", "", "%s",
+					    found.row[i].message);
+	return status;
+}
+
 enum bo_status bo_template_check(struct bo *bo, const char *text)
 {
 	struct bo_arena arena = { 0 };
 	struct ticket ticket;
 	struct pdf pdf = { NULL, 0 };
 	struct template_fault fault;
+	const char *lacks = NULL;
 	struct template *template = malloc(sizeof *template);
 	enum bo_status status = template ? BO_OK : fail_memory(bo);
 
@@ -70,11 +84,17 @@ enum bo_status bo_template_check(struct bo *bo, const char *text)
 	if (!status)
 		status = check_sharp(bo, text);
 	if (!status)
+		status = bo_print_fonts(bo, &arena, &lacks);
+	if (!status && lacks)
+		status = fail(bo, BO_IO, "%s", lacks);
+	if (!status)
 		status = ticket_specimen(bo, &arena, &ticket);
 	if (!status)
 		status = press_draw(bo, text, &ticket, 0, bo_now(bo), &pdf);
 	if (status == BO_PRINTER)
 		bo->error.status = status = BO_INVALID;
+	if (!status)
+		status = check_store(bo, &arena, text);
 	free(pdf.bytes);
 	bo_arena_clear(&arena);
 	return status;

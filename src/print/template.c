@@ -34,6 +34,7 @@ struct reader {
 	X(KEY_LINES, "lines", "t", "")                                                             \
 	X(KEY_ALIGN, "align", "t", "")                                                             \
 	X(KEY_REQUIRED, "required", "t", "")                                                       \
+	X(KEY_CUT, "cut", "t", "")                                                                 \
 	X(KEY_TURNED, "turned", "tc", "")                                                          \
 	X(KEY_MODULE, "module", "q", "")                                                           \
 	X(KEY_EC, "ec", "q", "")                                                                   \
@@ -247,6 +248,8 @@ static bool read_value(struct reader *r, enum key key)
 		return true;
 	case KEY_REQUIRED:
 		return e->required = true;
+	case KEY_CUT:
+		return e->cut = true;
 	case KEY_TURNED:
 		return e->turned = true;
 	case KEY_MODULE:

@@ -238,6 +238,19 @@ bool template_sharp(const struct template *t, int dpi, struct template_fault *fa
 	return true;
 }
 
+/* Half a price or half a code is another one. */
+static bool check_cut(const struct template_element *e, struct template_fault *fault)
+{
+	static const enum ticket_field whole[] = { FIELD_DATE, FIELD_TIME, FIELD_PRICE, FIELD_CODE,
+						   FIELD_MARK };
+
+	for (size_t i = 0; e->kind == TEMPLATE_TEXT && i < sizeof whole / sizeof *whole; i++)
+		if (e->cut && e->field == whole[i])
+			return wrong(fault, e->line,
+				     "%s is never cut: a part of it says something else.", name(e));
+	return true;
+}
+
 static bool check_overlaps(const struct template *t, struct template_fault *fault)
 {
 	for (size_t i = 0; i < t->n; i++)
@@ -292,7 +305,7 @@ bool template_check(struct template *t, struct template_fault *fault)
 			e->h = template_text_height(e->size, e->lines);
 		if (is_barcode(e) && !check_barcode(e, fault))
 			return false;
-		if (!check_on_page(t, e, fault))
+		if (!check_cut(e, fault) || !check_on_page(t, e, fault))
 			return false;
 	}
 	return check_overlaps(t, fault) && check_required(t, fault);

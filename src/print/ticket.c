@@ -33,7 +33,8 @@ enum column {
 	COL_TILL_ID,
 	COL_SEQ,
 	COL_VOUCHER,
-	COL_MEMBER
+	COL_MEMBER,
+	COL_INCLUDED
 };
 
 static const char *clean(struct bo_arena *arena, const char *text)
@@ -44,19 +45,19 @@ static const char *clean(struct bo_arena *arena, const char *text)
 	return bo_arena_copy(arena, result);
 }
 
-static const char *price_words(struct bo *bo, struct bo_arena *arena, int64_t amount)
+const char *ticket_price(struct bo *bo, struct bo_arena *arena, int64_t amount, bool included)
 {
 	char text[64];
 	struct bo_buf buf = BO_BUF(text);
 
+	if (included && amount == 0)
+		return "included";
 	bo_buf_printf(&buf, "%s ", bo->settings.currency.code);
 	bo_money_write(&buf, amount, bo->settings.currency);
 	return bo_arena_copy(arena, text);
 }
 
-/* Why this paper is not like others; empty for most. */
-static const char *mark_words(struct bo *bo, struct bo_arena *arena, const char *category,
-			      int64_t issue)
+const char *ticket_mark(struct bo *bo, struct bo_arena *arena, const char *category, int64_t issue)
 {
 	char text[80];
 	struct bo_buf buf = BO_BUF(text);
@@ -104,14 +105,15 @@ static void put_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena
 	t->value[FIELD_HOUSE] = clean(arena, sql_text(rows, COL_HOUSE));
 	t->value[FIELD_SEAT] = clean(arena, seat ? seat : show ? "General admission" : "");
 	t->value[FIELD_TYPE] = clean(arena, sql_text(rows, COL_TYPE));
-	t->value[FIELD_PRICE] = price_words(bo, arena, sql_int(rows, COL_AMOUNT));
+	t->value[FIELD_PRICE] =
+		ticket_price(bo, arena, sql_int(rows, COL_AMOUNT), sql_flag(rows, COL_INCLUDED));
 	t->value[FIELD_ORDER] = bo_arena_printf(arena, "%" PRId64, t->order_id);
 	t->value[FIELD_PATRON] = clean(arena, sql_text(rows, COL_PATRON));
 	t->value[FIELD_TILL] = clean(arena, sql_text(rows, COL_TILL));
 	t->value[FIELD_STAFF] = clean(arena, sql_text(rows, COL_STAFF));
 	t->value[FIELD_MEMBER] = clean(arena, sql_text(rows, COL_MEMBER));
 	t->value[FIELD_MARK] =
-		mark_words(bo, arena, sql_text(rows, COL_CATEGORY), sql_int(rows, COL_ISSUE));
+		ticket_mark(bo, arena, sql_text(rows, COL_CATEGORY), sql_int(rows, COL_ISSUE));
 	put_performance(rows, arena, t);
 }
 
@@ -165,7 +167,7 @@ enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket
 		"s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, o.journal_seq, v.id, "
 		"(SELECT u.code FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id WHERE "
 		"u.voucher_id = v.id AND u.code IS NOT NULL "
-		"ORDER BY c.position, c.id LIMIT 1) "
+		"ORDER BY c.position, c.id LIMIT 1), v.parent_id IS NOT NULL "
 		"FROM ticket k JOIN voucher v ON v.id = k.voucher_id "
 		"JOIN orders o ON o.id = v.order_id JOIN voucher_type vt ON vt.id = v.type_id "
 		"JOIN patron pa ON pa.id = v.patron_id JOIN till t ON t.id = o.till_id "
@@ -208,7 +210,7 @@ enum bo_status ticket_specimen(struct bo *bo, struct bo_arena *arena, struct tic
 	t.code = t.value[FIELD_CODE];
 	if (*bo->settings.presenter)
 		t.value[FIELD_PRESENTER] = clean(arena, bo->settings.presenter);
-	t.value[FIELD_PRICE] = price_words(bo, arena, 0);
+	t.value[FIELD_PRICE] = ticket_price(bo, arena, 0, false);
 	*ticket = t;
 	return t.value[FIELD_PRESENTER] && t.value[FIELD_PRICE] ? BO_OK : fail_memory(bo);
 }

@@ -20,6 +20,11 @@ struct ticket {
  */
 enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket_id,
 			   int64_t printed_at, struct ticket *ticket) BO_CHECKED;
+/* What stands for the price: "EUR 40.00"; "included" when a bundle paid for it. */
+const char *ticket_price(struct bo *bo, struct bo_arena *arena, int64_t amount, bool included);
+/* Why this paper is not like others, such as "SPECIMEN · COMP · REPRINT 1"; empty for most.
+ * category: its code. */
+const char *ticket_mark(struct bo *bo, struct bo_arena *arena, const char *category, int64_t issue);
 /* Typical words, a code that no scanner at the door accepts, and the mark SPECIMEN. */
 enum bo_status ticket_specimen(struct bo *bo, struct bo_arena *arena,
 			       struct ticket *ticket) BO_CHECKED;

@@ -315,6 +315,7 @@ enum bo_role bo_rule_override(enum bo_rule rule)
 	case BO_RULE_PAYMENT:
 	case BO_RULE_PERMISSION:
 	case BO_RULE_IN_USE:
+	case BO_RULE_PAPER:
 	case BO_RULE_COUNT:
 		break;
 	}

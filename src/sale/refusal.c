@@ -140,6 +140,7 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 	case BO_RULE_PAYMENT:
 	case BO_RULE_PERMISSION:
 	case BO_RULE_IN_USE:
+	case BO_RULE_PAPER:
 	case BO_RULE_COUNT:
 		bo_buf_printf(say_to, "%s: %s.", o->type, bo_rule_label(b->rule));
 		break;

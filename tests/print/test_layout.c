@@ -15,8 +15,9 @@
 
 /* One millimetre a column at ten points; no wrapping but by columns; "X" has no glyph. */
 static bool square_fits(void *arg, const char *text, struct font font, double points, double width,
-			int lines)
+			int lines, bool anywhere)
 {
+	(void)anywhere;
 	(void)arg;
 	(void)font;
 	return bo_text_columns(text) * points / 10 <= width * lines + 1e-9;

@@ -161,6 +161,7 @@ static void become_program(struct run *run, const char *const *words)
 	set(env, &n, "LSAN_OPTIONS", getenv("LSAN_OPTIONS"));
 	set(env, &n, "UBSAN_OPTIONS", getenv("UBSAN_OPTIONS"));
 	set(env, &n, "CUPS_SERVER", getenv("CUPS_SERVER"));
+	set(env, &n, "FONTCONFIG_FILE", getenv("FONTCONFIG_FILE"));
 	set(env, &n, "BOXOFFICE_STORE", run->no_store ? NULL : run->store);
 	set(env, &n, "BOXOFFICE_PIN", run->pin);
 	set(env, &n, "BOXOFFICE_APPROVE_PIN", run->approve);
