@@ -152,6 +152,12 @@ ALTER TABLE staff DROP COLUMN rests_until;
 
 -- Files ------------------------------------------------------------------------------------------
 
+-- Whom a code or an e-mail belongs to, as given.
+ALTER TABLE member ADD COLUMN name TEXT NOT NULL DEFAULT '';
+
+-- Files without titles have nothing to be known by; they were known by their number of columns.
+DELETE FROM import_mapping WHERE shape < ':' AND length(shape) < 3;
+
 -- Answers ----------------------------------------------------------------------------------------
 
 -- start_days, end_days: a value counted from curtain is whole days of the calendar, kept in minutes.

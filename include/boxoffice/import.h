@@ -28,7 +28,18 @@ enum bo_import_kind {
 	X(BO_ENCODING_UTF8, "utf-8", "UTF-8")                                                      \
 	X(BO_ENCODING_UTF16LE, "utf-16le", "UTF-16 (little)")                                      \
 	X(BO_ENCODING_UTF16BE, "utf-16be", "UTF-16 (big)")                                         \
-	X(BO_ENCODING_WINDOWS_1252, "windows-1252", "Windows-1252")
+	X(BO_ENCODING_WINDOWS_1252, "windows-1252", "Windows-1252")                                \
+	X(BO_ENCODING_WINDOWS_1250, "windows-1250", "Windows-1250")                                \
+	X(BO_ENCODING_WINDOWS_1251, "windows-1251", "Windows-1251")                                \
+	X(BO_ENCODING_WINDOWS_1253, "windows-1253", "Windows-1253")                                \
+	X(BO_ENCODING_WINDOWS_1254, "windows-1254", "Windows-1254")                                \
+	X(BO_ENCODING_WINDOWS_1257, "windows-1257", "Windows-1257")                                \
+	X(BO_ENCODING_LATIN_1, "iso-8859-1", "ISO 8859-1")                                         \
+	X(BO_ENCODING_LATIN_2, "iso-8859-2", "ISO 8859-2")                                         \
+	X(BO_ENCODING_LATIN_9, "iso-8859-15", "ISO 8859-15")                                       \
+	X(BO_ENCODING_MACINTOSH, "macintosh", "Macintosh")                                         \
+	X(BO_ENCODING_CP437, "cp437", "DOS 437")                                                   \
+	X(BO_ENCODING_CP850, "cp850", "DOS 850")
 
 enum bo_encoding {
 #define X(name, code, label) name,
@@ -39,15 +50,18 @@ enum bo_encoding {
 
 const char *bo_encoding_code(enum bo_encoding encoding);
 const char *bo_encoding_label(enum bo_encoding encoding);
+/* By its code or another name people give it, however that is written: "Latin-1", "cp1252", "ANSI".
+ * BO_ENCODING_COUNT if unknown. */
+enum bo_encoding bo_encoding_from_code(const char *code);
 
 /* X(enum, code, label, of members, of patrons); the codes are those of --columns.  section, row and
- * seat become the location. */
+ * seat become the location, name, first and last one name. */
 #define BO_IMPORT_FIELD_LIST(X)                                                                    \
 	X(BO_FIELD_NONE, "-", "(not read)", true, true)                                            \
 	X(BO_FIELD_CODE, "code", "Code", true, false)                                              \
-	X(BO_FIELD_NAME, "name", "Name", false, true)                                              \
-	X(BO_FIELD_FIRST, "first", "First name", false, true)                                      \
-	X(BO_FIELD_LAST, "last", "Last name", false, true)                                         \
+	X(BO_FIELD_NAME, "name", "Name", true, true)                                               \
+	X(BO_FIELD_FIRST, "first", "First name", true, true)                                       \
+	X(BO_FIELD_LAST, "last", "Last name", true, true)                                          \
 	X(BO_FIELD_EMAIL, "email", "E-mail", true, true)                                           \
 	X(BO_FIELD_PHONE, "phone", "Phone", false, true)                                           \
 	X(BO_FIELD_ADDRESS, "address", "Address", false, true)                                     \
@@ -55,6 +69,9 @@ const char *bo_encoding_label(enum bo_encoding encoding);
 	X(BO_FIELD_ACCESS, "access", "Access needs", false, true)                                  \
 	X(BO_FIELD_LABELS, "labels", "Labels", false, true)                                        \
 	X(BO_FIELD_OPT_OUTS, "opt-outs", "Opt-outs", false, true)                                  \
+	X(BO_FIELD_NO_EMAIL, "no-email", "No e-mail", false, true)                                 \
+	X(BO_FIELD_NO_POST, "no-post", "No post", false, true)                                     \
+	X(BO_FIELD_NO_PHONE, "no-phone", "No phone calls", false, true)                            \
 	X(BO_FIELD_CATEGORY, "category", "Category", true, false)                                  \
 	X(BO_FIELD_LOCATION, "location", "Location", true, false)                                  \
 	X(BO_FIELD_SECTION, "section", "Section", true, false)                                     \
@@ -75,7 +92,7 @@ bool bo_import_field_of(enum bo_import_field field, enum bo_import_kind kind);
 /* BO_IMPORT_FIELD_COUNT if unknown. */
 enum bo_import_field bo_import_field_from_code(const char *code);
 
-enum { BO_IMPORT_COLUMNS = 64, BO_IMPORT_SAMPLES = 8, BO_IMPORT_CELL_MAX = 2000 /* bytes */ };
+enum { BO_IMPORT_COLUMNS = 256, BO_IMPORT_SAMPLES = 8, BO_IMPORT_CELL_MAX = 2000 /* bytes */ };
 
 struct bo_import; /* one import; ends with bo_import_close() */
 
@@ -84,9 +101,9 @@ struct bo_import_view {
 	const char *path;
 	int64_t bytes;
 	enum bo_encoding encoding;
-	char separator;	 /* ',' ';' '\t' '|' */
+	char separator;	 /* ',' ';' '\t' '|' ':' */
 	bool header;	 /* the first row names the columns */
-	bool remembered; /* the mapping is that of the last file of this shape */
+	bool remembered; /* the mapping is that of the last file with these titles */
 	size_t n_columns;
 	struct {
 		const char *title; /* "" without a header */
@@ -109,7 +126,11 @@ struct bo_import_view {
 	X(BO_ROW_QUOTES, "quotes", "a quote is opened and not closed, or stands in a bare cell")   \
 	X(BO_ROW_TWICE, "twice", "is in the file already")                                         \
 	X(BO_ROW_KNOWN, "known", "is in the list already, with other values")                      \
-	X(BO_ROW_OPT_OUT, "opt_out", "is no opt-out")
+	X(BO_ROW_OPT_OUT, "opt_out", "is no opt-out")                                              \
+	X(BO_ROW_PHONE, "phone", "is not one phone number")                                        \
+	X(BO_ROW_SPOILED, "spoiled", "is not what stood there: a program wrote it instead")        \
+	X(BO_ROW_ENCODING, "encoding", "does not read like the encoding that was guessed")         \
+	X(BO_ROW_TOTAL, "total", "looks like the total of a table")
 
 enum bo_row_fault_kind {
 #define X(name, code, words) name,
@@ -157,6 +178,9 @@ enum bo_status bo_import_open(struct bo *bo, const char *path,
 			      struct bo_import **import) BO_CHECKED;
 void bo_import_close(struct bo_import *import); /* NULL is fine */
 const struct bo_import_view *bo_import_view(const struct bo_import *import);
+/* "Nr. → code, E-Mail → e-mail, not read: Bestellt": what the columns are taken for.  NULL: no
+ * memory. */
+const char *bo_import_understood(const struct bo_import *import, struct bo_arena *arena);
 
 /* These start the reading anew.  A field is of one column at most. */
 enum bo_status bo_import_link(struct bo_import *import, size_t column,

@@ -14,6 +14,7 @@ enum { BO_MEMBER_CODE_MAX = 64, BO_MEMBER_QUANTITY_MAX = 1000000 }; /* bytes; us
 struct bo_member {
 	int64_t id, audience_id;	 /* of attendees: id is the voucher's */
 	const char *code, *email;	 /* "" if it has none */
+	const char *name;		 /* "" if not known */
 	const char *category, *location; /* as given: "Stalls / C / 12" */
 	int64_t quantity;		 /* uses; BO_NONE: no limit */
 	int64_t used;			 /* of all campaigns, less what was given back */
@@ -26,7 +27,7 @@ struct bo_members {
 
 /* NULL: stays as it is, or "" in a new one.  quantity counts when given. */
 struct bo_member_fields {
-	const char *code, *email, *category, *location;
+	const char *code, *email, *name, *category, *location;
 	bool quantity_given; /* else that of the audience */
 	int64_t quantity;
 };
@@ -46,7 +47,8 @@ enum bo_status bo_member_remove(struct bo *bo, const int64_t *ids, size_t n) BO_
 
 struct bo_member_filter {
 	int64_t audience_id;
-	const char *words; /* each begins the code, the e-mail, or a word of category or location;
+	const char *words; /* each begins the code, the e-mail, or a word of name, category or
+			      location;
 			      in a list of more than 20,000 one that begins codes or e-mails of few
 			      is looked for there alone; NULL or "": all */
 	int64_t after;	   /* id: only members behind it; 0: from the first */

@@ -28,6 +28,9 @@ void bo_text_fold(const char *text, char *folded, size_t size);
  * become U+FFFD.  Terminated. */
 void bo_text_clean(const char *text, char *clean, size_t size);
 
+/* A copy without what the other replaces, for words that are only compared and shown. */
+void bo_text_visible(const char *text, char *visible, size_t size);
+
 /* Appends a cell of a CSV file: quoted where it must be, and with an apostrophe in front of what a
  * spreadsheet would take for a formula.  Our imports take that one away again, and read exactly
  * what was written. */

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODE, EMAIL, CATEGORY, LOCATION, QUANTITY, FIELDS };
+enum { CODE, EMAIL, CATEGORY, LOCATION, QUANTITY, NAME, FIELDS };
 enum { CODE_COLUMNS = 34, TEXT_COLUMNS = 44 };
 
 bool member_may_change(const struct screen *screen)
@@ -149,11 +149,12 @@ static enum bo_status save_member(struct screen *screen, struct ui_form *form, v
 	struct bo_arena arena = { 0 };
 	struct bo_member_fields f = { .code = bo_arena_copy(&arena, fill_text(form, CODE)),
 				      .email = bo_arena_copy(&arena, fill_text(form, EMAIL)),
+				      .name = bo_arena_copy(&arena, fill_text(form, NAME)),
 				      .category = bo_arena_copy(&arena, fill_text(form, CATEGORY)),
 				      .location =
 					      bo_arena_copy(&arena, fill_text(form, LOCATION)) };
 	enum bo_status status = read_quantity(form, QUANTITY, &f);
-	bool memory = f.code && f.email && f.category && f.location;
+	bool memory = f.code && f.email && f.name && f.category && f.location;
 	int64_t id;
 
 	if (!status && !memory)
@@ -212,6 +213,10 @@ static unsigned open_form(struct screen *screen, const struct bo_member *m)
 					   .text = bo_arena_copy(&p->room.lent, quantity),
 					   .hint = "Uses; none: no limit. Empty: as the audience "
 						   "says." };
+	f[NAME] = (struct fill_field){ .label = "Name",
+				       .name = "name",
+				       .width = TEXT_COLUMNS,
+				       .text = m ? bo_arena_copy(&p->room.lent, m->name) : NULL };
 	return fill_room_open(screen, &p->room, FIELDS, save_member, p, MEMBER_TAG_FORM);
 }
 

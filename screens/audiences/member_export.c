@@ -59,7 +59,8 @@ static void put_member(FILE *file, const struct bo_member *m)
 	people_file_cell(file, m->category, false);
 	people_file_cell(file, m->location, false);
 	people_file_cell(file, quantity, false);
-	people_file_cell(file, used, true);
+	people_file_cell(file, used, false);
+	people_file_cell(file, m->name, true);
 }
 
 static enum bo_status write_members(struct screen *screen, FILE *file, int64_t *written)
@@ -70,7 +71,7 @@ static enum bo_status write_members(struct screen *screen, FILE *file, int64_t *
 	struct bo_members list;
 	bool stopped = false;
 
-	fputs("code,email,category,location,quantity,used\r\n", file);
+	fputs("code,email,category,location,quantity,used,name\r\n", file);
 	while (!stopped && member_reader_next(screen, &reader, &list)) {
 		for (size_t i = 0; i < list.n; i++)
 			put_member(file, &list.row[i]);
@@ -118,7 +119,7 @@ unsigned member_ask_export(struct screen *screen)
 	if (!audience_may(screen))
 		return UI_HANDLED | UI_REDRAW;
 	snprintf(p->room.text, sizeof p->room.text,
-		 "%s with code, e-mail, category, location, quantity and what was used, to a file "
+		 "%s with code, e-mail, name, category, location, quantity and uses, to a file "
 		 "that is not there yet:",
 		 p->window.words[0] ? "The members found" : "All members");
 	snprintf(p->path, sizeof p->path, "%.*smembers.csv", slash ? (int)(slash - store + 1) : 0,

@@ -145,6 +145,7 @@ enum {
 	COL_MARK,
 	COL_CODE,
 	COL_EMAIL,
+	COL_NAME,
 	COL_CATEGORY,
 	COL_LOCATION,
 	COL_QUANTITY,
@@ -156,6 +157,7 @@ static const struct ui_column columns[] = {
 	[COL_MARK] = { .title = "", .width = 1 },
 	[COL_CODE] = { .title = "Code", .width = 13, .grow = true },
 	[COL_EMAIL] = { .title = "E-mail", .width = 17, .grow = true },
+	[COL_NAME] = { .title = "Name", .width = 12, .grow = true, .drop = 4 },
 	[COL_CATEGORY] = { .title = "Category", .width = 9, .grow = true, .drop = 2 },
 	[COL_LOCATION] = { .title = "Location", .width = 10, .grow = true, .drop = 3 },
 	[COL_QUANTITY] = { .title = "Quantity", .width = 8, .right = true, .drop = 1 },
@@ -190,6 +192,9 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 		break;
 	case COL_EMAIL:
 		snprintf(text, size, "%s", m->email);
+		break;
+	case COL_NAME:
+		snprintf(text, size, "%s", m->name);
 		break;
 	case COL_CATEGORY:
 		snprintf(text, size, "%s", m->category);
@@ -279,7 +284,7 @@ static void page_draw(const struct screen *screen, struct ui_surface *s)
 	ui_picker_draw(&p->picker, &model, p, &part);
 	if (p->picker.query.len == 0)
 		ui_put_cut(&part, 0, 2, part.cols - 34, UI_ROLE_HINT,
-			   "Type a code, e-mail, category or place");
+			   "Type a code, e-mail, name, category or place");
 	if (p->picker.query.len < 40)
 		draw_place(p, &part);
 	if (panel > 0) {

@@ -39,7 +39,7 @@ static void draw_who(const struct bo_member *m, struct ui_surface *s)
 
 	/* what the columns of a narrow screen cut off */
 	struct bo_buf buf = BO_BUF(text);
-	const char *const parts[] = { *m->code ? m->email : "", m->category, m->location };
+	const char *const parts[] = { *m->code ? m->email : "", m->name, m->category, m->location };
 
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
 		bo_buf_printf(&buf, "%s%s", buf.len && *parts[i] ? "  " : "", parts[i]);

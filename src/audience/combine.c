@@ -22,12 +22,11 @@ enum { PARTS_MAX = 64 };
 
 #define INTO                                                                                       \
 	"INSERT INTO member (audience_id, code, code_fold, email, email_fold, category, "          \
-	"location, "                                                                               \
-	"quantity) "
+	"location, quantity, name) "
 /* The same code again: what the first lacks, and the larger quantity. */
 #define ONCE                                                                                       \
 	" ON CONFLICT (code_fold, audience_id) WHERE code_fold IS NOT NULL DO UPDATE "             \
-	"SET " OR_ELSE(email) OR_ELSE(category) OR_ELSE(                                           \
+	"SET " OR_ELSE(email) OR_ELSE(name) OR_ELSE(category) OR_ELSE(                             \
 		location) "email_fold = coalesce(member.email_fold, excluded.email_fold), "        \
 			  "quantity = " LARGER("member.quantity", "excluded.quantity")
 
@@ -36,12 +35,13 @@ static enum bo_status put_codes(struct bo *bo, int64_t id, const struct roll *pa
 	if (!part->attendees)
 		return sql_run(bo,
 			       INTO "SELECT $1, code, code_fold, email, email_fold, category, "
-				    "location, quantity FROM member WHERE audience_id = $2 "
+				    "location, quantity, name FROM member WHERE audience_id = $2 "
 				    "AND removed = 0 AND code_fold IS NOT NULL ORDER BY id" ONCE,
 			       "ii", id, part->id);
 	return sql_run(bo,
 		       INTO "SELECT $1, k.code, lower(k.code), u.email, nullif(u.email_fold, ''), "
-			    "t.name, coalesce(v.seat, ''), $3 FROM audience_performance x "
+			    "t.name, coalesce(v.seat, ''), $3, CASE WHEN u.id = 1 THEN '' "
+			    "ELSE u.name END FROM audience_performance x "
 			    "JOIN voucher v ON v.performance_id = x.performance_id "
 			    "JOIN voucher_type t ON t.id = v.type_id "
 			    "JOIN patron u ON u.id = v.patron_id "
@@ -81,10 +81,10 @@ static enum bo_status put_emails(struct bo *bo, int64_t id, const struct roll *p
 	if (status)
 		return status;
 	return sql_run(bo,
-		       INTO
-		       "SELECT $1, '', NULL, m.email, m.email_fold, m.category, m.location, "
-		       "m.quantity FROM member m WHERE m.audience_id = $2 AND m.removed = 0 "
-		       "AND m.code_fold IS NULL AND NOT " THERE("m.email_fold") "ORDER BY m.id",
+		       INTO "SELECT $1, '', NULL, m.email, m.email_fold, m.category, m.location, "
+			    "m.quantity, m.name FROM member m WHERE m.audience_id = $2 "
+			    "AND m.removed = 0 AND m.code_fold IS NULL AND NOT " THERE(
+				    "m.email_fold") "ORDER BY m.id",
 		       "ii", id, part->id);
 }
 

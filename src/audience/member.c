@@ -73,6 +73,8 @@ enum bo_status member_entry_set(struct bo *bo, const struct bo_member_fields *fi
 		status = read_code(bo, fields->code, entry);
 	if (!status && fields->email)
 		status = read_email(bo, fields->email, entry);
+	if (!status && fields->name)
+		status = read_note(bo, "name", fields->name, entry->name);
 	if (!status && fields->category)
 		status = read_note(bo, "category", fields->category, entry->category);
 	if (!status && fields->location)
@@ -140,21 +142,22 @@ static enum bo_status insert(struct bo *bo, int64_t audience_id, const struct me
 {
 	return sql_number(bo, id,
 			  "INSERT INTO member (audience_id, code, code_fold, email, email_fold, "
-			  "category, location, quantity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
-			  "RETURNING id",
-			  "issssssi", audience_id, entry->code, or_null(entry->code_fold),
+			  "category, location, quantity, name) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+			  "issssssis", audience_id, entry->code, or_null(entry->code_fold),
 			  entry->email, or_null(entry->email_fold), entry->category,
-			  entry->location, entry->quantity);
+			  entry->location, entry->quantity, entry->name);
 }
 
 static enum bo_status update(struct bo *bo, int64_t id, const struct member_entry *entry)
 {
 	return sql_run(bo,
 		       "UPDATE member SET code = $1, code_fold = $2, email = $3, email_fold = $4, "
-		       "category = $5, location = $6, quantity = $7, removed = 0 WHERE id = $8",
-		       "ssssssii", entry->code, or_null(entry->code_fold), entry->email,
+		       "category = $5, location = $6, quantity = $7, name = $9, removed = 0 "
+		       "WHERE id = $8",
+		       "ssssssiis", entry->code, or_null(entry->code_fold), entry->email,
 		       or_null(entry->email_fold), entry->category, entry->location,
-		       entry->quantity, id);
+		       entry->quantity, id, entry->name);
 }
 
 /* One removed with uses comes back. */
@@ -232,7 +235,7 @@ static enum bo_status read_entry(struct bo *bo, int64_t id, struct member_entry 
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT audience_id, code, code_fold, email, email_fold, category, location, "
-		"quantity FROM member WHERE id = $1 AND removed = 0",
+		"quantity, name FROM member WHERE id = $1 AND removed = 0",
 		"i", id);
 
 	if (status)
@@ -247,6 +250,7 @@ static enum bo_status read_entry(struct bo *bo, int64_t id, struct member_entry 
 		put(entry->category, sizeof entry->category, sql_text(rows, 5));
 		put(entry->location, sizeof entry->location, sql_text(rows, 6));
 		entry->quantity = sql_int(rows, 7);
+		put(entry->name, sizeof entry->name, sql_text(rows, 8));
 	}
 	status = sql_end(rows);
 	if (!status && !found)

@@ -11,7 +11,7 @@
 struct member_entry {
 	char code[BO_MEMBER_CODE_MAX + 1], code_fold[BO_CODE_FOLD];
 	char email[PATRON_EMAIL_MAX + 1], email_fold[NAME_FOLD];
-	char category[BO_SHORT_NAME], location[BO_SHORT_NAME];
+	char name[BO_SHORT_NAME], category[BO_SHORT_NAME], location[BO_SHORT_NAME];
 	int64_t quantity;
 };
 

@@ -127,7 +127,8 @@ enum bo_status member_take(struct bo *bo, struct sql_rows *rows, struct bo_arena
 					       .category = text_of(rows, 4, arena),
 					       .location = text_of(rows, 5, arena),
 					       .quantity = sql_int(rows, 6),
-					       .audience = text_of(rows, 7, arena) };
+					       .audience = text_of(rows, 7, arena),
+					       .name = text_of(rows, 10, arena) };
 	return BO_OK;
 }
 

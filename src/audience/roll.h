@@ -39,10 +39,10 @@ enum bo_status check_quantity(struct bo *bo, int64_t quantity) BO_CHECKED;
  * m and a; v, t, u (who has it), k (its ticket) and a. */
 #define MEMBER_COLUMNS                                                                             \
 	"m.id, m.audience_id, m.code, m.email, m.category, m.location, m.quantity, a.name, "       \
-	"m.code_fold, m.email_fold "
+	"m.code_fold, m.email_fold, m.name "
 #define ATTENDEE_COLUMNS                                                                           \
 	"v.id, a.id, coalesce(k.code, ''), u.email, t.name, coalesce(v.seat, ''), a.quantity, "    \
-	"a.name, lower(k.code), u.email_fold "
+	"a.name, lower(k.code), u.email_fold, CASE WHEN u.id = 1 THEN '' ELSE u.name END "
 /* A voucher that lets somebody in. */
 #define VOUCHER_IS_GOOD                                                                            \
 	"(v.state = 'reserved' OR v.state = 'checked_in') AND t.category <> 'product' "            \

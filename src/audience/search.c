@@ -60,7 +60,7 @@ static void fold_category(struct search *search, const char *category)
 static bool fits(struct search *search, struct sql_rows *rows)
 {
 	const char *code = sql_text(rows, 8), *email = sql_text(rows, 9);
-	char location[NAME_FOLD];
+	char location[NAME_FOLD], name[NAME_FOLD];
 	bool folded = false;
 
 	if (begins(code, search->whole))
@@ -74,9 +74,11 @@ static bool fits(struct search *search, struct sql_rows *rows)
 			if (strcmp(sql_text(rows, 4), search->category) != 0)
 				fold_category(search, sql_text(rows, 4));
 			bo_text_fold(sql_text(rows, 5), location, sizeof location);
+			bo_text_fold(sql_text(rows, 10), name, sizeof name);
 			folded = true;
 		}
-		if (!begins_word_of(search->category_fold, word) && !begins_word_of(location, word))
+		if (!begins_word_of(search->category_fold, word) &&
+		    !begins_word_of(location, word) && !begins_word_of(name, word))
 			return false;
 	}
 	return true;

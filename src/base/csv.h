@@ -23,7 +23,8 @@ struct csv_row {
 	int64_t line;	   /* where it begins, from 1 */
 	int64_t at, bytes; /* of the decoded text, with the line's end */
 	enum csv_fault fault;
-	size_t n; /* cells it had; of those only the first are kept */
+	size_t n;    /* cells it had; of those only the first are kept */
+	size_t full; /* up to the last one that has anything in it */
 	struct csv_cell cell[BO_IMPORT_COLUMNS];
 };
 
@@ -42,7 +43,25 @@ int64_t csv_read(const struct csv *csv);
 enum { CSV_HASH = 32 };
 void csv_hash(struct csv *csv, unsigned char hash[CSV_HASH]);
 
-/* The separator that parts the first rows best; ',' if none does. */
+/* What parts the cells of a file, told from all of it, piece by piece, as UTF-8 or another text
+ * that is ASCII where it can be.  Zeroed it is ready. */
+enum { CSV_SEPARATORS = 4, CSV_COUNTS = 64 };
+struct csv_guess {
+	size_t rows, length; /* whole ones; of the row that goes on */
+	bool quoted, after_quote;
+	unsigned char last;
+	struct csv_part {
+		size_t rows[CSV_COUNTS]; /* that have so many, up to the last */
+		size_t now, all;	 /* of this row; of all */
+		size_t inside;		 /* of all those between digits or before a blank */
+		size_t whole, torn;	 /* e-mails that its cells hold; that are not alone there */
+		bool mail, other;	 /* the cell has an @; a sign that would part others */
+	} part[CSV_SEPARATORS];
+};
+void csv_guess_feed(struct csv_guess *guess, const char *text, size_t n);
+/* ',' if nothing parts anything. */
+char csv_guess_end(struct csv_guess *guess);
+/* The same of a text that is whole. */
 char csv_guess_separator(const char *text, size_t n);
 
 #endif

@@ -1,9 +1,12 @@
 /*
- * The four encodings that spreadsheets write.  A piece is decoded as far as it is
- * whole; what is cut waits for the next piece.
+ * The encodings that spreadsheets write.  A piece is decoded as far as it is
+ * whole; what is cut waits for the next piece.  Those of eight bits are a table
+ * each, which the C library's iconv fills once for a file.
  */
 #include "base/decode.h"
 
+#include <ctype.h>
+#include <iconv.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -24,17 +27,97 @@ const char *bo_encoding_label(enum bo_encoding encoding)
 	return (unsigned)encoding < BO_ENCODING_COUNT ? labels[encoding] : "";
 }
 
+/* What people call them besides, in the form letters_and_digits() makes. */
+static const struct {
+	enum bo_encoding encoding;
+	const char *names;
+} aliases[] = {
+	{ BO_ENCODING_UTF8, " utf8 unicode " },
+	{ BO_ENCODING_UTF16LE, " utf16le utf16 ucs2 " },
+	{ BO_ENCODING_UTF16BE, " utf16be " },
+	{ BO_ENCODING_WINDOWS_1252, " windows1252 win1252 cp1252 ansi 1252 " },
+	{ BO_ENCODING_WINDOWS_1250, " windows1250 win1250 cp1250 1250 " },
+	{ BO_ENCODING_WINDOWS_1251, " windows1251 win1251 cp1251 1251 " },
+	{ BO_ENCODING_WINDOWS_1253, " windows1253 win1253 cp1253 1253 " },
+	{ BO_ENCODING_WINDOWS_1254, " windows1254 win1254 cp1254 1254 " },
+	{ BO_ENCODING_WINDOWS_1257, " windows1257 win1257 cp1257 1257 " },
+	{ BO_ENCODING_LATIN_1, " iso88591 latin1 l1 88591 " },
+	{ BO_ENCODING_LATIN_2, " iso88592 latin2 l2 88592 " },
+	{ BO_ENCODING_LATIN_9, " iso885915 latin9 latin0 l9 885915 " },
+	{ BO_ENCODING_MACINTOSH, " macintosh mac macroman xmacroman " },
+	{ BO_ENCODING_CP437, " cp437 ibm437 dos437 437 " },
+	{ BO_ENCODING_CP850, " cp850 ibm850 dos850 850 " },
+};
+
+enum bo_encoding bo_encoding_from_code(const char *code)
+{
+	char word[24] = " ";
+	size_t n = 1;
+
+	for (; *code && n < sizeof word - 2; code++)
+		if (isalnum((unsigned char)*code))
+			word[n++] = (char)tolower((unsigned char)*code);
+	if (n == 1 || *code)
+		return BO_ENCODING_COUNT;
+	memcpy(word + n, " ", 2);
+	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+		if (strstr(aliases[i].names, word))
+			return aliases[i].encoding;
+	return BO_ENCODING_COUNT;
+}
+
+/* --- Tables of eight bits --------------------------------------------------------------------- */
+
+/* What the C library knows it as; NULL: it is not one of eight bits. */
+static const char *const library_names[BO_ENCODING_COUNT] = {
+	[BO_ENCODING_WINDOWS_1252] = "CP1252", [BO_ENCODING_WINDOWS_1250] = "CP1250",
+	[BO_ENCODING_WINDOWS_1251] = "CP1251", [BO_ENCODING_WINDOWS_1253] = "CP1253",
+	[BO_ENCODING_WINDOWS_1254] = "CP1254", [BO_ENCODING_WINDOWS_1257] = "CP1257",
+	[BO_ENCODING_LATIN_1] = "ISO-8859-1",  [BO_ENCODING_LATIN_2] = "ISO-8859-2",
+	[BO_ENCODING_LATIN_9] = "ISO-8859-15", [BO_ENCODING_MACINTOSH] = "MACINTOSH",
+	[BO_ENCODING_CP437] = "CP437",	       [BO_ENCODING_CP850] = "CP850",
+};
+
+static const char *library_name(enum bo_encoding encoding)
+{
+	return (unsigned)encoding < BO_ENCODING_COUNT ? library_names[encoding] : NULL;
+}
+
+/* False where the library has it not; then no byte is anything. */
+static bool read_table(enum bo_encoding encoding, uint16_t high[128])
+{
+	const char *name = library_name(encoding);
+	iconv_t library = name ? iconv_open("UTF-16LE", name) : (iconv_t)-1;
+
+	memset(high, 0, 128 * sizeof *high);
+	if (library == (iconv_t)-1)
+		return false;
+	for (int i = 0; i < 128; i++) {
+		char byte = (char)(0x80 + i), *in = &byte, unit[4], *out = unit;
+		size_t n = 1, room = sizeof unit;
+
+		if (iconv(library, &in, &n, &out, &room) == 0 && out == unit + 2)
+			high[i] = (uint16_t)((unsigned char)unit[0] | (unsigned char)unit[1] << 8);
+		else
+			iconv(library, NULL, NULL, NULL, NULL);
+	}
+	iconv_close(library);
+	return true;
+}
+
+bool decode_knows(enum bo_encoding encoding)
+{
+	uint16_t high[128];
+
+	return !library_name(encoding) || read_table(encoding, high);
+}
+
 void decode_start(struct decoder *decoder, enum bo_encoding encoding)
 {
 	*decoder = (struct decoder){ .encoding = encoding };
+	if (library_name(encoding))
+		(void)!read_table(encoding, decoder->high);
 }
-
-/* 0x80 to 0x9f of Windows-1252, as the code page's table has them; 0: not assigned. */
-static const uint16_t windows[32] = {
-	0x20ac, 0,	0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-	0x2039, 0x0152, 0,	0x017d, 0,	0,	0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-	0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,	0x017e, 0x0178,
-};
 
 static char *put(char *out, utf8proc_int32_t c)
 {
@@ -101,17 +184,13 @@ static size_t from_utf8(const unsigned char *in, size_t n, bool last, char **out
 	return i;
 }
 
-static size_t from_windows(const unsigned char *in, size_t n, char **out)
+static size_t from_table(const uint16_t high[128], const unsigned char *in, size_t n, char **out)
 {
 	for (size_t i = 0; i < n; i++) {
-		utf8proc_int32_t c = in[i];
-
-		if (c >= 0x80 && c < 0xa0)
-			c = windows[c - 0x80] ? windows[c - 0x80] : -1;
-		if (c > 0 && c < 0x80)
-			*(*out)++ = (char)c;
+		if (in[i] > 0 && in[i] < 0x80)
+			*(*out)++ = (char)in[i];
 		else
-			*out = put(*out, c);
+			*out = put(*out, !in[i] ? 0 : high[in[i] - 0x80] ? high[in[i] - 0x80] : -1);
 	}
 	return n;
 }
@@ -160,17 +239,12 @@ static size_t from_utf16(const unsigned char *in, size_t n, bool big, bool last,
 static size_t take(const struct decoder *decoder, const unsigned char *in, size_t n, bool last,
 		   char **out)
 {
-	switch (decoder->encoding) {
-	case BO_ENCODING_UTF16LE:
+	if (library_name(decoder->encoding))
+		return from_table(decoder->high, in, n, out);
+	if (decoder->encoding == BO_ENCODING_UTF16LE)
 		return from_utf16(in, n, false, last, out);
-	case BO_ENCODING_UTF16BE:
+	if (decoder->encoding == BO_ENCODING_UTF16BE)
 		return from_utf16(in, n, true, last, out);
-	case BO_ENCODING_WINDOWS_1252:
-		return from_windows(in, n, out);
-	case BO_ENCODING_UTF8:
-	case BO_ENCODING_COUNT:
-		break;
-	}
 	return from_utf8(in, n, last, out);
 }
 

@@ -14,6 +14,7 @@ enum { DECODE_BROKEN = 0xff, DECODE_NUL = 0xfe };
 
 struct decoder {
 	enum bo_encoding encoding;
+	uint16_t high[128];	/* of an encoding of 8 bits: what 0x80 to 0xff are; 0: nothing */
 	bool begun;		/* the place of a byte order mark is behind us */
 	unsigned char carry[4]; /* a sequence that the last piece cut */
 	size_t carried;
@@ -22,6 +23,8 @@ struct decoder {
 /* Bytes that n bytes of input may become. */
 #define DECODE_ROOM(n) (((n) + 4) * 3)
 
+/* False where this machine has no table of the encoding. */
+bool decode_knows(enum bo_encoding encoding);
 void decode_start(struct decoder *decoder, enum bo_encoding encoding);
 /* Writes at most DECODE_ROOM(n) bytes and returns how many.  last: nothing follows. */
 size_t decode(struct decoder *decoder, const void *bytes, size_t n, bool last, char *out);
@@ -39,5 +42,10 @@ struct decode_guess {
 void decode_guess_feed(struct decode_guess *guess, const void *bytes, size_t n, bool last);
 /* False if it is no text at all. */
 bool decode_guess_end(const struct decode_guess *guess, enum bo_encoding *encoding);
+
+/* A value that was decoded by a guess: does it look as if it was written in another encoding? hint,
+ * unless NULL, receives what others would make of it, or "". */
+enum { DECODE_HINT = 160 };
+bool decode_doubt(enum bo_encoding encoding, const char *text, char hint[DECODE_HINT]);
 
 #endif

@@ -145,21 +145,31 @@ void bo_text_fold(const char *text, char *folded, size_t size)
 	}
 }
 
-void bo_text_clean(const char *text, char *clean, size_t size)
+static void copy_visible(const char *text, const char *instead, char *copy, size_t size)
 {
-	struct bo_buf out = { clean, 0, size, false };
+	struct bo_buf out = { copy, 0, size, false };
 
-	clean[0] = '\0';
+	copy[0] = '\0';
 	while (*text && !out.full) {
 		utf8proc_int32_t c;
 		utf8proc_ssize_t k = next(text, &c);
 
 		if (k <= 0 || controls(c) || hides(c))
-			bo_buf_add(&out, "\xef\xbf\xbd");
+			bo_buf_add(&out, instead);
 		else
 			bo_buf_addn(&out, text, (size_t)k);
 		text += k > 0 ? k : 1;
 	}
+}
+
+void bo_text_clean(const char *text, char *clean, size_t size)
+{
+	copy_visible(text, "\xef\xbf\xbd", clean, size);
+}
+
+void bo_text_visible(const char *text, char *visible, size_t size)
+{
+	copy_visible(text, "", visible, size);
 }
 
 size_t bo_text_prefix(const char *text, int columns)

@@ -147,7 +147,7 @@
 	X(OPT_NO_HEADER, "no-header", NULL, "The first row is one as the others.")                 \
 	X(OPT_SEPARATOR, "separator", "S", "comma, semicolon, tab, pipe or colon; else guessed.")  \
 	X(OPT_ENCODING, "encoding", "E",                                                           \
-	  "utf-8, utf-16le, utf-16be or windows-1252; else guessed.")                              \
+	  "utf-8, utf-16le, windows-1252, macintosh, cp850 and others; else guessed.")             \
 	X(OPT_UPDATE, "update", NULL, "Change those who are there with other values.")             \
 	X(OPT_NEW, "new", NULL, "Make the list, in the same act.")                                 \
 	X(OPT_GOOD_ROWS, "good-rows", NULL, "Take the good rows, leave the wrong ones out.")       \

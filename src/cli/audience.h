@@ -7,7 +7,7 @@
 #include "cli/lookup.h"
 #include "cli/output.h"
 
-enum { MEMBER_COLUMNS = 7 };
+enum { MEMBER_COLUMNS = 8 };
 extern const struct column member_columns[MEMBER_COLUMNS];
 
 /* An audience by name or id. */

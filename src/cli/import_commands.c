@@ -46,19 +46,23 @@ static enum bo_status option_separator(struct cli *cli, char *separator)
 static enum bo_status option_encoding(struct cli *cli, enum bo_encoding *encoding)
 {
 	const char *text = args_value(&cli->args, OPT_ENCODING);
+	char names[300];
+	struct bo_buf buf = BO_BUF(names);
 
 	*encoding = BO_ENCODING_COUNT;
 	if (!text)
 		return BO_OK;
-	for (int i = 0; i < BO_ENCODING_COUNT; i++) {
-		if (strcasecmp(bo_encoding_code((enum bo_encoding)i), text) == 0) {
-			*encoding = (enum bo_encoding)i;
-			return BO_OK;
-		}
-	}
-	return say_invalid(cli, "encoding", text,
-			   "The encoding is utf-8, utf-16le, utf-16be or windows-1252, not \"%s\".",
-			   text);
+	*encoding = bo_encoding_from_code(text);
+	if (*encoding != BO_ENCODING_COUNT)
+		return BO_OK;
+	names[0] = '\0';
+	for (int i = 0; i < BO_ENCODING_COUNT; i++)
+		bo_buf_printf(&buf, "%s%s",
+			      i == 0			   ? ""
+			      : i + 1 == BO_ENCODING_COUNT ? " or "
+							   : ", ",
+			      bo_encoding_code((enum bo_encoding)i));
+	return say_invalid(cli, "encoding", text, "The encoding is %s, not \"%s\".", names, text);
 }
 
 static enum bo_status option_header(struct cli *cli, int *header)
@@ -241,7 +245,9 @@ static json_t *import_object(struct cli *cli, const struct bo_import *import,
 			     const struct bo_import_tally *tally)
 {
 	const struct bo_import_view *view = bo_import_view(import);
-	json_t *object = json_object(), *columns = json_array(), *faults = json_array();
+	json_t *object = json_object(), *columns = json_array(), *titles = json_array();
+	json_t *faults = json_array();
+	const char *understood = bo_import_understood(import, &cli->arena);
 	char separator[2] = { view->separator, '\0' };
 
 	put_number(cli, object, "read", tally->read);
@@ -253,9 +259,14 @@ static json_t *import_object(struct cli *cli, const struct bo_import *import,
 	put_text(cli, object, "encoding", bo_encoding_code(view->encoding));
 	put_text(cli, object, "separator", separator);
 	put_flag(cli, object, "header", view->header);
-	for (size_t i = 0; i < view->n_columns; i++)
+	put_flag(cli, object, "remembered", view->remembered);
+	for (size_t i = 0; i < view->n_columns; i++) {
 		append(cli, columns, json_string(bo_import_field_code(view->column[i].field)));
+		append(cli, titles, json_string(view->column[i].title));
+	}
 	put(cli, object, "columns", columns);
+	put(cli, object, "titles", titles);
+	put_text(cli, object, "understood", understood ? understood : "");
 	for (size_t i = 0; i < tally->n_faults; i++)
 		append(cli, faults, fault_object(cli, &tally->fault[i]));
 	put(cli, object, "faults", faults);
@@ -273,6 +284,20 @@ static void name_faults(const struct bo_import_tally *tally)
 			tally->wrong);
 	else if (tally->n_faults > n)
 		fprintf(stderr, "boxoffice: … and %zu more.\n", tally->n_faults - n);
+}
+
+/* What the columns were taken for, and how the file was read where that was a guess. */
+static const char *understanding(struct cli *cli, const struct bo_import *import)
+{
+	const struct bo_import_view *view = bo_import_view(import);
+	const char *columns = bo_import_understood(import, &cli->arena);
+	bool guessed = !args_value(&cli->args, OPT_ENCODING) && view->encoding != BO_ENCODING_UTF8;
+	const char *text = bo_arena_printf(
+		&cli->arena, "%s%s%s%s", columns ? columns : "",
+		view->remembered ? " (as the last file with these titles)" : "",
+		guessed ? ", read as " : "", guessed ? bo_encoding_label(view->encoding) : "");
+
+	return text ? text : "";
 }
 
 static enum bo_status refuse(struct cli *cli, const char *path, const struct bo_import *import,
@@ -312,6 +337,10 @@ static enum bo_status carry_out(struct cli *cli, const char *path, struct bo_imp
 		status = read_all(import, &tally);
 	if (status)
 		return status;
+	if (tally.wrong && cli->format == FORMAT_TABLE)
+		fprintf(stderr, "boxoffice: %s.\n", understanding(cli, import));
+	else
+		out_line(cli, "%s.", understanding(cli, import));
 	name_faults(&tally);
 	if (tally.wrong && !good)
 		return refuse(cli, path, import, &tally);

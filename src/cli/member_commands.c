@@ -11,17 +11,20 @@
 
 enum { USES_MAX = 100000, USES_USUALLY = 100 };
 
-const struct column member_columns[MEMBER_COLUMNS] = {
-	{ "ID", "id", CELL_NUMBER },	       { "CODE", "code", CELL_TEXT },
-	{ "E-MAIL", "email", CELL_TEXT },      { "CATEGORY", "category", CELL_TEXT },
-	{ "LOCATION", "location", CELL_TEXT }, { "QUANTITY", "quantity", CELL_LIMIT },
-	{ "USED", "used", CELL_NUMBER }
-};
+const struct column member_columns[MEMBER_COLUMNS] = { { "ID", "id", CELL_NUMBER },
+						       { "CODE", "code", CELL_TEXT },
+						       { "E-MAIL", "email", CELL_TEXT },
+						       { "NAME", "name", CELL_TEXT },
+						       { "CATEGORY", "category", CELL_TEXT },
+						       { "LOCATION", "location", CELL_TEXT },
+						       { "QUANTITY", "quantity", CELL_LIMIT },
+						       { "USED", "used", CELL_NUMBER } };
 
 static enum bo_status read_fields(struct cli *cli, struct bo_member_fields *fields)
 {
 	fields->code = args_value(&cli->args, OPT_CODE);
 	fields->email = args_value(&cli->args, OPT_EMAIL);
+	fields->name = args_value(&cli->args, OPT_NAME);
 	fields->category = args_value(&cli->args, OPT_CATEGORY);
 	fields->location = args_value(&cli->args, OPT_LOCATION);
 	return option_quantity(cli, &fields->quantity, &fields->quantity_given);
@@ -158,10 +161,11 @@ static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shap
 enum bo_status run_audience_who(struct cli *cli)
 {
 	static const struct column columns[] = {
-		{ "AUDIENCE", "audience", CELL_TEXT },	{ "ID", "id", CELL_NUMBER },
-		{ "CODE", "code", CELL_TEXT },		{ "E-MAIL", "email", CELL_TEXT },
-		{ "CATEGORY", "category", CELL_TEXT },	{ "LOCATION", "location", CELL_TEXT },
-		{ "QUANTITY", "quantity", CELL_LIMIT }, { "USED", "used", CELL_NUMBER }
+		{ "AUDIENCE", "audience", CELL_TEXT }, { "ID", "id", CELL_NUMBER },
+		{ "CODE", "code", CELL_TEXT },	       { "E-MAIL", "email", CELL_TEXT },
+		{ "NAME", "name", CELL_TEXT },	       { "CATEGORY", "category", CELL_TEXT },
+		{ "LOCATION", "location", CELL_TEXT }, { "QUANTITY", "quantity", CELL_LIMIT },
+		{ "USED", "used", CELL_NUMBER }
 	};
 	struct bo_members found = { 0 };
 	enum bo_code_shape shape = BO_CODE_UNKNOWN;

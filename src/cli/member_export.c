@@ -23,9 +23,10 @@ static void put_member(FILE *to, const struct bo_member *member)
 	export_cell(to, member->category, false);
 	export_cell(to, member->location, false);
 	if (member->quantity == BO_NONE)
-		fputs("none\r\n", to);
+		fputs("none,", to);
 	else
-		fprintf(to, "%" PRId64 "\r\n", member->quantity);
+		fprintf(to, "%" PRId64 ",", member->quantity);
+	export_cell(to, member->name, true);
 }
 
 static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
@@ -36,7 +37,7 @@ static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
 	struct bo_members page = { .n = PAGE };
 	enum bo_status status = BO_OK;
 
-	fputs("code,email,category,location,quantity\r\n", to);
+	fputs("code,email,category,location,quantity,name\r\n", to);
 	while (!status && page.n == PAGE && !ferror(to)) {
 		status = bo_member_list(cli->bo, &arena, &filter, &page);
 		for (size_t i = 0; !status && i < page.n; i++) {

@@ -29,6 +29,7 @@ json_t *object_member(struct cli *cli, const struct bo_member *member)
 	put_text(cli, object, "audience", member->audience);
 	put_text(cli, object, "code", member->code);
 	put_text(cli, object, "email", member->email);
+	put_text(cli, object, "name", member->name);
 	put_text(cli, object, "category", member->category);
 	put_text(cli, object, "location", member->location);
 	put_number(cli, object, "quantity", member->quantity);

@@ -198,10 +198,11 @@ const struct command commands[] = {
 	  "NAME --count N [--length N] [--prefix TEXT] [--quantity N|none] [--category C]",
 	  "Make codes that nobody has yet.", run_audience_generate, 1, 1, STORE },
 	{ "audience add-member",
-	  "NAME [--code C] [--email E] [--category C] [--location TEXT] [--quantity N|none]",
+	  "NAME [--code C] [--email E] [--name NAME] [--category C] [--location TEXT] "
+	  "[--quantity N|none]",
 	  "Put somebody on a list.", run_audience_add_member, 1, 1, STORE },
 	{ "audience edit-member",
-	  "NAME MEMBER [--code C] [--email E] [--category C] [--location TEXT] "
+	  "NAME MEMBER [--code C] [--email E] [--name NAME] [--category C] [--location TEXT] "
 	  "[--quantity N|none]",
 	  "Change what is given; the rest stays.", run_audience_edit_member, 2, 2, STORE },
 	{ "audience remove-member", "NAME MEMBER...", "Take members off a list.",

@@ -1,7 +1,7 @@
 /*
- * What columns mean: by the names people give them, by what stands in them, and
- * by how the last file of this kind was read.  Names are compared without case,
- * accents, blanks and marks, so "E-Mail", "e mail" and "EMAIL" are one.
+ * What columns mean: by their titles, by what stands in them, and by how the last
+ * file with the same titles was read.  The whole row of titles is looked at, and
+ * the surest goes first, so that a code called so is taken before a number.
  */
 #include "base/fail.h"
 #include "base/name.h"
@@ -10,6 +10,7 @@
 #include <boxoffice/text.h>
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,136 +46,6 @@ enum bo_import_field bo_import_field_from_code(const char *code)
 	return BO_IMPORT_FIELD_COUNT;
 }
 
-/* Each in the form title_fold() makes; blanks part them. */
-static const struct {
-	enum bo_import_field field;
-	const char *titles;
-} known[] = {
-	{ BO_FIELD_CODE,
-	  " code codes barcode ticket ticketcode ticketnumber ticketno ticketnr ticketid number "
-	  "vouchercode voucher couponcode coupon promocode accesscode membercode membernumber "
-	  "memberno qr qrcode token pin gutschein gutscheincode gutscheinnummer strichcode "
-	  "kartennummer ticketnummer nummer nr mitgliedsnummer codebarre codebarres billet "
-	  "numerobillet codigo codigodebarras entrada codice codiceabarre biglietto streepjescode "
-	  "kaartnummer kod streckkod biljett " },
-	{ BO_FIELD_NAME,
-	  " name fullname names patron customer customername contact contactname participant "
-	  "attendee guest kunde kundenname teilnehmer gast nom nomcomplet nombrecompleto "
-	  "nomecompleto naam volledigenaam namn navn " },
-	{ BO_FIELD_FIRST, " first firstname forename givenname given vorname prenom nombre nome "
-			  "voornaam fornamn fornavn " },
-	{ BO_FIELD_LAST,
-	  " last lastname surname familyname family nachname familienname "
-	  "nomdefamille apellido apellidos cognome achternaam efternamn etternavn " },
-	{ BO_FIELD_EMAIL,
-	  " email mail emailaddress mailaddress emails emailadresse mailadresse epost epostadresse "
-	  "courriel adresseemail adressemail adressecourriel correo correoelectronico "
-	  "emailadres epostadress posta postaelettronica " },
-	{ BO_FIELD_PHONE,
-	  " phone phonenumber telephone telephonenumber tel mobile mobilephone mobilenumber cell "
-	  "cellphone telefon telefonnummer handy handynummer mobil mobiltelefon telephoneportable "
-	  "telefono movil cellulare telefoon telefoonnummer " },
-	{ BO_FIELD_ADDRESS, " address postaladdress mailingaddress streetaddress adresse anschrift "
-			    "postanschrift direccion indirizzo adres adress " },
-	{ BO_FIELD_NOTES, " notes note comment comments remark remarks notizen notiz bemerkung "
-			  "bemerkungen kommentar remarques commentaire notas note opmerkingen " },
-	{ BO_FIELD_ACCESS, " access accessneeds accessibility accessrequirements barrierefreiheit "
-			   "accessibilite accesibilidad accessibilita toegankelijkheid " },
-	{ BO_FIELD_LABELS, " label labels tag tags group groups etikett etiketten schlagworte "
-			   "stichworte gruppe gruppen etiquettes etiquetas etichette " },
-	{ BO_FIELD_OPT_OUTS, " optout optouts donotcontact nocontact unsubscribed abgemeldet "
-			     "widerspruch desinscrit " },
-	{ BO_FIELD_CATEGORY, " category type tickettype class pricecategory kategorie typ art "
-			     "ticketart preiskategorie "
-			     "kartenart categorie categoria categorietarif tarif tipo kategori " },
-	{ BO_FIELD_LOCATION,
-	  " location place seatlocation position ort sitzplatz platzierung emplacement "
-	  "ubicacion posizione plaats plats " },
-	{ BO_FIELD_SECTION, " section area block zone sector bereich sektor bloc secteur seccion "
-			    "settore vak sektion " },
-	{ BO_FIELD_ROW, " row reihe rang rangee fila rij rad " },
-	{ BO_FIELD_SEAT,
-	  " seat seatnumber platz sitz sitznummer platznummer siege asiento posto stoel "
-	  "stol sate " },
-	{ BO_FIELD_QUANTITY,
-	  " quantity qty count amount uses numberofuses noofuses usecount maxuses limit times "
-	  "tickets numberoftickets anzahl menge stuck stueck anzahltickets anzahlkarten "
-	  "nutzungen anzahlnutzungen quantite nombredebillets cantidad quantita aantal antal "
-	  "antall " },
-};
-
-static void title_fold(const char *title, char fold[NAME_FOLD])
-{
-	size_t kept = 0;
-
-	bo_text_fold(title, fold, NAME_FOLD);
-	for (const char *c = fold; *c; c++)
-		if (isalnum((unsigned char)*c) || (unsigned char)*c >= 0x80)
-			fold[kept++] = *c;
-	fold[kept] = '\0';
-}
-
-static enum bo_import_field field_titled(const char *title, enum bo_import_kind kind)
-{
-	char fold[NAME_FOLD], word[NAME_FOLD + 2];
-
-	title_fold(title, fold);
-	if (!*fold)
-		return BO_FIELD_NONE;
-	snprintf(word, sizeof word, " %s ", fold);
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (bo_import_field_of(known[i].field, kind) && strstr(known[i].titles, word))
-			return known[i].field;
-	return BO_FIELD_NONE;
-}
-
-static bool is_email(const char *text)
-{
-	const char *at = strchr(text, '@');
-
-	return at && at > text && at[1] && !strpbrk(text, " \n\r\t");
-}
-
-static bool is_number(const char *text)
-{
-	return *text && strspn(text, "0123456789") == strlen(text);
-}
-
-/* --- Is the first row one of titles? ---------------------------------------------------------- */
-
-/* Below a title stand numbers or e-mails, and it is neither. */
-static bool stands_out(const struct bo_import_view *view, const char *const *first, size_t column)
-{
-	size_t told = 0;
-
-	if (!*first[column] || is_number(first[column]))
-		return false;
-	for (size_t i = 1; i < view->n_samples; i++) {
-		const char *text = view->column[column].sample[i];
-
-		if (!text || !*text)
-			continue;
-		if (!is_email(text) && !is_number(text))
-			return false;
-		told++;
-	}
-	return told > 0;
-}
-
-static bool guess_header(const struct bo_import *import, const char *const *first)
-{
-	const struct bo_import_view *view = &import->view;
-	bool titled = false, out = false;
-
-	for (size_t i = 0; i < view->n_columns; i++) {
-		if (is_email(first[i]))
-			return false;
-		titled = titled || field_titled(first[i], import->options.kind) != BO_FIELD_NONE;
-		out = out || stands_out(view, first, i);
-	}
-	return titled || out;
-}
-
 /* --- Which column is what --------------------------------------------------------------------- */
 
 static bool is_linked(const struct bo_import_view *view, enum bo_import_field field)
@@ -185,38 +56,202 @@ static bool is_linked(const struct bo_import_view *view, enum bo_import_field fi
 	return false;
 }
 
+enum { ANY = 100000000 /* where running numbers may begin */, STEP = 10, CODE_DIGITS = 4 };
+
+/* How surely a column is a field, by its title and by what that cannot be.  Running numbers are no
+ * codes, whatever they are called but a code. */
+static int sureness(const struct bo_import_view *view, const char *title, size_t column,
+		    enum bo_import_field field)
+{
+	int sure = title_names(title, field);
+	enum look look;
+
+	if (field != BO_FIELD_CODE && field != BO_FIELD_EMAIL && field != BO_FIELD_NAME)
+		return sure;
+	look = look_of_column(view, column, 0);
+	if (field == BO_FIELD_NAME)
+		return look == LOOKS_LIKE_MAIL ? 0 : sure;
+	if (field == BO_FIELD_EMAIL) /* "Contact" may be either */
+		return sure || look != LOOKS_LIKE_MAIL || !title_names(title, BO_FIELD_NAME)
+			       ? sure
+			       : TITLE_FAIR;
+	if (sure == 0 || sure > TITLE_FAIR)
+		return sure;
+	if (look == LOOKS_LIKE_MAIL || look == LOOKS_LIKE_NAME)
+		return 0;
+	return counts_on(view, column, sure > TITLE_MAYBE ? 1 : ANY, sure > TITLE_MAYBE ? 1 : STEP)
+		       ? 0
+		       : sure;
+}
+
+/* The surest pair of a column and a field goes first, and of equals the first column. */
 static void link_titles(struct bo_import *import, const char *const *first)
 {
 	struct bo_import_view *view = &import->view;
+	static const enum bo_import_field none = BO_FIELD_NONE;
+	signed char sure[BO_IMPORT_COLUMNS][BO_IMPORT_FIELD_COUNT];
 
-	for (size_t i = 0; i < view->n_columns; i++) {
-		enum bo_import_field field = field_titled(first[i], import->options.kind);
+	memset(sure, 0, sizeof sure);
+	for (size_t i = 0; i < view->n_columns; i++)
+		for (int f = none + 1; f < BO_IMPORT_FIELD_COUNT; f++)
+			if (bo_import_field_of((enum bo_import_field)f, import->options.kind))
+				sure[i][f] = (signed char)sureness(view, first[i], i,
+								   (enum bo_import_field)f);
+	for (;;) {
+		size_t column = 0;
+		int field = none;
 
-		if (field != BO_FIELD_NONE && !is_linked(view, field))
-			view->column[i].field = field;
+		for (size_t i = 0; i < view->n_columns; i++)
+			for (int f = none + 1; f < BO_IMPORT_FIELD_COUNT; f++)
+				if (sure[i][f] > (field == none ? 0 : sure[column][field]) &&
+				    view->column[i].field == none &&
+				    !is_linked(view, (enum bo_import_field)f)) {
+					column = i;
+					field = f;
+				}
+		if (field == none)
+			return;
+		view->column[column].field = (enum bo_import_field)field;
 	}
 }
 
-/* E-mails show what they are; the first of what is left names the row. */
-static void link_by_content(struct bo_import *import)
+/* Beside other columns short numbers may be anything; running ones are no codes anywhere. */
+static bool may_be_coded(const struct bo_import_view *view, size_t column)
+{
+	bool alone = view->n_columns == 1;
+
+	for (size_t k = 0; k < view->n_samples && !alone; k++) {
+		const char *text = view->column[column].sample[k];
+
+		if (text && *text && strlen(text) < CODE_DIGITS)
+			return false;
+	}
+	return !counts_on(view, column, alone ? 1 : ANY, 1);
+}
+
+/* "Code 1" where nothing stands beside it. */
+static bool all_have_digits(const struct bo_import_view *view, size_t column)
+{
+	for (size_t k = 0; k < view->n_samples; k++) {
+		const char *text = view->column[column].sample[k];
+
+		if (text && *text && !strpbrk(text, "0123456789"))
+			return false;
+	}
+	return view->n_columns == 1;
+}
+
+/* The first column that is nothing yet and looks so. */
+static bool link_look(struct bo_import_view *view, enum bo_import_field field, enum look look)
+{
+	if (is_linked(view, field))
+		return false;
+	for (size_t i = 0; i < view->n_columns; i++) {
+		if (view->column[i].field != BO_FIELD_NONE || look_of_column(view, i, 0) != look)
+			continue;
+		if (look == LOOKS_LIKE_NUMBER && !may_be_coded(view, i))
+			continue;
+		if (look == LOOKS_LIKE_TEXT && !all_have_digits(view, i))
+			continue;
+		view->column[i].field = field;
+		return true;
+	}
+	return false;
+}
+
+/* E-mails show what they are, with titles or without; the others only where nobody says anything,
+ * or where there is but one column. */
+static void link_looks(struct bo_import *import)
 {
 	struct bo_import_view *view = &import->view;
-	enum bo_import_field names =
-		import->options.kind == BO_IMPORT_MEMBERS ? BO_FIELD_CODE : BO_FIELD_NAME;
+	bool members = import->options.kind == BO_IMPORT_MEMBERS;
 
-	for (size_t i = 0; i < view->n_columns && !is_linked(view, BO_FIELD_EMAIL); i++)
-		for (size_t k = 0; k < view->n_samples; k++)
-			if (view->column[i].field == BO_FIELD_NONE && view->column[i].sample[k] &&
-			    is_email(view->column[i].sample[k]))
-				view->column[i].field = BO_FIELD_EMAIL;
-	for (size_t i = 0; i < view->n_columns && !is_linked(view, names) && !view->header; i++)
+	link_look(view, BO_FIELD_EMAIL, LOOKS_LIKE_MAIL);
+	if (view->header && view->n_columns > 1)
+		return;
+	if (members && !link_look(view, BO_FIELD_CODE, LOOKS_LIKE_CODE) &&
+	    !link_look(view, BO_FIELD_CODE, LOOKS_LIKE_NUMBER))
+		link_look(view, BO_FIELD_CODE, LOOKS_LIKE_TEXT);
+	link_look(view, BO_FIELD_NAME, LOOKS_LIKE_NAME);
+	if (!members && !link_look(view, BO_FIELD_PHONE, LOOKS_LIKE_PHONE))
+		link_look(view, BO_FIELD_PHONE, LOOKS_LIKE_NUMBER);
+}
+
+/* --- What was understood ---------------------------------------------------------------------- */
+
+enum { TITLE_COLUMNS = 40 };
+
+static void name_column(const struct bo_import_view *view, size_t column, struct bo_buf *buf)
+{
+	const char *title = view->column[column].title;
+	size_t n = bo_text_prefix(title, TITLE_COLUMNS);
+
+	if (*title)
+		bo_buf_printf(buf, "%.*s%s", (int)n, title, title[n] ? "…" : "");
+	else
+		bo_buf_printf(buf, "column %zu", column + 1);
+}
+
+static void name_linked(const struct bo_import_view *view, struct bo_buf *buf)
+{
+	for (size_t i = 0; i < view->n_columns; i++) {
+		const char *label = bo_import_field_label(view->column[i].field);
+
 		if (view->column[i].field == BO_FIELD_NONE)
-			view->column[i].field = names;
+			continue;
+		bo_buf_add(buf, buf->len ? ", " : "");
+		name_column(view, i, buf);
+		bo_buf_printf(buf, " → %c%s", tolower((unsigned char)*label), label + 1);
+	}
+}
+
+static void name_unread(const struct bo_import_view *view, struct bo_buf *buf)
+{
+	bool begun = false;
+
+	for (size_t i = 0; i < view->n_columns; i++) {
+		if (view->column[i].field != BO_FIELD_NONE)
+			continue;
+		bo_buf_add(buf, begun ? ", " : buf->len ? ", not read: " : "not read: ");
+		name_column(view, i, buf);
+		begun = true;
+	}
+}
+
+const char *bo_import_understood(const struct bo_import *import, struct bo_arena *arena)
+{
+	enum { EACH = TITLE_COLUMNS * 4 + 40 };
+	const struct bo_import_view *view = &import->view;
+	size_t size = (view->n_columns + 1) * EACH;
+	char *text = bo_arena_alloc(arena, size);
+	struct bo_buf buf = { text, 0, size, false };
+
+	if (!text)
+		return NULL;
+	text[0] = '\0';
+	name_linked(view, &buf);
+	name_unread(view, &buf);
+	return text;
+}
+
+enum bo_status fields_missing(struct bo_import *import, const char *what)
+{
+	struct bo_arena arena = { 0 };
+	const char *understood = bo_import_understood(import, &arena);
+	enum bo_status status;
+
+	if (!understood)
+		return fail_memory(import->bo);
+	status = fail_field(import->bo, BO_INVALID, "columns", "",
+			    "No column is the %s; say which is.  As understood: %s.", what,
+			    understood);
+	bo_arena_clear(&arena);
+	return status;
 }
 
 /* --- How the last one was read ---------------------------------------------------------------- */
 
-/* What files of one kind have in common: their titles, or the number of columns. */
+/* What files of one kind have in common: their titles.  "": there are none to know them by. */
 static void name_shape(struct bo_import *import, const char *const *first)
 {
 	struct bo_import_view *view = &import->view;
@@ -225,10 +260,9 @@ static void name_shape(struct bo_import *import, const char *const *first)
 	unsigned char sum[16];
 	char hex[2 * sizeof sum + 1];
 
-	if (!view->header) {
-		bo_buf_printf(&buf, "%zu", view->n_columns);
+	import->titles[0] = '\0';
+	if (!view->header)
 		return;
-	}
 	crypto_generichash_init(&hash, NULL, 0, sizeof sum);
 	for (size_t i = 0; i < view->n_columns; i++) {
 		char fold[NAME_FOLD];
@@ -278,11 +312,13 @@ static bool take_mapping(struct bo_import *import, const char *mapping)
 static enum bo_status recall(struct bo_import *import)
 {
 	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(import->bo, &rows,
-			  "SELECT mapping FROM import_mapping WHERE kind = $1 AND shape = $2", "ss",
-			  kinds[import->options.kind], import->titles);
+	enum bo_status status;
 
+	if (!*import->titles)
+		return BO_OK;
+	status = sql_query(import->bo, &rows,
+			   "SELECT mapping FROM import_mapping WHERE kind = $1 AND shape = $2",
+			   "ss", kinds[import->options.kind], import->titles);
 	if (status)
 		return status;
 	if (sql_next(rows))
@@ -290,11 +326,10 @@ static enum bo_status recall(struct bo_import *import)
 	return sql_end(rows);
 }
 
-enum bo_status fields_guess(struct bo_import *import, const char *const *first, int header)
+enum bo_status fields_guess(struct bo_import *import, const char *const *first)
 {
 	struct bo_import_view *view = &import->view;
 
-	view->header = header < 0 ? guess_header(import, first) : header == 1;
 	view->remembered = false;
 	for (size_t i = 0; i < view->n_columns; i++) {
 		view->column[i].field = BO_FIELD_NONE;
@@ -303,7 +338,7 @@ enum bo_status fields_guess(struct bo_import *import, const char *const *first, 
 	name_shape(import, first);
 	if (view->header)
 		link_titles(import, first);
-	link_by_content(import);
+	link_looks(import);
 	return recall(import);
 }
 
@@ -312,6 +347,8 @@ enum bo_status fields_remember(struct bo_import *import)
 	char mapping[BO_IMPORT_COLUMNS * 16];
 	struct bo_buf buf = BO_BUF(mapping);
 
+	if (!*import->titles)
+		return BO_OK;
 	for (size_t i = 0; i < import->view.n_columns; i++)
 		bo_buf_printf(&buf, "%s%s", i ? "," : "",
 			      bo_import_field_code(import->view.column[i].field));

@@ -6,6 +6,9 @@
 #include "base/fail.h"
 #include "import/reading.h"
 
+#include <boxoffice/text.h>
+
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -68,30 +71,156 @@ enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
 			 &judged->why);
 }
 
-/* Cells into fields. */
+/* --- Cells into fields ------------------------------------------------------------------------ */
+
+/* Takes away what a program put around the value; what it put instead of it is a fault. */
+static enum bo_status bare(struct bo_import *import, enum bo_import_field field)
+{
+	struct judged *judged = import->judged;
+	const char *text = judged->text[field];
+	size_t n = strlen(text) + 1;
+	struct unwrapped out;
+	char *copy;
+
+	if (!may_be_wrapped(field, text))
+		return BO_OK;
+	copy = memcpy(judged->room + judged->used, text, n);
+	judged->used += n;
+	unwrap(field, copy, &out);
+	if (out.kind != BO_ROW_FAULT_KIND_COUNT)
+		return judge_fault(import, field, out.kind, out.more);
+	judged->text[field] = out.text;
+	if (*out.name)
+		judged->beside = out.name;
+	return BO_OK;
+}
+
+static bool has_marks(const char *text)
+{
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return *text != '\0';
+}
+
+/* Letters that no language writes so show that the guess of the encoding was wrong. */
+static enum bo_status doubt(struct bo_import *import, enum bo_import_field field)
+{
+	const char *text = import->judged->text[field];
+	bool named = import->tally.n_faults < BO_IMPORT_FAULTS;
+	char hint[DECODE_HINT], more[DECODE_HINT + 16];
+	struct bo_buf buf = BO_BUF(more);
+
+	if (!has_marks(text))
+		return BO_OK;
+	if (!decode_doubt(import->view.encoding, text, named ? hint : NULL))
+		return BO_OK;
+	more[0] = '\0';
+	if (named && *hint)
+		bo_buf_printf(&buf, " (%s)", hint);
+	return judge_fault(import, field, BO_ROW_ENCODING, more);
+}
+
+static enum bo_status take_cell(struct bo_import *import, const struct csv_row *row, size_t i,
+				enum bo_import_field field)
+{
+	struct judged *judged = import->judged;
+	const char *text = row->cell[i].text;
+	enum bo_status status = BO_OK;
+
+	judged->text[field] =
+		tidy(judged, text, field == BO_FIELD_NOTES || field == BO_FIELD_ADDRESS);
+	if (row->cell[i].bytes > BO_IMPORT_CELL_MAX)
+		status = judge_fault(import, field, BO_ROW_TOO_LONG, NULL);
+	if (!status && import->doubting)
+		status = doubt(import, field);
+	/* what our own export guarded is exactly what it was */
+	if (!status && (*text != '\'' || csv_unguarded(text) == text))
+		status = bare(import, field);
+	return status;
+}
+
 static enum bo_status take_cells(struct bo_import *import, const struct csv_row *row)
 {
 	struct judged *judged = import->judged;
 	enum bo_status status = BO_OK;
 
-	for (size_t i = 0; i < row->n && !status; i++) {
+	for (size_t i = 0; i < import->view.n_columns && !status; i++) {
 		enum bo_import_field field = import->view.column[i].field;
 
 		if (field == BO_FIELD_NONE)
 			continue;
 		judged->column[field] = (int)i + 1;
-		judged->text[field] = tidy(judged, row->cell[i].text,
-					   field == BO_FIELD_NOTES || field == BO_FIELD_ADDRESS);
-		if (row->cell[i].bytes > BO_IMPORT_CELL_MAX)
-			status = judge_fault(import, field, BO_ROW_TOO_LONG, NULL);
+		judged->text[field] = "";
+		if (i < row->n)
+			status = take_cell(import, row, i, field);
 	}
 	return status;
 }
 
-/* A row that cannot be told apart into cells. */
+/* Does somebody's name have all words of another? */
+static bool has_words(const char *name, const char *words)
+{
+	char all[NAME_FOLD], some[NAME_FOLD], *rest = some, *word;
+
+	bo_text_fold(name, all, sizeof all);
+	bo_text_fold(words, some, sizeof some);
+	while ((word = strsep(&rest, " ,"))) {
+		size_t n = strlen(word);
+		bool found = n == 0;
+
+		for (const char *at = strstr(all, word); at && !found; at = strstr(at + 1, word))
+			found = (at == all || strchr(" ,-", at[-1])) && strchr(" ,-", at[n]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool is_filled(const struct judged *judged, enum bo_import_field field)
+{
+	return judged->text[field] && *judged->text[field];
+}
+
+void judge_name(struct judged *judged)
+{
+	static const enum bo_import_field parts[] = { BO_FIELD_NAME, BO_FIELD_LAST,
+						      BO_FIELD_FIRST };
+	struct bo_buf buf = BO_BUF(judged->name);
+	const char *first = is_filled(judged, BO_FIELD_FIRST) ? judged->text[BO_FIELD_FIRST] : "";
+	const char *last = is_filled(judged, BO_FIELD_LAST) ? judged->text[BO_FIELD_LAST] : "";
+	const char *name = is_filled(judged, BO_FIELD_NAME) ? judged->text[BO_FIELD_NAME] : "";
+
+	judged->name[0] = '\0';
+	for (size_t i = 1; i < sizeof parts / sizeof *parts; i++)
+		if (!judged->column[BO_FIELD_NAME])
+			judged->column[BO_FIELD_NAME] = judged->column[parts[i]];
+	judged->text[BO_FIELD_NAME] = judged->name;
+	if (*name && (*first || *last) && has_words(name, first) && has_words(name, last))
+		first = last = ""; /* the name is whole */
+	bo_buf_printf(&buf, "%s%s%s", first, *first && *last ? " " : "", last);
+	if (*name && !*last) /* "Name" beside "Vorname" is the family's */
+		bo_buf_printf(&buf, "%s%s", buf.len ? " " : "", name);
+	else if (*name && !has_words(judged->name, name))
+		bo_buf_printf(&buf, " (%s)", name);
+	if (!buf.len)
+		bo_buf_add(&buf, judged->beside);
+}
+
+/* --- Rows ------------------------------------------------------------------------------------- */
+
+/* A row of one cell, in which other signs than ours part what belongs into several. */
+static bool is_parted_otherwise(const struct bo_import *import, const struct csv_row *row)
+{
+	const char *sign = row->full == 1 ? strpbrk(row->cell[0].text, ",;\t|") : NULL;
+
+	return sign && import->view.n_columns > 1;
+}
+
+/* A row that cannot be told apart into cells.  Empty cells at its end may be there or not. */
 static enum bo_status judge_shape(struct bo_import *import, const struct csv_row *row)
 {
 	struct judged *judged = import->judged;
+	size_t n = row->n == import->view.n_columns ? row->n : row->full;
 	char more[64];
 
 	if (row->fault == CSV_QUOTES)
@@ -100,10 +229,79 @@ static enum bo_status judge_shape(struct bo_import *import, const struct csv_row
 		judged->column[BO_FIELD_NONE] = (int)row->n + 1;
 		return judge_fault(import, BO_FIELD_NONE, BO_ROW_TOO_LONG, NULL);
 	}
-	if (row->n == import->view.n_columns)
+	if ((n <= import->view.n_columns || n <= import->wide) &&
+	    (row->n > 1 || !is_parted_otherwise(import, row)))
 		return BO_OK;
-	snprintf(more, sizeof more, " (%zu, not %zu)", row->n, import->view.n_columns);
+	snprintf(more, sizeof more, " (%zu, not %zu)", n, import->view.n_columns);
 	return judge_fault(import, BO_FIELD_NONE, BO_ROW_COLUMNS, more);
+}
+
+/* "Total", "Summe:", "25 rows" and nothing beside it but numbers. */
+static bool says_total(const char *text)
+{
+	static const char words[] =
+		" total totals grandtotal totaltickets totalrows subtotal sum summe gesamt "
+		"gesamtsumme gesamtanzahl insgesamt ergebnis gesamtergebnis zwischensumme "
+		"totalgeneral totalgenerale totaux somme soustotal suma sumatotal totale totali "
+		"somma complessivo totaal eindtotaal som ialt totalt summa sammanlagt sammenlagt "
+		"rowcount recordcount rows records rader raekker zeilen lignes filas righe rijen ";
+	char fold[NAME_FOLD], word[NAME_FOLD + 2];
+	struct bo_buf buf = BO_BUF(word);
+	size_t kept = 0;
+
+	for (const char *c = text; *c; c++) {
+		bool digit = *c >= '0' && *c <= '9', next = c[1] >= '0' && c[1] <= '9';
+
+		if (c - text > 40 || (digit != next && isalnum((unsigned char)*c) &&
+				      isalnum((unsigned char)c[1]))) /* a code of both */
+			return false;
+	}
+	title_fold(text, fold);
+	for (const char *c = fold; *c; c++)
+		if (*c < '0' || *c > '9')
+			fold[kept++] = *c;
+	fold[kept] = '\0';
+	bo_buf_printf(&buf, " %s ", fold);
+	return *fold && strstr(words, word);
+}
+
+static bool is_figure(const char *text)
+{
+	return text[strspn(text, "0123456789.,'+- %\xc2\xa0\xe2\x82\xac$")] == '\0';
+}
+
+/* Kept as the last row, until another one follows. */
+static void note_last(struct bo_import *import, const struct csv_row *row)
+{
+	struct last_row *last = &import->total;
+	int column = 0;
+
+	last->n = 0;
+	for (size_t i = 0; i < row->full && i < BO_IMPORT_COLUMNS; i++) {
+		const char *text = row->cell[i].text;
+
+		if (is_figure(text))
+			continue;
+		if (column)
+			return;
+		column = (int)i + 1;
+	}
+	if (!column || !says_total(row->cell[column - 1].text))
+		return;
+	last->n = import->base + import->n;
+	last->place = import->judged->place;
+	last->column = column;
+	fail_text(last->value, sizeof last->value, row->cell[column - 1].text);
+}
+
+enum bo_status judge_last(struct bo_import *import)
+{
+	const struct last_row *last = &import->total;
+
+	if (last->n == 0)
+		return BO_OK;
+	return stage_fault(import, last->n, &last->place, last->column, BO_ROW_TOTAL, last->value,
+			   NULL);
 }
 
 enum bo_status judge_row(struct bo_import *import, const struct csv_row *row)
@@ -116,6 +314,8 @@ enum bo_status judge_row(struct bo_import *import, const struct csv_row *row)
 	memset(judged->column, 0, sizeof judged->column);
 	judged->wrong = false;
 	judged->used = 0;
+	judged->beside = "";
+	import->total.n = 0;
 	judged->sentence[0] = '\0';
 	judged->why = (struct bo_buf){ judged->sentence, 0, sizeof judged->sentence, false };
 	import->tally.read++;
@@ -131,6 +331,7 @@ enum bo_status judge_row(struct bo_import *import, const struct csv_row *row)
 	else if (!status) {
 		import->n++;
 		import->kept++;
+		note_last(import, row);
 	}
 	return status;
 }

@@ -25,24 +25,6 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* "1.2E+15", "1,2E+15", "4E+12", or a column that was too narrow: "####". */
-static bool is_mangled(const char *code)
-{
-	const char *c = code;
-
-	if (*c == '#')
-		return c[strspn(c, "#")] == '\0';
-	if (!is_digit(*c))
-		return false;
-	c += strspn(c, "0123456789");
-	if (*c == '.' || *c == ',')
-		c += 1 + strspn(c + 1, "0123456789");
-	if ((*c != 'E' && *c != 'e') || c[1] != '+')
-		return false;
-	c += 2;
-	return *c && c[strspn(c, "0123456789")] == '\0';
-}
-
 enum { EXACT_DIGITS = 15 }; /* what a spreadsheet keeps of a number */
 
 /* Digits beyond those are all zeros.  Told apart from chance when all rows are read. */
@@ -72,8 +54,11 @@ static enum bo_status judge_quantity(struct bo_import *import, bool *given, int6
 	*quantity = BO_NONE;
 	if (strcasecmp(text, "none") == 0)
 		return BO_OK;
-	for (; is_digit(*c) && number <= BO_MEMBER_QUANTITY_MAX; c++)
+	for (c += *c == '\''; is_digit(*c) && number <= BO_MEMBER_QUANTITY_MAX; c++)
 		number = number * 10 + (*c - '0');
+	/* 2.0 and 2,00 are whole; 2.000 may be as many thousands */
+	if (c > text && (*c == '.' || *c == ',') && c[1] == '0' && strcmp(c + 1, "000") != 0)
+		c += 1 + strspn(c + 1, "0");
 	*quantity = number;
 	return *c || number > BO_MEMBER_QUANTITY_MAX
 		       ? judge_fault(import, BO_FIELD_QUANTITY, BO_ROW_QUANTITY, NULL)
@@ -105,6 +90,7 @@ static enum bo_status judge_cells(struct bo_import *import)
 		const char *name;
 	} texts[] = { { BO_FIELD_CODE, BO_MEMBER_CODE_MAX, "code" },
 		      { BO_FIELD_EMAIL, PATRON_EMAIL_MAX, "email" },
+		      { BO_FIELD_NAME, BO_NAME_MAX, "name" },
 		      { BO_FIELD_CATEGORY, BO_NAME_MAX, "category" },
 		      { BO_FIELD_LOCATION, BO_NAME_MAX, "location" } };
 	const struct judged *judged = import->judged;
@@ -152,13 +138,13 @@ static enum bo_status keep(struct bo_import *import, const struct member_entry *
 		return status;
 	return sql_run(import->bo,
 		       "INSERT INTO import_row (n, line, at, bytes, verdict, key, code, email, "
-		       "email_fold, category, location, quantity, given, rounded) "
-		       "VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-		       "iiiissssssidd", import->base + import->n + 1, judged->place.line,
+		       "email_fold, category, location, quantity, given, rounded, name) "
+		       "VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+		       "iiiissssssidds", import->base + import->n + 1, judged->place.line,
 		       judged->place.at, judged->place.bytes, key, entry->code, entry->email,
 		       *entry->email_fold ? entry->email_fold : NULL, entry->category,
 		       entry->location, quantity, (int)given,
-		       (int)looks_rounded(import, entry->code));
+		       (int)looks_rounded(import, entry->code), entry->name);
 }
 
 enum bo_status members_judge(struct bo_import *import)
@@ -170,17 +156,18 @@ enum bo_status members_judge(struct bo_import *import)
 	bool given = false;
 	enum bo_status status, checked;
 
-	entry.code[0] = entry.code_fold[0] = entry.email[0] = entry.email_fold[0] = '\0';
+	entry.name[0] = entry.code[0] = entry.code_fold[0] = entry.email[0] = entry.email_fold[0] =
+		'\0';
 	entry.category[0] = entry.location[0] = '\0';
 	join(judged);
+	judge_name(judged);
 	status = judge_quantity(import, &given, &quantity);
-	if (!status && is_mangled(cell(judged, BO_FIELD_CODE)))
-		status = judge_fault(import, BO_FIELD_CODE, BO_ROW_MANGLED, NULL);
 	if (status)
 		return status;
 	fields = (struct bo_member_fields){
 		.code = cell(judged, BO_FIELD_CODE),
 		.email = cell(judged, BO_FIELD_EMAIL),
+		.name = judged->name,
 		.category = cell(judged, BO_FIELD_CATEGORY),
 		.location = judged->location,
 	};
@@ -209,7 +196,7 @@ struct matches {
 };
 
 /* Columns: n, line, at, bytes, code, email, email_fold, category, location, quantity, given of the
- * row; id, email, email_fold, category, location, quantity, removed of the member. */
+ * row; id, email, email_fold, category, location, quantity, removed of the member; both names. */
 static bool differs(struct sql_rows *rows, int row, int member)
 {
 	const char *new = sql_text(rows, row), *old = sql_text(rows, member);
@@ -224,6 +211,8 @@ static const char *difference(struct sql_rows *rows, struct bo_arena *arena)
 
 	if (differs(rows, 5, 12))
 		return " (another e-mail)";
+	if (differs(rows, 18, 19))
+		return " (another name)";
 	if (differs(rows, 7, 14))
 		return " (another category)";
 	if (differs(rows, 8, 15))
@@ -293,7 +282,7 @@ static enum bo_status settle(struct bo_import *import, const struct match *match
 #define MATCH_COLUMNS                                                                              \
 	"SELECT r.n, r.line, r.at, r.bytes, r.code, r.email, r.email_fold, r.category, "           \
 	"r.location, r.quantity, r.given, m.id, m.email, m.email_fold, m.category, m.location, "   \
-	"m.quantity, m.removed FROM import_row r "
+	"m.quantity, m.removed, r.name, m.name FROM import_row r "
 
 static enum bo_status settle_all(struct bo_import *import, struct sql_rows *rows)
 {
@@ -353,7 +342,7 @@ static enum bo_status insert_new(struct bo_import *import, int64_t after, int64_
 	enum bo_status ended,
 		status = sql_query(import->bo, &rows,
 				   "SELECT code, CASE WHEN code <> '' THEN key END, email, "
-				   "email_fold, category, location, quantity, given "
+				   "email_fold, category, location, quantity, given, name "
 				   "FROM import_row WHERE n > $1 AND n <= $2 AND verdict = 0 "
 				   "ORDER BY n",
 				   "ii", after, last);
@@ -364,10 +353,12 @@ static enum bo_status insert_new(struct bo_import *import, int64_t after, int64_
 		status = sql_run(
 			import->bo,
 			"INSERT INTO member (audience_id, code, code_fold, email, email_fold, "
-			"category, location, quantity) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-			"issssssi", import->options.audience_id, sql_text(rows, 0),
+			"category, location, quantity, name) "
+			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+			"issssssis", import->options.audience_id, sql_text(rows, 0),
 			sql_text(rows, 1), sql_text(rows, 2), sql_text(rows, 3), sql_text(rows, 4),
-			sql_text(rows, 5), sql_flag(rows, 7) ? sql_int(rows, 6) : import->quantity);
+			sql_text(rows, 5), sql_flag(rows, 7) ? sql_int(rows, 6) : import->quantity,
+			sql_text(rows, 8));
 	ended = sql_end(rows);
 	return status ? status : ended;
 }
@@ -382,7 +373,8 @@ enum bo_status members_write(struct bo_import *import, int64_t to)
 		status = sql_run(
 			import->bo,
 			"UPDATE member SET code = r.code, email = r.email, "
-			"email_fold = r.email_fold, category = r.category, location = r.location, "
+			"email_fold = r.email_fold, name = r.name, category = r.category, "
+			"location = r.location, "
 			"quantity = CASE WHEN r.given = 1 THEN r.quantity ELSE $3 END, removed = 0 "
 			"FROM import_row r WHERE member.id = r.target AND r.n > $1 AND r.n <= $2 "
 			"AND r.verdict = 3",
@@ -393,6 +385,7 @@ enum bo_status members_write(struct bo_import *import, int64_t to)
 			"UPDATE member SET "
 			"email = CASE WHEN r.email <> '' THEN r.email ELSE member.email END, "
 			"email_fold = coalesce(r.email_fold, member.email_fold), "
+			"name = CASE WHEN r.name <> '' THEN r.name ELSE member.name END, "
 			"category = CASE WHEN r.category <> '' THEN r.category "
 			"ELSE member.category END, "
 			"location = CASE WHEN r.location <> '' THEN r.location "

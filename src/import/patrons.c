@@ -43,43 +43,139 @@ static void split_labels(const char *text, struct labels *labels)
 	}
 }
 
-/* False if one is not known. */
-static bool read_opt_outs(const char *text, unsigned *opt_outs)
+/* --- Opt-outs --------------------------------------------------------------------------------- */
+
+enum { ALL = (1u << BO_OPT_OUT_COUNT) - 1 };
+
+static bool is_among(const char *words, const char *fold)
+{
+	char word[NAME_FOLD + 2];
+	struct bo_buf buf = BO_BUF(word);
+
+	bo_buf_printf(&buf, " %s ", fold);
+	return *fold && strstr(words, word);
+}
+
+/* What programs and people put where somebody opted out, or did not: a tick, a word, the day. */
+static bool says_yes(const char *text, const char *fold)
+{
+	static const char words[] =
+		" 1 yes y true t x xx ja j oui o si s sim vrai vero verdadero wahr sand sant tak "
+		"on "
+		"checked set optout optedout out unsubscribed abgemeldet widersprochen gesperrt "
+		"desinscrit desabonne afgemeld uitgeschreven afmeldt avmeldt ";
+	static const char *const ticks[] = { "✓", "✔", "☑", "☒", "✗", "✘", "•", "*" };
+	size_t digits = 0;
+
+	for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
+		if (strcmp(text, ticks[i]) == 0)
+			return true;
+	for (const char *c = text; *c; c++)
+		digits += *c >= '0' && *c <= '9';
+	return is_among(words, fold) || (digits > 5 && strpbrk(text, "-/.:"));
+}
+
+static bool says_no(const char *text, const char *fold)
+{
+	static const char words[] =
+		" 0 no n false f nein non nee nej nei nao falso faux falsch falsk off none never "
+		"unchecked null na optin optedin in subscribed angemeldet abonne inscrit ";
+
+	return !*fold ? !*text || strspn(text, "-_ ") == strlen(text) || strcmp(text, "☐") == 0
+		      : is_among(words, fold);
+}
+
+/* 0: no way to reach somebody. */
+static unsigned way_of(const char *fold)
+{
+	static const struct {
+		unsigned ways;
+		const char *words;
+	} ways[] = {
+		{ 1u << BO_OPT_OUT_EMAIL,
+		  " email emails epost courriel newsletter newsletters mailing "
+		  "mailings correoelectronico " },
+		{ 1u << BO_OPT_OUT_EMAIL | 1u << BO_OPT_OUT_POST, " mail mails correo " },
+		{ 1u << BO_OPT_OUT_POST, " post postal letter letters brief briefe courrier posta "
+					 "directmail correopostal " },
+		{ 1u << BO_OPT_OUT_PHONE,
+		  " phone telephone tel telefon telefono telefoon call calls "
+		  "anruf anrufe sms text texts whatsapp " },
+		{ ALL,
+		  " all any everything alle alles allt tout tous toutes todo todos tutto tutti "
+		  "both beide " },
+	};
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (is_among(ways[i].words, fold))
+			return ways[i].ways;
+	return 0;
+}
+
+/* "email, post", "no e-mail": the ways that are named. */
+static bool read_ways(const char *text, unsigned *opt_outs)
 {
 	char words[BO_IMPORT_CELL_MAX + 1], *rest = words, *word;
 	struct bo_buf buf = BO_BUF(words);
 
-	*opt_outs = 0;
 	bo_buf_add(&buf, text);
-	while ((word = strsep(&rest, ",; "))) {
-		enum bo_opt_out one;
+	while ((word = strsep(&rest, ",;|/&+ \n"))) {
+		char fold[NAME_FOLD];
+		unsigned ways;
 
-		if (!*word)
-			continue;
-		one = bo_opt_out_from_code(word);
-		if (one == BO_OPT_OUT_COUNT)
+		title_fold(word, fold);
+		ways = way_of(fold);
+		if (!ways && *fold &&
+		    !is_among(" no not do kein keine nicht pas de ne geen niet ingen inga and und "
+			      "et y "
+			      "e en och og ",
+			      fold))
 			return false;
-		*opt_outs |= 1u << one;
+		*opt_outs |= ways;
 	}
+	return *opt_outs != 0;
+}
+
+/* What a cell of one column says; those are the ways that its title names.  False if nobody knows.
+ */
+static bool read_opt_outs(const char *text, unsigned those, unsigned *opt_outs)
+{
+	char fold[NAME_FOLD];
+	unsigned ways = 0;
+
+	title_fold(text, fold);
+	if (says_no(text, fold))
+		return true;
+	if (says_yes(text, fold))
+		*opt_outs |= those;
+	else if (read_ways(text, &ways))
+		*opt_outs |= ways;
+	else
+		return false;
 	return true;
 }
 
-/* --- Judging ---------------------------------------------------------------------------------- */
-
-static void join_name(struct judged *judged)
+static enum bo_status judge_opt_outs(struct bo_import *import, unsigned *opt_outs)
 {
-	struct bo_buf buf = BO_BUF(judged->name);
-	const char *first = cell(judged, BO_FIELD_FIRST), *last = cell(judged, BO_FIELD_LAST);
+	static const struct {
+		enum bo_import_field field;
+		unsigned those;
+	} columns[] = { { BO_FIELD_OPT_OUTS, ALL },
+			{ BO_FIELD_NO_EMAIL, 1u << BO_OPT_OUT_EMAIL },
+			{ BO_FIELD_NO_POST, 1u << BO_OPT_OUT_POST },
+			{ BO_FIELD_NO_PHONE, 1u << BO_OPT_OUT_PHONE } };
+	enum bo_status status = BO_OK;
 
-	bo_buf_add(&buf, cell(judged, BO_FIELD_NAME));
-	if (!buf.len)
-		bo_buf_printf(&buf, "%s%s%s", first, *first && *last ? " " : "", last);
-	if (!judged->column[BO_FIELD_NAME])
-		judged->column[BO_FIELD_NAME] = judged->column[BO_FIELD_LAST];
-	if (!judged->column[BO_FIELD_NAME])
-		judged->column[BO_FIELD_NAME] = judged->column[BO_FIELD_FIRST];
-	judged->text[BO_FIELD_NAME] = judged->name;
+	*opt_outs = 0;
+	for (size_t i = 0; i < sizeof columns / sizeof *columns && !status; i++)
+		if (!read_opt_outs(cell(import->judged, columns[i].field), columns[i].those,
+				   opt_outs))
+			status = judge_fault(import, columns[i].field, BO_ROW_OPT_OUT,
+					     ": email, post or phone, or yes or no");
+	return status;
 }
+
+/* --- Judging ---------------------------------------------------------------------------------- */
 
 /* The engine's own rules said no: which cells are to blame? */
 static enum bo_status judge_cells(struct bo_import *import)
@@ -153,18 +249,16 @@ enum bo_status patrons_judge(struct bo_import *import)
 	struct judged *judged = import->judged;
 	struct patron_row row = { .id = 0 };
 	struct labels labels;
-	enum bo_status status = BO_OK;
+	enum bo_status status;
 
-	join_name(judged);
+	judge_name(judged);
 	row.name = judged->name;
 	row.email = cell(judged, BO_FIELD_EMAIL);
 	row.phone = cell(judged, BO_FIELD_PHONE);
 	row.address = cell(judged, BO_FIELD_ADDRESS);
 	row.notes = cell(judged, BO_FIELD_NOTES);
 	row.access = cell(judged, BO_FIELD_ACCESS);
-	if (!read_opt_outs(cell(judged, BO_FIELD_OPT_OUTS), &row.opt_outs))
-		status = judge_fault(import, BO_FIELD_OPT_OUTS, BO_ROW_OPT_OUT,
-				     ": email, post or phone");
+	status = judge_opt_outs(import, &row.opt_outs);
 	split_labels(cell(judged, BO_FIELD_LABELS), &labels);
 	if (!status && patron_check_labels(import->bo, labels.name, labels.n) == BO_INVALID)
 		status = judge_fault(import, BO_FIELD_LABELS, BO_ROW_TEXT, ", or is no label");

@@ -9,6 +9,7 @@
 #define IMPORT_READING_H
 
 #include "base/csv.h"
+#include "base/name.h"
 #include "base/office.h"
 #include "store/sql.h"
 
@@ -46,6 +47,13 @@ struct place {
 	int64_t line, at, bytes; /* at, bytes: of the decoded text */
 };
 
+struct last_row {
+	int64_t n; /* 0: none */
+	struct place place;
+	int column;
+	char value[80];
+};
+
 struct bo_import {
 	struct bo *bo;
 	struct bo_import_options options;
@@ -68,6 +76,9 @@ struct bo_import {
 	int64_t quantity;	   /* of the audience */
 	int64_t rounded, digits;   /* codes of digits alone that look rounded; all so long */
 	bool skip;		   /* the first line only says what parts cells */
+	size_t wide;		   /* cells that a row may have, the empty ones of titles too */
+	bool doubting;		   /* the encoding is guessed, so it is doubted by what it gives */
+	struct last_row total;	   /* the last row that was kept, if it looks like a total */
 	bool again;		   /* what is kept is of no use any more */
 	struct place titles_place; /* of the header row */
 	bool maybe_twice, empty;   /* some key may be there twice; the list has no rows at all */
@@ -79,13 +90,59 @@ struct bo_import {
 	struct judged *judged;
 };
 
+/* --- titles.c: the words of title rows ---------------------------------------------------------
+ */
+
+/* How surely a title names a field; what it only resembles is a little less. */
+enum { TITLE_MAYBE = 10, TITLE_FAIR = 20, TITLE_SURE = 30 };
+/* 0: it does not. */
+int title_names(const char *title, enum bo_import_field field);
+/* The form titles are compared in: letters and digits. */
+void title_fold(const char *title, char fold[NAME_FOLD]);
+
+/* --- looks.c: what stands in columns -----------------------------------------------------------
+ */
+
+enum look {
+	LOOKS_EMPTY,
+	LOOKS_LIKE_MAIL,
+	LOOKS_LIKE_NUMBER, /* digits alone */
+	LOOKS_LIKE_CODE,
+	LOOKS_LIKE_NAME,
+	LOOKS_LIKE_PHONE,
+	LOOKS_LIKE_TEXT
+};
+enum look look_of_cell(const char *text);
+/* What most samples of a column look like, those from a row on. */
+enum look look_of_column(const struct bo_import_view *view, size_t column, size_t from);
+/* Are the samples running numbers: from no more than first_most on, by no more than step_most? */
+bool counts_on(const struct bo_import_view *view, size_t column, int64_t first_most,
+	       int64_t step_most);
+/* Does the first row name the columns?  first: its cells. */
+bool looks_like_titles(const struct bo_import *import, const char *const *first);
+
 /* --- fields.c: what columns mean -------------------------------------------------------------- */
 
-/* Fills fields, header and titles of a view whose samples are read. row: the first one's cells;
- * header 1, 0, or -1 to guess. */
-enum bo_status fields_guess(struct bo_import *import, const char *const *first,
-			    int header) BO_CHECKED;
+/* Fills fields and titles of a view whose samples are read and whose header is known. */
+enum bo_status fields_guess(struct bo_import *import, const char *const *first) BO_CHECKED;
 enum bo_status fields_remember(struct bo_import *import) BO_CHECKED;
+/* Fails with what is missing and how the columns were understood. */
+enum bo_status fields_missing(struct bo_import *import, const char *what) BO_CHECKED;
+
+/* --- unwrap.c: what programs put around values -------------------------------------------------
+ */
+
+/* What a value is without it. */
+struct unwrapped {
+	const char *text;
+	const char *name;	     /* that stood beside an e-mail; "" */
+	enum bo_row_fault_kind kind; /* BO_ROW_FAULT_KIND_COUNT: sound */
+	const char *more;	     /* how its sentence goes on; NULL */
+};
+/* May a value have anything around it?  Most have not. */
+bool may_be_wrapped(enum bo_import_field field, const char *text);
+/* Changes text; what it returns lies in there. */
+void unwrap(enum bo_import_field field, char *text, struct unwrapped *out);
 
 /* --- view.c: the beginning of the file -------------------------------------------------------- */
 
@@ -141,11 +198,16 @@ struct judged {
 	struct bo_buf why;
 	char sentence[WHY];
 	size_t used;
-	char room[BO_IMPORT_COLUMNS * (BO_IMPORT_CELL_MAX + 1)];
+	char room[2 * BO_IMPORT_FIELD_COUNT * (BO_IMPORT_CELL_MAX + 1)]; /* two copies of each */
+	const char *beside; /* a name that stood with the e-mail */
 	char location[BO_IMPORT_CELL_MAX * 3 + 16];
-	char name[BO_IMPORT_CELL_MAX * 2 + 8];
+	char name[BO_IMPORT_CELL_MAX * 3 + 16];
 };
 
+/* The name in text[BO_FIELD_NAME], of whatever parts it has. */
+void judge_name(struct judged *judged);
+/* Looks at the last row once more, when no other follows. */
+enum bo_status judge_last(struct bo_import *import) BO_CHECKED;
 /* Judges a row and keeps it. */
 enum bo_status judge_row(struct bo_import *import, const struct csv_row *row) BO_CHECKED;
 /* A fault of one cell, or with BO_FIELD_NONE of the whole row. */

@@ -4,6 +4,7 @@
  * compared with the store.  Nothing here changes anything that others see.
  */
 #include "audience/roll.h"
+#include "base/decode.h"
 #include "base/fail.h"
 #include "import/reading.h"
 
@@ -35,6 +36,10 @@ static enum bo_status check_options(struct bo_import *import)
 		return fail_field(
 			bo, BO_INVALID, "separator", separator,
 			"Cells are parted by a comma, a semicolon, a tab, a colon or a |.");
+	if (options->encoding != BO_ENCODING_COUNT && !decode_knows(options->encoding))
+		return fail_field(bo, BO_INVALID, "encoding", bo_encoding_code(options->encoding),
+				  "This machine cannot read %s.",
+				  bo_encoding_label(options->encoding));
 	if (options->quantity_given && options->quantity != BO_NONE)
 		status = check_range(bo, "quantity", options->quantity, 0, BO_MEMBER_QUANTITY_MAX);
 	if (status || options->kind != BO_IMPORT_MEMBERS)
@@ -126,6 +131,7 @@ static void start_over(struct bo_import *import)
 	import->phase = PHASE_NEW;
 	import->n = import->kept = import->at = 0;
 	import->rounded = import->digits = 0;
+	import->total.n = 0;
 	import->maybe_twice = import->empty = import->again = false;
 	import->tally = (struct bo_import_tally){ .fault = import->fault };
 }
@@ -246,12 +252,10 @@ static enum bo_status begin(struct bo_import *import)
 
 	if (import->options.kind == BO_IMPORT_MEMBERS && !is_linked(import, BO_FIELD_CODE) &&
 	    !is_linked(import, BO_FIELD_EMAIL))
-		return fail_field(bo, BO_INVALID, "columns", "",
-				  "No column is the code or the e-mail; say which is.");
+		return fields_missing(import, "code or the e-mail");
 	if (import->options.kind == BO_IMPORT_PATRONS && !is_linked(import, BO_FIELD_NAME) &&
-	    !is_linked(import, BO_FIELD_LAST))
-		return fail_field(bo, BO_INVALID, "columns", "",
-				  "No column is the name; say which is.");
+	    !is_linked(import, BO_FIELD_FIRST) && !is_linked(import, BO_FIELD_LAST))
+		return fields_missing(import, "name");
 	csv_close(import->csv);
 	import->csv = csv_open(import->fd, import->view.encoding, import->view.separator);
 	if (!import->csv)
@@ -289,6 +293,8 @@ static enum bo_status read_on(struct bo_import *import)
 	if (!status && result == CSV_FAILED)
 		status = fail(import->bo, BO_IO, "%s cannot be read: %s.", import->path,
 			      strerror(errno));
+	if (!status && result == CSV_END)
+		status = judge_last(import);
 	if (!status && result == CSV_END) {
 		csv_hash(import->csv, import->hash);
 		turn(import, PHASE_MANGLED);

@@ -23,8 +23,9 @@ enum bo_status email_check(struct bo *bo, const char *email, char fold[NAME_FOLD
 	bo_text_fold(email, fold, NAME_FOLD);
 	if (!*email)
 		return BO_OK;
-	if (!at || at == email || !at[1] || strchr(at + 1, '@') || strchr(email, ' ') ||
-	    strstr(email, "\xc2\xa0") || strchr(fold, ' '))
+	/* <zoe@example.org>, mailto:… and lists of several are what programs make of one */
+	if (!at || at == email || !at[1] || strpbrk(at + 1, "@") ||
+	    strpbrk(email, " <>()[]\\,;:\"") || strstr(email, "\xc2\xa0") || strchr(fold, ' '))
 		return fail_field(bo, BO_INVALID, "email", email,
 				  "The e-mail is not one such as zoe@example.org.");
 	return BO_OK;

@@ -311,12 +311,12 @@ static void test_exported(void **state)
 
 	run_all(run, lines);
 	run_ok(run, SAM "audience export School");
-	assert_string_equal(run->out, "code,email,category,location,quantity\r\n"
-				      "0042-ab,zoe@example.org,Stalls,C / 12,2\r\n"
-				      ",anna@example.org,,,none\r\n"
-				      "'=1+1,,'@SUM(A1),,2\r\n"
-				      "''+7,,,\"a \"\"b\"\", c\",2\r\n"
-				      "00007,,'-5,,2\r\n");
+	assert_string_equal(run->out, "code,email,category,location,quantity,name\r\n"
+				      "0042-ab,zoe@example.org,Stalls,C / 12,2,\r\n"
+				      ",anna@example.org,,,none,\r\n"
+				      "'=1+1,,'@SUM(A1),,2,\r\n"
+				      "''+7,,,\"a \"\"b\"\", c\",2,\r\n"
+				      "00007,,'-5,,2,\r\n");
 	csv = strdup(run_path(run, "school.csv"));
 	snprintf(line, sizeof line, SAM "audience export School --file %s", csv);
 	run_ok(run, line);

@@ -96,6 +96,102 @@ static void test_the_contract(void **state)
 			    "List|1\nNobody|1\n");
 }
 
+/* What the columns were taken for is said whatever is asked for and however it ends. */
+static void test_what_was_understood(void **state)
+{
+	static const char *const ways[] = { "audience import List @ --dry-run",
+					    "audience import List @", "audience import List @",
+					    "audience import List @ --update" };
+	static const char said_so[] = "E-Mail → e-mail, Gutscheincode → code, not read: Nr., "
+				      "Bestellt";
+	struct run *run = *state;
+	json_t *said, *import;
+
+	run->pin = "3333";
+	write_text(run, "list.csv",
+		   "Nr.;E-Mail;Gutscheincode;Bestellt\n1;a@b.c;X7;3\n2;d@e.f;X8;4\n");
+	run_ok(run, "--staff Morgan audience add List");
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		run_ok(run, line_of(run, ways[i]));
+		assert_non_null(strstr(run->out, said_so));
+		assert_true(strstr(run->out, said_so) == run->out);
+	}
+	assert_non_null(strstr(run->out, "as the last file with these titles"));
+	assert_string_equal(sql(run, "SELECT code, quantity FROM member"), "X7|1\nX8|1\n");
+	said = run_json(run, line_of(run, "audience import List @ --dry-run"));
+	import = json_object_get(said, "import");
+	assert_string_equal(json_string_value(json_object_get(import, "understood")), said_so);
+	assert_string_equal(json_string_value(json_array_get(json_object_get(import, "titles"), 3)),
+			    "Bestellt");
+	assert_true(json_is_true(json_object_get(import, "remembered")));
+	json_decref(said);
+	run_ok(run, line_of(run, "--format csv audience import List @ --dry-run"));
+	assert_non_null(strstr(run->out, said_so));
+	/* a refusal says it too */
+	write_text(run, "list.csv", "Nr.;E-Mail;Gutscheincode;Bestellt\n1;nobody;X7;3\n");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @")), 2);
+	assert_non_null(strstr(run->err, said_so));
+	said = run_says(run, 2, line_of(run, "audience import List @"));
+	import = json_object_get(said, "import");
+	assert_string_equal(json_string_value(json_object_get(import, "understood")), said_so);
+	json_decref(said);
+	write_text(run, "list.csv", "Nr.;Bestellt\n1;3\n2;4\n");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @")), 2);
+	assert_non_null(strstr(run->err, "As understood: not read: Nr., Bestellt"));
+	/* running numbers are codes when somebody says so */
+	run_ok(run, line_of(run, "audience import List @ --columns code"));
+	assert_non_null(strstr(run->out, "Nr. → code, not read: Bestellt"));
+}
+
+/* What is guessed wrong is doubted, and can be named. */
+static void test_encodings_by_name(void **state)
+{
+	struct run *run = *state;
+
+	run->pin = "3333";
+	run_ok(run, "--staff Morgan audience add List");
+	write_text(run, "list.csv", "code;name\nA1;\xa3ukasz\n");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @")), 2);
+	assert_non_null(strstr(run->err, "read as Windows-1252"));
+	assert_non_null(strstr(run->err, "windows-1250 makes it \"Łukasz\""));
+	run_ok(run, line_of(run, "audience import List @ --encoding CP1250"));
+	assert_string_equal(sql(run, "SELECT name FROM member"), "Łukasz\n");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @ --encoding ebcdic")),
+			 2);
+	assert_non_null(strstr(run->err, "macintosh, cp437 or cp850, not \"ebcdic\""));
+}
+
+/* A member's name is kept, changed and found. */
+static void test_names_of_members(void **state)
+{
+	struct run *run = *state;
+	json_t *said;
+
+	run->pin = "3333";
+	write_text(run, "list.csv", "Code,Vorname,Name\nA1,Zoë,O'Hara\nA2,,\n");
+	run_ok(run, line_of(run, "audience import List @ --new"));
+	run_ok(run, "--staff Morgan audience show List --search hara");
+	assert_non_null(strstr(run->out, "Zoë O'Hara"));
+	assert_null(strstr(run->out, "A2"));
+	run_ok(run, "--staff Morgan audience edit-member List A2 --name \"Max Muster\"");
+	run_ok(run, "--staff Morgan audience who A2");
+	assert_non_null(strstr(run->out, "Max Muster"));
+	write_text(run, "list.csv", "Code,Name\nA1,\nA2,Maxine Muster\n");
+	assert_int_equal(run_line(run, line_of(run, "audience import List @")), 2);
+	assert_non_null(strstr(run->err, "another name"));
+	run_ok(run, line_of(run, "audience import List @ --update"));
+	assert_string_equal(sql(run, "SELECT name FROM member ORDER BY code"),
+			    "Zoë O'Hara\nMaxine Muster\n");
+	run_ok(run, line_of(run, "audience export List --file @.out"));
+	said = run_json(run, line_of(run, "audience import List @.out"));
+	assert_int_equal(count(said, "same"), 2);
+	json_decref(said);
+	/* and a list that is made of others keeps them */
+	run_ok(run, "--staff Morgan audience combine Both --plus List");
+	run_ok(run, "--staff Morgan audience show Both");
+	assert_non_null(strstr(run->out, "Maxine Muster"));
+}
+
 static void test_wrong_rows(void **state)
 {
 	struct run *run = *state;
@@ -240,6 +336,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_the_contract),
+		TEST(test_what_was_understood),
+		TEST(test_encodings_by_name),
+		TEST(test_names_of_members),
 		TEST(test_wrong_rows),
 		TEST(test_standard_input_and_patrons),
 		TEST(test_there_and_back),

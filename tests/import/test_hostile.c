@@ -74,6 +74,21 @@ static void many_columns(FILE *file)
 	fputs("a\n", file);
 }
 
+static void a_column_too_many(FILE *file)
+{
+	repeat(file, "a,", 256);
+	fputs("a\n", file);
+}
+
+static void a_column_too_many_below(FILE *file)
+{
+	fputs("code", file);
+	repeat(file, ",b", 64);
+	fputs("\nA", file);
+	repeat(file, ",c", 256);
+	fputs("\n", file);
+}
+
 static void many_columns_later(FILE *file)
 {
 	fputs("code,email\nA,\n", file);
@@ -185,20 +200,21 @@ static const struct hostile {
 	{ "noise", "", .make = random_bytes, .line = -1 },
 
 	/* columns */
-	{ "three columns, not five", "(3, not 5)",
-	  BYTES("code,email,category,location,quantity\nA,,\n"), .line = 2 },
 	{ "seven columns, not five", "(7, not 5)",
-	  BYTES("code,email,category,location,quantity\nA,,,,,,\n"), .line = 2 },
-	{ "one column, not two", "(1, not 2)", BYTES("code,email\nA\n"), .line = 2 },
-	{ "a column more at the end", "(3, not 2)", BYTES("code,email\nA,\nB,,\n"), .line = 3 },
-	{ "another separator below", "(1, not 2)", BYTES("code,email\nA;a@b.c\n"), .line = 2 },
-	{ "a hundred thousand columns", "at most 64", .make = many_columns },
+	  BYTES("code,email,category,location,quantity\nA,,,,,,x\n"), .line = 2 },
+	{ "a column more at the end", "(3, not 2)", BYTES("code,email\nA,\nB,,x\n"), .line = 3 },
+	{ "a comma in a bare name", "(3, not 2)", BYTES("code,name\nA,O'Hara, Zoë\n"), .line = 2 },
+	{ "another separator below", "(2, not 1)", BYTES("code,email\nA;a@b.c\n"), .line = 2 },
+	{ "a hundred thousand columns", "at most 256", .make = many_columns },
 	{ "so many columns later", "(100000, not 2)", .make = many_columns_later, .line = 3 },
-	{ "a million separators", "another number of columns", .make = many_separators, .line = 2 },
-	{ "sixty-five columns", "at most 64",
+	{ "a million separators", "no rows below", .make = many_separators },
+	{ "257 columns", "at most 256", .make = a_column_too_many },
+	{ "257 columns below", "(257, not 65)", .make = a_column_too_many_below, .line = 2 },
+	{ "sixty-five numbers", "No column is",
 	  BYTES("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,"
 		"31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,"
-		"58,59,60,61,62,63,64,65\n") },
+		"58,59,60,61,62,63,64,65\n"),
+	  .line = -2 },
 	{ "no code and no e-mail column", "No column is", BYTES("Colour,Menge\nred,5\n"),
 	  .line = -2 },
 
@@ -218,7 +234,7 @@ static const struct hostile {
 	  BYTES("code,email\n\"A,\nB,\nC,\"x\"\nD,\n"), .line = 2 },
 	{ "inches", "a quote is opened", BYTES("code,category\nA,5\" pipe\n"), .line = 2 },
 	{ "backslashes for quotes", "a quote is opened", BYTES("code\n\"A\\\"B\"\n"), .line = 2 },
-	{ "an equals sign before a quote", "a quote is opened", BYTES("code\n=\"001\"\n"),
+	{ "a formula of two texts", "a quote is opened", BYTES("code\n=\"001\"&\"2\"\n"),
 	  .line = 2 },
 
 	/* long */

@@ -375,10 +375,10 @@ static void the_list_is_exported(void **state)
 	till_keys(&till, "<Enter>", "5 members written to");
 	const char *text = read_file(path);
 
-	assert_non_null(strstr(text, "code,email,category,location,quantity,used\r\n"));
-	assert_non_null(strstr(text, "\n0012-AB,zoe@example.org,Schüler,Stalls / C / 12,1,0\r\n"));
-	assert_non_null(strstr(text, "\nF-100,,Adult,,none,0\r\n"));
-	assert_non_null(strstr(text, "\nQ,,\"'=a, \"\"b\"\"\",,1,0\r\n"));
+	assert_non_null(strstr(text, "code,email,category,location,quantity,used,name\r\n"));
+	assert_non_null(strstr(text, "\n0012-AB,zoe@example.org,Schüler,Stalls / C / 12,1,0,\r\n"));
+	assert_non_null(strstr(text, "\nF-100,,Adult,,none,0,\r\n"));
+	assert_non_null(strstr(text, "\nQ,,\"'=a, \"\"b\"\"\",,1,0,\r\n"));
 	/* read again, it changes nothing */
 	till_keys(&till, "<A-i>", "which file?");
 	golden_paste(&till.golden, path);
