@@ -52,6 +52,8 @@ struct bo_tender {
 	int64_t at;
 };
 
+enum { BO_BASKET_LINES = 200 }; /* at most, in one basket */
+
 /* One line wanted. performance 0: a bundle. */
 struct bo_wish {
 	int64_t performance_id, type_id, qty;

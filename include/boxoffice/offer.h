@@ -75,7 +75,8 @@ size_t bo_offer_menu(int64_t min, int64_t step, int64_t most, int64_t menu[BO_ME
 enum bo_role bo_rule_override(enum bo_rule rule);
 
 struct bo_offer {
-	int64_t redemption_id, type_id;
+	int64_t redemption_id, type_id, season_id;
+	int64_t number; /* of the type in its season, see struct bo_voucher_type */
 	const char *type;
 	enum bo_category category;
 	int64_t price;
@@ -101,10 +102,10 @@ struct bo_offers {
 };
 
 /*
- * Everything that could be sold for a performance, products last, else by display order, price
- * falling. The order does not depend on what is left, as clerks type its numbers blindly.
- * Self-service gets only what is visible to it. basket_id (0: none) is left out of the counts, as
- * its own places are not taken from it. performance_id 0: the bundles, which need none.
+ * Everything that could be sold for a performance, by number.  Neither depends on the performance
+ * or on what is left, as clerks type the numbers blindly. Self-service gets only what is visible to
+ * it. basket_id (0: none) is left out of the counts, as its own places are not taken from it.
+ * performance_id 0: the bundles, which need none.
  */
 enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
 			     const char *code, int64_t patron_id, int64_t basket_id,

@@ -53,6 +53,7 @@ struct bo_voucher_type {
 	enum bo_availability availability;
 	int64_t price;	       /* minor units */
 	int64_t display_order; /* ascending, then price falling, then id */
+	int64_t number;	       /* what a clerk types for it all season; 0: never sold by itself */
 	int64_t issued;	       /* vouchers ever issued; kept, not counted */
 	bool subscription, changeable;
 	size_t n_included; /* of a bundle */
@@ -77,6 +78,7 @@ struct bo_voucher_type_fields {
 enum bo_status bo_voucher_type_add(struct bo *bo, int64_t season_id,
 				   const struct bo_voucher_type_fields *fields,
 				   int64_t *id) BO_CHECKED;
+/* Another display_order numbers the season anew; nothing else moves a number. */
 enum bo_status bo_voucher_type_edit(struct bo *bo, int64_t id,
 				    const struct bo_voucher_type_fields *fields) BO_CHECKED;
 /* Refused (in_use) once a voucher was issued, it is held, or a bundle includes it. */

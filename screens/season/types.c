@@ -103,14 +103,14 @@ static int rows(const void *arg)
 }
 
 static const struct ui_column columns[] = {
+	{ .title = "No.", .width = 3, .right = true },
 	{ .title = "Voucher type", .width = 16, .grow = true },
 	{ .title = "Price", .width = 9, .right = true },
 	{ .title = "Category", .width = 10 },
 	{ .title = "For whom", .width = 16 },
-	{ .title = "Order", .width = 5, .right = true, .drop = 3 },
 	{ .title = "Issued", .width = 7, .right = true, .drop = 1 },
 	{ .title = "Account", .width = 8, .drop = 4 },
-	{ .title = "Includes", .width = 12, .grow = true, .drop = 2 },
+	{ .title = "Includes", .width = 8, .grow = true, .drop = 2 },
 };
 
 static void put_included(const struct bo_voucher_type *type, char *text, size_t size)
@@ -128,21 +128,21 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 	const struct bo_voucher_type *type = &t->types.row[row];
 	char amount[SESSION_MONEY];
 
-	if (column == 0)
-		snprintf(text, size, "%s", type->name);
+	if (column == 0 && type->number)
+		snprintf(text, size, "%" PRId64, type->number);
 	else if (column == 1)
-		snprintf(text, size, "%s", session_money(t->session, type->price, amount));
+		snprintf(text, size, "%s", type->name);
 	else if (column == 2)
-		snprintf(text, size, "%s", bo_category_code(type->category));
+		snprintf(text, size, "%s", session_money(t->session, type->price, amount));
 	else if (column == 3)
-		snprintf(text, size, "%s", type_availability_labels[type->availability]);
+		snprintf(text, size, "%s", bo_category_code(type->category));
 	else if (column == 4)
-		snprintf(text, size, "%" PRId64, type->display_order);
+		snprintf(text, size, "%s", type_availability_labels[type->availability]);
 	else if (column == 5)
 		snprintf(text, size, "%" PRId64, type->issued);
 	else if (column == 6)
 		snprintf(text, size, "%s", type->account_code ? type->account_code : "");
-	else
+	else if (column == 7)
 		put_included(type, text, size);
 }
 

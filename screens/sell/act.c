@@ -123,8 +123,11 @@ static enum bo_status attempt(struct sell *s, const struct sell_attempt *a, cons
 {
 	enum bo_status status = a->sale ? attempt_sale(s, a, reason) : attempt_lines(s, a, reason);
 
-	if (status == BO_OK)
-		s->refused.on = s->lookup.on = s->in_basket = false;
+	if (status == BO_OK) {
+		s->refused.on = s->lookup.on = false;
+		if (!a->stay)
+			s->where = SELL_IN_LINE;
+	}
 	return status;
 }
 
@@ -206,13 +209,44 @@ unsigned sell_repeat(struct screen *screen)
 						: "Nothing was sold at this till yet.");
 		return UI_HANDLED | UI_REDRAW;
 	}
-	for (size_t i = 0; i < last->n_lines && a.n_wishes < SELL_TERMS; i++)
-		if (last->line[i].qty > 0)
-			a.wish[a.n_wishes++] =
-				(struct bo_wish){ .performance_id = last->line[i].performance_id,
-						  .type_id = last->line[i].type_id,
-						  .qty = last->line[i].qty };
+	for (size_t i = 0; i < last->n_lines; i++) {
+		const struct bo_order_line *line = &last->line[i];
+
+		if (line->qty <= 0)
+			continue; /* given back since */
+		if (a.n_wishes == BO_BASKET_LINES) {
+			app_error(screen->app,
+				  "Order %" PRId64 " has more lines than a basket takes (%d).",
+				  last->id, BO_BASKET_LINES);
+			return UI_HANDLED | UI_REDRAW;
+		}
+		a.wish[a.n_wishes++] = (struct bo_wish){ .performance_id = line->performance_id,
+							 .type_id = line->type_id,
+							 .qty = line->qty };
+	}
 	snprintf(a.words, sizeof a.words, "the same as order %" PRId64, last->id);
+	return sell_try(screen, &a);
+}
+
+unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)
+{
+	struct sell *s = screen->state;
+	struct sell_attempt a = { .n_wishes = 1, .stay = true };
+
+	if (row >= s->model.basket.n_lines)
+		return UI_HANDLED | UI_BELL;
+	const struct bo_basket_line *line = &s->model.basket.line[row];
+
+	if (qty == 0)
+		return sell_take_out(screen, row);
+	if (qty == line->qty) {
+		sell_set_entry(s, "");
+		return UI_HANDLED | UI_REDRAW;
+	}
+	a.wish[0] = (struct bo_wish){ .performance_id = line->performance_id,
+				      .type_id = line->type_id,
+				      .qty = qty - line->qty };
+	snprintf(a.words, sizeof a.words, "%" PRId64 " × %s", qty, line->type);
 	return sell_try(screen, &a);
 }
 
@@ -264,9 +298,16 @@ unsigned sell_exact(struct screen *screen)
 
 unsigned sell_void(struct screen *screen)
 {
+	const struct sell *s = screen->state;
+
+	return sell_take_out(screen, s->where == SELL_IN_BASKET ? (size_t)s->selected
+								: s->model.basket.n_lines - 1);
+}
+
+unsigned sell_take_out(struct screen *screen, size_t at)
+{
 	struct sell *s = screen->state;
 	const struct bo_basket *basket = &s->model.basket;
-	size_t at = s->in_basket ? (size_t)s->selected : basket->n_lines - 1;
 	char words[120];
 	enum bo_status status;
 
@@ -278,6 +319,7 @@ unsigned sell_void(struct screen *screen)
 	if (status)
 		return sell_answer(screen, status, words);
 	s->refused.on = false;
+	sell_set_entry(s, "");
 	sell_refetch(screen);
 	app_info(screen->app, "Taken out: %s.", words);
 	return UI_HANDLED | UI_REDRAW;
@@ -312,7 +354,8 @@ unsigned sell_clear(struct screen *screen)
 
 	if (status)
 		return sell_answer(screen, status, "Emptying the basket");
-	s->refused.on = s->in_basket = false;
+	s->refused.on = false;
+	s->where = SELL_IN_LINE;
 	sell_refetch(screen);
 	app_info(screen->app, "The basket is empty.");
 	return UI_HANDLED | UI_REDRAW;

@@ -98,7 +98,7 @@ unsigned sell_ask_void(struct screen *screen)
 {
 	struct sell *s = screen->state;
 	const struct bo_basket *basket = &s->model.basket;
-	bool on_line = s->in_basket && (size_t)s->selected < basket->n_lines;
+	bool on_line = s->where == SELL_IN_BASKET && (size_t)s->selected < basket->n_lines;
 	char money[SESSION_MONEY];
 
 	if (sell_rows(s) == 0)
@@ -134,7 +134,8 @@ static unsigned parked(struct screen *screen, const char *label)
 		return sell_answer(screen, status, "Parking");
 	app_info(screen->app, "Parked: %s. F7 brings it back.", label);
 	s->model.basket.id = 0;
-	s->refused.on = s->in_basket = false;
+	s->refused.on = false;
+	s->where = SELL_IN_LINE;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	sell_find_waiting(s);

@@ -245,7 +245,7 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 
 	if (name < 10)
 		name = 10;
-	ui_putf(t, y, 0, off ? UI_ROLE_DISABLED : UI_ROLE_BAR_KEY, "%3zu", i + 1);
+	ui_putf(t, y, 0, off ? UI_ROLE_DISABLED : UI_ROLE_BAR_KEY, "%3" PRId64, o->number);
 	bool cheaper = o->campaign && !off;
 
 	ui_put(t, y, 3, cheaper ? UI_ROLE_MARK : role, off ? "×" : cheaper ? "*" : " ");
@@ -278,15 +278,23 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 		   note);
 }
 
-/* The offers in sight begin so that those meant by the entry line can be seen. */
+/* The offers in sight begin so that those meant by the entry line, or the one under the cursor, can
+ * be seen. */
 static int first_offer(const struct sell *s, int rows)
 {
 	int n = (int)s->model.offers.n, first = 0;
 
+	if (s->where == SELL_IN_OFFERS)
+		return (int)s->offer >= rows ? (int)s->offer - rows + 1 : 0;
 	for (int i = 0; i < n; i++)
 		if (is_meant(s, (size_t)i) && i >= first + rows)
 			first = i - rows + 1;
 	return first;
+}
+
+size_t sell_offer_at(const struct sell *s, int y)
+{
+	return (size_t)(first_offer(s, s->layout.offers.rows) + y);
 }
 
 static void draw_offer_heads(const struct sell *s, struct ui_surface *t)
@@ -316,6 +324,15 @@ static void draw_offers(const struct sell *s, struct ui_surface *t)
 			       UI_ROLE_HINT, "Nothing is offered for this performance.");
 	for (int i = 0; i < part.rows && first + i < n; i++)
 		draw_offer(s, (size_t)(first + i), &part, i);
+	if (s->where == SELL_IN_OFFERS)
+		ui_paint(&part, (struct ui_rect){ (int)s->offer - first, 0, 1, part.cols },
+			 UI_ROLE_SELECTED);
+	if (first > 0 && part.rows > 1) {
+		char before[24];
+
+		snprintf(before, sizeof before, " +%d", first);
+		ui_put_right(&part, 0, part.cols - 6, 5, UI_ROLE_MARK, before);
+	}
 	if (first + part.rows < n && part.rows > 0) {
 		char more[24];
 
@@ -332,12 +349,15 @@ static void draw_entry(const struct sell *s, struct ui_surface *t)
 
 	x += ui_put(t, y, x, UI_ROLE_HEADER, "Sell") + 1;
 	x += ui_put(t, y, x, UI_ROLE_NORMAL, "▸") + 1;
-	ui_lineedit_draw(&s->entry, t, y, x, width, !s->in_basket);
+	ui_lineedit_draw(&s->entry, t, y, x, width, s->where == SELL_IN_LINE || s->entry.len > 0);
 	x += width + 2;
 	if (t->cols - x < 20)
 		return;
-	if (s->in_basket)
-		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT, "F8 takes it out · Tab back");
+	if (s->where == SELL_IN_BASKET)
+		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
+			   "+ · - · a number · F8 out · Tab on");
+	else if (s->where == SELL_IN_OFFERS)
+		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT, "a number · Enter: one · Tab back");
 	else if (s->entry.len == 0 && sell_model_is_empty(&s->model) && s->sold.on)
 		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
 			   "2 · 1+1 · = the same · F11 reprints");

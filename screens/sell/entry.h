@@ -5,11 +5,16 @@
  * nobody.  Everything can be typed on a number pad:
  *
  *	empty basket	2	two of offer 1		1+1	one of offer 1, one of offer 2
- *	basket		80	cash			(empty)	exact cash		+
- *the next banknote
- *	always		2*3	two of offer 3		*3	one of offer 3		2*
- *two of offer 1 -REF	card			--REF	check			= last order again
- *			/anna	looks for a person	2 yo	two of what begins so
+ *	basket		80	cash			(empty)	exact cash
+ *	always		2*3	two of offer 3		*3	one of offer 3
+ *			2*	two of offer 1		2 yo	two of what begins so
+ *			-	card			--	check
+ *			-20	20.00 by card		-A42	card, reference A42
+ *			-20:77	both			=	the last order again
+ *			/anna	looks for a person
+ *
+ * Numbers of offers are those of their types, the same at every performance of a season.  The words
+ * cash, card and check do what the signs do, and "2 adults 1 youth" is what it says.
  *
  * A ticket's code is known by its shape; it is looked up, and never sold.  What equals a
  * redemption's code is taken as that code, an e-mail as the buyer's.  Words that are nothing of all
@@ -34,10 +39,11 @@ enum sell_act {
 	SELL_SCAN,   /* text */
 	SELL_PERSON, /* text: what to look for */
 	SELL_REPEAT,
+	SELL_QUANTITY, /* amount: of the line the cursor stands on; never read from the line */
 };
 
 enum {
-	SELL_TERMS = 20,
+	SELL_TERMS = 128,      /* more than the line has room for */
 	SELL_QTY_MAX = 100000, /* what the engine takes; a typing error otherwise */
 	SELL_TEXT = 200,
 	SELL_NOTES = 8,

@@ -4,6 +4,7 @@
  */
 #include "sell/model.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { TWO_HOURS = 7200 };
@@ -58,6 +59,37 @@ static enum bo_status fetch_performances(struct sell_model *m)
 	return BO_OK;
 }
 
+enum { SEASON_STEP = 100 };
+
+/* Bundles of other seasons have numbers of their own: 101 is the first of the next season there is.
+ * So neither a performance nor what is sold there moves them. */
+static void number_seasons(struct bo_offers *offers)
+{
+	int64_t base = SEASON_STEP, home = offers->n ? offers->row[0].season_id : 0, last = home;
+
+	for (size_t i = 0; i < offers->n; i++)
+		while (offers->row[i].season_id == home && offers->row[i].number >= base)
+			base += SEASON_STEP;
+	base -= SEASON_STEP;
+	for (size_t i = 0; i < offers->n; i++) {
+		struct bo_offer *o = &offers->row[i];
+
+		if (o->season_id == home)
+			continue;
+		if (o->season_id != last)
+			base += SEASON_STEP;
+		last = o->season_id;
+		o->number += base;
+	}
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct bo_offer *x = a, *y = b;
+
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
 /* Bundles need no performance; those of seasons that are over are no longer worth a number. */
 static enum bo_status add_bundles(struct sell_model *m, struct bo_arena *arena,
 				  struct bo_offers *offers)
@@ -78,6 +110,8 @@ static enum bo_status add_bundles(struct sell_model *m, struct bo_arena *arena,
 	for (size_t i = 0; i < bundles.n; i++)
 		if (bundles.row[i].reason != BO_RULE_ENDED)
 			offers->row[offers->n++] = bundles.row[i];
+	number_seasons(offers);
+	qsort(offers->row, offers->n, sizeof *all, by_number);
 	return BO_OK;
 }
 

@@ -104,7 +104,7 @@ static int first_row(const struct sell *s)
 		all += rows_of(&s->model.basket, i);
 	}
 	first = all - s->layout.basket.rows;
-	if (s->in_basket && first > cursor)
+	if (s->where == SELL_IN_BASKET && first > cursor)
 		first = cursor;
 	return first < 0 ? 0 : first;
 }
@@ -157,7 +157,7 @@ static void draw_rows(const struct sell *s, struct ui_surface *t)
 			draw_line(s, &b->line[at], t, i);
 		else if (campaign_on_line(&b->line[at], (size_t)row.use, &use))
 			draw_use(s, &use, t, i);
-		if (s->in_basket && row.at == s->selected && row.use < 0)
+		if (s->where == SELL_IN_BASKET && row.at == s->selected && row.use < 0)
 			ui_paint(t, (struct ui_rect){ i, 0, 1, t->cols }, UI_ROLE_SELECTED);
 	}
 	if (first > 0)

@@ -122,13 +122,18 @@ static void preview_exact(const struct sell_facts *facts, struct bo_buf *words)
 			   facts->total > 0 ? "sell it, all is paid" : "sell it, nothing to pay");
 }
 
-static void preview_paid(const char *kind, const struct sell_entry *e,
+static bool preview_paid(const char *kind, const struct sell_entry *e,
 			 const struct sell_facts *facts, struct bo_buf *words)
 {
-	bo_buf_add(words, kind);
-	money(words, facts, " ", facts->due);
+	bool part = e->amount < facts->due;
+
+	bo_buf_printf(words, "%s%s", part ? "only part: " : "", kind);
+	money(words, facts, " ", e->amount);
+	if (part)
+		money(words, facts, ", still to pay ", facts->due - e->amount);
 	if (e->text[0])
 		bo_buf_printf(words, ", reference %s", e->text);
+	return part;
 }
 
 /* Only Enter asks the engine; until then a code is not said to be wrong. */
@@ -158,11 +163,9 @@ bool sell_entry_preview(const struct sell_entry *e, const struct sell_facts *fac
 		preview_exact(facts, words);
 		return false;
 	case SELL_CARD:
-		preview_paid("card", e, facts, words);
-		return false;
+		return preview_paid("card", e, facts, words);
 	case SELL_CHECK:
-		preview_paid("check", e, facts, words);
-		return false;
+		return preview_paid("check", e, facts, words);
 	case SELL_CODE:
 		bo_buf_printf(words, "take the code %s", e->text);
 		return false;
@@ -175,6 +178,8 @@ bool sell_entry_preview(const struct sell_entry *e, const struct sell_facts *fac
 	case SELL_PERSON:
 		bo_buf_printf(words, e->text[0] ? "look for the person %s" : "look for a person%s",
 			      e->text);
+		return false;
+	case SELL_QUANTITY: /* said where the line is known */
 		return false;
 	case SELL_REPEAT:
 		bo_buf_printf(words, "the same as order %" PRId64, facts->last_id);

@@ -30,12 +30,21 @@ void sell_reread(struct sell *s)
 	struct bo_buf words = BO_BUF(s->preview);
 	int rows = sell_rows(s);
 
-	sell_entry_read(s->entry.text, &facts, &s->read);
-	s->against = sell_entry_preview(&s->read, &facts, &words);
 	if (s->selected >= rows)
 		s->selected = rows - 1;
-	if (rows == 0)
-		s->in_basket = false;
+	if (s->selected < 0)
+		s->selected = 0;
+	if (s->offer >= facts.n_offers)
+		s->offer = facts.n_offers ? facts.n_offers - 1 : 0;
+	if ((s->where == SELL_IN_BASKET && rows == 0) ||
+	    (s->where == SELL_IN_OFFERS && facts.n_offers == 0))
+		s->where = SELL_IN_LINE;
+	if (s->where != SELL_IN_LINE) {
+		sell_read_place(s, &words);
+		return;
+	}
+	sell_entry_read(s->entry.text, &facts, &s->read);
+	s->against = sell_entry_preview(&s->read, &facts, &words);
 }
 
 void sell_set_entry(struct sell *s, const char *text)
@@ -155,6 +164,8 @@ static unsigned enter(struct screen *screen)
 		return sell_pick_person(screen, read.text);
 	case SELL_REPEAT:
 		return sell_repeat(screen);
+	case SELL_QUANTITY:
+		return sell_set_quantity(screen, (size_t)s->selected, read.amount);
 	}
 	return UI_IGNORED;
 }
@@ -162,16 +173,18 @@ static unsigned enter(struct screen *screen)
 /* Gives up one thing at a time, the newest first; never the screen, so that it can be hit often. */
 static unsigned escape(struct sell *s)
 {
-	if (s->in_basket)
-		s->in_basket = false;
-	else if (s->entry.len > 0)
+	if (s->entry.len > 0) {
 		sell_set_entry(s, "");
-	else if (s->refused.on)
+	} else if (s->where != SELL_IN_LINE) {
+		s->where = SELL_IN_LINE;
+		sell_reread(s);
+	} else if (s->refused.on) {
 		s->refused.on = false;
-	else if (s->lookup.on)
+	} else if (s->lookup.on) {
 		s->lookup.on = false;
-	else
+	} else {
 		app_escaped(s->screen->app, "F10 leaves this screen.");
+	}
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -202,49 +215,7 @@ static unsigned move_performance(struct screen *screen, int at)
 	return UI_HANDLED | (s->model.at != before ? UI_REDRAW : 0);
 }
 
-static unsigned into_basket(struct sell *s, bool last)
-{
-	int rows = sell_rows(s);
-
-	if (rows == 0)
-		return UI_HANDLED | UI_BELL;
-	s->selected = last || s->selected >= rows ? rows - 1 : s->selected;
-	s->in_basket = true;
-	return UI_HANDLED | UI_REDRAW;
-}
-
 /* --- Keys --- */
-
-static unsigned basket_key(struct sell *s, const struct ui_event *event)
-{
-	int rows = sell_rows(s), at = s->selected;
-
-	if (event->key.mods)
-		return UI_IGNORED;
-	switch (event->key.code) {
-	case UI_KEY_UP:
-	case UI_KEY_BACKSPACE:
-		at--;
-		break;
-	case UI_KEY_DOWN:
-		at++;
-		break;
-	case UI_KEY_HOME:
-		at = 0;
-		break;
-	case UI_KEY_END:
-		at = rows - 1;
-		break;
-	case UI_KEY_TAB:
-	case UI_KEY_ENTER:
-		s->in_basket = false;
-		return UI_HANDLED | UI_REDRAW;
-	default:
-		return UI_IGNORED;
-	}
-	s->selected = at < 0 ? 0 : at >= rows ? rows - 1 : at;
-	return UI_HANDLED | UI_REDRAW;
-}
 
 /* Keys that move the chosen performance; false: it is another key. */
 static bool performance_key(const struct sell *s, const struct ui_event *event, int *at)
@@ -276,7 +247,7 @@ static bool performance_key(const struct sell *s, const struct ui_event *event, 
 static unsigned empty_line_key(struct sell *s, const struct ui_event *event)
 {
 	if (ui_key_is(event, UI_KEY_BACKSPACE, 0))
-		return into_basket(s, true);
+		return sell_enter_basket(s, true);
 	if (event->text[0] == '?' || event->text[0] == ':')
 		return UI_IGNORED; /* help and the commands */
 	if (event->text[0] == '+' && s->model.basket.n_lines > 0)
@@ -292,7 +263,7 @@ static unsigned type(struct sell *s, const struct ui_event *event)
 		return UI_IGNORED;
 	r = ui_lineedit_event(&s->entry, event);
 	if (r & UI_CHANGED) {
-		s->in_basket = false;
+		s->where = SELL_IN_LINE;
 		s->note = 0;
 		sell_reread(s);
 	}
@@ -307,12 +278,12 @@ static unsigned key(struct screen *screen, const struct ui_event *event)
 
 	if (ui_key_is(event, UI_KEY_ESC, 0) || ui_key_is(event, 'c', UI_MOD_CTRL))
 		return escape(s);
-	if (s->in_basket && (r = basket_key(s, event)) != UI_IGNORED)
+	if (s->where != SELL_IN_LINE && (r = sell_place_key(screen, event)) != UI_IGNORED)
 		return r;
 	if (ui_key_is(event, UI_KEY_ENTER, 0))
 		return enter(screen);
 	if (ui_key_is(event, UI_KEY_TAB, 0))
-		return into_basket(s, false);
+		return sell_next_place(s);
 	if (performance_key(s, event, &at))
 		return move_performance(screen, at);
 	if (event->text[0] == '+' && s->note > 0)
@@ -342,8 +313,15 @@ static unsigned mouse(struct screen *screen, const struct ui_event *event)
 	if (inside(l->performances, event))
 		return move_performance(screen,
 					sell_first_performance(s) + event->y - l->performances.y);
+	if (inside(l->offers, event) &&
+	    sell_offer_at(s, event->y - l->offers.y) < s->model.offers.n) {
+		s->where = SELL_IN_OFFERS;
+		s->offer = sell_offer_at(s, event->y - l->offers.y);
+		sell_set_entry(s, "");
+		return UI_HANDLED | UI_REDRAW;
+	}
 	if (inside(l->basket, event) && sell_rows(s) > 0) {
-		s->in_basket = true;
+		s->where = SELL_IN_BASKET;
 		s->selected = sell_row_at(s, event->y - l->basket.y);
 		sell_reread(s);
 		return UI_HANDLED | UI_REDRAW;

@@ -31,7 +31,8 @@ struct sell_layout {
 /* Something asked of the engine that it may refuse and that may be asked again with a reason. */
 struct sell_attempt {
 	bool sale; /* else: lines */
-	struct bo_wish wish[SELL_TERMS];
+	bool stay; /* the cursor stays where it is */
+	struct bo_wish wish[BO_BASKET_LINES];
 	size_t n_wishes;
 	struct bo_tender tender;
 	size_t n_tenders; /* 0 or 1 */
@@ -63,6 +64,9 @@ struct sell_lookup {
 	char line[2][240];
 };
 
+/* Where the keys go: into the entry line, to a row of the basket, to an offer. */
+enum sell_where { SELL_IN_LINE, SELL_IN_BASKET, SELL_IN_OFFERS };
+
 struct sell {
 	struct sell_model model;
 	struct sell_layout layout;
@@ -74,8 +78,9 @@ struct sell {
 	struct sell_refused refused;
 	struct sell_sold sold;
 	struct sell_lookup lookup;
-	bool in_basket; /* the cursor is among the lines, on row selected */
-	int selected;
+	enum sell_where where;
+	int selected; /* in the basket */
+	size_t offer; /* among the offers */
 	struct override_reasons reasons;
 
 	/* what open dialogs look at */
@@ -116,16 +121,29 @@ struct sell_facts sell_facts(const struct sell *sell);
 /* Rows of the basket one can stand on: lines, then what was paid. */
 int sell_rows(const struct sell *sell);
 
+/* --- cursor.c: standing on a row of the basket, or on an offer --- */
+/* From the line to the basket, on to the first offer that is out of sight if there is one, and
+ * back. */
+unsigned sell_next_place(struct sell *sell);
+unsigned sell_enter_basket(struct sell *sell, bool last);
+/* Keys of the place; UI_IGNORED: not meant for it. */
+unsigned sell_place_key(struct screen *screen, const struct ui_event *event);
+/* What Enter would do there with what was typed. */
+void sell_read_place(struct sell *sell, struct bo_buf *words);
+
 /* --- act.c: each returns ui_result bits and says on the screen what came of it --- */
 unsigned sell_try(struct screen *screen, const struct sell_attempt *attempt);
 unsigned sell_put(struct screen *screen, const struct sell_entry *entry);
 unsigned sell_repeat(struct screen *screen);
+/* So many of the line at that row of the basket; 0 takes it out. */
+unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty);
 /* kind and amount as typed; covers: the sale, else a part payment. */
 unsigned sell_pay(struct screen *screen, enum bo_tender_kind kind, int64_t amount,
 		  const char *reference);
 /* Without any tender: exact cash for what is due, or nothing. */
 unsigned sell_exact(struct screen *screen);
 unsigned sell_void(struct screen *screen);
+unsigned sell_take_out(struct screen *screen, size_t row);
 unsigned sell_unpay(struct screen *screen);
 unsigned sell_clear(struct screen *screen);
 unsigned sell_take_patron(struct screen *screen, int64_t patron_id);
@@ -183,6 +201,8 @@ void sell_lay_out(struct sell_layout *layout, int rows, int cols);
 void sell_draw(const struct screen *screen, struct ui_surface *surface);
 /* First row in sight of the performances. */
 int sell_first_performance(const struct sell *sell);
+/* The offer that is drawn at y of its part; beyond the last: none is. */
+size_t sell_offer_at(const struct sell *sell, int y);
 /* The row of the basket that is drawn at y of its part. */
 int sell_row_at(const struct sell *sell, int y);
 void sell_draw_basket(const struct sell *sell, struct ui_surface *surface);

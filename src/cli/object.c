@@ -169,6 +169,7 @@ json_t *object_voucher_type(struct cli *cli, const struct bo_voucher_type *type)
 	put_number(cli, object, "price", type->price);
 	put_text(cli, object, "account", type->account_code ? type->account_code : "");
 	put_number(cli, object, "order", type->display_order);
+	put_number(cli, object, "number", type->number ? type->number : BO_NONE);
 	put_flag(cli, object, "subscription", type->subscription);
 	put_flag(cli, object, "changeable", type->changeable);
 	put_number(cli, object, "issued", type->issued);
@@ -253,6 +254,7 @@ json_t *object_offer(struct cli *cli, const struct bo_offer *offer)
 	put_id(cli, object, "id", offer->redemption_id);
 	put_text(cli, object, "type", offer->type);
 	put_id(cli, object, "type_id", offer->type_id);
+	put_number(cli, object, "number", offer->number);
 	put_text(cli, object, "category", bo_category_code(offer->category));
 	put_number(cli, object, "price", offer->price);
 	put_flag(cli, object, "visible", offer->visible);

@@ -207,7 +207,8 @@ enum bo_status run_voucher_type_list(struct cli *cli)
 						 { "AVAILABILITY", "availability", CELL_TEXT },
 						 { "INCLUDES", "includes", CELL_NAMES },
 						 { "ACCOUNT", "account", CELL_TEXT },
-						 { "ISSUED", "issued", CELL_NUMBER } };
+						 { "ISSUED", "issued", CELL_NUMBER },
+						 { "NO", "number", CELL_NUMBER } };
 	struct bo_voucher_types found = { 0 };
 	json_t *list;
 	int64_t season_id = 0;

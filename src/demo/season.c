@@ -87,7 +87,9 @@ static enum bo_status make_types(struct bo *bo, struct demo_season *season, int6
 {
 	enum bo_status status = BO_OK;
 
-	for (int i = 0; i < DEMO_TYPES && !status; i++) {
+	/* the one that is sold on Sundays only came last, and has the last number */
+	for (int n = 0; n < DEMO_TYPES && !status; n++) {
+		int i = n == DEMO_TYPES - 1 ? DEMO_MATINEE : n < DEMO_MATINEE ? n : n + 1;
 		struct bo_voucher_type_fields fields = { .name = types[i].name,
 							 .account_code = types[i].account,
 							 .category = types[i].category,

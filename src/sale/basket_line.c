@@ -9,7 +9,7 @@
 
 #include <boxoffice/staff.h>
 
-enum { LINES_MAX = 200, REASON_MAX = 200, LEAVE_SIZE = 256 };
+enum { REASON_MAX = 200, LEAVE_SIZE = 256 };
 
 /* With the places that bundles pin, which are not held: the sale asks for them again. */
 static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
@@ -149,8 +149,8 @@ enum bo_status basket_merge(struct bo *bo, struct bo_arena *arena, const struct 
 		status = lines_of_basket(bo, arena, &buyer, basket->id, basket->holding, &lines);
 	for (size_t i = 0; i < n && !status; i++)
 		status = lines_add(bo, arena, &buyer, &wishes[i], reason, &lines, &at);
-	if (!status && lines.n > LINES_MAX)
-		status = fail(bo, BO_INVALID, "An order has at most %d lines.", LINES_MAX);
+	if (!status && lines.n > BO_BASKET_LINES)
+		status = fail(bo, BO_INVALID, "A basket has at most %d lines.", BO_BASKET_LINES);
 	if (!status)
 		status = drop_empty(bo, basket, &lines);
 	if (!status)

@@ -32,7 +32,7 @@
 		      "p.state, s.title, s.listed, h.zone, "                                       \
 		      "(SELECT string_agg(c.code, ', ') FROM redemption_code c WHERE "             \
 		      "c.redemption_id = r.id), "                                                  \
-		      "p.show_id, t.season_id, t.subscription "                                    \
+		      "p.show_id, t.season_id, t.subscription, t.number "                          \
 		      "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "                 \
 		      "LEFT JOIN performance p ON p.id = r.performance_id "                        \
 		      "LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = "          \
@@ -89,6 +89,7 @@ static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_a
 			       .show_id = sql_id(rows, 26),
 			       .season_id = sql_id(rows, 27),
 			       .subscription = sql_flag(rows, 28),
+			       .number = sql_id(rows, 29),
 			       .type = sql_copy(rows, 13, arena),
 			       .show = sql_copy(rows, 22, arena),
 			       .zone = sql_copy(rows, 24, arena),
@@ -196,8 +197,7 @@ enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct
 	return status;
 }
 
-/* What is shown of a show comes before what is sold beside it. */
-#define CLERKS_ORDER "ORDER BY t.category = 'product', t.display_order, t.price DESC, t.id"
+#define CLERKS_ORDER "ORDER BY t.season_id, t.number IS NULL, t.number, t.id"
 
 enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
 				    const struct buyer *buyer, int64_t performance_id,

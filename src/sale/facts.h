@@ -13,6 +13,7 @@ struct offered {
 	struct bo_offer_facts facts; /* wanted and order_places still 0 */
 	int64_t redemption_id, type_id, performance_id, price, at;
 	int64_t show_id, season_id; /* show 0: a bundle; season: of the type */
+	int64_t number;		    /* of the type in its season */
 	const char *type, *show, *zone, *codes;
 	const char *campaign, *why; /* facts.campaign_short: whose, and what is used of it */
 	bool subscription;	    /* whoever has it is a subscriber */

@@ -99,6 +99,8 @@ static void describe(const struct bo *bo, struct bo_arena *arena, const struct o
 		most = promised->left;
 	*offer = (struct bo_offer){ .redemption_id = o->redemption_id,
 				    .type_id = o->type_id,
+				    .season_id = o->season_id,
+				    .number = o->number,
 				    .type = o->type,
 				    .category = o->facts.category,
 				    .price = o->price,

@@ -132,8 +132,9 @@ static enum bo_status clone_types(struct bo *bo, struct cloning *c, int64_t seas
 			bo, &to,
 			"INSERT INTO voucher_type (season_id, name, name_fold, category, "
 			"availability, price, account_code, display_order, subscription, "
-			"changeable) SELECT $2, name, name_fold, category, availability, price, "
-			"account_code, display_order, subscription, changeable FROM voucher_type "
+			"changeable, number) SELECT $2, name, name_fold, category, availability, "
+			"price, account_code, display_order, subscription, changeable, number "
+			"FROM voucher_type "
 			"WHERE id = $1 RETURNING id",
 			"ii", ids[i], c->season_id);
 		if (!status)

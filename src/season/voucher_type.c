@@ -20,7 +20,7 @@ static const struct naming naming = {
 
 #define TYPE                                                                                       \
 	"SELECT t.id, t.season_id, t.name, n.name, t.account_code, t.category, t.availability, "   \
-	"t.price, t.display_order, t.issued, t.subscription, t.changeable "                        \
+	"t.price, t.display_order, t.issued, t.subscription, t.changeable, t.number "              \
 	"FROM voucher_type t JOIN season n ON n.id = t.season_id "
 
 static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_voucher_type *type)
@@ -39,6 +39,7 @@ static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_vo
 	t.issued = sql_int(rows, 9);
 	t.subscription = sql_flag(rows, 10);
 	t.changeable = sql_flag(rows, 11);
+	t.number = sql_id(rows, 12);
 	*type = t;
 }
 

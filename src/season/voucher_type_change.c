@@ -198,8 +198,9 @@ static enum bo_status insert(struct bo *bo, struct bo_voucher_type *type, const 
 			bo, &type->id,
 			"INSERT INTO voucher_type (season_id, name, name_fold, category, "
 			"availability, price, account_code, display_order, subscription, "
-			"changeable) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
-			"RETURNING id",
+			"changeable, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+			"CASE WHEN $4 <> 'included' THEN (SELECT coalesce(max(number), 0) + 1 "
+			"FROM voucher_type WHERE season_id = $1) END) RETURNING id",
 			"issssisidd", type->season_id, type->name, fold,
 			bo_category_code(type->category), bo_availability_code(type->availability),
 			type->price, type->account_code, type->display_order,
@@ -340,6 +341,18 @@ static json_t *difference(const struct bo_voucher_type *a, const struct bo_vouch
 	return body;
 }
 
+/* A manager has put the season in another order: the numbers follow it.  Types that stand together
+ * keep the order of their numbers. */
+static enum bo_status number_anew(struct bo *bo, int64_t season_id)
+{
+	return sql_run(bo,
+		       "UPDATE voucher_type SET number = o.place FROM (SELECT id, row_number() "
+		       "OVER (ORDER BY display_order, number, id) AS place FROM voucher_type "
+		       "WHERE season_id = $1 AND number IS NOT NULL) o WHERE voucher_type.id = "
+		       "o.id",
+		       "i", season_id);
+}
+
 static enum bo_status write_edit(struct bo *bo, const struct bo_voucher_type *before,
 				 const struct bo_voucher_type *type)
 {
@@ -362,6 +375,8 @@ static enum bo_status write_edit(struct bo *bo, const struct bo_voucher_type *be
 			 "isssisidd", type->id, type->name, fold,
 			 bo_availability_code(type->availability), type->price, type->account_code,
 			 type->display_order, (int)type->subscription, (int)type->changeable);
+	if (!status && type->display_order != before->display_order)
+		status = number_anew(bo, type->season_id);
 	if (!status)
 		status = write_included(bo, type);
 	if (status) {

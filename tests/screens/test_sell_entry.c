@@ -14,21 +14,27 @@
 enum { ADULT, YOUTH, MATINEE, GROUP, TWO, BOX, ZOE, OFFERS };
 
 static const struct bo_offer offers[OFFERS] = {
-	[ADULT] = { .type_id = 11,
+	[ADULT] = { .number = 1,
+		    .code_left = BO_NONE,
+		    .type_id = 11,
 		    .type = "Adult General",
 		    .price = 4000,
 		    .qty = 50,
 		    .left = 50,
 		    .min = 1,
 		    .max = BO_NONE },
-	[YOUTH] = { .type_id = 12,
+	[YOUTH] = { .number = 2,
+		    .code_left = BO_NONE,
+		    .type_id = 12,
 		    .type = "Youth General",
 		    .price = 2500,
 		    .qty = 50,
 		    .left = 50,
 		    .min = 1,
 		    .max = BO_NONE },
-	[MATINEE] = { .type_id = 13,
+	[MATINEE] = { .number = 3,
+		      .code_left = BO_NONE,
+		      .type_id = 13,
 		      .type = "Matinee Special",
 		      .price = 2000,
 		      .left = 2,
@@ -36,14 +42,18 @@ static const struct bo_offer offers[OFFERS] = {
 		      .max = BO_NONE,
 		      .reason = BO_RULE_ENDED,
 		      .message = "Sales ended." },
-	[GROUP] = { .type_id = 14,
+	[GROUP] = { .number = 4,
+		    .code_left = BO_NONE,
+		    .type_id = 14,
 		    .type = "Group Rate",
 		    .price = 2000,
 		    .qty = 50,
 		    .left = 50,
 		    .min = 6,
 		    .max = BO_NONE },
-	[TWO] = { .type_id = 15,
+	[TWO] = { .number = 5,
+		  .code_left = BO_NONE,
+		  .type_id = 15,
 		  .type = "Two for One",
 		  .price = 1000,
 		  .left = 50,
@@ -51,14 +61,18 @@ static const struct bo_offer offers[OFFERS] = {
 		  .max = 2,
 		  .reason = BO_RULE_CODE,
 		  .codes = "BARD, Élan" },
-	[BOX] = { .type_id = 16,
+	[BOX] = { .number = 6,
+		  .code_left = BO_NONE,
+		  .type_id = 16,
 		  .type = "Box Office Rate",
 		  .price = 3000,
 		  .qty = 50,
 		  .left = 50,
 		  .min = 1,
 		  .max = BO_NONE },
-	[ZOE] = { .type_id = 17,
+	[ZOE] = { .number = 7,
+		  .code_left = BO_NONE,
+		  .type_id = 17,
 		  .type = "Zoë’s Général 2026",
 		  .price = 100,
 		  .qty = BO_NONE,
@@ -177,7 +191,8 @@ static void test_quantities(void **state)
 		{ "1,5+2", "wrong Pieces are whole" },
 		{ "1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+"
 		  "1*1",
-		  "wrong At most 20 types" },
+		  "put 1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+1*1+"
+		  "1*1+1*1" },
 	};
 	const struct sell_facts facts = facts_of(true, 0);
 
@@ -215,10 +230,39 @@ static void test_money(void **state)
 		{ "-", "card 6500" },
 		{ "- ", "card 6500" },
 		{ "-7731", "card 6500 7731" },
-		{ "- 77 31", "card 6500 77 31" },
-		{ "-5.00", "card 6500 5.00" },
+		{ "-A42", "card 6500 A42" },
+		{ "-0042", "card 6500 0042" },
+		{ "-42A", "card 6500 42A" },
+		{ "-77310012345678901234", "card 6500 77310012345678901234" },
+		{ "-A:7", "card 6500 A:7" },
+		{ "-:7731", "card 6500 7731" },
+		{ "-1", "card 100" },
+		{ "-20", "card 2000" },
+		{ "- 20", "card 2000" },
+		{ "-5.00", "card 500" },
+		{ "-5,5", "card 550" },
+		{ "-65", "card 6500" },
+		{ "-20:77", "card 2000 77" },
+		{ "-20 : A77", "card 2000 A77" },
+		{ "-20:", "card 2000" },
+		{ "-65.00:12:30", "card 6500 12:30" },
+		{ "-70", "wrong A card gives no change: 65.00 is to pay. -:70 is a reference." },
+		{ "-65.01", "wrong A card gives no change: 65.00 is to pay." },
+		{ "-70:A7", "wrong A card gives no change: 65.00 is to pay." },
+		{ "-0", "wrong Nothing is no payment" },
+		{ "-0.00:7", "wrong Nothing is no payment" },
+		{ "-1.005", "wrong That has more decimals" },
+		{ "-20 77", "wrong A colon stands between" },
+		{ "- 77 31", "wrong A colon stands between" },
+		{ "-20 A77", "wrong A colon stands between" },
+		{ "-$20", "card 2000" },
+		{ "-20 €:A7", "card 2000 A7" },
+		{ "-£20", "wrong Money is EUR here." },
 		{ "--", "check 6500" },
 		{ "--4711", "check 6500 4711" },
+		{ "--12", "check 1200" },
+		{ "--12:4711", "check 1200 4711" },
+		{ "--66", "wrong A check gives no change: 65.00 is to pay. --:66 is a reference." },
 		{ "=", "wrong The last order can be taken" },
 	};
 	static const struct row early[] = {
@@ -239,6 +283,122 @@ static void test_money(void **state)
 	CHECK(rows, &facts);
 	CHECK(early, &empty);
 	CHECK(free, &comp);
+}
+
+static void test_money_in_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "cash", "exact" },
+		{ "CASH", "exact" },
+		{ "cash 80", "cash 8000" },
+		{ "cash 80,50", "cash 8050" },
+		{ "cash $80", "cash 8000" },
+		{ "card", "card 6500" },
+		{ "Card 20", "card 2000" },
+		{ "card 20:77", "card 2000 77" },
+		{ "card A42", "card 6500 A42" },
+		{ "check", "check 6500" },
+		{ "cheque 12", "check 1200" },
+		{ "$50", "cash 5000" },
+		{ "$ 50", "cash 5000" },
+		{ "50$", "cash 5000" },
+		{ "€50", "cash 5000" },
+		{ "50 €", "cash 5000" },
+		{ "50.50€", "cash 5050" },
+		{ "EUR 50", "cash 5000" },
+		{ "50 eur", "cash 5000" },
+		{ "£50", "wrong Money is EUR here." },
+		{ "$50.505", "wrong That has more decimals" },
+		{ "$5000", "wrong That is far more than is due" },
+		{ "$", "wrong $ is no code" },
+		{ "cash box", "wrong cash box is no code" },
+		{ "2 card", "wrong card is no code" }, /* of something: nothing is paid */
+		{ "cards", "wrong cards is no code" },
+	};
+	static const struct row early[] = {
+		{ "cash", "wrong There is nothing to pay" },
+		{ "card", "wrong There is nothing to pay" },
+		{ "$50", "wrong There is nothing to pay" },
+		{ "check 12", "wrong There is nothing to pay" },
+	};
+	const struct sell_facts facts = facts_of(false, 6500), empty = facts_of(true, 0);
+
+	(void)state;
+	CHECK(rows, &facts);
+	CHECK(early, &empty);
+}
+
+/* A type keeps its number where others of its season are not sold. */
+static void test_numbers_of_types(void **state)
+{
+	static const struct bo_offer sunday[] = {
+		{ .number = 2,
+		  .code_left = BO_NONE,
+		  .type = "Youth General",
+		  .min = 1,
+		  .max = BO_NONE,
+		  .left = BO_NONE },
+		{ .number = 7,
+		  .code_left = BO_NONE,
+		  .type = "Programme",
+		  .min = 1,
+		  .max = BO_NONE,
+		  .left = BO_NONE },
+		{ .number = 103,
+		  .code_left = BO_NONE,
+		  .type = "Next year",
+		  .min = 1,
+		  .max = BO_NONE,
+		  .left = BO_NONE },
+	};
+	static const struct row rows[] = {
+		{ "2*7", "put 2*2" },
+		{ "*103", "put 1*3" },
+		{ "0+1+0+0+0+0+2", "put 1*1+2*2" },
+		{ "2", "wrong Offer 1 is not sold here; the first is 2, Youth General: 2*2." },
+		{ "1+1", "wrong Offer 1 is not sold here" },
+		{ "2*3", "wrong Offer 3 is not sold here" },
+		{ "2*104", "wrong There is no offer 104 here, only 2 to 103." },
+		{ "2 prog", "put 2*2" },
+	};
+	struct sell_facts facts = facts_of(true, 0);
+
+	(void)state;
+	facts.offer = sunday;
+	facts.n_offers = 3;
+	CHECK(rows, &facts);
+}
+
+static void test_said_at_the_counter(void **state)
+{
+	static const struct row rows[] = {
+		{ "2 adults", "put 2*1" },
+		{ "2 Adults", "put 2*1" },
+		{ "adults", "put 1*1" },
+		{ "2 youths", "put 2*2" },
+		{ "6 groups", "put 6*4" },
+		{ "2 x adult", "put 2*1" },
+		{ "2 × adult", "put 2*1" },
+		{ "2 adult 1 youth", "put 2*1+1*2" },
+		{ "2 adults 1 youth", "put 2*1+1*2" },
+		{ "2 adults, 1 youth", "put 2*1+1*2" },
+		{ "2 adults and 1 youth", "put 2*1+1*2" },
+		{ "2 adults + 1 youth & 3 box", "put 2*1+1*2+3*6" },
+		{ "adult 1 youth", "put 1*1+1*2" },
+		{ "2 adult general 2 general 20", "put 2*1+2*7" },
+		{ "1 zoë 2026 2 adults", "put 1*7+2*1" },
+		{ "2 adults 1 rate", "wrong Group Rate or Box Office Rate? Type more" },
+		{ "2 adults 0 youth", "wrong None" },
+		{ "2 adults 1 opera", "wrong adults 1 opera is no code" },
+		{ "2 adults 3", "wrong adults 3 is no code" },
+		{ "2 adultss", "wrong" },
+		{ "2 gens", "wrong" },
+	};
+	const struct sell_facts facts = facts_of(true, 0), full = facts_of(false, 6500);
+
+	(void)state;
+	CHECK(rows, &facts);
+	CHECK(rows, &full);
 }
 
 static void test_cash_that_nobody_hands_over(void **state)
@@ -454,7 +614,15 @@ static void test_preview(void **state)
 		{ "40.50", "only part: cash 40.50, still to pay 24.50", false, true },
 		{ "2", "only part: cash 2.00, still to pay 63.00  (2* adds pieces)", false, true },
 		{ "-", "card 65.00", false, false },
-		{ "-12", "card 65.00, reference 12", false, false },
+		{ "-12", "only part: card 12.00, still to pay 53.00", false, true },
+		{ "-12:77", "only part: card 12.00, still to pay 53.00, reference 77", false,
+		  true },
+		{ "-65", "card 65.00", false, false },
+		{ "-A12", "card 65.00, reference A12", false, false },
+		{ "card 12", "only part: card 12.00, still to pay 53.00", false, true },
+		{ "cash", "exact cash 65.00", false, false },
+		{ "$80", "cash 80.00, change 15.00", false, false },
+		{ "2 adults 1 youth", "2 × Adult General, 1 × Youth General  105.00", true, false },
 		{ "--", "check 65.00", false, false },
 		{ "bard", "take the code bard", true, false },
 		{ "friend-42", "no offer begins so; Enter asks whether it is a code", true, false },
@@ -586,6 +754,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_quantities),
 		cmocka_unit_test(test_money),
+		cmocka_unit_test(test_money_in_words),
+		cmocka_unit_test(test_numbers_of_types),
+		cmocka_unit_test(test_said_at_the_counter),
 		cmocka_unit_test(test_cash_that_nobody_hands_over),
 		cmocka_unit_test(test_yen_has_no_decimals),
 		cmocka_unit_test(test_words),
