@@ -115,7 +115,7 @@ static bool make_folders(const char *path)
 
 	for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		snprintf(part, sizeof part, "%.*s", (int)(slash - path), path);
-		if (mkdir(part, 0755) < 0 && errno != EEXIST)
+		if (mkdir(part, 0700) < 0 && errno != EEXIST)
 			return false;
 	}
 	return true;
@@ -165,7 +165,7 @@ enum bo_status press_write(struct bo *bo, const char *path, const struct pdf *pd
 	}
 	if (!make_folders(path))
 		return fail_file(bo, path);
-	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return fail_file(bo, path);
 	ok = write_all(fd, pdf);
