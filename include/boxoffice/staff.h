@@ -20,7 +20,8 @@
 	X(BO_MAY_READ_REPORTS, "read reports")                                                     \
 	X(BO_MAY_MERGE_PATRONS, "merge, import and export patrons")                                \
 	X(BO_MAY_KEEP_AUDIENCES, "keep audiences and their members")                               \
-	X(BO_MAY_KEEP_CAMPAIGNS, "make and run campaigns")
+	X(BO_MAY_KEEP_CAMPAIGNS, "make and run campaigns")                                         \
+	X(BO_MAY_KEEP_STORE, "back up and restore the store")
 
 enum bo_permission {
 #define X(name, words) name,

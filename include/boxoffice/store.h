@@ -22,10 +22,25 @@ bool bo_store_is_training(const struct bo *bo);
  * store again. */
 bool bo_store_changed(struct bo *bo);
 
-/* A whole copy while others go on selling.  BO_EXISTS if the file is there. */
+/*
+ * A whole copy while others go on selling.  BO_EXISTS if the file is there.  Needs
+ * BO_MAY_KEEP_STORE, as restoring does, unless nobody works there yet; the journal says where the
+ * chains of the store and of the copy were.
+ */
 enum bo_status bo_store_backup(struct bo *bo, const char *to, bo_progress progress,
 			       void *arg) BO_CHECKED;
-/* Puts a checked backup in the place of the store at path, which is kept as path.before-restore. */
+/*
+ * Opens what somebody has to sign in against before a backup is put at path: the store there; a
+ * checked copy of the backup where there is none, none that can be opened, or one where nobody
+ * works yet.
+ */
+enum bo_status bo_store_open_for_restore(struct bo *bo, const char *from,
+					 const char *path) BO_CHECKED;
+/*
+ * Puts a checked backup in the place of the store at path, which is kept as path.before-restore.
+ * That store, or the copy, is open and somebody signed in there at a till; the journal of what is
+ * put there names them, and where the chains of both were.  No store is open afterwards.
+ */
 enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *path) BO_CHECKED;
 
 /* One thing that check found wrong. */

@@ -59,6 +59,8 @@ int cli_open_screens(int argc, char **argv,
 /* session.c: opening the store the options name, and the people acting. */
 const char *cli_store_path(struct cli *cli); /* NULL: no memory, or no place known */
 enum bo_status cli_open(struct cli *cli) BO_CHECKED;
+/* The same for a store that is open already: sets its clock and signs people in. */
+enum bo_status cli_enter(struct cli *cli) BO_CHECKED;
 /* Takes --now for the clock, read on the clocks of that zone; only a training store has one to set.
  */
 enum bo_status cli_set_clock(struct cli *cli, bool training, const char *zone) BO_CHECKED;

@@ -156,8 +156,13 @@ enum bo_status cli_open(struct cli *cli)
 				  "There is no --store, BOXOFFICE_STORE or HOME to "
 				  "find the store by.");
 	status = bo_store_open(cli->bo, path);
-	if (!status)
-		status = cli_set_clock(cli, bo_store_is_training(cli->bo), bo_zone(cli->bo));
+	return status ? status : cli_enter(cli);
+}
+
+enum bo_status cli_enter(struct cli *cli)
+{
+	enum bo_status status = cli_set_clock(cli, bo_store_is_training(cli->bo), bo_zone(cli->bo));
+
 	if (!status)
 		status = sign_in(cli);
 	if (!status)

@@ -146,8 +146,10 @@ enum bo_status run_check(struct cli *cli)
 enum bo_status run_backup(struct cli *cli)
 {
 	const char *to = cli->word[0];
-	enum bo_status status = bo_store_backup(cli->bo, to, out_progress, NULL);
+	enum bo_status status = cli_act(cli);
 
+	if (!status)
+		status = bo_store_backup(cli->bo, to, out_progress, NULL);
 	if (status)
 		return status;
 	kept_done(cli);
@@ -155,26 +157,44 @@ enum bo_status run_backup(struct cli *cli)
 			"%s is a backup of %s.", to, bo_store_path(cli->bo));
 }
 
+/* Whoever restores signs in at the store, or at the copy where there is none. */
+static enum bo_status put_back(struct cli *cli, const char *from, const char *path)
+{
+	enum bo_status status = bo_store_open_for_restore(cli->bo, from, path);
+
+	if (!status)
+		status = cli_enter(cli);
+	if (!status)
+		status = cli_act(cli);
+	cli->acts = BO_NONE; /* what a copy keeps is not kept before it is in its place */
+	if (!status)
+		status = bo_store_restore(cli->bo, from, path);
+	if (status)
+		return status;
+	kept_done(cli);
+	return bo_store_open(cli->bo, path);
+}
+
 enum bo_status run_restore(struct cli *cli)
 {
-	const char *path = cli_store_path(cli);
+	const char *path = cli_store_path(cli), *from = cli->word[0];
 	enum bo_status status;
+	bool replaces;
 
 	if (!path)
 		return say_failed(cli, BO_IO,
 				  "There is no --store, BOXOFFICE_STORE or HOME to "
 				  "find the store by.");
 	status = cli_make_folders(cli, path);
+	replaces = access(path, F_OK) == 0;
 	if (!status)
-		status = bo_store_restore(cli->bo, cli->word[0], path);
-	if (!status)
-		status = bo_store_open(cli->bo, path);
+		status = put_back(cli, from, path);
 	if (status)
 		return status;
-	kept_done(cli);
 	return out_done(cli, "store", object_store(cli, path, bo_store_is_training(cli->bo)),
-			"%s is as %s was; what stood there before is %s.before-restore.", path,
-			cli->word[0], path);
+			"%s is as %s was%s%s%s.", path, from,
+			replaces ? "; what stood there before is " : "", replaces ? path : "",
+			replaces ? ".before-restore" : "");
 }
 
 enum bo_status run_help(struct cli *cli)

@@ -18,8 +18,10 @@ const struct command commands[] = {
 	{ "demo", "", "Make a training store with a season, staff and some sales.", run_demo, 0, 0,
 	  NO_STORE },
 	{ "check", "", "Read the whole store and recount everything.", run_check, 0, 0, STORE },
-	{ "backup", "FILE", "Copy the store while others go on selling.", run_backup, 1, 1, STORE },
-	{ "restore", "FILE", "Put a backup in the place of the store, which is kept beside it.",
+	{ "backup", "FILE", "Copy the store while others go on selling; a manager's act.",
+	  run_backup, 1, 1, STORE },
+	{ "restore", "FILE",
+	  "Put a backup in the place of the store, which is kept beside it; a manager's act.",
 	  run_restore, 1, 1, NO_STORE },
 
 	{ "staff add", "NAME --role R [--pin PIN]",

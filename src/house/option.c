@@ -9,6 +9,7 @@
 
 #include <boxoffice/option.h>
 #include <boxoffice/staff.h>
+#include <boxoffice/store.h>
 #include <boxoffice/text.h>
 
 #include <stdlib.h>
@@ -222,6 +223,18 @@ static enum bo_status change(struct bo *bo, int at, const char *value)
 					     NULL);
 	}
 	bo_arena_clear(&arena);
+	return status;
+}
+
+enum bo_status settings_begin(struct bo *bo)
+{
+	enum bo_status status = settings_load(bo);
+	struct bo_error error = bo->error;
+
+	if (status) {
+		bo_store_close(bo);
+		bo->error = error;
+	}
 	return status;
 }
 

@@ -119,6 +119,43 @@ enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, js
 	return status;
 }
 
+enum bo_status journal_heads(struct bo *bo, json_t **heads)
+{
+	json_t *list = json_array();
+	struct sql_rows *rows;
+	enum bo_status status =
+		list ? sql_query(bo, &rows,
+				 "SELECT name, journal_seq, journal_hash FROM till WHERE "
+				 "journal_seq > 0 ORDER BY id",
+				 "")
+		     : fail_memory(bo);
+
+	if (status) {
+		json_decref(list);
+		return status;
+	}
+	while (sql_next(rows)) {
+		char hex[17] = "";
+		size_t n;
+		const unsigned char *hash = sql_bytes(rows, 2, &n);
+
+		if (n == JOURNAL_HASH)
+			sodium_bin2hex(hex, sizeof hex, hash, 8);
+		if (json_array_append_new(list, json_sprintf("%s:%" PRId64 ":%s", sql_text(rows, 0),
+							     sql_int(rows, 1), hex)) != 0)
+			status = fail_memory(bo);
+	}
+	if (!status)
+		status = sql_end(rows);
+	else
+		(void)!sql_end(rows);
+	if (status)
+		json_decref(list);
+	else
+		*heads = list;
+	return status;
+}
+
 enum bo_status journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq,
 			      const char **anchor)
 {

@@ -17,6 +17,9 @@ enum { JOURNAL_HASH = 32 }; /* bytes; BLAKE2b */
 enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, json_t *body,
 			   int64_t *seq) BO_CHECKED;
 
+/* Where all chains are, as a list of anchors, to be released by the caller. */
+enum bo_status journal_heads(struct bo *bo, json_t **heads) BO_CHECKED;
+
 /* The hash of one row, from everything it says and the hash before it. */
 void journal_hash(unsigned char hash[JOURNAL_HASH], const char *till, int64_t seq, int64_t at,
 		  int64_t staff_id, int64_t approver_id, int64_t order_id, const char *kind,

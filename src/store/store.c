@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "base/fail.h"
 #include "store/open.h"
+#include "store/partial.h"
 #include "store/sql.h"
 
 #include <boxoffice/store.h>
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -42,8 +44,7 @@ static int wait_for_lock(void *arg, int tries)
 	return 1;
 }
 
-/* shown: what the file is called in sentences. */
-static enum bo_status attach(struct bo *bo, const char *path, const char *shown)
+enum bo_status store_attach(struct bo *bo, const char *path, const char *shown)
 {
 	struct store *store = calloc(1, sizeof *store);
 	int code;
@@ -127,6 +128,32 @@ static enum bo_status read_kind(struct bo *bo)
 	return status;
 }
 
+enum bo_status store_begin(struct bo *bo)
+{
+	enum bo_status status = tune(bo);
+
+	if (!status)
+		status = store_migrate(bo, false);
+	if (!status)
+		status = read_kind(bo);
+	return status;
+}
+
+/* Before 0600 was the rule, a store that was put back was everybody's to read; whoever meant that
+ * would have said more than what habit makes of every file. */
+static void keep_private(const char *path)
+{
+	static const char *const parts[] = { "", "-wal", "-shm" };
+	char file[PATH_LIMIT];
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if ((size_t)snprintf(file, sizeof file, "%s%s", path, parts[i]) < sizeof file &&
+		    stat(file, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
+		    (st.st_mode & 0777) == 0644)
+			chmod(file, 0600);
+}
+
 enum bo_status store_open(struct bo *bo, const char *path)
 {
 	enum bo_status status;
@@ -136,13 +163,10 @@ enum bo_status store_open(struct bo *bo, const char *path)
 	status = store_inspect(bo, path, true);
 	if (status)
 		return status;
-	status = attach(bo, path, path);
+	keep_private(path);
+	status = store_attach(bo, path, path);
 	if (!status)
-		status = tune(bo);
-	if (!status)
-		status = store_migrate(bo, false);
-	if (!status)
-		status = read_kind(bo);
+		status = store_begin(bo);
 	if (status) {
 		error = bo->error;
 		bo_store_close(bo);
@@ -154,7 +178,7 @@ enum bo_status store_open(struct bo *bo, const char *path)
 static enum bo_status fill(struct bo *bo, const char *file, const char *path, bool training,
 			   store_furnish furnish)
 {
-	enum bo_status status = attach(bo, file, path);
+	enum bo_status status = store_attach(bo, file, path);
 
 	/* A sale touches some twenty pages; small ones are less to write and to flush. */
 	if (!status)
@@ -171,22 +195,21 @@ static enum bo_status fill(struct bo *bo, const char *file, const char *path, bo
 }
 
 /* Complete, on the disk and without a log beside it before it carries its name, so that a program
- * killed on the way leaves no half store there; link, as it never takes the place of another. */
-static enum bo_status make(struct bo *bo, const char *file, const char *path, bool training,
-			   store_furnish furnish)
+ * killed on the way leaves no half store there. */
+static enum bo_status make(struct bo *bo, const struct partial *partial, const char *path,
+			   bool training, store_furnish furnish)
 {
-	enum bo_status status = fill(bo, file, path, training, furnish);
+	enum bo_status status = fill(bo, partial->path, path, training, furnish);
 	struct bo_error error = bo->error;
 
 	bo_store_close(bo);
 	bo->error = error;
-	if (!status && link(file, path) != 0)
+	if (!status && !partial_name(partial, path))
 		status = errno == EEXIST
 				 ? fail_field(bo, BO_EXISTS, "store", path,
 					      "%s exists already; nothing was changed.", path)
 				 : fail_field(bo, BO_IO, "store", path, "%s cannot be made: %s.",
 					      path, strerror(errno));
-	unlink(file);
 	if (!status)
 		store_sync_folder(path);
 	return status;
@@ -194,22 +217,18 @@ static enum bo_status make(struct bo *bo, const char *file, const char *path, bo
 
 enum bo_status store_create(struct bo *bo, const char *path, bool training, store_furnish furnish)
 {
-	char file[PATH_LIMIT];
+	struct partial partial;
 	enum bo_status status;
-	int fd;
 
 	bo_store_close(bo);
-	if ((size_t)snprintf(file, sizeof file, "%s.XXXXXX", path) >= sizeof file)
-		return fail_field(bo, BO_INVALID, "store", path, "The store's name is too long.");
 	if (access(path, F_OK) == 0)
 		return fail_field(bo, BO_EXISTS, "store", path,
 				  "%s exists already; nothing was changed.", path);
-	fd = mkostemp(file, O_CLOEXEC);
-	if (fd < 0)
-		return fail_field(bo, BO_IO, "store", path, "%s cannot be made: %s.", path,
-				  strerror(errno));
-	close(fd);
-	status = make(bo, file, path, training, furnish);
+	status = partial_make(bo, path, "store", &partial);
+	if (status)
+		return status;
+	status = make(bo, &partial, path, training, furnish);
+	partial_end(&partial);
 	return status ? status : store_open(bo, path);
 }
 
@@ -222,6 +241,9 @@ void bo_store_close(struct bo *bo)
 	for (size_t i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(store->kept[i].statement);
 	sqlite3_close(store->db);
+	if (store->partial)
+		partial_end(store->partial);
+	free(store->partial);
 	free(store->path);
 	free(store);
 	bo->store = NULL;

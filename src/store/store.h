@@ -16,6 +16,8 @@ enum {
 	BUSY_SECONDS = 5 /* how long to wait for another process's lock */
 };
 
+struct partial; /* partial.h */
+
 struct sql_rows {
 	struct bo *bo;
 	sqlite3_stmt *statement;
@@ -34,13 +36,19 @@ struct store {
 	int depth;   /* of acts */
 	bool failed; /* an inner act or a question failed: the outermost takes everything back */
 	struct bo_error why;
-	int64_t changes;    /* SQLite's count of changed rows when the act began */
-	int glances;	    /* one in the other */
-	int64_t seen;	    /* data_version at the last bo_store_changed() */
-	int64_t busy_since; /* monotonic milliseconds; 0 while nobody waits */
+	int64_t changes;	 /* SQLite's count of changed rows when the act began */
+	int glances;		 /* one in the other */
+	int64_t seen;		 /* data_version at the last bo_store_changed() */
+	int64_t busy_since;	 /* monotonic milliseconds; 0 while nobody waits */
+	struct partial *partial; /* it is a copy in the making, taken away when it is closed */
 	struct sql_rows kept[STATEMENTS];
 };
 
+/* store.c: opens a file as it is; shown: what it is called in sentences.  bo->store stays when it
+ * fails, for bo_store_close(). */
+enum bo_status store_attach(struct bo *bo, const char *path, const char *shown) BO_CHECKED;
+/* Makes an attached one fit to work with: settings, schema, kind. */
+enum bo_status store_begin(struct bo *bo) BO_CHECKED;
 /* The sentence and status for what SQLite just said. */
 enum bo_status store_fail(struct bo *bo, int code);
 /* One or several statements without parameters or rows. */

@@ -5,12 +5,15 @@
 #include "support/office.h"
 #include "support/stage.h"
 
+#include <fcntl.h>
+#include <glob.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -50,6 +53,37 @@ static int teardown(void **state)
 	return system(command);
 }
 
+/* As the manager, at a till of their own. */
+static enum bo_status restore(struct bo *bo, const char *from, const char *path)
+{
+	enum bo_status status = bo_store_open_for_restore(bo, from, path);
+
+	if (!status)
+		status = bo_till_use(bo, "office");
+	if (!status)
+		status = bo_sign_in(bo, "the manager", NULL);
+	return status ? status : bo_store_restore(bo, from, path);
+}
+
+static size_t count_of(const struct scene *s, const char *name)
+{
+	char pattern[700];
+	glob_t found;
+	size_t n = 0;
+
+	snprintf(pattern, sizeof pattern, "%.*s/%s", (int)(strrchr(s->store, '/') - s->store),
+		 s->store, name);
+	if (glob(pattern, 0, NULL, &found) == 0)
+		n = found.gl_pathc;
+	globfree(&found);
+	return n;
+}
+
+static bool half_made(const struct scene *s)
+{
+	return count_of(s, "*partial*") > 0;
+}
+
 /* Another program's look at a file. */
 static struct bo *look(const char *path)
 {
@@ -72,19 +106,16 @@ static int64_t orders_in(const char *path)
 static void test_copy(void **state)
 {
 	struct scene *s = *state;
-	char partial[700];
 
 	stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
 	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
 	assert_int_equal(orders_in(s->copy), 1);
-	snprintf(partial, sizeof partial, "%s.partial", s->copy);
-	assert_int_not_equal(access(partial, F_OK), 0);
+	assert_false(half_made(s));
 	/* what is there already is not touched */
 	stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
 	SAYS(s->bo, BO_EXISTS, "exists already", bo_store_backup(s->bo, s->copy, NULL, NULL));
 	assert_int_equal(orders_in(s->copy), 1);
-	SAYS(s->bo, BO_IO, "cannot be written",
-	     bo_store_backup(s->bo, "/nowhere/at/all", NULL, NULL));
+	SAYS(s->bo, BO_IO, "cannot be made", bo_store_backup(s->bo, "/nowhere/at/all", NULL, NULL));
 }
 
 static bool stop_at(void *arg, int64_t done, int64_t total)
@@ -99,14 +130,12 @@ static void test_cancelled(void **state)
 {
 	struct scene *s = *state;
 	int calls = 0;
-	char partial[700];
 
 	SAYS(s->bo, BO_CANCELLED, "no copy was made",
 	     bo_store_backup(s->bo, s->copy, stop_at, &calls));
 	assert_int_equal(calls, 1);
-	snprintf(partial, sizeof partial, "%s.partial", s->copy);
 	assert_int_not_equal(access(s->copy, F_OK), 0);
-	assert_int_not_equal(access(partial, F_OK), 0);
+	assert_false(half_made(s));
 }
 
 static int64_t noon(void *arg)
@@ -149,6 +178,8 @@ static void test_while_others_sell(void **state)
 	bo_store_close(s->bo);
 	pid = sell_on(s);
 	OK(s->bo, bo_store_open(s->bo, s->store));
+	OK(s->bo, bo_till_use(s->bo, "office"));
+	OK(s->bo, bo_sign_in(s->bo, "the manager", NULL));
 	while (test_number(s->bo, "SELECT count(*) FROM orders") < 5)
 		usleep(1000);
 	for (int i = 0; i < 5; i++) {
@@ -216,17 +247,17 @@ static void test_put_back(void **state)
 	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
 	stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
 	assert_int_equal(chmod(s->copy, 0400), 0); /* as on a medium that is only read */
-	OK(s->bo, bo_store_restore(s->bo, s->copy, s->store));
+	OK(s->bo, restore(s->bo, s->copy, s->store));
 	assert_int_equal(orders_in(s->store), 1);
 	snprintf(kept, sizeof kept, "%s.before-restore", s->store);
 	assert_int_equal(orders_in(kept), 2);
 	/* the one kept is never lost to the next restore */
-	SAYS(s->bo, BO_EXISTS, "earlier restore", bo_store_restore(s->bo, s->copy, s->store));
+	SAYS(s->bo, BO_EXISTS, "earlier restore", restore(s->bo, s->copy, s->store));
 	assert_int_equal(orders_in(kept), 2);
 	unlink(kept);
 	/* where there is none yet */
 	unlink(s->store);
-	OK(s->bo, bo_store_restore(s->bo, s->copy, s->store));
+	OK(s->bo, restore(s->bo, s->copy, s->store));
 	assert_int_equal(orders_in(s->store), 1);
 	assert_int_not_equal(access(kept, F_OK), 0);
 }
@@ -252,7 +283,7 @@ static void test_put_back_as_nobody(void **state)
 
 		if (setgid(65534) || setuid(65534))
 			_exit(100);
-		_exit((int)bo_store_restore(bo, s->copy, s->store));
+		_exit((int)restore(bo, s->copy, s->store));
 	}
 	waitpid(pid, &status, 0);
 	assert_int_equal(WEXITSTATUS(status), BO_OK);
@@ -266,12 +297,13 @@ static void test_not_while_in_use(void **state)
 
 	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
 	OK(other, bo_store_open(other, s->store));
-	SAYS(s->bo, BO_BUSY, "is in use", bo_store_restore(s->bo, s->copy, s->store));
+	SAYS(s->bo, BO_BUSY, "is in use", restore(s->bo, s->copy, s->store));
 	snprintf(kept, sizeof kept, "%s.before-restore", s->store);
 	assert_int_not_equal(access(kept, F_OK), 0);
 	assert_int_equal(test_number(other, "SELECT count(*) FROM season"), 1);
+	assert_false(half_made(s));
 	bo_free(other);
-	OK(s->bo, bo_store_restore(s->bo, s->copy, s->store));
+	OK(s->bo, restore(s->bo, s->copy, s->store));
 }
 
 static void test_not_from_what_is_none(void **state)
@@ -281,9 +313,8 @@ static void test_not_from_what_is_none(void **state)
 
 	fputs("Dear Sirs,\n", file);
 	fclose(file);
-	SAYS(s->bo, BO_CORRUPT, "not a box office store",
-	     bo_store_restore(s->bo, s->copy, s->store));
-	SAYS(s->bo, BO_IO, "There is no store", bo_store_restore(s->bo, "/nowhere", s->store));
+	SAYS(s->bo, BO_CORRUPT, "not a box office store", restore(s->bo, s->copy, s->store));
+	SAYS(s->bo, BO_IO, "There is no store", restore(s->bo, "/nowhere", s->store));
 	assert_int_equal(orders_in(s->store), 0);
 }
 
@@ -306,7 +337,7 @@ static void test_not_from_a_damaged_one(void **state)
 		       file);
 	}
 	fclose(file);
-	SAYS(s->bo, BO_CORRUPT, "damaged", bo_store_restore(s->bo, s->copy, s->store));
+	SAYS(s->bo, BO_CORRUPT, "damaged", restore(s->bo, s->copy, s->store));
 	assert_int_equal(orders_in(s->store), 30);
 }
 
@@ -320,8 +351,145 @@ static void test_newer_is_refused(void **state)
 	fseek(file, 60, SEEK_SET); /* user_version, big-endian */
 	fwrite("\0\0\x27\x0f", 1, 4, file);
 	fclose(file);
-	SAYS(s->bo, BO_CORRUPT, "newer boxoffice", bo_store_restore(s->bo, s->copy, s->store));
+	SAYS(s->bo, BO_CORRUPT, "newer boxoffice", restore(s->bo, s->copy, s->store));
 	assert_int_equal(orders_in(s->store), 0);
+}
+
+static bool die(void *arg, int64_t done, int64_t total)
+{
+	(void)arg;
+	(void)done;
+	(void)total;
+	raise(SIGKILL);
+	return false;
+}
+
+/* What a killed copy leaves is swept by the next one; what another one works on is not, and nobody
+ * else's file is. */
+static void test_what_was_half_made_is_swept(void **state)
+{
+	struct scene *s = *state;
+	static const char *const others[] = { ".partial", ".incoming", ".ab12cd" };
+	char file[700];
+	int status, fd;
+	pid_t pid;
+
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(file, sizeof file, "%s%s", s->copy, others[i]);
+		close(open(file, O_WRONLY | O_CREAT, 0600));
+	}
+	bo_store_close(s->bo);
+	pid = fork();
+	if (pid == 0) {
+		struct bo *bo = bo_new();
+
+		if (bo_store_open(bo, s->store) || bo_till_use(bo, "other") ||
+		    bo_sign_in(bo, "the manager", NULL))
+			_exit(1);
+		(void)!bo_store_backup(bo, s->copy, die, NULL);
+		_exit(2);
+	}
+	waitpid(pid, &status, 0);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(count_of(s, "*.boxoffice-partial"), 1);
+	assert_int_not_equal(access(s->copy, F_OK), 0);
+	snprintf(file, sizeof file, "%s.another.aaaaaa.boxoffice-partial", s->copy);
+	fd = open(file, O_RDWR | O_CREAT, 0600);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	OK(s->bo, bo_store_open(s->bo, s->store));
+	OK(s->bo, bo_till_use(s->bo, "office"));
+	OK(s->bo, bo_sign_in(s->bo, "the manager", NULL));
+	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
+	assert_int_equal(count_of(s, "*.boxoffice-partial*"), 1);
+	assert_int_equal(access(file, F_OK), 0);
+	close(fd);
+	OK(s->bo, restore(s->bo, s->copy, s->store));
+	assert_int_equal(count_of(s, "*.boxoffice-partial*"), 0);
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(file, sizeof file, "%s%s", s->copy, others[i]);
+		assert_int_equal(access(file, F_OK), 0);
+	}
+}
+
+static unsigned mode_of(const char *path)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path, &st), 0);
+	return st.st_mode & 0777;
+}
+
+/* Copies and what is put back are their owner's alone, whatever the habits are; a store that a
+ * group works with stays the group's, and nobody's else. */
+static void test_modes(void **state)
+{
+	struct scene *s = *state;
+	char kept[700];
+
+	umask(0);
+	snprintf(kept, sizeof kept, "%s.before-restore", s->store);
+	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
+	assert_int_equal(mode_of(s->copy), 0600);
+	OK(s->bo, restore(s->bo, s->copy, s->store));
+	assert_int_equal(mode_of(s->store), 0600);
+	assert_int_equal(mode_of(kept), 0600);
+	unlink(kept);
+	chmod(s->store, 0664);
+	OK(s->bo, restore(s->bo, s->copy, s->store));
+	assert_int_equal(mode_of(s->store), 0660);
+	assert_int_equal(mode_of(kept), 0660);
+	/* As earlier versions made them. */
+	chmod(s->store, 0644);
+	OK(s->bo, bo_store_open(s->bo, s->store));
+	assert_int_equal(mode_of(s->store), 0600);
+	chmod(s->store, 0640);
+	OK(s->bo, bo_store_open(s->bo, s->store));
+	assert_int_equal(mode_of(s->store), 0640);
+	umask(022);
+}
+
+/* Killed when the old one had got its second name already: done again without complaint. */
+static void test_a_restore_that_was_cut_off(void **state)
+{
+	struct scene *s = *state;
+	char kept[700];
+
+	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
+	stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
+	snprintf(kept, sizeof kept, "%s.before-restore", s->store);
+	assert_int_equal(link(s->store, kept), 0);
+	OK(s->bo, restore(s->bo, s->copy, s->store));
+	assert_int_equal(orders_in(s->store), 0);
+	assert_int_equal(orders_in(kept), 1);
+}
+
+/* The log of a store that cannot be opened is kept beside what is kept of it. */
+static void test_over_a_damaged_one(void **state)
+{
+	struct scene *s = *state;
+	char file[700];
+	FILE *damaged;
+
+	OK(s->bo, bo_store_backup(s->bo, s->copy, NULL, NULL));
+	bo_store_close(s->bo);
+	damaged = fopen(s->store, "w");
+	fputs("Dear Sirs,\n", damaged);
+	fclose(damaged);
+	snprintf(file, sizeof file, "%s-wal", s->store);
+	damaged = fopen(file, "w");
+	fputs("log", damaged);
+	fclose(damaged);
+	/* A clerk of the backup may not, and leaves nothing. */
+	OK(s->bo, bo_store_open_for_restore(s->bo, s->copy, s->store));
+	OK(s->bo, bo_till_use(s->bo, "office"));
+	OK(s->bo, bo_sign_in(s->bo, "the clerk", NULL));
+	SAYS(s->bo, BO_REFUSED, "a manager may", bo_store_restore(s->bo, s->copy, s->store));
+	bo_store_close(s->bo);
+	assert_false(half_made(s));
+	OK(s->bo, restore(s->bo, s->copy, s->store));
+	assert_int_equal(orders_in(s->store), 0);
+	snprintf(file, sizeof file, "%s.before-restore-wal", s->store);
+	assert_int_equal(access(file, F_OK), 0);
 }
 
 /* Every write of a backup fails once: there is a whole copy or none. */
@@ -368,6 +536,10 @@ int main(void)
 		TEST(test_not_from_what_is_none),
 		TEST(test_not_from_a_damaged_one),
 		TEST(test_newer_is_refused),
+		TEST(test_what_was_half_made_is_swept),
+		TEST(test_modes),
+		TEST(test_a_restore_that_was_cut_off),
+		TEST(test_over_a_damaged_one),
 		TEST(test_disk_full),
 	};
 
