@@ -169,6 +169,11 @@ DELETE FROM import_mapping WHERE shape < ':' AND length(shape) < 3;
 
 -- Answers ----------------------------------------------------------------------------------------
 
+-- follows: the house has no clock of its own but goes by the option zone.
+ALTER TABLE house ADD COLUMN follows FLAG NOT NULL DEFAULT 0 CHECK (follows IN (0, 1));
+UPDATE house SET follows = 1
+	WHERE zone = coalesce((SELECT value FROM house_option WHERE name = 'zone'), 'UTC');
+
 -- start_days, end_days: a value counted from curtain is whole days of the calendar, kept in minutes.
 -- "-2d" was 48 hours so far, and it is what people wrote who meant days.
 ALTER TABLE redemption ADD COLUMN start_days FLAG NOT NULL DEFAULT 0 CHECK (start_days IN (0, 1));

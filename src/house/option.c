@@ -4,6 +4,7 @@
  */
 #include "base/fail.h"
 #include "house/settings.h"
+#include "house/zone.h"
 #include "journal/journal.h"
 #include "store/sql.h"
 
@@ -108,7 +109,8 @@ static const struct {
 	  take_performance, false },
 	{ "presenter", "The Playhouse", "Who presents the shows, as printed on tickets.",
 	  take_presenter, false },
-	{ "zone", "UTC", "The clock of houses that have none of their own.", take_zone, true },
+	{ "zone", "UTC", "The clock of the box office, and of houses that have none of their own.",
+	  take_zone, false },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };
@@ -137,7 +139,8 @@ enum bo_status settings_load(struct bo *bo)
 		if (at >= 0)
 			options[at].take(&bo->settings, sql_text(rows, 1));
 	}
-	return sql_end(rows);
+	status = sql_end(rows);
+	return status ? status : zone_default(bo);
 }
 
 static enum bo_status read_value(struct bo *bo, struct bo_arena *arena, int at, const char **value)
@@ -148,7 +151,11 @@ static enum bo_status read_value(struct bo *bo, struct bo_arena *arena, int at, 
 
 	if (status)
 		return status;
-	*value = sql_next(rows) ? sql_copy(rows, 0, arena) : options[at].initial;
+	if (sql_next(rows))
+		*value = sql_copy(rows, 0, arena);
+	else
+		*value = options[at].take == take_zone ? bo_arena_copy(arena, bo->settings.zone)
+						       : options[at].initial;
 	return sql_end(rows);
 }
 
@@ -186,11 +193,13 @@ static enum bo_status unknown(struct bo *bo, const char *name)
 }
 
 /* Amounts and dates already written would silently mean something else. */
-static enum bo_status check_free(struct bo *bo, int at)
+static enum bo_status check_free(struct bo *bo, int at, const char *value)
 {
 	int64_t sold = BO_NONE;
 	enum bo_status status;
 
+	if (options[at].take == take_zone)
+		return zone_follow(bo, value);
 	if (!options[at].fixed_once_sold)
 		return BO_OK;
 	status = sql_number(bo, &sold, "SELECT min(id) FROM orders", "");
@@ -208,7 +217,7 @@ static enum bo_status change(struct bo *bo, int at, const char *value)
 	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_STAFF);
 
 	if (!status)
-		status = check_free(bo, at);
+		status = check_free(bo, at, value);
 	if (!status)
 		status = read_value(bo, &arena, at, &before);
 	if (!status && strcmp(before, value) != 0) {

@@ -4,6 +4,7 @@
 #include <boxoffice/season.h>
 
 #include "base/fail.h"
+#include "house/settings.h"
 #include "journal/journal.h"
 #include "season/naming.h"
 #include "store/sql.h"
@@ -15,10 +16,11 @@ static const struct naming naming = {
 	.names = "SELECT name FROM house ORDER BY id LIMIT 1000",
 };
 
-static enum bo_status add(struct bo *bo, const char *name, int64_t capacity, const char *zone,
+static enum bo_status add(struct bo *bo, const char *name, int64_t capacity, const char *own,
 			  int64_t *id)
 {
 	char fold[NAME_FOLD];
+	const char *zone = own ? own : bo->settings.zone;
 	int64_t other;
 	enum bo_status status = name_check(bo, "name", name, fold);
 
@@ -36,9 +38,9 @@ static enum bo_status add(struct bo *bo, const char *name, int64_t capacity, con
 		return fail_field(bo, BO_EXISTS, "name", name, "There is a house \"%s\" already.",
 				  name);
 	status = sql_number(bo, id,
-			    "INSERT INTO house (name, name_fold, capacity, zone) "
-			    "VALUES ($1, $2, $3, $4) RETURNING id",
-			    "ssis", name, fold, capacity, zone);
+			    "INSERT INTO house (name, name_fold, capacity, zone, follows) "
+			    "VALUES ($1, $2, $3, $4, $5) RETURNING id",
+			    "ssisd", name, fold, capacity, zone, (int)!own);
 	if (status)
 		return status;
 	return journal_add(bo, "house.added", 0,
@@ -55,7 +57,10 @@ enum bo_status bo_house_add(struct bo *bo, const char *name, int64_t capacity, c
 
 	if (status)
 		return status;
-	status = act_end(bo, add(bo, name, capacity, zone ? zone : bo->settings.zone, &made));
+	status = act_end(bo, add(bo, name, capacity, zone, &made));
+	/* The first house brings its clock along. */
+	if (!status)
+		status = settings_load(bo);
 	if (!status)
 		*id = made;
 	return status;
