@@ -74,6 +74,7 @@ struct bo_warning {
 struct bo_order {
 	int64_t id, patron_id, at;
 	const char *patron, *staff, *till; /* staff NULL: self-service */
+	const char *zone;		   /* of its house; of the box office where it has none */
 	int64_t total;			   /* as sold */
 	int64_t net;			   /* less refunds */
 	int64_t change;			   /* given back in cash at the sale */
@@ -90,6 +91,7 @@ struct bo_order_summary {
 	int64_t id, patron_id, at, total, net;
 	int64_t tickets; /* good vouchers that take a place: no products, no heads of bundles */
 	const char *patron, *staff, *till;
+	const char *zone; /* its house's, in which its day is */
 };
 struct bo_orders {
 	size_t n;
@@ -107,6 +109,8 @@ struct bo_order_filter {
 	int64_t performance_id; /* 0: all */
 	int64_t from, to;	/* BO_NONE: open */
 	size_t limit;		/* 0: all */
+	/* Days, both included, each order's in its own zone; NULL: open. */
+	const char *first, *last;
 };
 /* Newest first. */
 enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,

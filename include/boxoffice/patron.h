@@ -138,6 +138,7 @@ struct bo_patron_event {
 	int64_t at, order_id;	  /* 0: no order */
 	const char *kind;	  /* "order.sold", "patron.merged", … */
 	const char *text, *staff; /* one sentence; staff NULL: self-service */
+	const char *zone;	  /* of the order; NULL: the box office's */
 };
 struct bo_patron_events {
 	size_t n;

@@ -35,6 +35,7 @@ struct bo_report_cell {
 	enum bo_cell_kind kind;
 	const char *text; /* of a text; NULL: nothing */
 	int64_t number;	  /* of the others; BO_NONE: nothing */
+	const char *zone; /* of a time: whose clock; NULL: the box office's */
 };
 struct bo_report_info {
 	const char *name;  /* "revenue" */
@@ -52,6 +53,9 @@ struct bo_report {
 struct bo_report_filter {
 	int64_t from, to; /* moments, both included; BO_NONE: open */
 	int64_t show_id;  /* 0: all */
+	/* Days of the takings, both included; NULL: open.  A sale is of the day it is in its house.
+	 */
+	const char *first, *last;
 };
 
 /* All there are. */

@@ -173,8 +173,8 @@ static void order_draw(const struct screen *screen, struct ui_surface *s)
 
 	if (s->rows > 6 && o->has)
 		ui_putf(s, 0, 1, UI_ROLE_NORMAL, "%s, %s, sold by %s at %s",
-			session_when(session_of(screen), o->order.at, NULL, when), o->order.patron,
-			o->order.staff ? o->order.staff : "nobody", o->order.till);
+			session_when(session_of(screen), o->order.at, o->order.zone, when),
+			o->order.patron, o->order.staff ? o->order.staff : "nobody", o->order.till);
 	ui_list_draw(&o->list, &model, o, &part, true);
 }
 

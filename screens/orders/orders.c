@@ -68,7 +68,8 @@ static enum bo_status find_number(struct orders_state *o, int64_t id)
 					  .net = order.net,
 					  .patron = order.patron,
 					  .staff = order.staff,
-					  .till = order.till };
+					  .till = order.till,
+					  .zone = order.zone };
 	for (size_t i = 0; i < order.n_vouchers; i++)
 		row->tickets += order.voucher[i].state != BO_VOUCHER_REFUNDED &&
 				order.voucher[i].state != BO_VOUCHER_VOID;
@@ -212,7 +213,7 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 	if (column == COL_ID)
 		snprintf(text, size, "%" PRId64, order->id);
 	else if (column == COL_AT)
-		snprintf(text, size, "%s", session_when(o->session, order->at, NULL, buf));
+		snprintf(text, size, "%s", session_when(o->session, order->at, order->zone, buf));
 	else if (column == COL_PATRON)
 		snprintf(text, size, "%s", order->patron ? order->patron : "");
 	else if (column == COL_TICKETS)

@@ -199,7 +199,7 @@ static enum bo_status add_orders(struct patron_page *p)
 		status = BO_NO_MEMORY;
 	for (size_t i = 0; !status && i < orders.n; i++) {
 		const struct bo_order_summary *o = &orders.row[i];
-		const char *when = when_of(p, &p->arena, o->at, NULL);
+		const char *when = when_of(p, &p->arena, o->at, o->zone);
 		struct patron_row *row =
 			when ? patron_row_add(p, PATRON_ORDER,
 					      bo_arena_printf(&p->arena, "%s  order %" PRId64, when,

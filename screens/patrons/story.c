@@ -135,7 +135,7 @@ static enum bo_status add_event(struct patron_page *p, size_t at, const struct b
 	row->id = (int64_t)at + 1;
 	row->order_id = e->order_id;
 	row->more = e->staff ? e->staff : "self-service";
-	row->right = bo_arena_copy(&p->arena, session_when(p->session, e->at, NULL, when));
+	row->right = bo_arena_copy(&p->arena, session_when(p->session, e->at, e->zone, when));
 	row->story = e->text;
 	if (!row->right)
 		return BO_NO_MEMORY;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 struct holder {
-	const char *patron;
+	const char *patron, *zone;
 	int64_t order_id, at, places, paid;
 };
 
@@ -44,7 +44,9 @@ static bool is_good(const struct bo_voucher *v, int64_t performance_id)
 
 static void take_order(struct holders *h, const struct bo_order *order)
 {
-	struct holder holder = { .patron = order->patron, .order_id = order->id, .at = order->at };
+	struct holder holder = {
+		.patron = order->patron, .order_id = order->id, .at = order->at, .zone = order->zone
+	};
 
 	for (size_t i = 0; i < order->n_vouchers; i++) {
 		if (!is_good(&order->voucher[i], h->id))
@@ -140,7 +142,8 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 	else if (column == 3)
 		snprintf(text, size, "%" PRId64, holder->order_id);
 	else
-		snprintf(text, size, "%s", session_when(h->session, holder->at, NULL, part));
+		snprintf(text, size, "%s",
+			 session_when(h->session, holder->at, holder->zone, part));
 }
 
 static const struct ui_column columns[] = {

@@ -412,7 +412,7 @@ void sell_draw_orders(const struct sell *s, struct ui_surface *t)
 	ui_put(&part, 0, 1, UI_ROLE_HEADER, "Last orders");
 	for (size_t i = 0; i < s->model.orders.n && y < part.rows; i++, y++) {
 		const struct bo_order_summary *o = &s->model.orders.row[i];
-		struct bo_civil at = bo_when_civil(o->at, bo_zone(s->model.bo));
+		struct bo_civil at = bo_when_civil(o->at, o->zone);
 		char text[SESSION_MONEY];
 
 		ui_putf(&part, y, 0, UI_ROLE_NORMAL, "%6" PRId64, o->id);

@@ -42,7 +42,7 @@ static void put_uses(struct cli *cli, json_t *line, int64_t discount, const stru
 	put(cli, line, "uses", uses);
 }
 
-static json_t *line(struct cli *cli, const struct bo_order_line *line)
+static json_t *line(struct cli *cli, const struct bo_order_line *line, const char *zone)
 {
 	json_t *object = json_object();
 
@@ -57,18 +57,18 @@ static json_t *line(struct cli *cli, const struct bo_order_line *line)
 	put_number(cli, object, "amount", line->amount);
 	put_uses(cli, object, line->discount, line->use, line->n_uses);
 	put_text_or_null(cli, object, "code", line->code);
-	put_when(cli, object, "at", line->at, line->zone);
+	put_when(cli, object, "at", line->at, zone);
 	return object;
 }
 
-static json_t *tender(struct cli *cli, const struct bo_tender *tender)
+static json_t *tender(struct cli *cli, const struct bo_tender *tender, const char *zone)
 {
 	json_t *object = json_object();
 
 	put_text(cli, object, "kind", bo_tender_code(tender->kind));
 	put_number(cli, object, "amount", tender->amount);
 	put_text_or_null(cli, object, "reference", tender->reference);
-	put_when(cli, object, "at", tender->at, NULL);
+	put_when(cli, object, "at", tender->at, zone);
 	return object;
 }
 
@@ -106,14 +106,14 @@ json_t *object_use(struct cli *cli, const struct bo_use *use)
 	return object;
 }
 
-static json_t * override(struct cli *cli, const struct bo_override *override)
+static json_t * override(struct cli *cli, const struct bo_override *override, const char *zone)
 {
 	bool time = override->rule == BO_RULE_NOT_YET || override->rule == BO_RULE_ENDED;
 	json_t *object = json_object();
 
 	put_text(cli, object, "rule", bo_rule_code(override->rule));
 	if (time)
-		put_when(cli, object, "limit", override->limit, NULL);
+		put_when(cli, object, "limit", override->limit, zone);
 	else
 		put_number(cli, object, "limit", override->limit);
 	put_number(cli, object, "actual", override->actual);
@@ -121,7 +121,7 @@ static json_t * override(struct cli *cli, const struct bo_override *override)
 	put_text(cli, object, "reason", override->reason);
 	put_text_or_null(cli, object, "staff", override->staff);
 	put_text_or_null(cli, object, "approver", override->approver);
-	put_when(cli, object, "at", override->at, NULL);
+	put_when(cli, object, "at", override->at, zone);
 	return object;
 }
 
@@ -152,16 +152,16 @@ json_t *object_order(struct cli *cli, const struct bo_order *order)
 	       *vouchers = json_array(), *overrides = json_array();
 
 	for (size_t i = 0; i < order->n_lines; i++)
-		append(cli, lines, line(cli, &order->line[i]));
+		append(cli, lines, line(cli, &order->line[i], order->zone));
 	for (size_t i = 0; i < order->n_tenders; i++)
-		append(cli, tenders, tender(cli, &order->tender[i]));
+		append(cli, tenders, tender(cli, &order->tender[i], order->zone));
 	for (size_t i = 0; i < order->n_vouchers; i++)
 		append(cli, vouchers, object_voucher(cli, &order->voucher[i]));
 	for (size_t i = 0; i < order->n_overrides; i++)
-		append(cli, overrides, override(cli, &order->override_row[i]));
+		append(cli, overrides, override(cli, &order->override_row[i], order->zone));
 	put_id(cli, object, "id", order->id);
 	put_number(cli, object, "number", order->id);
-	put_when(cli, object, "at", order->at, NULL);
+	put_when(cli, object, "at", order->at, order->zone);
 	put_text(cli, object, "patron", order->patron);
 	put_id(cli, object, "patron_id", order->patron_id);
 	put_text_or_null(cli, object, "staff", order->staff);
@@ -184,7 +184,7 @@ json_t *object_order_summary(struct cli *cli, const struct bo_order_summary *ord
 
 	put_id(cli, object, "id", order->id);
 	put_number(cli, object, "number", order->id);
-	put_when(cli, object, "at", order->at, NULL);
+	put_when(cli, object, "at", order->at, order->zone);
 	put_text(cli, object, "patron", order->patron);
 	put_id(cli, object, "patron_id", order->patron_id);
 	put_number(cli, object, "tickets", order->tickets);

@@ -27,9 +27,9 @@ static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filte
 	if (!status && performance_name)
 		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
 	if (!status)
-		status = option_moment(cli, OPT_FROM, NULL, false, &filter->from);
+		status = option_day_or_moment(cli, OPT_FROM, &filter->first, &filter->from);
 	if (!status)
-		status = option_moment(cli, OPT_TO, NULL, true, &filter->to);
+		status = option_day_or_moment(cli, OPT_TO, &filter->last, &filter->to);
 	if (!status)
 		status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
 	filter->performance_id = performance.id;

@@ -118,33 +118,36 @@ enum bo_status parse_when(struct cli *cli, const char *field, const char *text, 
 	return BO_OK;
 }
 
-enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
-			     int64_t *when)
+enum bo_status option_day_or_moment(struct cli *cli, enum option option, const char **day,
+				    int64_t *when)
 {
-	const char *text = args_value(&cli->args, option), *field = option_info[option].name;
+	const char *text = args_value(&cli->args, option), *field = option_info[option].name,
+		   *fault;
 	char date[BO_DATE_SIZE];
-	struct bo_civil civil;
 
+	*day = NULL;
 	*when = BO_NONE;
 	if (!text)
 		return BO_OK;
 	if (strpbrk(text, "T ") || strlen(text) != 10)
-		return parse_when(cli, field, text, zone, when);
-	if (bo_date_parse(text, date))
-		return say_invalid(cli, field, text, "The day \"%s\" %s.", text,
-				   bo_date_parse(text, date));
-	civil = (struct bo_civil){ .year = (int)strtol(date, NULL, 10),
-				   .month = (int)strtol(date + 5, NULL, 10),
-				   .day = (int)strtol(date + 8, NULL, 10) };
-	if (last) {
-		civil.hour = 23;
-		civil.minute = civil.second = 59;
-	}
-	/* Where clocks go forward at midnight the day begins an hour later. */
-	if (!bo_when_from_civil(&civil, zone ? zone : bo_zone(cli->bo), when)) {
-		civil.hour++;
-		(void)!bo_when_from_civil(&civil, zone ? zone : bo_zone(cli->bo), when);
-	}
+		return parse_when(cli, field, text, NULL, when);
+	fault = bo_date_parse(text, date);
+	if (fault)
+		return say_invalid(cli, field, text, "The day \"%s\" %s.", text, fault);
+	*day = bo_arena_copy(&cli->arena, date);
+	return *day ? BO_OK : say_no_memory(cli);
+}
+
+enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
+			     int64_t *when)
+{
+	const char *day;
+	enum bo_status status = option_day_or_moment(cli, option, &day, when);
+
+	if (status || !day)
+		return status;
+	zone = zone ? zone : bo_zone(cli->bo);
+	*when = last ? bo_date_ends(day, zone) : bo_date_begins(day, zone);
 	return BO_OK;
 }
 

@@ -33,6 +33,10 @@ enum bo_status parse_when(struct cli *cli, const char *field, const char *text, 
 /* A day or a time; a day means its first second, or its last if last. */
 enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
 			     int64_t *when) BO_CHECKED;
+/* A day as such, which each house has at its own time, or a moment; the other stays NULL, BO_NONE.
+ */
+enum bo_status option_day_or_moment(struct cli *cli, enum option option, const char **day,
+				    int64_t *when) BO_CHECKED;
 
 /* "2 Adult General" taken apart; name is borrowed from text. */
 enum bo_status parse_wish(struct cli *cli, const char *text, int64_t *qty,

@@ -88,7 +88,7 @@ static enum bo_status add_history(struct cli *cli, json_t *object, int64_t id, s
 		const struct bo_patron_event *event = &found.row[i];
 		json_t *one = json_object();
 
-		put_when(cli, one, "at", event->at, bo_zone(cli->bo));
+		put_when(cli, one, "at", event->at, event->zone);
 		put_text(cli, one, "kind", event->kind);
 		put_id(cli, one, "order", event->order_id);
 		put_text(cli, one, "text", event->text);

@@ -97,7 +97,7 @@ static enum bo_status table(struct cli *cli, const struct bo_order *order, json_
 	size_t n = used_columns(order, columns);
 	enum bo_status status;
 
-	out_line(cli, "Order %" PRId64 "  %s  %s", order->id, out_when(cli, order->at, NULL),
+	out_line(cli, "Order %" PRId64 "  %s  %s", order->id, out_when(cli, order->at, order->zone),
 		 order->patron);
 	out_line(cli, "%s%s at %s", order->staff ? "Sold by " : "Self-service",
 		 order->staff ? order->staff : "", order->till);

@@ -34,7 +34,7 @@ static void put_cell(struct cli *cli, json_t *object, const char *key,
 {
 	switch (cell->kind) {
 	case BO_CELL_TIME:
-		put_when(cli, object, key, cell->number, NULL);
+		put_when(cli, object, key, cell->number, cell->zone);
 		break;
 	case BO_CELL_COUNT:
 	case BO_CELL_MONEY:
@@ -86,9 +86,9 @@ enum bo_status run_report(struct cli *cli)
 	if (show_name)
 		status = bo_show_find(cli->bo, &cli->arena, show_name, &show);
 	if (!status)
-		status = option_moment(cli, OPT_FROM, NULL, false, &filter.from);
+		status = option_day_or_moment(cli, OPT_FROM, &filter.first, &filter.from);
 	if (!status)
-		status = option_moment(cli, OPT_TO, NULL, true, &filter.to);
+		status = option_day_or_moment(cli, OPT_TO, &filter.last, &filter.to);
 	filter.show_id = show.id;
 	if (!status)
 		status = bo_report_run(cli->bo, &cli->arena, cli->word[0], &filter, &report);

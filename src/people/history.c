@@ -8,6 +8,7 @@
 #include <boxoffice/patron.h>
 
 #include "base/fail.h"
+#include "house/order_zone.h"
 #include "people/write.h"
 #include "store/sql.h"
 
@@ -16,6 +17,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define OWN_ZONE ORDER_ZONE("o.id", "$3")
+#define GIVEN_ZONE ORDER_ZONE("o.id", "$2")
 
 struct entry {
 	struct bo_patron_event event;
@@ -67,11 +71,11 @@ static enum bo_status add_orders(struct past *past)
 	enum bo_status status = sql_query(
 		past->bo, &rows,
 		"SELECT o.at, o.id, j.kind, s.name, o.total, (SELECT count(*) FROM voucher v "
-		"WHERE v.order_id = o.id AND v.parent_id IS NULL) FROM orders o "
+		"WHERE v.order_id = o.id AND v.parent_id IS NULL), " OWN_ZONE " FROM orders o "
 		"JOIN journal j ON j.till_id = o.till_id AND j.seq = o.journal_seq "
 		"LEFT JOIN staff s ON s.id = o.staff_id "
 		"WHERE o.patron_id = $1 AND o.patron_id <> 1 ORDER BY o.id DESC LIMIT $2",
-		"ii", past->patron_id, past->limit);
+		"iis", past->patron_id, past->limit, past->bo->settings.zone);
 
 	if (status)
 		return status;
@@ -81,7 +85,8 @@ static enum bo_status add_orders(struct past *past)
 		struct bo_patron_event event = { .at = sql_int(rows, 0),
 						 .order_id = sql_id(rows, 1),
 						 .kind = sql_copy(rows, 2, past->arena),
-						 .staff = sql_copy(rows, 3, past->arena) };
+						 .staff = sql_copy(rows, 3, past->arena),
+						 .zone = sql_copy(rows, 6, past->arena) };
 
 		event.text = bo_arena_printf(past->arena,
 					     "Order %" PRId64 ": %" PRId64 " voucher%s, %s.",
@@ -122,12 +127,12 @@ static const char *told(struct past *past, const char *kind, int64_t order_id)
 static enum bo_status add_changes(struct past *past)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(past->bo, &rows,
-					  "SELECT j.at, j.order_id, j.kind, s.name FROM orders o "
-					  "JOIN journal j ON " CHANGES
-					  "WHERE o.patron_id = $1 AND o.patron_id <> 1 "
-					  "ORDER BY j.at DESC, j.till_id, j.seq DESC LIMIT $2",
-					  "ii", past->patron_id, past->limit);
+	enum bo_status status = sql_query(
+		past->bo, &rows,
+		"SELECT j.at, j.order_id, j.kind, s.name, " OWN_ZONE " FROM orders o "
+		"JOIN journal j ON " CHANGES "WHERE o.patron_id = $1 AND o.patron_id <> 1 "
+		"ORDER BY j.at DESC, j.till_id, j.seq DESC LIMIT $2",
+		"iis", past->patron_id, past->limit, past->bo->settings.zone);
 
 	if (status)
 		return status;
@@ -135,7 +140,8 @@ static enum bo_status add_changes(struct past *past)
 		struct bo_patron_event event = { .at = sql_int(rows, 0),
 						 .order_id = sql_id(rows, 1),
 						 .kind = sql_copy(rows, 2, past->arena),
-						 .staff = sql_copy(rows, 3, past->arena) };
+						 .staff = sql_copy(rows, 3, past->arena),
+						 .zone = sql_copy(rows, 4, past->arena) };
 
 		event.text = event.kind ? told(past, event.kind, event.order_id) : NULL;
 		add(past, event);
@@ -161,11 +167,12 @@ static enum bo_status add_given(struct past *past)
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		past->bo, &rows,
-		"SELECT j.at, j.order_id, j.kind, s.name, j.body, v.id, j.seq, j.till_id "
+		"SELECT j.at, j.order_id, j.kind, s.name, j.body, v.id, j.seq, "
+		"j.till_id, " GIVEN_ZONE " "
 		"FROM voucher v JOIN orders o ON o.id = v.order_id AND o.patron_id <> v.patron_id "
 		"JOIN journal j ON " CHANGES "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
 		"ORDER BY j.at DESC, j.till_id, j.seq DESC, v.id",
-		"i", past->patron_id);
+		"is", past->patron_id, past->bo->settings.zone);
 	int64_t seq = 0, till = 0;
 
 	if (status)
@@ -174,7 +181,8 @@ static enum bo_status add_given(struct past *past)
 		struct bo_patron_event event = { .at = sql_int(rows, 0),
 						 .order_id = sql_id(rows, 1),
 						 .kind = sql_copy(rows, 2, past->arena),
-						 .staff = sql_copy(rows, 3, past->arena) };
+						 .staff = sql_copy(rows, 3, past->arena),
+						 .zone = sql_copy(rows, 8, past->arena) };
 
 		if ((sql_int(rows, 6) == seq && sql_int(rows, 7) == till) ||
 		    !names_voucher(sql_text(rows, 4), sql_id(rows, 5)))
@@ -216,16 +224,16 @@ static enum bo_status add_events(struct past *past)
 static enum bo_status add_uses(struct past *past)
 {
 	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(past->bo, &rows,
-			  "SELECT u.at, v.order_id, CASE WHEN c.public_name = '' THEN c.name ELSE "
-			  "c.public_name END, u.discount, u.given_back, s.name FROM voucher v "
-			  "JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
-			  "u.campaign_id JOIN orders o ON o.id = v.order_id "
-			  "LEFT JOIN staff s ON s.id = o.staff_id "
-			  "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
-			  "ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
-			  "ii", past->patron_id, past->limit);
+	enum bo_status status = sql_query(
+		past->bo, &rows,
+		"SELECT u.at, v.order_id, CASE WHEN c.public_name = '' THEN c.name ELSE "
+		"c.public_name END, u.discount, u.given_back, s.name, " OWN_ZONE " FROM voucher v "
+		"JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
+		"u.campaign_id JOIN orders o ON o.id = v.order_id "
+		"LEFT JOIN staff s ON s.id = o.staff_id "
+		"WHERE v.patron_id = $1 AND v.patron_id <> 1 "
+		"ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
+		"iis", past->patron_id, past->limit, past->bo->settings.zone);
 
 	if (status)
 		return status;
@@ -234,7 +242,8 @@ static enum bo_status add_uses(struct past *past)
 		struct bo_patron_event event = { .at = sql_int(rows, 0),
 						 .order_id = sql_id(rows, 1),
 						 .kind = "campaign.used",
-						 .staff = sql_copy(rows, 5, past->arena) };
+						 .staff = sql_copy(rows, 5, past->arena),
+						 .zone = sql_copy(rows, 6, past->arena) };
 
 		event.text = bo_arena_printf(past->arena, "Order %" PRId64 ": %s, %s off%s.",
 					     event.order_id, sql_text(rows, 2),

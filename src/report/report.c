@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/name.h"
+#include "house/order_zone.h"
 
 #include <boxoffice/staff.h>
 
@@ -66,7 +67,17 @@ static const struct bo_report_info infos[] = {
 
 enum { REPORTS = sizeof infos / sizeof *infos };
 
-/* $1 from, $2 to, $3 show.  NULL: the report has a function. */
+/* $4 and $5: the first day and the last, $6: the zone of the box office. */
+#define BETWEEN(day) "($4 IS NULL OR " day " >= $4) AND ($5 IS NULL OR " day " <= $5) "
+#define LINE_ZONE ORDER_ZONE("l.order_id", "$6")
+#define LINE_DAYS BETWEEN("local_day(l.at, " LINE_ZONE ")")
+#define OVERRIDE_ZONE ORDER_ZONE("o.order_id", "$6")
+#define OVERRIDE_DAYS BETWEEN("local_day(o.at, " OVERRIDE_ZONE ")")
+#define USE_ZONE ORDER_ZONE("v.order_id", "$6")
+#define USE_DAYS BETWEEN("local_day(u.at, " USE_ZONE ")")
+
+/* $1 from, $2 to, $3 show.  NULL: the report has a function.  What comes behind the columns of the
+ * overrides is the zone of their times. */
 static const char *const queries[REPORTS] = {
 	NULL,
 	"SELECT coalesce(max((SELECT c.code FROM redemption_code c WHERE c.redemption_id = "
@@ -75,13 +86,14 @@ static const char *const queries[REPORTS] = {
 	"sum(l.amount) FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
 	"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id "
 	"WHERE l.code_fold IS NOT NULL AND ($1 IS NULL OR l.at >= $1) AND ($2 IS NULL OR l.at <= "
-	"$2) AND ($3 IS NULL OR s.id = $3) "
+	"$2) AND ($3 IS NULL OR s.id = $3) AND " LINE_DAYS
 	"GROUP BY l.code_fold, s.id, s.title, t.id, t.name ORDER BY l.code_fold, s.title, t.name, "
 	"t.id, s.id",
 	"SELECT o.at, o.rule, o.limit_value, o.actual, o.subject, o.reason, w.name, a.name, "
-	"o.order_id FROM sale_override o JOIN staff w ON w.id = o.staff_id "
+	"o.order_id, " OVERRIDE_ZONE " FROM sale_override o JOIN staff w ON w.id = o.staff_id "
 	"LEFT JOIN staff a ON a.id = o.approver_id "
-	"WHERE ($1 IS NULL OR o.at >= $1) AND ($2 IS NULL OR o.at <= $2) AND ($3 IS NULL OR "
+	"WHERE " OVERRIDE_DAYS
+	"AND ($1 IS NULL OR o.at >= $1) AND ($2 IS NULL OR o.at <= $2) AND ($3 IS NULL OR "
 	"EXISTS (SELECT 1 FROM order_line l JOIN performance p ON p.id = l.performance_id "
 	"WHERE l.order_id = o.order_id AND p.show_id = $3)) ORDER BY o.at, o.id",
 	"SELECT c.name, count(*), CASE WHEN c.audience_id IS NULL THEN NULL ELSE "
@@ -92,7 +104,7 @@ static const char *const queries[REPORTS] = {
 	"JOIN voucher v ON v.id = u.voucher_id JOIN order_line l ON l.id = v.line_id "
 	"LEFT JOIN performance p ON p.id = u.performance_id "
 	"WHERE u.given_back IS NULL AND ($1 IS NULL OR u.at >= $1) AND ($2 IS NULL OR u.at <= $2) "
-	"AND ($3 IS NULL OR p.show_id = $3) "
+	"AND ($3 IS NULL OR p.show_id = $3) AND " USE_DAYS
 	"GROUP BY c.id, c.name, c.position, c.audience_id ORDER BY c.position, c.id",
 };
 
@@ -124,15 +136,14 @@ struct bo_report_cell *report_row(struct making *making)
 }
 
 /* The limit of a window is a time. */
-static void mark_times(const struct making *making, struct bo_report_cell *row)
+static void mark_times(struct bo_report_cell *row, const char *zone)
 {
 	enum bo_rule rule;
 
-	if (making->info->column != override_columns)
-		return;
 	rule = bo_rule_from_code(row[1].text ? row[1].text : "");
 	if (rule == BO_RULE_NOT_YET || rule == BO_RULE_ENDED)
 		row[2].kind = BO_CELL_TIME;
+	row[0].zone = row[2].zone = zone;
 }
 
 static enum bo_status run_query(struct bo *bo, struct making *making, const char *sql)
@@ -141,7 +152,8 @@ static enum bo_status run_query(struct bo *bo, struct making *making, const char
 	struct sql_rows *rows;
 	bool room = true;
 	enum bo_status status =
-		sql_query(bo, &rows, sql, "iir", filter->from, filter->to, filter->show_id);
+		sql_query(bo, &rows, sql, "iirsss", filter->from, filter->to, filter->show_id,
+			  filter->first, filter->last, bo->settings.zone);
 
 	if (status)
 		return status;
@@ -155,8 +167,9 @@ static enum bo_status run_query(struct bo *bo, struct making *making, const char
 			else
 				row[i].number = sql_int(rows, (int)i);
 		}
-		if (room)
-			mark_times(making, row);
+		if (room && making->info->column == override_columns)
+			mark_times(row,
+				   sql_copy(rows, (int)making->info->n_columns, making->arena));
 	}
 	status = sql_end(rows);
 	return !status && !room ? fail_memory(bo) : status;

@@ -1,16 +1,20 @@
 /*
- * Revenue by day.  Days are those of the house's calendar, which the database
- * does not know, so lines are read in the order of time and added up here.  What
+ * Revenue by day.  A sale is of the day that its house had, with its tenders and
+ * what is given back later; rows are read day by day and added up here.  What
  * tenders brought and what lines cost is the same sum: cash is less its change.
  */
 #include "report/report.h"
 
 #include "base/fail.h"
+#include "house/order_zone.h"
 
 #include <boxoffice/order.h>
 
 #include <stdlib.h>
 #include <string.h>
+
+#define LINE_DAY "local_day(l.at, " ORDER_ZONE("l.order_id", "$4") ")"
+#define TENDER_DAY "local_day(d.at, " ORDER_ZONE("d.order_id", "$3") ")"
 
 enum section { BY_TYPE, BY_TENDER };
 
@@ -27,7 +31,7 @@ struct sums {
 	struct sum *row;
 };
 
-/* Only the sums of the last day can be meant, as rows come by time. */
+/* Only the sums of the last day can be meant, as rows come by day. */
 static struct sum *sum_of(struct bo_arena *arena, struct sums *sums, const struct sum *like)
 {
 	struct sum *grown;
@@ -50,7 +54,7 @@ static struct sum *sum_of(struct bo_arena *arena, struct sums *sums, const struc
 	return grown[sums->n].name ? &grown[sums->n++] : NULL;
 }
 
-/* Columns: at, type, name, qty, amount. */
+/* Columns: day, type, name, qty, amount. */
 static enum bo_status add_all(struct bo *bo, struct making *making, struct sql_rows *rows,
 			      enum section section, struct sums *sums)
 {
@@ -63,9 +67,10 @@ static enum bo_status add_all(struct bo *bo, struct making *making, struct sql_r
 				    .type_id = sql_id(rows, 1),
 				    .name = sql_text(rows, 2),
 				    .refund = qty < 0 || amount < 0 };
+		struct bo_buf day = BO_BUF(like.day);
 		struct sum *sum;
 
-		bo_date_of(sql_int(rows, 0), bo->settings.zone, like.day);
+		bo_buf_add(&day, sql_text(rows, 0));
 		sum = sum_of(making->arena, sums, &like);
 		room = sum != NULL;
 		if (!room)
@@ -83,12 +88,15 @@ static enum bo_status add_lines(struct bo *bo, struct making *making, struct sum
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT l.at, l.type_id, t.name, l.qty, l.amount FROM order_line l "
+		"SELECT x.day, x.type_id, x.name, x.qty, x.amount FROM (SELECT l.id, l.at, "
+		"l.type_id, t.name, l.qty, l.amount, " LINE_DAY " AS day FROM order_line l "
 		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p ON p.id = "
 		"l.performance_id WHERE l.at >= $1 AND l.at <= $2 AND ($3 IS NULL OR p.show_id = "
-		"$3) ORDER BY l.at, l.id",
-		"iir", filter->from == BO_NONE ? 0 : filter->from,
-		filter->to == BO_NONE ? INT64_MAX : filter->to, filter->show_id);
+		"$3)) x WHERE ($5 IS NULL OR x.day >= $5) AND ($6 IS NULL OR x.day <= $6) "
+		"ORDER BY x.day, x.at, x.id",
+		"iirsss", filter->from == BO_NONE ? 0 : filter->from,
+		filter->to == BO_NONE ? INT64_MAX : filter->to, filter->show_id, bo->settings.zone,
+		filter->first, filter->last);
 
 	return status ? status : add_all(bo, making, rows, BY_TYPE, sums);
 }
@@ -99,10 +107,15 @@ static enum bo_status add_tenders(struct bo *bo, struct making *making, struct s
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT at, NULL, kind, 1, amount FROM tender WHERE at >= $1 AND at <= $2 "
-		"AND amount <> 0 ORDER BY at, order_id, n",
-		"ii", filter->from == BO_NONE ? 0 : filter->from,
-		filter->to == BO_NONE ? INT64_MAX : filter->to);
+		"SELECT x.day, NULL, x.kind, 1, x.amount FROM (SELECT d.order_id, d.n, d.at, "
+		"d.kind, d.amount, " TENDER_DAY
+		" AS day FROM tender d WHERE d.at >= $1 AND d.at <= $2 "
+		"AND d.amount <> 0) x WHERE ($4 IS NULL OR x.day >= "
+		"$4) AND ($5 IS NULL OR x.day <= $5) "
+		"ORDER BY x.day, x.at, x.order_id, x.n",
+		"iisss", filter->from == BO_NONE ? 0 : filter->from,
+		filter->to == BO_NONE ? INT64_MAX : filter->to, bo->settings.zone, filter->first,
+		filter->last);
 
 	return status ? status : add_all(bo, making, rows, BY_TENDER, sums);
 }

@@ -2,6 +2,7 @@
  * Reading orders and vouchers.
  */
 #include "base/fail.h"
+#include "house/order_zone.h"
 #include "journal/journal.h"
 #include "print/issue.h"
 #include "sale/words.h"
@@ -233,6 +234,8 @@ static enum bo_status read_overrides(struct bo *bo, struct bo_arena *arena, stru
 	return sql_end(rows);
 }
 
+#define HEAD_ZONE ORDER_ZONE("o.id", "$2")
+
 static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t id,
 				struct bo_order *order)
 {
@@ -242,10 +245,11 @@ static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t i
 		bo, &rows,
 		"SELECT o.id, o.patron_id, o.at, p.name, s.name, t.name, o.total, o.net, "
 		"o.change_given, "
-		"o.till_id, o.journal_seq FROM orders o JOIN patron p ON p.id = o.patron_id "
+		"o.till_id, o.journal_seq, " HEAD_ZONE " FROM orders o "
+		"JOIN patron p ON p.id = o.patron_id "
 		"JOIN till t ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id WHERE o.id "
 		"= $1",
-		"r", id);
+		"rs", id, bo->settings.zone);
 
 	if (status)
 		return status;
@@ -258,7 +262,8 @@ static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t i
 					    .till = sql_copy(rows, 5, arena),
 					    .total = sql_int(rows, 6),
 					    .net = sql_int(rows, 7),
-					    .change = sql_int(rows, 8) };
+					    .change = sql_int(rows, 8),
+					    .zone = sql_copy(rows, 11, arena) };
 		till_id = sql_id(rows, 9);
 		seq = sql_int(rows, 10);
 	}
@@ -312,15 +317,20 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 	return status;
 }
 
+#define ZONE ORDER_ZONE("o.id", "$6")
 #define SUMMARY                                                                                    \
 	"SELECT o.id, o.patron_id, o.at, o.total, o.net, (SELECT count(*) FROM voucher v "         \
 	"JOIN voucher_type y ON y.id = v.type_id WHERE v.order_id = o.id AND v.state NOT IN "      \
 	"('refunded', 'void') AND y.category NOT IN ('product', 'bundle')), p.name, s.name, "      \
-	"t.name FROM orders o JOIN patron p ON p.id = o.patron_id JOIN till t "                    \
+	"t.name, " ZONE " FROM orders o "                                                          \
+	"JOIN patron p ON p.id = o.patron_id JOIN till t "                                         \
 	"ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id "
 #define WITHIN                                                                                     \
 	"($1 IS NULL OR o.patron_id = $1) AND ($3 IS NULL OR o.at >= $3) "                         \
-	"AND ($4 IS NULL OR o.at <= $4) ORDER BY o.id DESC LIMIT $5"
+	"AND ($4 IS NULL OR o.at <= $4) "                                                          \
+	"AND ($7 IS NULL OR local_day(o.at, " ZONE ") >= $7) "                                     \
+	"AND ($8 IS NULL OR local_day(o.at, " ZONE ") <= $8) "                                     \
+	"ORDER BY o.id DESC LIMIT $5"
 
 /* One way in for each index: by the vouchers of a performance, by a person, else newest first. */
 static const char *way_in(const struct bo_order_filter *filter)
@@ -339,9 +349,10 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 {
 	struct bo_orders found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows, way_in(filter), "rriii", filter->patron_id,
+	enum bo_status status = sql_query(bo, &rows, way_in(filter), "rriiisss", filter->patron_id,
 					  filter->performance_id, filter->from, filter->to,
-					  filter->limit ? (int64_t)filter->limit : INT64_MAX);
+					  filter->limit ? (int64_t)filter->limit : INT64_MAX,
+					  bo->settings.zone, filter->first, filter->last);
 
 	if (status)
 		return status;
@@ -362,7 +373,8 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 							      .tickets = sql_int(rows, 5),
 							      .patron = sql_copy(rows, 6, arena),
 							      .staff = sql_copy(rows, 7, arena),
-							      .till = sql_copy(rows, 8, arena) };
+							      .till = sql_copy(rows, 8, arena),
+							      .zone = sql_copy(rows, 9, arena) };
 	}
 	status = sql_end(rows);
 	if (!status)

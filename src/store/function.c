@@ -1,6 +1,7 @@
 /*
- * The few functions that PostgreSQL has and this version of SQLite lacks, so that
- * the SQL of the other rooms can use them.
+ * The few functions that PostgreSQL has and this version of SQLite lacks, or that
+ * its schema would define in one line, so that the SQL of the other rooms can use
+ * them.
  */
 #include "store/store.h"
 
@@ -39,10 +40,29 @@ static void gathered(sqlite3_context *context)
 		sqlite3_result_text(context, all->text, -1, sqlite3_free);
 }
 
+/* local_day(moment, zone): the day of the calendar there, "2026-01-05". */
+static void local_day(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	const char *zone = (const char *)sqlite3_value_text(values[1]);
+	char day[BO_DATE_SIZE];
+
+	(void)n;
+	if (!zone || sqlite3_value_type(values[0]) == SQLITE_NULL) {
+		sqlite3_result_null(context);
+		return;
+	}
+	bo_date_of(sqlite3_value_int64(values[0]), zone, day);
+	sqlite3_result_text(context, day, -1, SQLITE_TRANSIENT);
+}
+
 enum bo_status store_add_functions(struct bo *bo)
 {
-	return store_fail(
-		bo, sqlite3_create_function(bo->store->db, "string_agg", 2,
-					    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-					    NULL, NULL, gather, gathered));
+	const int how = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+	sqlite3 *db = bo->store->db;
+	int code = sqlite3_create_function(db, "string_agg", 2, how, NULL, NULL, gather, gathered);
+
+	if (code == SQLITE_OK)
+		code = sqlite3_create_function(db, "local_day", 2, how, NULL, local_day, NULL,
+					       NULL);
+	return store_fail(bo, code);
 }

@@ -35,7 +35,7 @@ static int end(void **state)
 
 static void run(int64_t from, int64_t to, int64_t show)
 {
-	struct bo_report_filter filter = { from, to, show };
+	struct bo_report_filter filter = { .from = from, .to = to, .show_id = show };
 
 	OK(bo, bo_report_run(bo, &arena, "campaigns", &filter, &report));
 }

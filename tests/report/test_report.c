@@ -33,7 +33,7 @@ static int end(void **state)
 
 static void run(const char *name, const struct bo_report_filter *filter)
 {
-	static const struct bo_report_filter all = { BO_NONE, BO_NONE, 0 };
+	static const struct bo_report_filter all = { .from = BO_NONE, .to = BO_NONE };
 
 	OK(bo, bo_report_run(bo, &arena, name, filter ? filter : &all, &report));
 }
@@ -89,7 +89,7 @@ static void test_revenue(void **state)
 {
 	struct bo_tender cash = { .kind = BO_TENDER_CASH, .amount = 10000 };
 	struct bo_tender card = { .kind = BO_TENDER_CARD, .amount = 2000 };
-	struct bo_report_filter filter = { BO_NONE, BO_NONE, 0 };
+	struct bo_report_filter filter = { .from = BO_NONE, .to = BO_NONE };
 	struct bo_order order;
 	int64_t id;
 
@@ -182,7 +182,7 @@ static void test_overrides(void **state)
 
 static void test_who_may_read(void **state)
 {
-	struct bo_report_filter all = { BO_NONE, BO_NONE, 0 };
+	struct bo_report_filter all = { .from = BO_NONE, .to = BO_NONE };
 	size_t n;
 
 	(void)state;

@@ -64,7 +64,11 @@ static int teardown(void **state)
 static void lists(int64_t patron_id, int64_t performance_id, int64_t from, int64_t to, size_t limit,
 		  const char *wanted)
 {
-	struct bo_order_filter filter = { patron_id, performance_id, from, to, limit };
+	struct bo_order_filter filter = { .patron_id = patron_id,
+					  .performance_id = performance_id,
+					  .from = from,
+					  .to = to,
+					  .limit = limit };
 	struct bo_orders list;
 	char ids[32];
 	struct bo_buf found = BO_BUF(ids);

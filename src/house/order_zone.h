@@ -1,0 +1,15 @@
+/*
+ * The clock an order is told by: of the house of the first line that has one,
+ * else the box office's.  All that belongs to the order, its tenders and refunds
+ * too, is of the day and at the hour which that clock shows.
+ */
+#ifndef HOUSE_ORDER_ZONE_H
+#define HOUSE_ORDER_ZONE_H
+
+/* An expression; order is the column with its id, zone the parameter with the box office's. */
+#define ORDER_ZONE(order, zone)                                                                    \
+	"coalesce((SELECT zh.zone FROM order_line zl JOIN performance zp ON zp.id = "              \
+	"zl.performance_id JOIN show zs ON zs.id = zp.show_id JOIN house zh ON zh.id = "           \
+	"zs.house_id WHERE zl.order_id = " order " ORDER BY zl.id LIMIT 1), " zone ")"
+
+#endif
