@@ -2,8 +2,8 @@
  * What the columns of a file are: its first rows as they are understood, and above each column the
  * field it goes to.
  *
- * Encoding, separator and header are guesses; each has a key that tries the next one, and the rows
- * below show at once whether it is right.
+ * Encoding, separator and header are guesses; each has a key that changes it, and the rows below
+ * show at once whether it is right.
  */
 #include "import/import.h"
 
@@ -15,8 +15,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_FIELD = 1, TAG_READ, TAG_QUANTITY };
-enum { HEAD_ROWS = 3, PANEL_ROWS = 8, ROW_HEAD = 3 };
+enum { TAG_FIELD = 1, TAG_READ, TAG_QUANTITY, TAG_ENCODING };
+enum { HEAD_ROWS = 4, PANEL_ROWS = 8, ROW_HEAD = 3 };
 
 struct mapping {
 	struct import_work *work;
@@ -25,7 +25,11 @@ struct mapping {
 	enum bo_import_field field[BO_IMPORT_FIELD_COUNT]; /* to choose from */
 	enum bo_import_field shown[BO_IMPORT_FIELD_COUNT];
 	int n_fields, n_shown;
-	char note[BO_IMPORT_FIELD_COUNT][60]; /* which column has it now */
+	char note[BO_IMPORT_FIELD_COUNT][60];	      /* which column has it now */
+	enum bo_encoding encoding[BO_ENCODING_COUNT]; /* to choose from */
+	int n_encodings;
+	const char *understood; /* in the arena */
+	struct bo_arena arena;
 };
 
 static bool of_members(const struct screen *screen)
@@ -136,11 +140,19 @@ static void map_layout(struct screen *screen, int rows, int cols)
 	ui_grid_layout(&m->grid, &model, m, part.rows, part.cols);
 }
 
+/* After everything that changes what the columns are. */
+static void understand(struct mapping *m)
+{
+	bo_arena_clear(&m->arena);
+	m->understood = bo_import_understood(m->work->import, &m->arena);
+}
+
 static bool map_open(struct screen *screen, const void *args)
 {
 	struct mapping *m = screen->state;
 
 	m->work = *(struct import_work *const *)args;
+	understand(m);
 	for (int f = 0; f < BO_IMPORT_FIELD_COUNT; f++)
 		if (bo_import_field_of((enum bo_import_field)f, m->work->start.kind))
 			m->field[m->n_fields++] = (enum bo_import_field)f;
@@ -152,6 +164,7 @@ static void map_close(struct screen *screen)
 	struct mapping *m = screen->state;
 
 	bo_arena_clear(&m->room.lent);
+	bo_arena_clear(&m->arena);
 }
 
 /* --- Drawing --- */
@@ -190,6 +203,8 @@ static void draw_head(const struct mapping *m, struct ui_surface *s)
 		snprintf(text + n, sizeof text - (size_t)n, " Without a quantity: %" PRId64 " (q).",
 			 o->quantity);
 	ui_put_cut(s, 1, 1, s->cols - 2, UI_ROLE_HINT, text);
+	if (m->understood)
+		ui_put_cut(s, 2, 1, s->cols - 2, UI_ROLE_NORMAL, m->understood);
 }
 
 /* The column of the cursor, whole. */
@@ -324,6 +339,7 @@ static unsigned field_chosen(struct screen *screen, const struct pick_result *re
 
 	if (result->row < m->n_shown)
 		session_failed(screen, link(m, (size_t)m->grid.col, m->shown[result->row]));
+	understand(m);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -335,8 +351,100 @@ static unsigned set_options(struct screen *screen, const struct bo_import_option
 
 	if (!session_failed(screen, bo_import_set_options(m->work->import, options)))
 		m->work->options = *options;
+	understand(m);
 	map_layout(screen, screen->rows, screen->cols);
 	return UI_HANDLED | UI_REDRAW;
+}
+
+/* By its name, or by another one that people know it by. */
+static void narrow_encodings(void *arg, const char *query)
+{
+	struct mapping *m = arg;
+	size_t n = strlen(query);
+
+	m->n_encodings = 0;
+	for (int i = 0; i < BO_ENCODING_COUNT; i++) {
+		enum bo_encoding encoding = (enum bo_encoding)i;
+
+		if (strncasecmp(bo_encoding_label(encoding), query, n) == 0 ||
+		    strncasecmp(bo_encoding_code(encoding), query, n) == 0 ||
+		    bo_encoding_from_code(query) == encoding)
+			m->encoding[m->n_encodings++] = encoding;
+	}
+}
+
+static int encoding_rows(const void *arg)
+{
+	const struct mapping *m = arg;
+
+	return m->n_encodings;
+}
+
+static void encoding_cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	static const char *const written_by[BO_ENCODING_COUNT] = {
+		[BO_ENCODING_UTF8] = "most of today",
+		[BO_ENCODING_UTF16LE] = "Excel as Unicode text",
+		[BO_ENCODING_UTF16BE] = "some databases",
+		[BO_ENCODING_WINDOWS_1252] = "Windows, western Europe",
+		[BO_ENCODING_WINDOWS_1250] = "Windows, central Europe",
+		[BO_ENCODING_WINDOWS_1251] = "Windows, Cyrillic",
+		[BO_ENCODING_WINDOWS_1253] = "Windows, Greek",
+		[BO_ENCODING_WINDOWS_1254] = "Windows, Turkish",
+		[BO_ENCODING_WINDOWS_1257] = "Windows, Baltic",
+		[BO_ENCODING_LATIN_1] = "older Unix, western Europe",
+		[BO_ENCODING_LATIN_2] = "older Unix, central Europe",
+		[BO_ENCODING_LATIN_9] = "older Unix, with the euro sign",
+		[BO_ENCODING_MACINTOSH] = "Excel on a Mac",
+		[BO_ENCODING_CP437] = "DOS, United States",
+		[BO_ENCODING_CP850] = "DOS, western Europe",
+	};
+	const struct mapping *m = arg;
+	enum bo_encoding encoding = m->encoding[row];
+
+	if (column == 0)
+		snprintf(text, size, "%s", bo_encoding_label(encoding));
+	else if (column == 1)
+		snprintf(text, size, "%s", written_by[encoding] ? written_by[encoding] : "");
+	else
+		snprintf(text, size, "%s", encoding == view_of(m)->encoding ? "now" : "");
+}
+
+static const struct ui_column encoding_columns[] = {
+	{ .title = "Encoding", .width = 18 },
+	{ .title = "Written by", .width = 30, .grow = true, .drop = 1 },
+	{ .title = "", .width = 4 },
+};
+
+static const struct ui_list_model encoding_model = {
+	.columns = encoding_columns,
+	.ncolumns = 3,
+	.rows = encoding_rows,
+	.cell = encoding_cell,
+	.empty = "No encoding of that name.",
+};
+
+static unsigned ask_encoding(struct screen *screen)
+{
+	struct mapping *m = screen->state;
+	struct pick pick = { .title = "The file is written in",
+			     .fetch = narrow_encodings,
+			     .model = &encoding_model,
+			     .arg = m };
+
+	app_push(screen->app, &pick_screen, &pick, TAG_ENCODING);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned encoding_chosen(struct screen *screen, const struct pick_result *result)
+{
+	struct mapping *m = screen->state;
+	struct bo_import_options o = m->work->options;
+
+	if (result->row >= m->n_encodings)
+		return UI_HANDLED | UI_REDRAW;
+	o.encoding = m->encoding[result->row];
+	return set_options(screen, &o);
 }
 
 static unsigned change(struct screen *screen, enum command command)
@@ -347,9 +455,7 @@ static unsigned change(struct screen *screen, enum command command)
 	struct bo_import_options o = m->work->options;
 	const char *at = strchr(separators, view->separator);
 
-	if (command == CMD_ENCODING)
-		o.encoding = (enum bo_encoding)((view->encoding + 1) % BO_ENCODING_COUNT);
-	else if (command == CMD_SEPARATOR)
+	if (command == CMD_SEPARATOR)
 		o.separator = at && *at && at[1] ? at[1] : separators[0];
 	else if (command == CMD_HEADER)
 		o.header = !view->header;
@@ -417,8 +523,9 @@ static unsigned map_command(struct screen *screen, enum command command)
 
 	if (command == CMD_OPEN || command == CMD_PICK)
 		return ask_field(screen);
-	if (command == CMD_ENCODING || command == CMD_SEPARATOR || command == CMD_HEADER ||
-	    command == CMD_UPDATE)
+	if (command == CMD_ENCODING)
+		return ask_encoding(screen);
+	if (command == CMD_SEPARATOR || command == CMD_HEADER || command == CMD_UPDATE)
 		return change(screen, command);
 	if (command == CMD_QUANTITY)
 		return ask_quantity(screen);
@@ -434,6 +541,8 @@ static unsigned map_done(struct screen *screen, int tag, const void *result)
 
 	if (tag == TAG_FIELD && result)
 		return field_chosen(screen, result);
+	if (tag == TAG_ENCODING && result)
+		return encoding_chosen(screen, result);
 	if (tag == TAG_READ && result) {
 		screen->result = &m->work->taken;
 		return UI_CLOSE;

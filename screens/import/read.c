@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 enum { SLICE_MS = 12, PAINT_MS = 100, TAG_BAD = 1, PATH_BYTES = 1000 };
-enum { HEAD_ROWS = 4, PANEL_ROWS = 3 };
+enum { HEAD_ROWS = 4, UNDERSTOOD_ROWS = 2, ROOMY = 18, PANEL_ROWS = 3 };
 
 struct reading {
 	struct import_work *work;
@@ -26,6 +26,8 @@ struct reading {
 	int64_t painted; /* monotonic milliseconds */
 	struct ui_list list;
 	char path[PATH_BYTES + 1], text[400];
+	const char *understood; /* in the arena */
+	struct bo_arena arena;
 };
 
 static int64_t now_ms(void)
@@ -70,7 +72,15 @@ static bool read_open(struct screen *screen, const void *args)
 
 	(void)screen;
 	r->work = *(struct import_work *const *)args;
+	r->understood = bo_import_understood(r->work->import, &r->arena);
 	return true;
+}
+
+static void read_close(struct screen *screen)
+{
+	struct reading *r = screen->state;
+
+	bo_arena_clear(&r->arena);
 }
 
 static bool is_busy(const struct screen *screen)
@@ -82,7 +92,8 @@ static bool is_busy(const struct screen *screen)
 
 static struct ui_rect list_part(int rows, int cols)
 {
-	int head = rows < 12 ? 1 : HEAD_ROWS, panel = rows < 16 ? 0 : PANEL_ROWS;
+	int head = rows < 12 ? 1 : rows < ROOMY ? HEAD_ROWS : HEAD_ROWS + UNDERSTOOD_ROWS;
+	int panel = rows < 16 ? 0 : PANEL_ROWS;
 
 	return (struct ui_rect){ head, 1, rows - head - panel, cols - 2 };
 }
@@ -109,6 +120,9 @@ static void draw_progress(const struct reading *r, struct ui_surface *s)
 	ui_put_cut(s, 3, 1, s->cols - 2, UI_ROLE_NORMAL, text);
 	ui_put_cut(s, 5, 1, s->cols - 2, UI_ROLE_HINT,
 		   "Nothing is changed yet. Esc stops and goes back to the columns.");
+	if (r->understood)
+		ui_put_wrapped(s, (struct ui_rect){ 7, 1, s->rows - 7, s->cols - 2 },
+			       UI_ROLE_NORMAL, r->understood);
 }
 
 static void draw_counts(const struct reading *r, struct ui_surface *s)
@@ -218,8 +232,12 @@ static void read_draw(const struct screen *screen, struct ui_surface *s)
 	}
 	draw_counts(r, s);
 	if (at.y > 1)
-		ui_put_wrapped(s, (struct ui_rect){ 1, 1, at.y - 2, s->cols - 2 }, UI_ROLE_HINT,
-			       advice(r));
+		ui_put_wrapped(s, (struct ui_rect){ 1, 1, HEAD_ROWS - 2, s->cols - 2 },
+			       UI_ROLE_HINT, advice(r));
+	if (at.y > HEAD_ROWS && r->understood)
+		ui_put_wrapped(s,
+			       (struct ui_rect){ HEAD_ROWS - 1, 1, UNDERSTOOD_ROWS, s->cols - 2 },
+			       UI_ROLE_NORMAL, r->understood);
 	if (r->tally.n_faults == 0)
 		return;
 	ui_list_draw(&r->list, &model, r, &part, true);
@@ -355,5 +373,6 @@ const struct screen_ops import_read_screen = {
 	.busy = is_busy,
 	.command = read_command,
 	.done = read_done,
+	.close = read_close,
 	.heading = read_heading,
 };

@@ -226,11 +226,53 @@ static void what_was_guessed_can_be_changed(void **state)
 	till_keys(&till, "h", "no header row");
 	till_shows(&till, "Column 1");
 	till_keys(&till, "h", "· header row");
+	/* one of many encodings, by any of its names */
+	till_keys(&till, "e", "Windows, western Europe");
+	program_shows_row(&till, "Windows-1252", "now");
+	program_expect(&till, "import_encodings");
+	till_keys(&till, "latin2<Enter>", "latin.csv · ISO 8859-2 · semicolon");
+	till_keys(&till, "emac<Enter>", "Macintosh");
+	till_shows(&till, "M¸nchen");
+	till_keys(&till, "e1252<Enter>", "München");
 	/* where it cannot be read so, it is said and stays as it was */
-	till_keys(&till, "e", NULL);
+	till_keys(&till, "eutf-16 (b<Enter>", "Windows-1252 · semicolon");
+	assert_int_equal(till.app.message_role, UI_ROLE_ERROR);
 	till_keys(&till, "u", "changed (u)");
 	till_keys(&till, "q9<F9>", "Without a quantity: 9 (q)");
 	till_keys(&till, "q<C-u>none<F9>", "Without a quantity: no limit (q)");
+}
+
+/* What the columns are taken for stands on every screen of an import, and follows every change. */
+static void what_was_understood_is_said(void **state)
+{
+	(void)state;
+	file("odd.csv", "Nr.;E-Mail;Gutscheincode;Bestellt\n1;a@b.c;X7;3\n2;d@e.f;X8;4\n");
+	choose("odd.csv");
+	till_shows(&till, "E-Mail → e-mail, Gutscheincode → code, not read: Nr., Bestellt");
+	till_keys(&till, "<Home><Enter>code<Enter>",
+		  "Nr. → code, E-Mail → e-mail, not read: "
+		  "Gutscheincode, Bestellt");
+	till_keys(&till, "<F9>", "Nothing is changed yet");
+	till_shows(&till, "Nr. → code, E-Mail → e-mail, not read: Gutscheincode, Bestellt");
+	idle();
+	till_shows(&till, "2 to add");
+	till_shows(&till, "Nr. → code, E-Mail → e-mail, not read: Gutscheincode, Bestellt");
+	till_keys(&till, "<Esc>h", "column 2 → e-mail, column 3 → code");
+}
+
+/* A guess that reads wrong is doubted row by row; the right name is one key away. */
+static void a_doubted_encoding_is_named(void **state)
+{
+	(void)state;
+	file("polish.csv", "Code;Name\nA1;\xa3ukasz\nA2;Max\n");
+	choose("polish.csv");
+	check("1 to add, 0 to change, 0 the same, 1 wrong");
+	till_shows(&till, "windows-1250 makes it \"Łukasz\"");
+	till_keys(&till, "<Esc>e1250<Enter>", "Windows-1250");
+	till_shows(&till, "Łukasz");
+	check("2 to add, 0 to change, 0 the same, 0 wrong");
+	till_keys(&till, "<F9>", "2 added");
+	assert_int_equal(number("SELECT count(*) FROM member WHERE name = 'Łukasz'"), 1);
 }
 
 static void known_rows_are_changed_where_wanted(void **state)
@@ -422,6 +464,8 @@ int main(void)
 		TEST(files_that_are_no_lists_are_refused),
 		TEST(columns_are_linked),
 		TEST(what_was_guessed_can_be_changed),
+		TEST(what_was_understood_is_said),
+		TEST(a_doubted_encoding_is_named),
 		TEST(known_rows_are_changed_where_wanted),
 		TEST(without_code_and_email_nothing_is_read),
 		TEST(wrong_rows_are_named),
