@@ -107,22 +107,38 @@ static void read_layout(struct screen *screen, int rows, int cols)
 
 /* --- Drawing --- */
 
+/* In so many lines; that it goes on is said. */
+static void draw_understood(const struct reading *r, struct ui_surface *s, int y, int rows)
+{
+	static const char more[] = "… (Esc shows every column)";
+	int room = rows * (s->cols - 2) - 20; /* words are not cut, so lines are not full */
+	int n = room - (int)sizeof more;
+	char text[1000];
+
+	if (!r->understood || rows < 1)
+		return;
+	if (n < 0 || bo_text_columns(r->understood) <= room)
+		snprintf(text, sizeof text, "%s", r->understood);
+	else
+		snprintf(text, sizeof text, "%.*s%s", (int)bo_text_prefix(r->understood, n),
+			 r->understood, more);
+	ui_put_wrapped(s, (struct ui_rect){ y, 1, rows, s->cols - 2 }, UI_ROLE_NORMAL, text);
+}
+
 static void draw_progress(const struct reading *r, struct ui_surface *s)
 {
 	const struct bo_import_view *view = bo_import_view(r->work->import);
 	char text[300];
 
 	ui_put_cut(s, 1, 1, s->cols - 2, UI_ROLE_HEADER,
-		   r->failed ? "The file could not be read to its end." : "Reading the file");
+		   r->failed ? "Reading stopped; why is said below." : "Reading the file");
 	ui_bar(s, 2, 1, s->cols - 2, UI_ROLE_GAUGE, r->tally.bytes_read, view->bytes);
 	snprintf(text, sizeof text, "%" PRId64 " row%s read, %" PRId64 " of them wrong.",
 		 r->tally.read, r->tally.read == 1 ? "" : "s", r->tally.wrong);
 	ui_put_cut(s, 3, 1, s->cols - 2, UI_ROLE_NORMAL, text);
 	ui_put_cut(s, 5, 1, s->cols - 2, UI_ROLE_HINT,
 		   "Nothing is changed yet. Esc stops and goes back to the columns.");
-	if (r->understood)
-		ui_put_wrapped(s, (struct ui_rect){ 7, 1, s->rows - 7, s->cols - 2 },
-			       UI_ROLE_NORMAL, r->understood);
+	draw_understood(r, s, 7, s->rows - 7 < 4 ? s->rows - 7 : 4);
 }
 
 static void draw_counts(const struct reading *r, struct ui_surface *s)
@@ -234,10 +250,8 @@ static void read_draw(const struct screen *screen, struct ui_surface *s)
 	if (at.y > 1)
 		ui_put_wrapped(s, (struct ui_rect){ 1, 1, HEAD_ROWS - 2, s->cols - 2 },
 			       UI_ROLE_HINT, advice(r));
-	if (at.y > HEAD_ROWS && r->understood)
-		ui_put_wrapped(s,
-			       (struct ui_rect){ HEAD_ROWS - 1, 1, UNDERSTOOD_ROWS, s->cols - 2 },
-			       UI_ROLE_NORMAL, r->understood);
+	if (at.y > HEAD_ROWS)
+		draw_understood(r, s, HEAD_ROWS - 1, UNDERSTOOD_ROWS);
 	if (r->tally.n_faults == 0)
 		return;
 	ui_list_draw(&r->list, &model, r, &part, true);

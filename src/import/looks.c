@@ -68,6 +68,7 @@ static bool is_email(const char *text)
 	return at && at > text && at[1] && !strpbrk(text, " \n\r\t,;<>()");
 }
 
+/* "" where something else stands there now. */
 static const char *unwrapped_as(enum bo_import_field field, const char *text, char *room,
 				size_t size)
 {
@@ -77,7 +78,7 @@ static const char *unwrapped_as(enum bo_import_field field, const char *text, ch
 	room[0] = '\0';
 	bo_buf_add(&buf, text);
 	unwrap(field, room, &out);
-	return out.text;
+	return out.kind == BO_ROW_FAULT_KIND_COUNT ? out.text : "";
 }
 
 enum look look_of_cell(const char *text)
@@ -202,20 +203,19 @@ static bool is_of_another_make(const struct bo_import_view *view, const char *fi
 /* Below a title stand numbers, codes with digits or e-mails, and it is none. */
 static bool stands_out(const struct bo_import_view *view, const char *first, size_t column)
 {
-	size_t told = 0;
+	size_t told = 0, valued = 0;
 
 	if (!*first || strpbrk(first, "0123456789@"))
 		return false;
 	for (size_t i = 1; i < view->n_samples; i++) {
 		const char *text = view->column[column].sample[i];
 
-		if (!text || !*text)
+		if (!text || look_of_cell(text) == LOOKS_EMPTY)
 			continue;
-		if (!strpbrk(text, "0123456789@"))
-			return false;
+		valued += strpbrk(text, "0123456789@") != NULL;
 		told++;
 	}
-	return told > 0;
+	return told > 0 && (view->n_columns > 1 ? valued == told : valued * 3 >= told * 2);
 }
 
 /* The first cell is of the kind that stands below it, so it is no title. */

@@ -76,6 +76,7 @@ static const struct titled titles[] = {
 	{ "AB12\nCD34\n", "column 1 → code" },
 	{ "Code 1\nCode 2\nCode 3\n", "column 1 → code" },
 	{ "codes 2026\nAB12\nCD34\n", "codes 2026 → code" },
+	{ "Losnummern\nAB12\nCD34\n#####\nTotal: 2\n", "Losnummern → code" },
 	/* without titles */
 	{ "Zoë O'Hara,a@b.c,X123\nMax Muster,d@e.f,X124\n",
 	  "column 1 → name, column 2 → e-mail, column 3 → code" },
