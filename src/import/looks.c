@@ -142,6 +142,8 @@ bool counts_on(const struct bo_import_view *view, size_t column, int64_t first_m
 		if (!text || !*text)
 			continue;
 		text = unwrapped_as(BO_FIELD_CODE, text, room, sizeof room);
+		if (!*text)
+			continue;
 		if (strspn(text, "0123456789") != strlen(text) || strlen(text) > 9)
 			return false;
 		padded = padded || (text[0] == '0' && text[1]);
