@@ -75,7 +75,7 @@ static void sign_in_recalc(struct screen *screen)
 
 	bo_arena_clear(&s->arena);
 	s->staff = (struct bo_staff_list){ 0 };
-	session_failed(screen, bo_staff_list(session_bo(screen), &s->arena, &s->staff));
+	session_failed(screen, bo_staff_at_till(session_bo(screen), &s->arena, &s->staff));
 	narrow(s);
 }
 

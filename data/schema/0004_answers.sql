@@ -148,6 +148,12 @@ INSERT INTO pin_guess (staff_id, till, known)
 ALTER TABLE staff DROP COLUMN pin_failures;
 ALTER TABLE staff DROP COLUMN rests_until;
 
+-- What proofs of orders and holds are made with, by name; each made once, by the first who opens.
+CREATE TABLE secret (
+	name TEXT PRIMARY KEY,
+	value BYTES NOT NULL
+) KEYED;
+
 -- Selling ----------------------------------------------------------------------------------------
 
 -- What a clerk types for it, the same at all performances of the season; what is never sold by

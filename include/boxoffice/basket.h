@@ -86,6 +86,7 @@ struct bo_basket {
 	int64_t id, patron_id;
 	enum bo_basket_state state;
 	const char *patron, *till, *staff, *label, *code;
+	const char *proof; /* opens it in self-service; NULL: nothing does */
 	int64_t created, expires;
 	bool expired;
 	int64_t total, paid; /* of lines; of tenders taken so far */

@@ -36,6 +36,7 @@
 #include <boxoffice/report.h>
 #include <boxoffice/rule.h>
 #include <boxoffice/season.h>
+#include <boxoffice/self_service.h>
 #include <boxoffice/show.h>
 #include <boxoffice/staff.h>
 #include <boxoffice/status.h>

@@ -79,6 +79,7 @@ struct bo_order {
 	int64_t net;			   /* less refunds */
 	int64_t change;			   /* given back in cash at the sale */
 	const char *anchor;		   /* "till:seq:hash" of its journal row, for the receipt */
+	const char *proof;		   /* opens it in self-service; NULL: only its tickets do */
 	size_t n_lines, n_tenders, n_vouchers, n_overrides;
 	struct bo_order_line *line;
 	struct bo_tender *tender;

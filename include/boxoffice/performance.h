@@ -32,7 +32,7 @@ struct bo_performance {
 	int64_t left;	    /* on sale: max(min(capacity, advance) - sold - held, 0) */
 	int64_t house_left; /* max(capacity - sold - held, 0) */
 	int64_t oversold;   /* max(sold + held - capacity, 0) */
-	int64_t revenue;    /* minor units, as sold, less refunds */
+	int64_t revenue; /* minor units, as sold, less refunds; BO_NONE to who may not read sales */
 	enum bo_performance_state state;
 };
 struct bo_performances {

@@ -6,7 +6,8 @@
 
 #include <boxoffice/office.h>
 
-/* X(enum, words, least role; roles above it have it too unless src/house/permission.c says else) */
+/* X(enum, words); which role has it is the table in src/house/permission.c.  Those up to
+ * BO_MAY_OVERRIDE_HOUSE a second person may lend. */
 #define BO_PERMISSION_LIST(X)                                                                      \
 	X(BO_MAY_SELL, "sell tickets")                                                             \
 	X(BO_MAY_REPRINT, "reprint tickets")                                                       \
@@ -17,10 +18,13 @@
 	X(BO_MAY_SET_UP_PRINTERS, "set up printers")                                               \
 	X(BO_MAY_SET_UP_SEASON, "set up seasons, shows and prices")                                \
 	X(BO_MAY_SET_UP_STAFF, "set up staff and options")                                         \
-	X(BO_MAY_READ_REPORTS, "read reports")                                                     \
+	X(BO_MAY_READ_REPORTS, "read reports and the journal")                                     \
 	X(BO_MAY_MERGE_PATRONS, "merge, import and export patrons")                                \
 	X(BO_MAY_KEEP_AUDIENCES, "keep audiences and their members")                               \
 	X(BO_MAY_KEEP_CAMPAIGNS, "make and run campaigns")                                         \
+	X(BO_MAY_WORK_HERE, "see how the house is set up")                                         \
+	X(BO_MAY_READ_SALES, "read prices, orders and vouchers")                                   \
+	X(BO_MAY_READ_PEOPLE, "read patrons, members and codes")                                   \
 	X(BO_MAY_KEEP_STORE, "back up and restore the store")
 
 enum bo_permission {
@@ -59,6 +63,13 @@ enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum b
 			     const char *pin, int disabled) BO_CHECKED;
 enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena,
 			     struct bo_staff_list *list) BO_CHECKED;
+/* Those a till offers to sign in with: the one list of people that is read before somebody has. */
+enum bo_status bo_staff_at_till(struct bo *bo, struct bo_arena *arena,
+				struct bo_staff_list *list) BO_CHECKED;
+/* Whether whoever this id or name means signs in with a PIN; says nothing else of them. */
+enum bo_status bo_staff_has_pin(struct bo *bo, const char *text, bool *has_pin) BO_CHECKED;
+/* Is the store so new that nobody works here yet? */
+enum bo_status bo_staff_none(struct bo *bo, bool *none) BO_CHECKED;
 /* By id or name. */
 enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			     struct bo_staff *staff) BO_CHECKED;

@@ -85,7 +85,7 @@ static void note(const struct screen *screen, char *text, size_t size)
 
 	bo_buf_printf(&buf, "%s (%s) may: ", staff->name, bo_role_code(staff->role));
 	for (int p = 0, n = 0; p < BO_PERMISSION_COUNT; p++)
-		if (bo_role_may(staff->role, (enum bo_permission)p))
+		if (p != BO_MAY_WORK_HERE && bo_role_may(staff->role, (enum bo_permission)p))
 			bo_buf_printf(&buf, "%s%s", n++ ? ", " : "",
 				      bo_permission_words((enum bo_permission)p));
 }

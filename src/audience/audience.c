@@ -274,8 +274,10 @@ enum bo_status bo_audience_list(struct bo *bo, struct bo_arena *arena, struct bo
 	struct bo_audiences found = { 0 };
 	struct sql_rows *rows;
 	bool room = true;
-	enum bo_status status = sql_query(bo, &rows, AUDIENCE "ORDER BY a.name_fold, a.id", "");
+	enum bo_status status = roll_readable(bo);
 
+	if (!status)
+		status = sql_query(bo, &rows, AUDIENCE "ORDER BY a.name_fold, a.id", "");
 	if (status)
 		return status;
 	while (room && sql_next(rows)) {
@@ -349,8 +351,10 @@ enum bo_status bo_audience_get(struct bo *bo, struct bo_arena *arena, int64_t id
 			       struct bo_audience *audience)
 {
 	struct bo_audience found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = roll_readable(bo);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = glance_end(bo, get(bo, arena, id, &found));
@@ -368,5 +372,7 @@ static const struct naming naming = {
 
 enum bo_status bo_audience_find(struct bo *bo, const char *text, int64_t *id)
 {
-	return naming_find(bo, &naming, text, 0, id);
+	enum bo_status status = roll_readable(bo);
+
+	return status ? status : naming_find(bo, &naming, text, 0, id);
 }

@@ -4,6 +4,7 @@
  */
 #include "audience/roll.h"
 #include "base/fail.h"
+#include "house/access.h"
 
 #include <boxoffice/order.h>
 #include <boxoffice/staff.h>
@@ -46,10 +47,7 @@ enum bo_status keep_begin(struct bo *bo)
 
 enum bo_status roll_readable(struct bo *bo)
 {
-	if (!bo->session.self_service)
-		return BO_OK;
-	return fail_rule(bo, BO_RULE_PERMISSION, bo_permission_role(BO_MAY_SELL),
-			 "Who is on a list is not shown in self-service.");
+	return access_read(bo, BO_MAY_READ_PEOPLE);
 }
 
 enum bo_status roll_read(struct bo *bo, int64_t audience_id, struct roll *roll)

@@ -13,6 +13,8 @@ struct bo_session {
 	int64_t staff_id, approver_id, till_id;
 	enum bo_role role, approver_role;
 	bool self_service;
+	/* What a self-service caller has shown to be theirs: see src/sale/own.h. */
+	int64_t own_order, own_voucher, own_basket, own_patron, named_patron;
 	char staff[BO_SHORT_NAME], till[BO_SHORT_NAME];
 };
 
@@ -21,6 +23,7 @@ struct bo_settings {
 	struct bo_currency currency;
 	char zone[BO_ZONE_MAX];
 	int64_t hold_minutes, cancel_grace_minutes, advance_cutoff_minutes, performance_minutes;
+	int64_t self_service_limit, self_service_share;
 	bool next_season_subscribers;
 	char presenter[BO_SHORT_NAME];
 };
@@ -34,6 +37,7 @@ struct bo {
 	struct bo_session session;
 	struct bo_settings settings;
 	struct bo_kept kept, keeping;	/* by what is committed; and by the open act */
+	unsigned char proof_key[32];	/* src/house/secret.c */
 	unsigned imports, imports_made; /* open now; ever */
 	struct store *store;		/* src/store/store.h; NULL while nothing is open */
 };

@@ -19,6 +19,8 @@
 	X(OPT_TILL, "till", "NAME", "Which till; else the machine's name and terminal.")           \
 	X(OPT_AS, "as", "patron|NAME",                                                             \
 	  "As patron: self-service rules, no override helps.  Of a copy: its name.")               \
+	X(OPT_PROOF, "proof", "CODE",                                                              \
+	  "With --as patron: a ticket's code, or the proof of an order or a hold.")                \
 	X(OPT_FORMAT, "format", "table|json|csv", "How data is written; a table is the default.")  \
 	X(OPT_NOW, "now", "TIME", "The clock, in training stores only.")                           \
 	X(OPT_HELP, "help", NULL, "What the command does and takes.")                              \

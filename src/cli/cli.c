@@ -93,6 +93,8 @@ static enum bo_status run(struct cli *cli)
 		status = say_no_memory(cli);
 	if (!status && cli->command->store)
 		status = cli_open(cli);
+	if (!status && cli->command->store)
+		status = command_permit(cli);
 	if (!status)
 		status = cli->command->run(cli);
 	return status;

@@ -13,6 +13,15 @@ typedef enum bo_status (*command_run)(struct cli *cli);
 
 enum { ANY_WORDS = -1 };
 
+/* Who may besides those a permission names. */
+enum { ANYBODY = BO_PERMISSION_COUNT }; /* in place of a permission: nobody need be signed in */
+enum open_to {
+	STAFF_ONLY,
+	FIRST, /* and whoever makes the first one of a new store */
+	OWN,   /* and self-service, with a proof of what belongs to it */
+	SELF   /* and self-service */
+};
+
 struct command {
 	const char *name;  /* "order show" */
 	const char *usage; /* what follows the name: "N [--voucher V]..." */
@@ -20,6 +29,8 @@ struct command {
 	command_run run;
 	int min, max; /* words after the name; ANY_WORDS: no maximum */
 	bool store;   /* opens the store and signs people in first */
+	int needs;    /* enum bo_permission, or ANYBODY */
+	enum open_to open_to;
 };
 
 extern const struct command commands[];
@@ -31,9 +42,15 @@ const struct command *command_named(const char **word, size_t n, size_t *used);
 enum bo_status command_unknown(struct cli *cli) BO_CHECKED;
 /* BO_INVALID when words or options do not fit the usage line. */
 enum bo_status command_check(struct cli *cli) BO_CHECKED;
+/* access.c: the one place where a command is let through or refused, before it runs; the engine
+ * asks again for what it reads and writes. */
+enum bo_status command_permit(struct cli *cli) BO_CHECKED;
 /* Options that every command takes. */
 bool option_is_common(enum option option);
 bool usage_names(const char *usage, const char *option);
+
+/* access.c: the table of commands by who may use them. */
+void access_table(void);
 
 /* help.c */
 void help_all(void);

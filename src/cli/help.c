@@ -73,4 +73,5 @@ void help_manual(void)
 	for (int i = 0; i < OPTION_COUNT; i++)
 		printf("option --%s%s%s\n", option_info[i].name, option_info[i].value ? " " : "",
 		       option_info[i].value ? option_info[i].value : "");
+	access_table();
 }

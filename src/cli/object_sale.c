@@ -166,6 +166,7 @@ json_t *object_order(struct cli *cli, const struct bo_order *order)
 	put_id(cli, object, "patron_id", order->patron_id);
 	put_text_or_null(cli, object, "staff", order->staff);
 	put_text(cli, object, "till", order->till);
+	put_text_or_null(cli, object, "proof", order->proof);
 	put_number(cli, object, "total", order->total);
 	put_number(cli, object, "net", order->net);
 	put_number(cli, object, "change", order->change);
@@ -235,6 +236,7 @@ json_t *object_hold(struct cli *cli, const struct bo_basket *basket)
 	put_text_or_null(cli, object, "staff", basket->staff);
 	put_text_or_null(cli, object, "label", basket->label);
 	put_text_or_null(cli, object, "code", basket->code);
+	put_text_or_null(cli, object, "proof", basket->proof);
 	put_number(cli, object, "qty", places);
 	put_number(cli, object, "total", basket->total);
 	put(cli, object, "lines", lines);

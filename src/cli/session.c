@@ -73,20 +73,20 @@ enum bo_status cli_set_clock(struct cli *cli, bool training, const char *zone)
 static enum bo_status find_pin(struct cli *cli, const char *name, const char *variable,
 			       const char **pin)
 {
-	struct bo_staff staff = { 0 };
-	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, name, &staff);
+	bool has_pin = false;
+	enum bo_status status = bo_staff_has_pin(cli->bo, name, &has_pin);
 
 	*pin = NULL;
-	if (status || !staff.has_pin)
+	if (status || !has_pin)
 		return status;
 	*pin = getenv(variable);
 	if (!*pin)
-		*pin = cli_ask_pin(cli, staff.name);
+		*pin = cli_ask_pin(cli, name);
 	if (!*pin)
 		return say_not_permitted(cli,
 					 "%s signs in with a PIN: none was typed, and %s is not "
 					 "set.",
-					 staff.name, variable);
+					 name, variable);
 	return BO_OK;
 }
 
@@ -135,15 +135,19 @@ static enum bo_status sign_in(struct cli *cli)
 static enum bo_status act_as(struct cli *cli)
 {
 	const char *as = args_value(&cli->args, OPT_AS);
+	const char *proof = args_value(&cli->args, OPT_PROOF);
+	bool self = as && !(cli->command && usage_names(cli->command->usage, "as"));
 
 	/* Of a command that makes a copy it is the copy's name. */
-	if (!as || (cli->command && usage_names(cli->command->usage, "as")))
+	if (proof && !self)
+		return say_invalid(cli, "proof", "", "A proof is for --as patron; staff sign in.");
+	if (!self)
 		return BO_OK;
 	if (strcmp(as, "patron") != 0)
 		return say_invalid(cli, "as", as,
 				   "One acts as patron or as oneself, not as \"%s\".", as);
 	bo_act_as_patron(cli->bo);
-	return BO_OK;
+	return proof ? bo_prove(cli->bo, proof) : BO_OK;
 }
 
 enum bo_status cli_open(struct cli *cli)

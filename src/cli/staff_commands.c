@@ -20,6 +20,12 @@ static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role
 		text);
 }
 
+static enum bo_status tell_staff(struct cli *cli, const struct bo_staff *staff, const char *done)
+{
+	return out_done(cli, "staff", object_staff(cli, staff), "%s is %s: %s%s.", staff->name,
+			done, bo_role_code(staff->role), staff->has_pin ? "" : ", no PIN");
+}
+
 static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
 {
 	struct bo_staff_list list = { 0 };
@@ -27,10 +33,7 @@ static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
 
 	for (size_t i = 0; !status && i < list.n; i++)
 		if (list.row[i].id == id)
-			return out_done(cli, "staff", object_staff(cli, &list.row[i]),
-					"%s is %s: %s%s.", list.row[i].name, done,
-					bo_role_code(list.row[i].role),
-					list.row[i].has_pin ? "" : ", no PIN");
+			return tell_staff(cli, &list.row[i], done);
 	return status;
 }
 
@@ -38,6 +41,7 @@ enum bo_status run_staff_add(struct cli *cli)
 {
 	const char *text, *pin = args_value(&cli->args, OPT_PIN);
 	enum bo_role role;
+	struct bo_staff made;
 	int64_t id = 0;
 	enum bo_status status = option_needed(cli, OPT_ROLE, &text);
 
@@ -47,7 +51,13 @@ enum bo_status run_staff_add(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_staff_add(cli->bo, cli->word[0], role, pin && *pin ? pin : NULL, &id);
-	return status ? status : show_staff(cli, id, "added");
+	if (status)
+		return status;
+	/* As was said: whoever makes the first one may not read who works here. */
+	made = (struct bo_staff){
+		.id = id, .name = cli->word[0], .role = role, .has_pin = pin && *pin
+	};
+	return tell_staff(cli, &made, "added");
 }
 
 enum bo_status run_staff_list(struct cli *cli)

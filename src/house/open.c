@@ -5,6 +5,7 @@
 #include "store/open.h"
 #include "base/fail.h"
 #include "embedded.h"
+#include "house/secret.h"
 #include "house/settings.h"
 #include "store/sql.h"
 
@@ -24,18 +25,34 @@ static enum bo_status add_template(struct bo *bo)
 		       file->text, bo_now(bo));
 }
 
+/* Without its options and what only it knows nothing may be done with a store. */
+static enum bo_status load(struct bo *bo)
+{
+	enum bo_status status = settings_begin(bo);
+	struct bo_error error;
+
+	if (!status)
+		status = secrets_load(bo);
+	error = bo->error;
+	if (status) {
+		bo_store_close(bo);
+		bo->error = error;
+	}
+	return status;
+}
+
 enum bo_status bo_store_open(struct bo *bo, const char *path)
 {
 	enum bo_status status = store_open(bo, path);
 
-	return status ? status : settings_begin(bo);
+	return status ? status : load(bo);
 }
 
 enum bo_status bo_store_create(struct bo *bo, const char *path, bool training)
 {
 	enum bo_status status = store_create(bo, path, training, add_template);
 
-	return status ? status : settings_begin(bo);
+	return status ? status : load(bo);
 }
 
 /* An option is in force at every till at once; one that cannot be read now stays as it was. */

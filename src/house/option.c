@@ -3,6 +3,7 @@
  * Setup screen and the settings on the handle are made.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "house/settings.h"
 #include "house/zone.h"
 #include "journal/journal.h"
@@ -71,6 +72,18 @@ static const char *take_performance(struct bo_settings *settings, const char *va
 			   "must be 1 to 10080 minutes");
 }
 
+static const char *take_self_limit(struct bo_settings *settings, const char *value)
+{
+	return take_number(&settings->self_service_limit, value, 1, 10000,
+			   "must be 1 to 10000 pieces");
+}
+
+static const char *take_self_share(struct bo_settings *settings, const char *value)
+{
+	return take_number(&settings->self_service_share, value, 0, 100,
+			   "must be 0 to 100 percent");
+}
+
 static const char *take_next_season(struct bo_settings *settings, const char *value)
 {
 	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
@@ -109,6 +122,11 @@ static const struct {
 	  take_performance, false },
 	{ "presenter", "The Playhouse", "Who presents the shows, as printed on tickets.",
 	  take_presenter, false },
+	{ "self-service-limit", "20", "Pieces that one order or hold of self-service has at most.",
+	  take_self_limit, false },
+	{ "self-service-share", "50",
+	  "Percent of a performance that self-service may keep unpaid at a time.", take_self_share,
+	  false },
 	{ "zone", "UTC", "The clock of the box office, and of houses that have none of their own.",
 	  take_zone, false },
 };
@@ -162,8 +180,10 @@ static enum bo_status read_value(struct bo *bo, struct bo_arena *arena, int at, 
 enum bo_status bo_option_list(struct bo *bo, struct bo_arena *arena, struct bo_options *list)
 {
 	struct bo_options found = { .n = OPTIONS };
-	enum bo_status status = BO_OK;
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
 
+	if (status)
+		return status;
 	found.row = bo_arena_alloc(arena, OPTIONS * sizeof *found.row);
 	if (!found.row)
 		return fail_memory(bo);

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "house/guess.h"
 #include "house/pin.h"
+#include "house/staff.h"
 #include "journal/journal.h"
 #include "store/sql.h"
 
@@ -61,7 +62,7 @@ static enum bo_status check_card(struct bo *bo, const char *name, const char *pi
 		return fail(bo, BO_IO, "No store is open.");
 	status = read_card(bo, name, card);
 	if (!status && card->id == 0) {
-		status = bo_staff_find(bo, &arena, name, &staff);
+		status = staff_find(bo, &arena, name, &staff);
 		if (!status)
 			status = read_card(bo, staff.name, card);
 		bo_arena_clear(&arena);
@@ -133,6 +134,8 @@ void bo_act_as_patron(struct bo *bo)
 {
 	bo_sign_out(bo);
 	bo->session.self_service = true;
+	bo->session.own_order = bo->session.own_voucher = 0;
+	bo->session.own_basket = bo->session.own_patron = bo->session.named_patron = 0;
 }
 
 static enum bo_status find_or_make_till(struct bo *bo, const char *name, int64_t *id)

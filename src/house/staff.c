@@ -1,7 +1,9 @@
 /*
  * The people who work here: added, edited, listed, found.
  */
+#include "house/staff.h"
 #include "base/fail.h"
+#include "house/access.h"
 #include "house/guess.h"
 #include "house/pin.h"
 #include "journal/journal.h"
@@ -192,7 +194,7 @@ enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum b
 	return act_end(bo, change(bo, id, name, role, pin, disabled));
 }
 
-enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)
+static enum bo_status read_staff(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)
 {
 	struct bo_staff_list found = { 0 };
 	struct sql_rows *rows;
@@ -224,6 +226,39 @@ enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_st
 	return status;
 }
 
+enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)
+{
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	return status ? status : read_staff(bo, arena, list);
+}
+
+enum bo_status bo_staff_at_till(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)
+{
+	struct bo_staff_list found = { 0 };
+	size_t n = 0;
+	enum bo_status status = read_staff(bo, arena, &found);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < found.n; i++)
+		if (!found.row[i].disabled)
+			found.row[n++] = found.row[i];
+	found.n = n;
+	*list = found;
+	return BO_OK;
+}
+
+enum bo_status bo_staff_none(struct bo *bo, bool *none)
+{
+	int64_t first = BO_NONE;
+	enum bo_status status = sql_number(bo, &first, "SELECT min(id) FROM staff", "");
+
+	*none = !status && first == BO_NONE;
+	return status;
+}
+
+/* Names that are nearly so are told to those who may read the names. */
 static enum bo_status not_found(struct bo *bo, const struct bo_staff_list *list,
 				struct bo_arena *arena, const char *text)
 {
@@ -231,6 +266,9 @@ static enum bo_status not_found(struct bo *bo, const struct bo_staff_list *list,
 
 	if (!names)
 		return fail_memory(bo);
+	if (!access_has(bo, BO_MAY_WORK_HERE))
+		return fail_field(bo, BO_NOT_FOUND, "staff", text, "Nobody here is called %s.",
+				  text);
 	for (size_t i = 0; i < list->n; i++)
 		names[i] = list->row[i].name;
 	near = bo_text_nearest(text, names, list->n);
@@ -240,12 +278,12 @@ static enum bo_status not_found(struct bo *bo, const struct bo_staff_list *list,
 	return fail_field(bo, BO_NOT_FOUND, "staff", text, "Nobody here is called %s.", text);
 }
 
-enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
-			     struct bo_staff *staff)
+enum bo_status staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			  struct bo_staff *staff)
 {
 	char folded[BO_NAME_MAX * 4], other[BO_NAME_MAX * 4];
 	struct bo_staff_list list = { 0 };
-	enum bo_status status = bo_staff_list(bo, arena, &list);
+	enum bo_status status = read_staff(bo, arena, &list);
 	bool number = *text && strspn(text, "0123456789") == strlen(text);
 
 	if (status)
@@ -260,4 +298,24 @@ enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *
 		}
 	}
 	return not_found(bo, &list, arena, text);
+}
+
+enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
+			     struct bo_staff *staff)
+{
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	return status ? status : staff_find(bo, arena, text, staff);
+}
+
+enum bo_status bo_staff_has_pin(struct bo *bo, const char *text, bool *has_pin)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_staff staff = { 0 };
+	enum bo_status status = staff_find(bo, &arena, text, &staff);
+
+	bo_arena_clear(&arena);
+	if (!status)
+		*has_pin = staff.has_pin;
+	return status;
 }

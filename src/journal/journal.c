@@ -226,8 +226,8 @@ static const char of_tills[] =
 	ROWS "FROM till t CROSS JOIN journal j " PEOPLE
 	     "WHERE j.till_id = t.id AND j.seq > t.journal_seq - $7 AND $3 IS NULL AND " WITHIN;
 
-enum bo_status bo_journal_list(struct bo *bo, struct bo_arena *arena,
-			       const struct bo_journal_filter *filter, struct bo_journal_rows *list)
+enum bo_status journal_list(struct bo *bo, struct bo_arena *arena,
+			    const struct bo_journal_filter *filter, struct bo_journal_rows *list)
 {
 	struct bo_journal_rows found = { 0 };
 	struct sql_rows *rows;

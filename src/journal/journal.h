@@ -26,6 +26,12 @@ void journal_hash(unsigned char hash[JOURNAL_HASH], const char *till, int64_t se
 		  const char *body, const unsigned char previous[JOURNAL_HASH]);
 /* The hash of the row before the first: of the till's name, so that chains cannot be swapped. */
 void journal_seed(unsigned char hash[JOURNAL_HASH], const char *till);
+struct bo_journal_filter;
+struct bo_journal_rows;
+/* What bo_journal_list() reads, which asks first who wants to know. */
+enum bo_status journal_list(struct bo *bo, struct bo_arena *arena,
+			    const struct bo_journal_filter *filter,
+			    struct bo_journal_rows *list) BO_CHECKED;
 /* "till:seq:hash" as printed on receipts; NULL if there is no such row. */
 enum bo_status journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq,
 			      const char **anchor) BO_CHECKED;

@@ -8,6 +8,7 @@
 #include <boxoffice/patron.h>
 
 #include "base/fail.h"
+#include "house/access.h"
 #include "people/write.h"
 #include "store/sql.h"
 
@@ -432,7 +433,7 @@ enum bo_status bo_patron_duplicates(struct bo *bo, struct bo_arena *arena, size_
 				    bo_progress progress, void *arg, struct bo_patron_pairs *list)
 {
 	struct twins t = { .bo = bo, .progress = progress, .arg = arg, .limit = limit };
-	enum bo_status status = patron_private(bo);
+	enum bo_status status = access_read(bo, BO_MAY_MERGE_PATRONS);
 
 	if (!status)
 		status = glance_begin(bo);

@@ -5,6 +5,7 @@
 #include <boxoffice/patron.h>
 
 #include "base/fail.h"
+#include "house/access.h"
 #include "people/write.h"
 #include "store/sql.h"
 
@@ -182,6 +183,7 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 			   struct bo_patron *patron)
 {
 	struct bo_patron read = { .id = 0 };
+	bool self = bo->session.self_service;
 	int64_t id = 0;
 	enum bo_status status = BO_OK;
 
@@ -190,9 +192,14 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 					   : find_name(bo, arena, text, &id);
 	if (!status)
 		status = read_patron(bo, arena, id, &read);
+	/* One says who one is by one's own e-mail; a name or a number is anybody's to try. */
+	if (!status && self && strchr(text, '@'))
+		bo->session.named_patron = read.id;
+	if (self && (status || !access_buyer(bo, read.id)))
+		return status && strchr(text, '@') ? status : access_not_yours(bo, "patron");
 	if (status)
 		return status;
-	if (bo->session.self_service)
+	if (self)
 		read = (struct bo_patron){ .id = read.id,
 					   .name = "",
 					   .email = "",
@@ -207,8 +214,10 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			      struct bo_patron *patron)
 {
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = bo->session.self_service ? BO_OK : patron_private(bo);
 
+	if (!status)
+		status = glance_begin(bo);
 	return status ? status : glance_end(bo, find(bo, arena, text, patron));
 }
 

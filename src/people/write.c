@@ -5,6 +5,7 @@
 #include "people/write.h"
 
 #include "base/fail.h"
+#include "house/access.h"
 #include "store/sql.h"
 
 #include <boxoffice/text.h>
@@ -299,8 +300,5 @@ enum bo_status patron_tell(struct bo *bo, int64_t id, const char *kind, const ch
 
 enum bo_status patron_private(struct bo *bo)
 {
-	if (!bo->session.self_service)
-		return BO_OK;
-	return fail_rule(bo, BO_RULE_PERMISSION, BO_ROLE_NONE,
-			 "In self-service nobody reads who else is known here.");
+	return access_read(bo, BO_MAY_READ_PEOPLE);
 }

@@ -3,6 +3,7 @@
  */
 #include "base/fail.h"
 #include "base/name.h"
+#include "house/access.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
 #include "print/press.h"
@@ -92,7 +93,9 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 
 enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena, struct bo_printers *list)
 {
-	return read_printers(bo, arena, 0, list);
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	return status ? status : read_printers(bo, arena, 0, list);
 }
 
 static enum bo_status not_found(struct bo *bo, const struct bo_printers *list, const char *text)

@@ -4,6 +4,7 @@
  * machine know whether its labels fit.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "journal/journal.h"
 #include "print/press.h"
 #include "store/sql.h"
@@ -14,7 +15,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char **text)
+static enum bo_status read_template(struct bo *bo, struct bo_arena *arena, const char **text)
 {
 	struct sql_rows *rows;
 	const char *body = NULL;
@@ -31,6 +32,13 @@ enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char
 	if (!status)
 		*text = body;
 	return status;
+}
+
+enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char **text)
+{
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	return status ? status : read_template(bo, arena, text);
 }
 
 /* On the printers of the trade, and on those that are set up here. */
@@ -76,7 +84,7 @@ enum bo_status bo_template_check(struct bo *bo, const char *text)
 	struct template_fault fault;
 	const char *lacks = NULL;
 	struct template *template = malloc(sizeof *template);
-	enum bo_status status = template ? BO_OK : fail_memory(bo);
+	enum bo_status status = template ? access_read(bo, BO_MAY_WORK_HERE) : fail_memory(bo);
 
 	if (!status && !template_read(text, template, &fault))
 		status = fail_field(bo, BO_INVALID, "template", "", "%s", fault.message);
@@ -165,10 +173,10 @@ enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *fil
 	struct ticket ticket = { 0 };
 	struct pdf pdf = { NULL, 0 };
 	const char *text;
-	enum bo_status status = voucher_id ? bo_require(bo, BO_MAY_REPRINT) : BO_OK;
+	enum bo_status status = bo_require(bo, voucher_id ? BO_MAY_REPRINT : BO_MAY_WORK_HERE);
 
 	if (!status)
-		status = bo_template_get(bo, &arena, &text);
+		status = read_template(bo, &arena, &text);
 	if (!status)
 		status = find_ticket(bo, &arena, voucher_id, &ticket);
 	if (!status)

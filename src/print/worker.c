@@ -5,6 +5,7 @@
  */
 #include "print/worker.h"
 #include "base/fail.h"
+#include "house/access.h"
 #include "print/cups.h"
 
 #include <boxoffice/store.h>
@@ -120,9 +121,12 @@ enum bo_status bo_print_lock(struct bo *bo, int64_t printer_id, int *fd)
 
 enum bo_status bo_print_queues(struct bo *bo, struct bo_arena *arena, struct bo_queues *list)
 {
-	struct spool *spool = spool_open("");
-	enum bo_status status = BO_OK;
+	struct spool *spool;
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
 
+	if (status)
+		return status;
+	spool = spool_open("");
 	if (!spool)
 		return fail_memory(bo);
 	if (spool_queues(spool, arena, list) != SPOOL_OK)

@@ -3,6 +3,7 @@
  * has of it.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "promote/facts.h"
 #include "promote/judge.h"
 #include "store/sql.h"
@@ -166,8 +167,13 @@ enum bo_status bo_campaign_standings(struct bo *bo, struct bo_arena *arena, cons
 	struct bo_standings found = { 0 };
 	struct promo *promo = NULL;
 	struct asked asked;
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!access_buyer(bo, patron_id))
+		return access_not_yours(bo, "patron");
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = read_performance(bo, performance_id, &asked);
@@ -218,8 +224,10 @@ enum bo_status bo_campaign_takers(struct bo *bo, struct bo_arena *arena, int64_t
 	struct bo_member_filter filter = { .after = after, .limit = limit };
 	struct bo_members members = { 0 };
 	struct bo_takers found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = access_read(bo, BO_MAY_READ_PEOPLE);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = bo_campaign_get(bo, arena, id, &campaign);

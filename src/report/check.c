@@ -4,6 +4,7 @@
  * an SQL query that finds what is wrong and says it.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "store/integrity.h"
 #include "store/sql.h"
 
@@ -223,6 +224,12 @@ enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, struct bo_f
 	if (!status)
 		status = check_journal(bo, arena, &found);
 	status = glance_end(bo, status);
+	/* How much is wrong anybody may know; what it is names codes and sums. */
+	if (!status && found.n > 0 && !access_has(bo, BO_MAY_READ_REPORTS))
+		for (size_t i = 0; i < found.n; i++)
+			found.row[i].message =
+				"something is wrong here; sign in as one who may read reports to "
+				"know what";
 	if (!status)
 		*faults = found;
 	return status;

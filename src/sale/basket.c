@@ -4,6 +4,7 @@
 #include "sale/basket.h"
 #include "base/fail.h"
 #include "journal/journal.h"
+#include "sale/own.h"
 #include "sale/tender.h"
 #include "store/sql.h"
 
@@ -63,11 +64,10 @@ enum bo_status basket_take(struct bo *bo, int64_t id, struct basket_row *basket)
 {
 	enum bo_status status = basket_may(bo);
 
+	if (!status && bo->session.self_service)
+		status = own_basket(bo, id);
 	if (!status)
 		status = basket_read(bo, id, basket);
-	if (!status && bo->session.self_service && !basket->self_service)
-		status = fail_field(bo, BO_NOT_FOUND, "hold", "",
-				    "There is no such basket or hold any more.");
 	return status;
 }
 
@@ -75,18 +75,24 @@ enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t pat
 			  const char *code, int64_t *id)
 {
 	int64_t now = bo_now(bo);
-	enum bo_status status = facts_patron(bo, patron_id);
+	enum bo_status status;
 
+	if (patron_id == 0 && bo->session.self_service)
+		patron_id = bo->session.own_patron;
+	status = facts_patron(bo, patron_id);
 	if (status)
 		return status;
-	return sql_number(bo, id,
-			  "INSERT INTO basket (state, till_id, staff_id, patron_id, self_service, "
-			  "code, created, expires) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
-			  "srrrdsii", bo_basket_state_code(state), bo->session.till_id,
-			  bo->session.staff_id, patron_id ? patron_id : (int64_t)BO_PATRON_WALK_UP,
-			  (int)bo->session.self_service, code ? code : "", now,
-			  now + bo->settings.hold_minutes * 60);
+	status = sql_number(
+		bo, id,
+		"INSERT INTO basket (state, till_id, staff_id, patron_id, "
+		"self_service, code, created, expires) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+		"srrrdsii", bo_basket_state_code(state), bo->session.till_id, bo->session.staff_id,
+		patron_id ? patron_id : (int64_t)BO_PATRON_WALK_UP, (int)bo->session.self_service,
+		code ? code : "", now, now + bo->settings.hold_minutes * 60);
+	if (!status && bo->session.self_service)
+		bo->session.own_basket = *id;
+	return status;
 }
 
 enum bo_status basket_delete(struct bo *bo, int64_t id)
@@ -160,7 +166,8 @@ enum bo_status bo_basket_open(struct bo *bo, int64_t *id)
 	status = basket_may(bo);
 	if (!status)
 		status = find_open(bo, &left);
-	if (!status && left.id != BO_NONE && left.staff_id == bo->session.staff_id)
+	if (!status && left.id != BO_NONE && left.staff_id == bo->session.staff_id &&
+	    (!bo->session.self_service || left.id == bo->session.own_basket))
 		found = left.id;
 	else if (!status && left.id != BO_NONE)
 		status = set_aside(bo, &left);

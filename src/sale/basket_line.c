@@ -4,6 +4,7 @@
  */
 #include "base/fail.h"
 #include "sale/basket.h"
+#include "sale/own.h"
 #include "sale/promise.h"
 #include "store/sql.h"
 
@@ -90,6 +91,8 @@ enum bo_status basket_hold(struct bo *bo, struct bo_arena *arena, const struct b
 	if (!status)
 		status = count_hold_basket(bo, basket->id,
 					   bo_now(bo) + bo->settings.hold_minutes * 60);
+	if (!status)
+		status = own_share(bo, basket->id);
 	return status;
 }
 
@@ -183,6 +186,8 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 		status = basket_merge(bo, arena, &basket, wishes, n, reason);
 	if (!status)
 		status = count_hold_basket(bo, id, bo_now(bo) + bo->settings.hold_minutes * 60);
+	if (!status)
+		status = own_share(bo, id);
 	return status;
 }
 

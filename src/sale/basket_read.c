@@ -2,7 +2,9 @@
  * Reading baskets and holds for a face.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "sale/basket.h"
+#include "sale/own.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -160,7 +162,13 @@ static void read_head(const struct bo *bo, struct sql_rows *rows, struct bo_aren
 				      .label = sql_copy(rows, 6, arena),
 				      .code = sql_copy(rows, 7, arena),
 				      .created = sql_int(rows, 8),
-				      .expires = sql_int(rows, 9) };
+				      .expires = sql_int(rows, 9),
+				      .proof = own_proof(bo, arena, "H", sql_id(rows, 0),
+							 sql_int(rows, 8)) };
+	if (bo->session.self_service) {
+		basket->staff = NULL;
+		basket->patron = own_name(bo, basket->patron_id, basket->patron);
+	}
 	basket->expired = !sql_flag(rows, 10) || basket->expires <= bo_now(bo);
 }
 
@@ -169,8 +177,10 @@ enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 {
 	struct bo_basket found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows, HEADS "WHERE b.id = $1", "r", id);
+	enum bo_status status = own_basket(bo, id);
 
+	if (!status)
+		status = sql_query(bo, &rows, HEADS "WHERE b.id = $1", "r", id);
 	if (status)
 		return status;
 	if (sql_next(rows))
@@ -193,13 +203,18 @@ enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_bas
 {
 	struct bo_baskets found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  HEADS "WHERE EXISTS (SELECT 1 FROM basket_line l WHERE "
-						"l.basket_id = b.id) OR EXISTS (SELECT 1 FROM "
-						"basket_tender x WHERE x.basket_id = b.id) "
-						"ORDER BY b.created, b.id",
-					  "");
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = sql_query(
+			bo, &rows,
+			HEADS
+			"WHERE (EXISTS (SELECT 1 FROM basket_line l WHERE "
+			"l.basket_id = b.id) OR EXISTS (SELECT 1 FROM "
+			"basket_tender x WHERE x.basket_id = b.id)) AND ($1 IS NULL OR b.id = $1) "
+			"ORDER BY b.created, b.id",
+			"i", own_only(bo, bo->session.own_basket));
 	if (status)
 		return status;
 	while (sql_next(rows)) {

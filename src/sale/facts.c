@@ -5,6 +5,7 @@
  */
 #include "sale/facts.h"
 #include "base/fail.h"
+#include "house/access.h"
 #include "season/bound.h"
 #include "store/sql.h"
 
@@ -106,6 +107,8 @@ enum bo_status facts_patron(struct bo *bo, int64_t patron_id)
 
 	if (patron_id == 0 || patron_id == BO_PATRON_WALK_UP)
 		return BO_OK;
+	if (!access_buyer(bo, patron_id))
+		return access_not_yours(bo, "patron");
 	status = sql_number(bo, &found, "SELECT id FROM patron WHERE id = $1 AND name_fold <> ''",
 			    "r", patron_id);
 	if (!status && found == BO_NONE)
@@ -118,7 +121,11 @@ enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code
 {
 	char today[BO_DATE_SIZE];
 	int64_t subscriptions = 0;
-	enum bo_status status = facts_patron(bo, patron_id);
+	enum bo_status status;
+
+	if (patron_id == 0 && bo->session.self_service)
+		patron_id = bo->session.own_patron;
+	status = facts_patron(bo, patron_id);
 
 	*buyer = (struct buyer){ .patron_id = patron_id ? patron_id : BO_PATRON_WALK_UP,
 				 .staff = !bo->session.self_service,

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "sale/basket.h"
+#include "sale/own.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -32,6 +33,8 @@ static enum bo_status make(struct bo *bo, struct bo_arena *arena, const struct b
 		status = basket_merge(bo, arena, &basket, wishes, n, override);
 	if (!status)
 		status = count_hold_basket(bo, *id, bo_now(bo) + bo->settings.hold_minutes * 60);
+	if (!status)
+		status = own_share(bo, *id);
 	if (!status)
 		status = journal_add(bo, "hold.added", 0,
 				     json_pack("{s:I,s:I}", "id", (json_int_t)*id, "patron",

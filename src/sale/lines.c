@@ -5,6 +5,7 @@
  */
 #include "sale/lines.h"
 #include "base/fail.h"
+#include "sale/own.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -340,5 +341,5 @@ enum bo_status lines_judge(struct bo *bo, struct sale_lines *lines)
 	}
 	for (size_t i = 0; i < lines->n && !status; i++)
 		status = judge_line(bo, lines, i);
-	return status;
+	return status ? status : own_limit(bo, lines);
 }

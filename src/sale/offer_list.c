@@ -2,6 +2,7 @@
  * What could be sold for a performance, with the reason for what could not.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "sale/promise.h"
 #include "store/sql.h"
 
@@ -195,8 +196,11 @@ enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t perf
 {
 	struct bo_offers found = { 0 };
 	struct buyer buyer;
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = facts_of_buyer(bo, patron_id, code, basket_id, &buyer);

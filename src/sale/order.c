@@ -2,9 +2,11 @@
  * Reading orders and vouchers.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "house/order_zone.h"
 #include "journal/journal.h"
 #include "print/issue.h"
+#include "sale/own.h"
 #include "sale/words.h"
 #include "store/sql.h"
 
@@ -98,8 +100,12 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 	"w.voucher_id = v.id ORDER BY f.position, f.id LIMIT 1) "                                  \
 	"LEFT JOIN campaign g ON g.id = u.campaign_id "
 
-static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *arena)
+static struct bo_voucher read_voucher(const struct bo *bo, struct sql_rows *rows,
+				      struct bo_arena *arena)
 {
+	const char *name = sql_copy(rows, 8, arena);
+	bool self = bo->session.self_service;
+
 	return (struct bo_voucher){ .id = sql_id(rows, 0),
 				    .order_id = sql_id(rows, 1),
 				    .type_id = sql_id(rows, 2),
@@ -108,7 +114,7 @@ static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *ar
 				    .type = sql_copy(rows, 5, arena),
 				    .show = sql_copy(rows, 6, arena),
 				    .zone = sql_copy(rows, 7, arena),
-				    .patron = sql_copy(rows, 8, arena),
+				    .patron = self ? own_name(bo, sql_id(rows, 15), name) : name,
 				    .performance_at = sql_id(rows, 9),
 				    .category = bo_category_from_code(sql_text(rows, 10)),
 				    .state = voucher_state_from_code(sql_text(rows, 11)),
@@ -123,8 +129,10 @@ static struct bo_voucher read_voucher(struct sql_rows *rows, struct bo_arena *ar
 static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows, VOUCHERS "WHERE v.order_id = $1 ORDER BY v.id",
-					  "r", order->id);
+	enum bo_status status = sql_query(
+		bo, &rows,
+		VOUCHERS "WHERE v.order_id = $1 AND ($2 = 0 OR v.patron_id = $3) ORDER BY v.id",
+		"rdr", order->id, (int)bo->session.self_service, order->patron_id);
 
 	if (status)
 		return status;
@@ -137,7 +145,7 @@ static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struc
 			return fail_memory(bo);
 		}
 		order->voucher = grown;
-		grown[order->n_vouchers++] = read_voucher(rows, arena);
+		grown[order->n_vouchers++] = read_voucher(bo, rows, arena);
 	}
 	return sql_end(rows);
 }
@@ -263,7 +271,13 @@ static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t i
 					    .total = sql_int(rows, 6),
 					    .net = sql_int(rows, 7),
 					    .change = sql_int(rows, 8),
-					    .zone = sql_copy(rows, 11, arena) };
+					    .zone = sql_copy(rows, 11, arena),
+					    .proof = own_proof(bo, arena, "", sql_id(rows, 0),
+							       sql_int(rows, 2)) };
+		if (bo->session.self_service) {
+			order->staff = NULL;
+			order->patron = own_name(bo, order->patron_id, order->patron);
+		}
 		till_id = sql_id(rows, 9);
 		seq = sql_int(rows, 10);
 	}
@@ -280,8 +294,10 @@ enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			    struct bo_order *order)
 {
 	struct bo_order found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = own_order(bo, id);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = read_head(bo, arena, id, &found);
@@ -293,7 +309,7 @@ enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 		status = read_vouchers(bo, arena, &found);
 	if (!status && has_uses(&found))
 		status = read_uses(bo, arena, &found);
-	if (!status)
+	if (!status && !bo->session.self_service)
 		status = read_overrides(bo, arena, &found);
 	status = glance_end(bo, status);
 	if (!status)
@@ -304,11 +320,13 @@ enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 {
 	int64_t found = BO_NONE;
-	enum bo_status status =
-		sql_number(bo, &found,
-			   "SELECT order_id FROM journal WHERE till_id = $1 AND kind = "
-			   "'order.sold' ORDER BY seq DESC LIMIT 1",
-			   "r", bo->session.till_id);
+	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
+
+	if (!status)
+		status = sql_number(bo, &found,
+				    "SELECT order_id FROM journal WHERE till_id = $1 AND kind = "
+				    "'order.sold' ORDER BY seq DESC LIMIT 1",
+				    "r", bo->session.till_id);
 
 	if (!status && found == BO_NONE)
 		status = fail(bo, BO_NOT_FOUND, "Nothing was sold at this till yet.");
@@ -327,7 +345,7 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 	"ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id "
 #define WITHIN                                                                                     \
 	"($1 IS NULL OR o.patron_id = $1) AND ($3 IS NULL OR o.at >= $3) "                         \
-	"AND ($4 IS NULL OR o.at <= $4) "                                                          \
+	"AND ($4 IS NULL OR o.at <= $4) AND ($9 IS NULL OR o.id = $9) "                            \
 	"AND ($7 IS NULL OR local_day(o.at, " ZONE ") >= $7) "                                     \
 	"AND ($8 IS NULL OR local_day(o.at, " ZONE ") <= $8) "                                     \
 	"ORDER BY o.id DESC LIMIT $5"
@@ -349,11 +367,15 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 {
 	struct bo_orders found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows, way_in(filter), "rriiisss", filter->patron_id,
-					  filter->performance_id, filter->from, filter->to,
-					  filter->limit ? (int64_t)filter->limit : INT64_MAX,
-					  bo->settings.zone, filter->first, filter->last);
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = sql_query(bo, &rows, way_in(filter), "rriiisssi", filter->patron_id,
+				   filter->performance_id, filter->from, filter->to,
+				   filter->limit ? (int64_t)filter->limit : INT64_MAX,
+				   bo->settings.zone, filter->first, filter->last,
+				   own_only(bo, bo->session.own_order));
 	if (status)
 		return status;
 	while (sql_next(rows)) {
@@ -375,6 +397,8 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 							      .staff = sql_copy(rows, 7, arena),
 							      .till = sql_copy(rows, 8, arena),
 							      .zone = sql_copy(rows, 9, arena) };
+		if (bo->session.self_service)
+			grown[found.n - 1].staff = NULL;
 	}
 	status = sql_end(rows);
 	if (!status)
@@ -391,6 +415,16 @@ static enum bo_status ask_vouchers(struct bo *bo, const struct bo_voucher_filter
 	"AND ($2 = 0 OR v.state = 'open') "                                                        \
 	"AND ($3 = 0 OR v.state IN ('open', 'reserved', 'checked_in')) "                           \
 	"ORDER BY v.order_id DESC, v.id LIMIT $4"
+	if (bo->session.self_service)
+		return sql_query(bo, rows,
+				 VOUCHERS
+				 "WHERE (v.id = $6 OR (v.order_id = $7 AND v.patron_id = (SELECT "
+				 "o.patron_id FROM orders o WHERE o.id = v.order_id))) AND ($1 IS "
+				 "NULL OR v.patron_id = $1) AND ($5 IS NULL OR v.performance_id = "
+				 "$5) " WANTED,
+				 "rddirrr", filter->patron_id, (int)filter->open_only,
+				 (int)filter->good_only, limit, filter->performance_id,
+				 bo->session.own_voucher, bo->session.own_order);
 	if (filter->patron_id)
 		return sql_query(bo, rows,
 				 VOUCHERS "WHERE v.patron_id = $1 "
@@ -411,8 +445,11 @@ enum bo_status bo_voucher_list(struct bo *bo, struct bo_arena *arena,
 {
 	struct bo_vouchers found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status = ask_vouchers(bo, filter, &rows);
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = ask_vouchers(bo, filter, &rows);
 	if (status)
 		return status;
 	while (sql_next(rows)) {
@@ -423,12 +460,23 @@ enum bo_status bo_voucher_list(struct bo *bo, struct bo_arena *arena,
 			return fail_memory(bo);
 		}
 		found.row = grown;
-		grown[found.n++] = read_voucher(rows, arena);
+		grown[found.n++] = read_voucher(bo, rows, arena);
 	}
 	status = sql_end(rows);
 	if (!status)
 		*list = found;
 	return status;
+}
+
+/* In self-service what is not there and what is somebody else's are one answer. */
+static bool may_see(struct bo *bo, const struct bo_voucher *voucher)
+{
+	int64_t patron_id = 0;
+
+	return voucher->id &&
+	       !sql_number(bo, &patron_id, "SELECT patron_id FROM orders WHERE id = $1", "r",
+			   voucher->order_id) &&
+	       own_voucher(bo, voucher->id, voucher->order_id, patron_id, voucher->patron_id);
 }
 
 enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text,
@@ -439,8 +487,10 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 	struct sql_rows *rows;
 	int64_t id = BO_NONE;
 	bool number = *text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 19;
-	enum bo_status status = BO_OK;
+	enum bo_status status = bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_CHECK_IN);
 
+	if (status)
+		return status;
 	if (number)
 		id = strtoll(text, NULL, 10);
 	else if (issue_code_read(text, code))
@@ -452,9 +502,11 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 		return status;
 	if (id != BO_NONE) {
 		if (sql_next(rows))
-			found = read_voucher(rows, arena);
+			found = read_voucher(bo, rows, arena);
 		status = sql_end(rows);
 	}
+	if (!status && bo->session.self_service && !may_see(bo, &found))
+		return access_not_yours(bo, "voucher");
 	if (!status && found.id == 0)
 		status = fail_field(bo, BO_NOT_FOUND, "voucher", text,
 				    "There is no voucher or ticket %s.", text);

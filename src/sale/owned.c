@@ -18,8 +18,9 @@ enum { VOUCHERS_MAX = 10000 };
 #define OWNED                                                                                      \
 	"SELECT v.id, v.order_id, v.type_id, v.redemption_id, v.performance_id, v.patron_id, "     \
 	"v.parent_id, p.at, t.name, s.title, h.zone, t.category, v.state, t.changeable, "          \
-	"t.subscription, n.last, CASE WHEN v.parent_id IS NULL THEN l.performance_id END FROM "    \
-	"voucher v JOIN order_line l ON l.id = v.line_id JOIN voucher_type t ON t.id = v.type_id " \
+	"t.subscription, n.last, CASE WHEN v.parent_id IS NULL THEN l.performance_id END, "        \
+	"o.patron_id FROM voucher v JOIN orders o ON o.id = v.order_id "                           \
+	"JOIN order_line l ON l.id = v.line_id JOIN voucher_type t ON t.id = v.type_id "           \
 	"JOIN season n ON n.id = t.season_id LEFT JOIN performance p ON p.id = v.performance_id "  \
 	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 
@@ -49,7 +50,8 @@ static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_a
 					   .changeable = sql_flag(rows, 13),
 					   .subscription = sql_flag(rows, 14),
 					   .expired = strcmp(sql_text(rows, 15), today) < 0,
-					   .home = sql_id(rows, 16) };
+					   .home = sql_id(rows, 16),
+					   .order_patron = sql_id(rows, 17) };
 	return BO_OK;
 }
 

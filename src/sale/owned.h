@@ -10,6 +10,7 @@
 
 struct owned {
 	int64_t id, order_id, type_id, redemption_id, performance_id, patron_id, parent_id;
+	int64_t order_patron;
 	int64_t home; /* performance that it was sold for, where its money is booked; 0: none */
 	int64_t at;   /* curtain of what it is reserved for; BO_NONE */
 	const char *type, *show, *zone;

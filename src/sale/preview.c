@@ -3,6 +3,7 @@
  * so that nothing of it is written or held.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "sale/basket.h"
 #include "sale/promise.h"
 #include "store/sql.h"
@@ -74,7 +75,7 @@ static enum bo_status preview(struct bo *bo, struct bo_arena *arena,
 	struct sale_lines lines = { 0 };
 	struct bo_patron patron;
 	struct buyer buyer;
-	enum bo_status status = basket_may(bo);
+	enum bo_status status = access_read(bo, BO_MAY_READ_PEOPLE);
 
 	if (!status)
 		status = facts_of_buyer(bo, sample->patron_id, sample->code, 0, &buyer);

@@ -8,9 +8,11 @@
  * includes, costs nothing to use.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
 #include "sale/exchange.h"
+#include "sale/own.h"
 #include "sale/owned.h"
 #include "store/sql.h"
 
@@ -163,7 +165,15 @@ static enum bo_status begin(struct bo *bo, struct bo_arena *arena, const int64_t
 
 	if (!status)
 		status = count_sweep(bo);
-	return status ? status : owned_read(bo, arena, vouchers, n, list);
+	if (!status)
+		status = owned_read(bo, arena, vouchers, n, list);
+	for (size_t i = 0; !status && i < list->n; i++) {
+		const struct owned *v = &list->row[i];
+
+		if (!own_voucher(bo, v->id, v->order_id, v->order_patron, v->patron_id))
+			status = access_not_yours(bo, "voucher");
+	}
+	return status;
 }
 
 static enum bo_status check_release(struct bo *bo, const struct reserving *r, const struct owned *v)

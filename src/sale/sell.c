@@ -236,6 +236,8 @@ enum bo_status bo_sell(struct bo *bo, struct bo_arena *arena, const struct bo_sa
 		status = bo_order_get(bo, arena, selling.order_id, &sold);
 	status = act_end(bo, status);
 	bo_approve_end(bo);
+	if (!status && bo->session.self_service)
+		bo->session.own_order = sold.id;
 	if (!status)
 		*order = sold;
 	return status;

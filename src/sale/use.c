@@ -3,6 +3,7 @@
  * a redemption at, each judged as a reservation of one would be.
  */
 #include "base/fail.h"
+#include "house/access.h"
 #include "sale/facts.h"
 #include "store/sql.h"
 
@@ -95,8 +96,11 @@ enum bo_status bo_voucher_uses(struct bo *bo, struct bo_arena *arena, int64_t ty
 			       struct bo_uses *uses)
 {
 	struct bo_uses found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = glance_end(bo, uses_of(bo, arena, type_id, &found));

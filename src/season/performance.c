@@ -6,6 +6,7 @@
 #include <boxoffice/performance.h>
 
 #include "base/fail.h"
+#include "house/access.h"
 #include "season/naming.h"
 #include "season/words.h"
 #include "store/sql.h"
@@ -104,6 +105,9 @@ enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena,
 	status = sql_end(rows);
 	if (!status && !room)
 		status = fail_memory(bo);
+	if (!status && found.n > 0 && !access_has(bo, BO_MAY_READ_SALES))
+		for (size_t i = 0; i < found.n; i++)
+			found.row[i].revenue = BO_NONE;
 	if (!status)
 		*list = found;
 	return status;
@@ -127,6 +131,8 @@ enum bo_status bo_performance_get(struct bo *bo, struct bo_arena *arena, int64_t
 	if (!status && !found)
 		status = fail_field(bo, BO_NOT_FOUND, "performance", "",
 				    "There is no such performance.");
+	if (!status && !access_has(bo, BO_MAY_READ_SALES))
+		read.revenue = BO_NONE;
 	if (!status)
 		*performance = read;
 	return status;
@@ -151,6 +157,8 @@ enum bo_status bo_performance_next(struct bo *bo, struct bo_arena *arena,
 	status = sql_end(rows);
 	if (!status && !found)
 		status = fail(bo, BO_NOT_FOUND, "No performance is on sale from now on.");
+	if (!status && !access_has(bo, BO_MAY_READ_SALES))
+		read.revenue = BO_NONE;
 	if (!status)
 		*performance = read;
 	return status;

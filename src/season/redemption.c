@@ -5,6 +5,7 @@
 #include <boxoffice/redemption.h>
 
 #include "base/fail.h"
+#include "house/access.h"
 #include "journal/journal.h"
 #include "season/batch.h"
 #include "season/bound.h"
@@ -151,8 +152,10 @@ enum bo_status bo_redemption_list(struct bo *bo, struct bo_arena *arena, int64_t
 				  int64_t performance_id, struct bo_redemptions *redemptions)
 {
 	struct bo_redemptions found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = glance_end(bo, list(bo, arena, show_id, performance_id, &found));

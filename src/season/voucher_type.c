@@ -4,6 +4,7 @@
 #include "season/voucher_type.h"
 
 #include "base/fail.h"
+#include "house/access.h"
 #include "season/naming.h"
 #include "store/sql.h"
 
@@ -110,8 +111,10 @@ enum bo_status bo_voucher_type_list(struct bo *bo, struct bo_arena *arena, int64
 				    struct bo_voucher_types *types)
 {
 	struct bo_voucher_types found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = glance_end(bo, list(bo, arena, season_id, &found));
@@ -154,8 +157,11 @@ enum bo_status bo_voucher_type_find(struct bo *bo, struct bo_arena *arena, int64
 				    const char *text, struct bo_voucher_type *type)
 {
 	struct bo_voucher_type found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status =
+		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status)
+		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = glance_end(bo, find(bo, arena, season_id, text, &found));

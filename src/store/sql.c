@@ -398,6 +398,11 @@ enum bo_status act_begin(struct bo *bo)
 	return status;
 }
 
+bool act_is_open(const struct bo *bo)
+{
+	return bo->store && bo->store->depth > 0;
+}
+
 enum bo_status act_end(struct bo *bo, enum bo_status status)
 {
 	struct bo_error error;

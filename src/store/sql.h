@@ -51,6 +51,8 @@ enum bo_status act_begin(struct bo *bo) BO_CHECKED;
 enum bo_status act_end(struct bo *bo, enum bo_status status) BO_CHECKED;
 /* Takes back the outermost act, which only asked what would be; its status stays. */
 enum bo_status act_forget(struct bo *bo, enum bo_status status) BO_CHECKED;
+/* Is one open?  What is read then, the act reads for itself. */
+bool act_is_open(const struct bo *bo);
 /* The same for an act of very many rows, which has more memory meanwhile. */
 enum bo_status bulk_begin(struct bo *bo) BO_CHECKED;
 enum bo_status bulk_end(struct bo *bo, enum bo_status status) BO_CHECKED;

@@ -60,7 +60,7 @@ static void test_a_fresh_machine(void **state)
 	run_ok(run, "staff add Ada --role admin");
 	assert_int_equal(run_line(run, "staff add Bob --role clerk"), 1);
 	run_ok(run, "--staff Ada staff add Bob --role clerk");
-	run_ok(run, "staff list");
+	run_ok(run, "--staff Ada staff list");
 	assert_non_null(strstr(run->out, "Bob"));
 	run_ok(run, "check");
 	run_end(run);

@@ -321,7 +321,8 @@ static void test_demo_at_another_time(void **state)
 	assert_non_null(at);
 	assert_memory_equal(at, "2027-03-05T20:00", 16);
 	json_decref(json);
-	json = run_json(run, "order list --now '2027-03-02 12:00'");
+	run->pin = "3333";
+	json = run_json(run, "--staff Morgan order list --now '2027-03-02 12:00'");
 	rows = json_object_get(json, "orders");
 	assert_true(json_array_size(rows) > 100);
 	for (size_t i = 0; i < json_array_size(rows); i++) {

@@ -55,7 +55,9 @@ static void test_roles(void **state)
 		{ BO_MAY_SET_UP_PRINTERS, "sma" }, { BO_MAY_SET_UP_SEASON, "ma" },
 		{ BO_MAY_SET_UP_STAFF, "ma" },	   { BO_MAY_READ_REPORTS, "rsma" },
 		{ BO_MAY_MERGE_PATRONS, "sma" },   { BO_MAY_KEEP_AUDIENCES, "sma" },
-		{ BO_MAY_KEEP_CAMPAIGNS, "ma" },   { BO_MAY_KEEP_STORE, "ma" },
+		{ BO_MAY_KEEP_CAMPAIGNS, "ma" },   { BO_MAY_WORK_HERE, "cdrsma" },
+		{ BO_MAY_READ_SALES, "crsma" },	   { BO_MAY_READ_PEOPLE, "csma" },
+		{ BO_MAY_KEEP_STORE, "ma" },
 	};
 
 	(void)state;

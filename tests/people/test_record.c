@@ -374,7 +374,7 @@ static void test_self_service_reads_nobody(void **state)
 	assert_string_equal(p.phone, "");
 	assert_string_equal(p.notes, "");
 	assert_int_equal(p.n_labels, 0);
-	SAYS(bo, BO_NOT_FOUND, "There is no such patron.",
+	SAYS(bo, BO_REFUSED, "this patron is not opened",
 	     bo_patron_find(bo, &arena, "Zoë O’Harra", &p));
 }
 

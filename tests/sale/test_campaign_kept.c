@@ -451,12 +451,17 @@ static void test_self_service_reads_no_code(void **state)
 	struct bo_wish wish = { s.tonight, s.adult, 1 };
 	struct bo_sale sale = { .lines = &wish, .n_lines = 1 };
 	struct bo_standings standings = { 0 };
+	struct bo_patron zoe;
 
 	(void)state;
 	OK(bo, bo_patron_add(bo, "Zoe", "zoe@example.org", NULL, &sale.patron_id));
 	OK(bo, put(s.adult, 1, NULL));
 	OK(bo, bo_basket_park(bo, id, "Casey's"));
 	bo_act_as_patron(bo);
+	assert_int_equal(
+		bo_campaign_standings(bo, &arena, NULL, sale.patron_id, s.tonight, &standings),
+		BO_REFUSED);
+	OK(bo, bo_patron_find(bo, &arena, "zoe@example.org", &zoe));
 	OK(bo, bo_campaign_standings(bo, &arena, NULL, sale.patron_id, s.tonight, &standings));
 	assert_int_equal(standings.n, 1);
 	assert_null(standings.row[0].member);

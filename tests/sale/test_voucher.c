@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,6 +98,21 @@ static enum bo_status reserve(struct stage *st, const int64_t *ids, size_t n, in
 static void refused(struct stage *st, enum bo_rule rule)
 {
 	assert_string_equal(bo_rule_code(bo_refusal(st->bo)->rule), bo_rule_code(rule));
+}
+
+/* From now on somebody who has nothing but the ticket of that voucher. */
+static void prove(struct stage *st, int64_t id)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_voucher voucher;
+	char text[24];
+
+	snprintf(text, sizeof text, "%lld", (long long)id);
+	test_act_as(st->bo, BO_ROLE_CLERK);
+	OK(st->bo, bo_voucher_find(st->bo, &arena, text, &voucher));
+	bo_act_as_patron(st->bo);
+	OK(st->bo, bo_prove(st->bo, voucher.code));
+	bo_arena_clear(&arena);
 }
 
 static void test_reserve_and_release(void **state)
@@ -313,9 +329,12 @@ static void test_what_a_patron_may_change(void **state)
 	comp = order.voucher[0].id;
 	test_act_as(st->bo, BO_ROLE_MANAGER);
 	OK(st->bo, bo_voucher_type_edit(st->bo, st->s.comp, &fixed));
-	bo_act_as_patron(st->bo);
+	prove(st, comp);
+	assert_int_equal(bo_voucher_release(st->bo, &id, 1), BO_REFUSED);
+	refused(st, BO_RULE_PERMISSION);
 	assert_int_equal(bo_voucher_release(st->bo, &comp, 1), BO_REFUSED);
 	refused(st, BO_RULE_CHANGEABLE);
+	prove(st, id);
 	/* The grace is a day, and its last second is gone. */
 	test_clock_set(test_when("2026-01-05T20:00", "UTC"));
 	assert_int_equal(bo_voucher_release(st->bo, &id, 1), BO_REFUSED);

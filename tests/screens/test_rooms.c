@@ -363,7 +363,7 @@ static void the_first_admin_is_made_here(void **state)
 	till_keys(&till, "<Enter>", "The first admin");
 	till_keys(&till, "Ada<Enter>1234<Enter>1235<Enter>", "not the same");
 	till_keys(&till, "<C-u>1234<Enter>", "Ada");
-	OK(bo, bo_staff_list(bo, &arena, &staff));
+	OK(bo, bo_staff_at_till(bo, &arena, &staff));
 	assert_int_equal(staff.n, 1);
 	assert_int_equal(staff.row[0].role, BO_ROLE_ADMIN);
 	assert_true(staff.row[0].has_pin);

@@ -36,7 +36,7 @@ static void template_is_good(struct run *run)
 {
 	char *line = NULL;
 
-	run_ok(run, "print template show");
+	run_ok(run, "--staff Morgan print template show");
 	run_write(run, "old.tpl", run->out, strlen(run->out));
 	assert_true(asprintf(&line, "--staff Morgan --till front print template check '%s'",
 			     run_path(run, "old.tpl")) > 0);
@@ -84,7 +84,7 @@ static void finds(struct run *run, const char *phone, int id)
 	char line[80];
 	json_t *found, *rows;
 
-	snprintf(line, sizeof line, "patron find %s", phone);
+	snprintf(line, sizeof line, "--staff Morgan patron find %s", phone);
 	found = run_json(run, line);
 	rows = json_object_get(found, "patrons");
 	assert_int_equal(json_array_size(rows), 1);

@@ -16,6 +16,7 @@ struct run {
 	char *folder;	      /* of this test */
 	char *store;	      /* BOXOFFICE_STORE; made by the test */
 	const char *pin;      /* BOXOFFICE_PIN; NULL: not set */
+	const char *reader;   /* who acts where a line names nobody, with PIN 3333; NULL: nobody */
 	const char *approve;  /* BOXOFFICE_APPROVE_PIN; NULL: not set */
 	const char *input;    /* text on standard input; NULL: none */
 	const char *out_file; /* standard output goes there instead; "" closes it */
@@ -31,7 +32,7 @@ struct run *run_new(void);
 /* A training store "store.db" with a manager Morgan (PIN 3333), a clerk Casey (1111), a supervisor
  * Sam (2222), season Winter (2026), Main House of 100 in Europe/Berlin, Hamlet on Mon 5 and Tue 6
  * January 2026 at 20:00, Adult General 40.00 and Youth General 25.00 (30 a performance) until 3
- * hours before. */
+ * hours before.  Where a line names nobody Morgan acts. */
 struct run *run_office(void);
 /* Removes the folder.  NULL is fine. */
 void run_end(struct run *run);
