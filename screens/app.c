@@ -273,7 +273,9 @@ unsigned app_command(struct app *app, enum command command)
 	bool works = listed(top->ops->commands, top, command, &ref);
 
 	if (ref && !works) {
-		app_info(app, "%s: not now.", command_info(command)->label);
+		const char *why = top->ops->why_not ? top->ops->why_not(top, command) : NULL;
+
+		app_info(app, "%s: %s.", command_info(command)->label, why ? why : "not now");
 		return UI_HANDLED | UI_BELL;
 	}
 	if (ref && top->ops->command)

@@ -84,6 +84,8 @@ struct screen_ops {
 	 * of it each time, while nothing is typed. */
 	bool (*busy)(const struct screen *);
 	unsigned (*command)(struct screen *, enum command);
+	/* Why a command of its own does not work now, as the rest of a sentence; NULL: not said. */
+	const char *(*why_not)(const struct screen *, enum command);
 	/* False: not now; it has said why or pushed a question. */
 	bool (*may_close)(struct screen *);
 	/* A screen it pushed has closed.  NULL result: cancelled. */

@@ -130,6 +130,9 @@ enum bo_status bo_basket_clear(struct bo *bo, int64_t id) BO_CHECKED;
 /* Sets an open basket aside under a label, NULL: under the name of whoever acts; refused (already)
  * when it is. */
 enum bo_status bo_basket_park(struct bo *bo, int64_t id, const char *label) BO_CHECKED;
+/* Makes an open basket a hold under a name, to be paid later: its places are kept anew for the
+ * option hold-minutes.  Refused (payment) when money was taken for it. */
+enum bo_status bo_basket_keep(struct bo *bo, int64_t id, const char *label) BO_CHECKED;
 /* Makes a parked basket or a hold the till's open one; the open one must be empty. */
 enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;
 

@@ -73,9 +73,11 @@ static void show_sold(struct sell *s, const struct bo_order *order)
 {
 	struct sell_sold *sold = &s->sold;
 
-	*sold = (struct sell_sold){
-		.on = true, .order_id = order->id, .total = order->total, .change = order->change
-	};
+	*sold = (struct sell_sold){ .on = true,
+				    .unprinted = s->no_print,
+				    .order_id = order->id,
+				    .total = order->total,
+				    .change = order->change };
 	for (size_t i = 0; i < order->n_vouchers; i++) {
 		sold->tickets += order->voucher[i].code != NULL;
 		sold->pieces += order->voucher[i].code == NULL && order->voucher[i].parent_id == 0;
@@ -92,13 +94,14 @@ static enum bo_status attempt_sale(struct sell *s, const struct sell_attempt *a,
 				      .override = reason,
 				      .tenders = &tender,
 				      .n_tenders = a->n_tenders,
-				      .print = true };
+				      .print = !s->no_print };
 	enum bo_status status;
 
 	tender.reference = a->reference[0] ? a->reference : NULL;
 	status = bo_sell(s->model.bo, &arena, &sale, &order);
 	if (!status) {
 		show_sold(s, &order);
+		s->no_print = false;
 		session_wake_printer(session_of(s->screen));
 	}
 	bo_arena_clear(&arena);
@@ -354,7 +357,7 @@ unsigned sell_clear(struct screen *screen)
 
 	if (status)
 		return sell_answer(screen, status, "Emptying the basket");
-	s->refused.on = false;
+	s->refused.on = s->no_print = false;
 	s->where = SELL_IN_LINE;
 	sell_refetch(screen);
 	app_info(screen->app, "The basket is empty.");
@@ -376,6 +379,17 @@ unsigned sell_take_patron(struct screen *screen, int64_t patron_id)
 	return UI_HANDLED | UI_REDRAW;
 }
 
+unsigned sell_switch_print(struct screen *screen)
+{
+	struct sell *s = screen->state;
+
+	s->no_print = !s->no_print;
+	sell_reread(s);
+	app_info(screen->app, s->no_print ? "This sale prints no tickets; F11 can print them later."
+					  : "This sale prints its tickets.");
+	return UI_HANDLED | UI_REDRAW;
+}
+
 unsigned sell_reprint(struct screen *screen)
 {
 	struct sell *s = screen->state;
@@ -386,6 +400,7 @@ unsigned sell_reprint(struct screen *screen)
 
 	if (status)
 		return sell_answer(screen, status, "Printing again");
+	s->sold.unprinted = false;
 	s->sold.after_job = before;
 	s->sold.tickets = (int64_t)tickets;
 	if (s->sold.order_id != order_id)

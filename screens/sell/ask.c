@@ -57,8 +57,8 @@ unsigned sell_ask_clear(struct screen *screen)
 	if (sell_rows(s) <= 1)
 		return sell_clear(screen);
 	snprintf(s->ask, sizeof s->ask,
-		 "Empty the basket: %zu lines, %s? Its places are free again.",
-		 s->model.basket.n_lines,
+		 "Empty the basket: %zu line%s, %s? Its places are free again.",
+		 s->model.basket.n_lines, s->model.basket.n_lines == 1 ? "" : "s",
 		 session_money(session_of(screen), s->model.basket.total, money));
 	return ask(screen,
 		   (struct ui_dialog){
@@ -134,11 +134,47 @@ static unsigned parked(struct screen *screen, const char *label)
 		return sell_answer(screen, status, "Parking");
 	app_info(screen->app, "Parked: %s. F7 brings it back.", label);
 	s->model.basket.id = 0;
-	s->refused.on = false;
+	s->refused.on = s->no_print = false;
 	s->where = SELL_IN_LINE;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	sell_find_waiting(s);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+unsigned sell_ask_hold(struct screen *screen)
+{
+	struct sell *s = screen->state;
+
+	sell_label(s);
+	s->prompt = (struct prompt){ .title = "Hold to pay later",
+				     .text = "Under which name?",
+				     .prefill = s->label,
+				     .limit = 60 };
+	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_HOLD);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned held(struct screen *screen, const char *label)
+{
+	struct sell *s = screen->state;
+	struct bo_arena arena = { 0 };
+	struct bo_basket basket = { 0 };
+	char when[SESSION_WHEN];
+	enum bo_status status = bo_basket_keep(s->model.bo, s->model.basket.id, label);
+
+	if (!status)
+		status = bo_basket_get(s->model.bo, &arena, s->model.basket.id, &basket);
+	bo_arena_clear(&arena);
+	if (status)
+		return sell_answer(screen, status, "Holding");
+	app_info(screen->app, "Held for %s until %s; F7 brings it back to be paid.", label,
+		 session_when(session_of(screen), basket.expires, NULL, when));
+	s->model.basket.id = 0;
+	s->refused.on = s->no_print = false;
+	s->where = SELL_IN_LINE;
+	sell_set_entry(s, "");
+	sell_refetch(screen);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -180,6 +216,8 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 	case SELL_TAG_RECALL:
 	case SELL_TAG_PERFORMANCE:
 		return sell_picked(screen, tag, result);
+	case SELL_TAG_HOLD:
+		return held(screen, result);
 	case SELL_TAG_LEAVE:
 		return *(const int *)result == 0 ? sell_left(screen) : UI_REDRAW;
 	case SELL_TAG_PATRON_PAGE:

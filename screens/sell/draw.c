@@ -248,7 +248,7 @@ static void draw_offer(const struct sell *s, size_t i, struct ui_surface *t, int
 	ui_putf(t, y, 0, off ? UI_ROLE_DISABLED : UI_ROLE_BAR_KEY, "%3" PRId64, o->number);
 	bool cheaper = o->campaign && !off;
 
-	ui_put(t, y, 3, cheaper ? UI_ROLE_MARK : role, off ? "×" : cheaper ? "*" : " ");
+	ui_put(t, y, 3, cheaper ? UI_ROLE_MARK : role, off ? "–" : cheaper ? "*" : " ");
 	ui_put_cut(t, y, 4, name, is_meant(s, i) ? UI_ROLE_MATCH : role, o->type);
 	ui_put_right(
 		t, y, 4 + name, 8,

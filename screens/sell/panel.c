@@ -32,29 +32,77 @@ void sell_expiry(const struct sell *s, char *text, size_t size)
 
 /* --- The basket --- */
 
+enum { QTY_COLS = 7, NAME_LEAST = 10, WIDE_BASKET = 60, WHEN_COLS = 16, WEEKDAY = 4 };
+
+/* Columns of the widest amount: what they do not need is the names'. */
+static int amount_columns(const struct sell *s)
+{
+	const struct bo_basket *b = &s->model.basket;
+	int widest = 5;
+	char text[SESSION_MONEY];
+
+	for (size_t i = 0; i < b->n_lines; i++) {
+		int n = ui_text_columns(money(s, b->line[i].amount + b->line[i].discount, text));
+
+		widest = n > widest ? n : widest;
+	}
+	return widest;
+}
+
+/* For which show a line is, and when, where that is another than the chosen performance; as short
+ * as a small basket asks. */
+static void say_place(const struct sell *s, const struct bo_basket_line *line, bool wide,
+		      bool elsewhere, char *text, size_t size)
+{
+	char when[SESSION_WHEN];
+
+	text[0] = '\0';
+	if (!line->show)
+		return;
+	session_when(session_of(s->screen), line->performance_at, line->zone, when);
+	if (elsewhere && !wide)
+		snprintf(text, size, "%s %s", when + WEEKDAY, line->show);
+	else
+		snprintf(text, size, "%s", line->show);
+}
+
 static void draw_line(const struct sell *s, const struct bo_basket_line *line, struct ui_surface *t,
 		      int y)
 {
-	const struct session *session = session_of(s->screen);
+	bool wide = t->cols >= WIDE_BASKET;
 	bool elsewhere = line->performance_id && line->performance_id != s->model.performance_id;
-	int when = line->performance_id && (elsewhere || t->cols >= 60) ? 16 : 0,
-	    name = t->cols - 17 - when;
-	char text[SESSION_WHEN], type[300];
+	int amount = amount_columns(s), right = t->cols - 1 - amount, room, place;
+	char text[SESSION_WHEN], type[300], where[300];
+	enum ui_role role = elsewhere ? UI_ROLE_MARK : UI_ROLE_HINT;
 
 	/* broken rules and codes leave a mark */
-	const char *mark = line->override ? " !" : line->code ? " *" : "";
-
-	snprintf(type, sizeof type, "%s%s", line->type, mark);
-	if (s->layout.wide && line->show && elsewhere)
-		snprintf(type, sizeof type, "%s%s · %s", line->type, mark, line->show);
+	snprintf(type, sizeof type, "%s%s", line->type,
+		 line->override ? " !"
+		 : line->code	? " *"
+				: "");
+	say_place(s, line, wide, elsewhere, where, sizeof where);
 	ui_putf(t, y, 1, UI_ROLE_NORMAL, "%3" PRId64 " ×", line->qty);
-	ui_put_cut(t, y, 7, name, line->override ? UI_ROLE_MARK : UI_ROLE_NORMAL, type);
-	if (when)
-		ui_put_cut(t, y, 7 + name, when, elsewhere ? UI_ROLE_MARK : UI_ROLE_HINT,
-			   session_when(session, line->performance_at, line->zone, text));
 	/* the full price: what campaigns take off stands below */
-	ui_put_right(t, y, t->cols - 10, 9, UI_ROLE_MONEY,
+	ui_put_right(t, y, right, amount, UI_ROLE_MONEY,
 		     money(s, line->amount + line->discount, text));
+	if (wide && line->performance_id)
+		ui_put_cut(t, y, right - WHEN_COLS - 1, WHEN_COLS, role,
+			   session_when(session_of(s->screen), line->performance_at, line->zone,
+					text));
+	room = right - QTY_COLS - 1 - (wide ? WHEN_COLS + 1 : 0);
+	place = ui_text_columns(where);
+	if (place > room - NAME_LEAST - 1)
+		place = room - NAME_LEAST - 1;
+	/* a name that needs less leaves the rest to the show */
+	if (ui_text_columns(type) < NAME_LEAST)
+		place = ui_text_columns(where) < room - ui_text_columns(type) - 1
+				? ui_text_columns(where)
+				: room - ui_text_columns(type) - 1;
+	if (place < 0)
+		place = 0;
+	ui_put_cut(t, y, QTY_COLS, room - place - (place > 0),
+		   line->override ? UI_ROLE_MARK : UI_ROLE_NORMAL, type);
+	ui_put_cut(t, y, QTY_COLS + room - place, place, role, where);
 }
 
 static void draw_tender(const struct sell *s, const struct bo_tender *tender, struct ui_surface *t,
@@ -212,6 +260,8 @@ static void draw_totals(const struct sell *s, struct ui_surface *t)
 	if (b->n_tenders > 0) {
 		snprintf(part, sizeof part, "Paid %s", money(s, b->paid, text));
 		ui_put_cut(t, y, x + 1 + third, third, UI_ROLE_NORMAL, part);
+	} else if (s->no_print) {
+		ui_put_cut(t, y, x + 1 + third, third, UI_ROLE_WARN, "no tickets");
 	}
 	snprintf(part, sizeof part, due < 0 ? "Change %s" : "To pay %s",
 		 money(s, due < 0 ? -due : due, text));
@@ -251,6 +301,10 @@ void sell_print_state(const struct sell *s, struct bo_buf *words, enum ui_role *
 	*role = UI_ROLE_HINT;
 	if (s->sold.order_id == 0 || s->sold.tickets == 0)
 		return;
+	if (s->sold.unprinted) {
+		bo_buf_add(words, "not printed, as asked · F11 prints");
+		return;
+	}
 	for (size_t i = 0; i < s->model.jobs.n; i++)
 		if (s->model.jobs.row[i].id > s->sold.after_job)
 			count[s->model.jobs.row[i].state]++;

@@ -349,6 +349,16 @@ unsigned sell_recall(struct screen *screen)
 		    SELL_TAG_RECALL);
 }
 
+void sell_label(struct sell *s)
+{
+	const struct bo_basket *b = &s->model.basket;
+
+	if (b->patron_id != BO_PATRON_WALK_UP && b->patron)
+		set_label(s, b->patron, 30);
+	else
+		set_label(s, b->n_lines ? b->line[b->n_lines - 1].type : "", 30);
+}
+
 unsigned sell_park(struct screen *screen)
 {
 	struct sell *s = screen->state;
@@ -356,10 +366,7 @@ unsigned sell_park(struct screen *screen)
 
 	if (b->n_lines == 0)
 		return sell_recall(screen);
-	if (b->patron_id != BO_PATRON_WALK_UP && b->patron)
-		set_label(s, b->patron, 30);
-	else
-		set_label(s, b->line[b->n_lines - 1].type, 30);
+	sell_label(s);
 	s->prompt = (struct prompt){ .title = "Park this basket",
 				     .text = "Under which name?",
 				     .prefill = s->label,

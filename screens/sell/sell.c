@@ -24,6 +24,12 @@ struct sell_facts sell_facts(const struct sell *s)
 				    .last_id = s->model.last.id };
 }
 
+static bool sells(const struct sell_entry *e)
+{
+	return e->act == SELL_EXACT || e->act == SELL_CASH || e->act == SELL_CARD ||
+	       e->act == SELL_CHECK;
+}
+
 void sell_reread(struct sell *s)
 {
 	const struct sell_facts facts = sell_facts(s);
@@ -45,6 +51,8 @@ void sell_reread(struct sell *s)
 	}
 	sell_entry_read(s->entry.text, &facts, &s->read);
 	s->against = sell_entry_preview(&s->read, &facts, &words);
+	if (s->no_print && sells(&s->read) && !s->against)
+		bo_buf_add(&words, ", no tickets are printed");
 }
 
 void sell_set_entry(struct sell *s, const char *text)
@@ -379,6 +387,10 @@ static unsigned sell_command(struct screen *screen, enum command command)
 		return sell_park(screen);
 	if (command == CMD_RECALL)
 		return sell_recall(screen);
+	if (command == CMD_HOLD)
+		return sell_ask_hold(screen);
+	if (command == CMD_NO_PRINT)
+		return sell_switch_print(screen);
 	if (command == CMD_VOID)
 		return sell_ask_void(screen);
 	if (command == CMD_PAY)
@@ -455,6 +467,26 @@ static bool may_repeat(const struct screen *screen)
 	return has_sold(screen) && has_none(screen);
 }
 
+static const char *why_not(const struct screen *screen, enum command command)
+{
+	const struct sell *s = screen->state;
+
+	switch ((int)command) {
+	case CMD_OVERRIDE:
+		return s->refused.on ? "nobody may override this" : "nothing was refused";
+	case CMD_RECALL:
+	case CMD_REPEAT:
+		return has_none(screen) ? "nothing was sold at this till yet"
+					: "finish, park or clear this basket first";
+	case CMD_REPRINT:
+		return "nothing was sold at this till yet";
+	case CMD_PATRON_PAGE:
+		return "nobody by name buys";
+	default:
+		return "the basket is empty";
+	}
+}
+
 static const struct command_ref commands[] = {
 	{ CMD_HELP, NULL, NULL, false },
 	{ CMD_PERSON, NULL, NULL, false },
@@ -469,6 +501,8 @@ static const struct command_ref commands[] = {
 	{ CMD_CLEAR, NULL, may_clear, false },
 	{ CMD_REPEAT, NULL, may_repeat, false },
 	{ CMD_PATRON_PAGE, NULL, has_patron, COMMAND_SHY },
+	{ CMD_HOLD, NULL, has_lines, true },
+	{ CMD_NO_PRINT, NULL, NULL, true },
 	{ CMD_NEW, NULL, NULL, true },
 	{ CMD_NONE, NULL, NULL, true },
 };
@@ -485,6 +519,7 @@ const struct screen_ops sell_screen = {
 	.draw = sell_draw,
 	.event = sell_event,
 	.command = sell_command,
+	.why_not = why_not,
 	.stays = true,
 	.may_close = sell_may_leave,
 	.done = sell_done,

@@ -51,6 +51,7 @@ struct sell_refused {
 struct sell_sold {
 	bool on;
 	int64_t order_id, total, change, tickets, pieces;
+	bool unprinted;	   /* as was asked for */
 	int64_t after_job; /* print jobs that are newer belong to it */
 	char paid[80];	   /* "cash 100.00" */
 };
@@ -78,6 +79,7 @@ struct sell {
 	struct sell_refused refused;
 	struct sell_sold sold;
 	struct sell_lookup lookup;
+	bool no_print; /* the next sale is made without tickets */
 	enum sell_where where;
 	int selected; /* in the basket */
 	size_t offer; /* among the offers */
@@ -110,7 +112,8 @@ enum sell_tag {
 	SELL_TAG_UNPAY,
 	SELL_TAG_PERFORMANCE,
 	SELL_TAG_PATRON_PAGE,
-	SELL_TAG_LEAVE
+	SELL_TAG_LEAVE,
+	SELL_TAG_HOLD
 };
 
 /* --- sell.c --- */
@@ -147,6 +150,8 @@ unsigned sell_take_out(struct screen *screen, size_t row);
 unsigned sell_unpay(struct screen *screen);
 unsigned sell_clear(struct screen *screen);
 unsigned sell_take_patron(struct screen *screen, int64_t patron_id);
+/* With tickets or without, for this basket alone. */
+unsigned sell_switch_print(struct screen *screen);
 unsigned sell_reprint(struct screen *screen);
 /* What an engine call said: shows refusals in their row (words: what was wanted) and other failures
  * on the message line. */
@@ -171,6 +176,7 @@ unsigned sell_ask_pay(struct screen *screen);
 unsigned sell_ask_code(struct screen *screen);
 unsigned sell_ask_clear(struct screen *screen);
 unsigned sell_ask_reprint(struct screen *screen);
+unsigned sell_ask_hold(struct screen *screen);
 unsigned sell_ask_void(struct screen *screen);
 unsigned sell_done(struct screen *screen, int tag, const void *result);
 
@@ -189,6 +195,8 @@ unsigned sell_new_person(struct screen *screen, const char *name);
 int64_t sell_patron(const struct sell *sell);
 unsigned sell_open_patron(struct screen *screen);
 unsigned sell_pick_performance(struct screen *screen);
+/* The name a basket is set aside under, before anybody says another. */
+void sell_label(struct sell *sell);
 unsigned sell_park(struct screen *screen);
 unsigned sell_recall(struct screen *screen);
 unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *result);

@@ -380,7 +380,7 @@ static void lines_are_taken_out(void **state)
 	till_keys(&till, "<Esc>", "To pay 130.00");
 	till_keys(&till, "<C-x><Enter>", "The basket is empty");
 	assert_int_equal(held(), 0);
-	till_keys(&till, "<F8>", "Void: not now");
+	till_keys(&till, "<F8>", "Void: the basket is empty");
 }
 
 static void parked_and_brought_back(void **state)
@@ -582,7 +582,7 @@ static void nobody_sells_by_scanning_into_a_dialog(void **state)
 static void printed_again(void **state)
 {
 	(void)state;
-	till_keys(&till, "<F11>", "not now");
+	till_keys(&till, "<F11>", "Reprint: nothing was sold at this till yet");
 	till_keys(&till, "2<Enter><Enter>", "Order");
 	till_keys(&till, "<F11>", "2 tickets; the old codes become void");
 	till_keys(&till, "<Esc>", NULL);

@@ -329,6 +329,97 @@ static void where_all_are_seen_tab_comes_back(void **state)
 	till_keys(&till, "<Tab>", "exact cash 40.00");
 }
 
+/* --- Without tickets, and to pay later --- */
+
+static void sold_without_tickets(void **state)
+{
+	int64_t jobs = number("SELECT count(*) FROM print_job");
+
+	(void)state;
+	till_keys(&till, "2<Enter><A-r>", "This sale prints no tickets");
+	till_shows(&till, "exact cash 80.00, no tickets are printed");
+	till_shows(&till, "no tickets ");
+	till_keys(&till, "<A-r>", "This sale prints its tickets");
+	till_shows_not(&till, "no tickets are printed");
+	till_keys(&till, "<A-r><Enter>", "not printed, as asked");
+	assert_int_equal(orders(), 1);
+	assert_int_equal(number("SELECT count(*) FROM print_job"), jobs);
+	assert_int_equal(number("SELECT count(*) FROM voucher v JOIN ticket k ON k.voucher_id = "
+				"v.id WHERE k.state = 'active' AND v.order_id = (SELECT max(id) "
+				"FROM orders)"),
+			 2);
+	till_keys(&till, "<F11><Enter>", "2 of 2 to print");
+	assert_int_equal(number("SELECT count(*) FROM print_job"), jobs + 2);
+	/* it was for that sale alone */
+	till_keys(&till, "1<Enter><Enter>", "1 of 1 to print");
+	assert_int_equal(number("SELECT count(*) FROM print_job"), jobs + 3);
+}
+
+static void held_to_pay_later(void **state)
+{
+	(void)state;
+	till_keys(&till, "<A-h>", "Hold: the basket is empty");
+	till_keys(&till, "2+1<Enter><A-h>", "Hold to pay later");
+	till_keys(&till, "<C-u>Class 7b<Enter>", "Held for Class 7b until Mon 5 Jan");
+	till_shows(&till, "To pay 0.00");
+	assert_int_equal(number("SELECT count(*) FROM basket WHERE state = 'hold' AND holding = 1 "
+				"AND label = 'Class 7b'"),
+			 1);
+	assert_int_equal(number("SELECT sum(held) FROM performance"), 3);
+	till_keys(&till, "<F7>class", "Class 7b");
+	till_keys(&till, "<Enter>", "To pay 105.00");
+	/* money that was taken is no promise */
+	till_keys(&till, "20<Enter><A-h><Enter>", "Money was taken for it");
+	assert_int_equal(number("SELECT count(*) FROM basket WHERE state = 'hold'"), 0);
+	till_keys(&till, "<Esc><Enter>", "Order");
+	assert_int_equal(last_total(), 10500);
+	assert_int_equal(number("SELECT sum(held) FROM performance"), 0);
+}
+
+static void what_does_not_work_says_why(void **state)
+{
+	static const struct {
+		const char *keys, *why;
+	} rows[] = {
+		{ "<F4>", "Override: nothing was refused" },
+		{ "<F8>", "Void: the basket is empty" },
+		{ "<F9>", "Pay: the basket is empty" },
+		{ "<F11>", "Reprint: nothing was sold at this till yet" },
+		{ "<C-x>", "Clear: the basket is empty" },
+		{ "<C-d>", "Repeat: nothing was sold at this till yet" },
+		{ "<A-v>", "Patron: nobody by name buys" },
+		{ "1<Enter><C-d>", "Repeat: finish, park or clear this basket first" },
+		{ "<C-x>2*4<Enter><F9>", "Pay: the basket is empty" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		till_keys(&till, rows[i].keys, rows[i].why);
+		till_shows_not(&till, "not now");
+	}
+	till_keys(&till, "<Esc>1<Enter>20<Enter><C-x>", "Empty the basket: 1 line, 40.00?");
+}
+
+static void the_basket_names_the_show(void **state)
+{
+	(void)state;
+	till_keys(&till, "1<Enter>", "1 × Adult General            Hamlet 40.00");
+	till_keys(&till, "<F3>othe 31<Enter>1*2<Enter>", "Youth");
+	till_shows(&till, "Othello 25.00");
+	till_shows(&till, "9 Jan 20:00 Hamlet 40.00");
+	golden_resize(&till.golden, 40, 120);
+	till_shows(&till, "Hamlet Fri 9 Jan 20:00  40.00");
+	till_shows(&till, "Othello Sat 31 Jan 20:00 25.00");
+	/* and what is not for sale has another mark than a quantity */
+	till_keys(&till, "<Up><Up><Up><Up><Up><Up><Up><Up><Up><Up><Up>", "4–Two for One");
+	till_shows_not(&till, "4×Two for One");
+	till.golden.surface.ascii = true;
+	golden_resize(&till.golden, 24, 80);
+	till_shows(&till, "4-Two for One");
+	till_shows(&till, "1 x Adult General");
+	till.golden.surface.ascii = false;
+}
+
 /* --- Nothing is cut --- */
 
 static void an_order_of_many_lines_comes_back_whole(void **state)
@@ -389,6 +480,10 @@ int main(void)
 		T(a_manager_reorders),
 		T(offers_out_of_sight_are_reached),
 		T(where_all_are_seen_tab_comes_back),
+		T(sold_without_tickets),
+		T(held_to_pay_later),
+		T(what_does_not_work_says_why),
+		T(the_basket_names_the_show),
 		T(an_order_of_many_lines_comes_back_whole),
 		T(as_many_types_as_the_line_holds),
 	};
