@@ -1,5 +1,5 @@
 /*
- * Inside of the demo: its two halves.
+ * Inside of the demo: its parts.
  */
 #ifndef DEMO_DEMO_H
 #define DEMO_DEMO_H
@@ -27,6 +27,8 @@ enum demo_type {
 };
 
 enum bo_status demo_make_season(struct bo *bo, struct demo_season *season) BO_CHECKED;
+/* Bundles, and a patron who is there twice; over a season that is made. */
+enum bo_status demo_make_passes(struct bo *bo) BO_CHECKED;
 enum bo_status demo_make_sales(struct bo *bo, const struct demo_season *season) BO_CHECKED;
 
 #endif

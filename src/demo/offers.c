@@ -4,6 +4,7 @@
  * show by themselves.
  */
 #include "base/fail.h"
+#include "demo/demo.h"
 #include "store/sql.h"
 
 #include <boxoffice/campaign.h>
@@ -169,6 +170,8 @@ static enum bo_status make(struct bo *bo)
 		status = sell(bo, (struct bo_wish){ f.hamlet[6], f.adult, 2 }, "FRIEND-0017", 0);
 	if (!status)
 		status = sell(bo, (struct bo_wish){ f.first_othello, f.adult, 2 }, NULL, f.patron);
+	if (!status)
+		status = demo_make_passes(bo);
 	return status;
 }
 
