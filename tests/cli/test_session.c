@@ -302,6 +302,59 @@ static void test_demo(void **state)
 	run_end(run);
 }
 
+/* One of everything that a first look should find, behind the offers that had their numbers. */
+static void test_what_the_demo_has_to_see(void **state)
+{
+	static const struct {
+		const char *query, *answer;
+	} there[] = {
+		{ "SELECT name, category FROM voucher_type WHERE category = 'bundle' ORDER BY id",
+		  "Three Plays|bundle\nFlex Pass|bundle\n" },
+		{ "SELECT b.name, sum(i.qty) FROM voucher_type b JOIN bundle_item i "
+		  "ON i.bundle_id = b.id GROUP BY b.id ORDER BY b.id",
+		  "Three Plays|3\nFlex Pass|4\n" },
+		{ "SELECT u.name, count(*) FROM voucher v JOIN patron u ON u.id = v.patron_id "
+		  "WHERE v.state = 'open' GROUP BY u.id ORDER BY u.id",
+		  "Conan O'Brien|5\nBjörk Guðmundsdóttir|4\n" },
+		{ "SELECT count(*) FROM audience", "2\n" },
+		{ "SELECT count(*) FROM campaign WHERE state = 'running'", "2\n" },
+	};
+	static const char *const offers[] = { "Adult General", "Youth General",	  "Group Rate",
+					      "Two for One",   "Box Office Rate", "Comp",
+					      "Programme",     "Matinee Special" };
+	struct run *run = run_new();
+	json_t *json, *rows;
+
+	(void)state;
+	run_ok(run, "demo");
+	run->pin = "3333";
+	for (size_t i = 0; i < sizeof there / sizeof *there; i++) {
+		char *answer = run_sql(run->store, there[i].query);
+
+		assert_string_equal(answer, there[i].answer);
+		free(answer);
+	}
+	json = run_json(run, "--staff Morgan patron duplicates");
+	rows = json_object_get(json, "duplicates");
+	assert_int_equal(json_array_size(rows), 1);
+	json_decref(json);
+	json = run_json(run, "--staff Morgan voucher-type list");
+	rows = json_object_get(json, "voucher_types");
+	for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
+		json_t *row = NULL;
+		size_t at;
+
+		json_array_foreach(rows, at,
+				   row) if (strcmp(json_string_value(json_object_get(row, "name")),
+						   offers[i]) == 0) break;
+		assert_non_null(row);
+		assert_int_equal(json_integer_value(json_object_get(row, "number")), i + 1);
+	}
+	json_decref(json);
+	run_ok(run, "check");
+	run_end(run);
+}
+
 /* --now is the demo's clock: the season lies around it, and what was sold lies before it. */
 static void test_demo_at_another_time(void **state)
 {
@@ -349,6 +402,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_the_store_is_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_a_pin_is_asked_and_not_shown, setup, teardown),
 		cmocka_unit_test(test_demo),
+		cmocka_unit_test(test_what_the_demo_has_to_see),
 		cmocka_unit_test(test_demo_at_another_time),
 	};
 
