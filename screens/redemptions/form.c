@@ -1,10 +1,10 @@
 /*
  * The fill form: seven fields, each with a box that keeps what stands there already.
  *
- * All boxes are ticked at the start, so filling never changes by accident: new redemptions take
- * what was typed, those that exist keep theirs until their box is unticked.  Where one cell alone
- * is filled, or none of them exists yet, there is nothing to keep and there are no boxes; where all
- * of them exist, typing in a field can only mean to change it and unticks its box.
+ * All boxes are ticked at the start, so what nobody types into stays as it is.  Typing in a field
+ * means it, for those that exist as for the new ones, and unticks its box; ticked again, those that
+ * exist keep theirs and only the new ones take what was typed.  Where one cell alone is filled, or
+ * none of them exists yet, there is nothing to keep and there are no boxes.
  */
 #include "redemptions/matrix.h"
 
@@ -127,11 +127,12 @@ static void set_text(struct matrix_form *f, const struct matrix_chosen *chosen)
 		snprintf(f->text, sizeof f->text, "Exists; what is typed replaces what it has.");
 	else if (!fresh)
 		snprintf(f->text, sizeof f->text,
-			 "All %zu exist. Untick what shall be changed: Tab, then Space.",
+			 "All %zu exist. What is typed replaces theirs; the rest stays.",
 			 chosen->existing);
 	else
 		snprintf(f->text, sizeof f->text,
-			 "%zu exist and keep what is ticked; %zu are new and take what is typed.",
+			 "%zu exist, %zu are new. All take what is typed; where a box is ticked, those "
+			 "that exist keep theirs.",
 			 chosen->existing, fresh);
 }
 
@@ -213,7 +214,7 @@ static void draw_fields(const struct matrix_form *f, struct ui_surface *s)
 	}
 }
 
-/* Typing while the box is ticked changes nothing that exists: say so where it happens. */
+/* Ticked again, what was typed changes nothing that exists: say so where it happens. */
 static void draw_hint(const struct matrix_form *f, struct ui_surface *s, struct ui_rect at)
 {
 	int i = f->form.at / 2;
@@ -417,8 +418,11 @@ static unsigned form_event(struct screen *screen, const struct ui_event *event)
 	r = ui_form_event(&f->form, event);
 	if (r & UI_ACCEPTED)
 		return submit(screen);
-	if ((r & UI_CHANGED) && at % 2 == 0)
+	if ((r & UI_CHANGED) && at % 2 == 0) {
+		if (f->boxes && !f->touched[at / 2])
+			f->fields[at + 1].choice = 0;
 		f->touched[at / 2] = true;
+	}
 	return r;
 }
 

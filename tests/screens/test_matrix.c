@@ -89,7 +89,7 @@ static void pictures(void **state)
 	expect("marked", 3);
 	till_keys(&till, "e", "keep as is");
 	expect("form", 4);
-	till_keys(&till, "12<Tab><Space><F9>", "F9 applies it");
+	till_keys(&till, "12<F9>", "F9 applies it");
 	expect("preview", 4);
 }
 
@@ -97,7 +97,7 @@ static void pictures_of_refusals(void **state)
 {
 	(void)state;
 	/* the group rate has a minimum of 6 */
-	till_keys(&till, "<Down><Down><Down>re5<Tab><Space><F9>", "nothing is applied");
+	till_keys(&till, "<Down><Down><Down>re5<F9>", "nothing is applied");
 	expect("refused", 3);
 }
 
@@ -176,27 +176,31 @@ static void a_discount_on_all_sundays_takes_few_keys(void **state)
 
 /* --- Filling --- */
 
-static void ticked_boxes_keep_what_exists(void **state)
+static void typing_means_it_and_ticked_boxes_keep_what_exists(void **state)
 {
 	int64_t before = number("SELECT count(*) FROM redemption WHERE cap = 30");
 
 	(void)state;
 	assert_int_not_equal(before, 0);
 	/* the matinee special is on Sundays only, 30 each: the others are new */
-	till_keys(&till, "<Down><Down>re", "3 exist and keep what is ticked; 6 are new");
-	till_keys(&till, "7<F9>", "6 new, 0 changed, 3 the same");
+	till_keys(&till, "<Down><Down>re", "3 exist, 6 are new");
+	till_keys(&till, "7", "overwrite");
+	till_keys(&till, "<Tab><Space>", "keep as is");
+	till_keys(&till, "<Up><Down>", NULL);
+	till_keys(&till, "<F9>", "6 new, 0 changed, 3 the same");
 	till_keys(&till, "<F9>", "6 new, 0 changed, 3 as they were");
 	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 30"), before);
 	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 7"), 6);
-	/* unticked it goes over what exists */
+	/* what is typed is meant for those that exist, too */
 	till_keys(&till, "re", "All 9 exist");
-	till_keys(&till, "8", "Those that exist keep theirs");
 	till_keys(&till, "<F9>", "Nothing would change");
-	till_keys(&till, "<F9>", "There is nothing to apply");
-	till_keys(&till, "<Esc><Tab><Space><F9>", "0 new, 9 changed");
+	till_keys(&till, "<Esc>8<F9>", "0 new, 9 changed");
 	till_shows(&till, "cap 30 → 8");
 	till_keys(&till, "<F9>", "0 new, 9 changed");
 	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 8"), 9);
+	/* ticked again they keep theirs, and it says so */
+	till_keys(&till, "re9<Tab><Space><S-Tab>", "Those that exist keep theirs");
+	till_keys(&till, "<F9>", "Nothing would change");
 }
 
 static void faults_are_shown_at_their_fields(void **state)
@@ -216,7 +220,7 @@ static void one_refused_pair_stops_all(void **state)
 	int64_t before = number("SELECT count(*) FROM redemption WHERE cap = 5");
 
 	(void)state;
-	till_keys(&till, "r<Down><Down><Down>re5<Tab><Space><F9>", "refused: nothing is applied");
+	till_keys(&till, "r<Down><Down><Down>re5<F9>", "refused: nothing is applied");
 	till_shows(&till, "Group Rate: 9 refused, such as");
 	till_shows(&till, "The minimum 6 is more than");
 	till_keys(&till, "<F9>", "Nothing is applied while anything is refused");
@@ -322,7 +326,7 @@ static void the_last_acts_are_taken_back_and_done_again(void **state)
 		  "Done again: Adult General, Hamlet Fri 9 Jan 20:00: cap none → 61.");
 	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 61"), 1);
 	/* many, of which some were new */
-	till_keys(&till, "<Down><Down>re7<Tab><Space><F9><F9>", "6 new, 3 changed");
+	till_keys(&till, "<Down><Down>re7<F9><F9>", "6 new, 3 changed");
 	assert_int_equal(all_redemptions(), before + 6);
 	till_keys(&till, "u",
 		  "Taken back: 9 redemptions of Matinee Special in Hamlet: 6 gone, 3 changed.");
@@ -481,7 +485,7 @@ int main(void)
 		TEST(marks_cells_rows_columns_weekdays),
 		TEST(marks_stay_when_others_sell),
 		TEST(a_discount_on_all_sundays_takes_few_keys),
-		TEST(ticked_boxes_keep_what_exists),
+		TEST(typing_means_it_and_ticked_boxes_keep_what_exists),
 		TEST(faults_are_shown_at_their_fields),
 		TEST(one_refused_pair_stops_all),
 		TEST(one_cell_needs_no_preview),
