@@ -7,6 +7,8 @@
  */
 #include "override.h"
 
+#include "session.h"
+
 #include "ui/dialog.h"
 #include "ui/form.h"
 
@@ -23,6 +25,9 @@ struct override {
 	struct ui_field field[FIELDS];
 	struct ui_form form;
 	int recalled; /* which reason Up brought, from 1 */
+	struct bo_arena arena;
+	struct bo_staff_list staff;
+	char who[BO_NAME_MAX + 40]; /* the hint of the name */
 };
 
 bool override_alone(const struct bo *bo, const struct bo_refusal *refusal)
@@ -40,12 +45,51 @@ static bool needs_approver(const struct override *o)
 	return !override_alone(o->request.bo, &o->refusal);
 }
 
+/* Those who work here are asked for only when one of them has to approve. */
 static void set_form(struct override *o)
 {
 	int n = needs_approver(o) ? FIELDS : NAME;
 
+	if (n == FIELDS && o->staff.n == 0 &&
+	    bo_staff_list(o->request.bo, &o->arena, &o->staff) != BO_OK)
+		o->staff = (struct bo_staff_list){ 0 };
 	if (o->form.n != n)
 		ui_form_init(&o->form, o->field, n);
+}
+
+/* As at sign-in: the first who is called so, of those whose role is enough. */
+static const struct bo_staff *approver(const struct override *o)
+{
+	const char *text = o->field[NAME].edit.text;
+
+	for (size_t i = 0; i < o->staff.n && *text; i++) {
+		const struct bo_staff *staff = &o->staff.row[i];
+
+		if (!staff->disabled && staff->role >= o->refusal.override &&
+		    strcmp(staff->name, bo_acting_name(o->request.bo)) != 0 &&
+		    session_is_called(staff->name, text))
+			return staff;
+	}
+	return NULL;
+}
+
+static void show_approver(struct override *o)
+{
+	const struct bo_staff *staff = approver(o);
+
+	if (staff)
+		snprintf(o->who, sizeof o->who, "%s (%s)", staff->name, bo_role_code(staff->role));
+	else
+		snprintf(o->who, sizeof o->who, "the one who may, by name");
+	o->field[NAME].hint = o->who;
+}
+
+static void complete_approver(struct override *o)
+{
+	const struct bo_staff *staff = approver(o);
+
+	if (staff && o->form.n > NAME)
+		ui_lineedit_set(&o->field[NAME].edit, staff->name);
 }
 
 static bool override_open(struct screen *screen, const void *args)
@@ -60,13 +104,20 @@ static bool override_open(struct screen *screen, const void *args)
 					      .limit = OVERRIDE_REASON_MAX,
 					      .hint = "kept with the order · Up: the last ones" };
 	o->field[NAME] = (struct ui_field){ .label = "Approved by",
-					    .hint = "the one who may, by name",
 					    .kind = UI_FIELD_TEXT,
 					    .limit = BO_PIN_MAX * 4 };
 	o->field[PIN] =
 		(struct ui_field){ .label = "PIN", .kind = UI_FIELD_PIN, .limit = BO_PIN_MAX * 4 };
 	set_form(o);
+	show_approver(o);
 	return true;
+}
+
+static void override_close(struct screen *screen)
+{
+	struct override *o = screen->state;
+
+	bo_arena_clear(&o->arena);
 }
 
 static void remember(struct override_reasons *r, const char *reason)
@@ -116,6 +167,7 @@ static enum bo_status approve(struct override *o)
 
 	if (o->form.n == NAME)
 		return BO_OK;
+	complete_approver(o);
 	status = bo_approve(bo, o->field[NAME].edit.text, *pin ? pin : NULL);
 	if (status)
 		ui_form_fault(&o->form, bo_error(bo)->field[0] ? NAME : PIN, "%s",
@@ -143,10 +195,13 @@ static unsigned accept(struct screen *screen)
 	if (status == BO_REFUSED) {
 		o->refusal = *bo_refusal(bo);
 		set_form(o);
+		show_approver(o);
+		/* the reason stands: what is missing is a PIN again, or somebody of a higher role */
+		ui_form_fault(&o->form, o->form.n == NAME ? REASON : approver(o) ? PIN : NAME,
+			      "Another rule speaks against it too, see above.");
+	} else {
+		ui_form_fault(&o->form, REASON, "%s", bo_error(bo)->message);
 	}
-	ui_form_fault(&o->form, REASON, "%s",
-		      status == BO_REFUSED ? "Another rule speaks against it too, see above."
-					   : bo_error(bo)->message);
 	return UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
 }
 
@@ -170,9 +225,15 @@ static unsigned override_event(struct screen *screen, const struct ui_event *eve
 		return UI_CLOSE;
 	if (ui_key_is(event, UI_KEY_UP, 0) && o->form.at == REASON)
 		return recall(o);
+	int from = o->form.at;
+
 	r = ui_form_event(&o->form, event);
 	if (r & UI_ACCEPTED)
 		return accept(screen);
+	if (from == NAME && o->form.at != NAME)
+		complete_approver(o);
+	if (from == NAME && (r & UI_CHANGED))
+		show_approver(o);
 	return r;
 }
 
@@ -210,4 +271,5 @@ const struct screen_ops override_screen = {
 	.open = override_open,
 	.draw = override_draw,
 	.event = override_event,
+	.close = override_close,
 };

@@ -267,3 +267,18 @@ void session_status(void *session, char *text, size_t size)
 	join(text, size, paper, STATUS_COLS);
 	join(text, size, clock, STATUS_COLS);
 }
+
+bool session_is_called(const char *name, const char *text)
+{
+	char folded[BO_NAME_MAX * 4], wanted[BO_NAME_MAX * 4];
+	const char *at;
+
+	bo_text_fold(name, folded, sizeof folded);
+	bo_text_fold(text, wanted, sizeof wanted);
+	if (!*wanted)
+		return true;
+	for (at = folded; (at = strstr(at, wanted)); at++)
+		if (at == folded || at[-1] == ' ')
+			return true;
+	return false;
+}

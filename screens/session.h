@@ -69,4 +69,8 @@ unsigned session_tick(struct app *app);
 unsigned session_wake(struct app *app, int fd);
 int session_watch(void *session, int *fds, int max);
 
+/* Does the text begin a word of the name, whatever its case and accents?  Nothing begins every
+ * name. */
+bool session_is_called(const char *name, const char *text);
+
 #endif

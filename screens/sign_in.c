@@ -32,28 +32,12 @@ static const struct command_ref sign_in_commands[] = {
 	{ .command = CMD_NONE },
 };
 
-/* Does the text begin a word of the name? */
-static bool matches(const char *name, const char *text)
-{
-	char folded[BO_NAME_MAX * 4], wanted[BO_NAME_MAX * 4];
-	const char *at;
-
-	bo_text_fold(name, folded, sizeof folded);
-	bo_text_fold(text, wanted, sizeof wanted);
-	if (!*wanted)
-		return true;
-	for (at = folded; (at = strstr(at, wanted)); at++)
-		if (at == folded || at[-1] == ' ')
-			return true;
-	return false;
-}
-
 static void narrow(struct sign_in *s)
 {
 	s->nshown = 0;
 	for (size_t i = 0; i < s->staff.n && s->nshown < SHOWN_MAX; i++)
 		if (!s->staff.row[i].disabled &&
-		    matches(s->staff.row[i].name, s->picker.query.text))
+		    session_is_called(s->staff.row[i].name, s->picker.query.text))
 			s->shown[s->nshown++] = (int)i;
 	if (s->picker.list.row >= s->nshown)
 		s->picker.list.row = 0;

@@ -241,6 +241,19 @@ static void overridden_with_an_approver(void **state)
 	till_keys(&till, "2*4<Enter>", "needs a code");
 }
 
+/* As at sign-in, the beginning of a name is enough; who may not approve is not meant. */
+static void an_approver_is_named_by_a_beginning(void **state)
+{
+	(void)state;
+	till_keys(&till, "2*4<Enter><F4>old friends<Enter>", "the one who may, by name");
+	till_keys(&till, "s", "Sam (supervisor)");
+	till_keys(&till, "<Backspace>m", "Morgan (manager)");
+	till_keys(&till, "<Backspace>c", "the one who may, by name"); /* Casey is a clerk, and acts */
+	till_keys(&till, "<Backspace>sa<Enter>", "Sam");
+	till_keys(&till, "9999<Enter>", "not Sam's PIN");
+	till_keys(&till, "2222<Enter>", "To pay 20.00");
+}
+
 static void a_clerk_cannot_approve(void **state)
 {
 	(void)state;
@@ -729,6 +742,7 @@ int main(void)
 		T(a_refusal_eats_what_was_typed_ahead),
 		T(a_new_line_takes_the_place_of_a_refusal),
 		T(overridden_with_an_approver),
+		T(an_approver_is_named_by_a_beginning),
 		T(a_clerk_cannot_approve),
 		T(a_supervisor_needs_only_a_reason),
 		T(beyond_the_house_only_a_manager),
