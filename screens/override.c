@@ -196,8 +196,12 @@ static unsigned accept(struct screen *screen)
 		o->refusal = *bo_refusal(bo);
 		set_form(o);
 		show_approver(o);
-		/* the reason stands: what is missing is a PIN again, or somebody of a higher role */
-		ui_form_fault(&o->form, o->form.n == NAME ? REASON : approver(o) ? PIN : NAME,
+		/* the reason stands: what is missing is a PIN again, or somebody of a higher role
+		 */
+		ui_form_fault(&o->form,
+			      o->form.n == NAME ? REASON
+			      : approver(o)	? PIN
+						: NAME,
 			      "Another rule speaks against it too, see above.");
 	} else {
 		ui_form_fault(&o->form, REASON, "%s", bo_error(bo)->message);

@@ -164,7 +164,7 @@ static void keys(const char *names, const char *text)
 
 static void open_xterm(const char *ground, const char *ink)
 {
-	char command[2000];
+	char command[2000], pid_path[600];
 	const char *argv[] = { "xterm",	    "-tn", "xterm", "-u8",   "-geometry",
 			       "80x24+0+0", "-bg", ground,  "-fg",   ink,
 			       "-e",	    "sh",  "-c",    command, NULL };
@@ -172,11 +172,13 @@ static void open_xterm(const char *ground, const char *ink)
 	run = run_office(); /* of its environment little is left */
 	assert_int_equal(setenv("DISPLAY", display, 1), 0);
 	snprintf(log_path, sizeof log_path, "%s", run_path(run, "xterm.log"));
+	snprintf(pid_path, sizeof pid_path, "%s", run_path(run, "script.pid"));
 	snprintf(command, sizeof command,
-		 "unset COLORTERM COLORFGBG NO_COLOR; LC_ALL=C.UTF-8 exec script -qefc \"'%s' "
+		 "unset COLORTERM COLORFGBG NO_COLOR; echo $$ >'%s'; LC_ALL=C.UTF-8 exec script "
+		 "-qefc \"'%s' "
 		 "--store "
 		 "'%s' --till front\" '%s'",
-		 run_program(), run->store, log_path);
+		 pid_path, run_program(), run->store, log_path);
 	assert_int_equal(system("xdotool mousemove 200 150"), 0);
 	xterm = start(argv);
 	wait_for("Who is at the till?");
@@ -184,9 +186,26 @@ static void open_xterm(const char *ground, const char *ink)
 	keys("3 3 3 3 Return", "Morgan · front");
 }
 
+/* script(1) does not end with its terminal. */
+static void stop_script(void)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *f = fopen(run_path(run, "script.pid"), "r");
+	pid_t pid = f && getline(&text, &size, f) > 0 ? (pid_t)atol(text) : 0;
+
+	if (f)
+		fclose(f);
+	free(text);
+	for (int i = 0; pid > 0 && kill(pid, i < 100 ? SIGTERM : SIGKILL) == 0 && i < 200; i++)
+		pause_ms(20);
+}
+
 static int close_xterm(void **state)
 {
 	(void)state;
+	if (run)
+		stop_script();
 	stop(&xterm);
 	run_end(run);
 	run = NULL;
