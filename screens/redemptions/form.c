@@ -131,7 +131,8 @@ static void set_text(struct matrix_form *f, const struct matrix_chosen *chosen)
 			 chosen->existing);
 	else
 		snprintf(f->text, sizeof f->text,
-			 "%zu exist, %zu are new. All take what is typed; where a box is ticked, those "
+			 "%zu exist, %zu are new. All take what is typed; where a box is ticked, "
+			 "those "
 			 "that exist keep theirs.",
 			 chosen->existing, fresh);
 }

@@ -248,7 +248,8 @@ static void an_approver_is_named_by_a_beginning(void **state)
 	till_keys(&till, "2*4<Enter><F4>old friends<Enter>", "the one who may, by name");
 	till_keys(&till, "s", "Sam (supervisor)");
 	till_keys(&till, "<Backspace>m", "Morgan (manager)");
-	till_keys(&till, "<Backspace>c", "the one who may, by name"); /* Casey is a clerk, and acts */
+	till_keys(&till, "<Backspace>c",
+		  "the one who may, by name"); /* Casey is a clerk, and acts */
 	till_keys(&till, "<Backspace>sa<Enter>", "Sam");
 	till_keys(&till, "9999<Enter>", "not Sam's PIN");
 	till_keys(&till, "2222<Enter>", "To pay 20.00");
