@@ -53,9 +53,11 @@ static enum bo_status save_show(struct screen *screen, struct ui_form *form, voi
 	clone.title = title;
 	clone.days = (int)days;
 	status = bo_show_clone(session_bo(screen), &w->arena, &clone, &cloned);
-	if (!status)
-		say(screen, &cloned);
-	return status;
+	if (status)
+		return status;
+	w->made = cloned.id;
+	say(screen, &cloned);
+	return BO_OK;
 }
 
 unsigned season_clone_show(struct screen *screen, struct season_new *w, const struct bo_show *show,

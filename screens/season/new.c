@@ -64,13 +64,17 @@ static enum bo_status save_house(struct screen *screen, struct ui_form *form, vo
 {
 	struct season_new *w = arg;
 	char name[BO_NAME_MAX + 1], zone[BO_ZONE_MAX];
+	enum bo_status status;
 	int64_t capacity;
 
 	if (fill_number(form, 1, false, &capacity))
 		return BO_INVALID;
 	snprintf(name, sizeof name, "%s", fill_text(form, 0));
 	snprintf(zone, sizeof zone, "%s", fill_text(form, 2));
-	return bo_house_add(session_bo(screen), name, capacity, *zone ? zone : NULL, &w->made);
+	status = bo_house_add(session_bo(screen), name, capacity, *zone ? zone : NULL, &w->made);
+	if (!status)
+		w->house_id = w->made;
+	return status;
 }
 
 unsigned season_new_house(struct screen *screen, struct season_new *w, int tag)
@@ -127,13 +131,18 @@ static void add_name(struct season_new *w, int64_t id, const char *name)
 
 unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 {
+	int house = 0;
+
 	if (!may(screen))
 		return UI_HANDLED | UI_REDRAW;
 	begin(w, "New show");
 	if (session_failed(screen, bo_house_list(session_bo(screen), &w->arena, &w->houses)))
 		return UI_HANDLED | UI_REDRAW;
-	for (size_t i = 0; i < w->houses.n; i++)
+	for (size_t i = 0; i < w->houses.n; i++) {
+		if (w->houses.row[i].id == w->house_id)
+			house = w->nnames;
 		add_name(w, w->houses.row[i].id, w->houses.row[i].name);
+	}
 	if (w->nnames == 0) {
 		app_info(screen->app, "A show needs a house first: h makes one.");
 		return UI_HANDLED | UI_REDRAW;
@@ -143,7 +152,8 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 						.name = "house",
 						.kind = UI_FIELD_CHOICE,
 						.choices = w->names,
-						.nchoices = w->nnames };
+						.nchoices = w->nnames,
+						.choice = house };
 	w->room.field[2] = (struct fill_field){ .label = "Kind",
 						.kind = UI_FIELD_CHOICE,
 						.choices = event_types,

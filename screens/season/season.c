@@ -14,6 +14,7 @@ enum {
 	TAG_PERFORMANCES,
 	TAG_MADE,
 	TAG_NEW_SHOW,
+	TAG_CLONE_SHOW,
 	TAG_NEW_HOUSE,
 	TAG_NEW_SEASON,
 	TAG_COPY_SEASON,
@@ -33,7 +34,7 @@ struct season_state {
 	struct season_new work;
 	struct fill_room room;
 	struct pick pick;
-	int64_t go_to; /* a performance, after the next fetch */
+	int64_t go_to, go_to_show; /* a performance, a show, after the next fetch */
 };
 
 static const struct bo_performance *here(const struct season_state *s)
@@ -276,7 +277,10 @@ static void season_recalc(struct screen *screen)
 	fetch_grid(screen);
 	if (at && !season_grid_find(&s->grid, at, &s->place.row, &s->place.col, &s->nth))
 		s->nth = 0;
-	s->go_to = 0;
+	for (size_t i = 0; i < s->grid.shows.n && s->go_to_show; i++)
+		if (s->grid.shows.row[i].id == s->go_to_show)
+			s->place.row = (int)i;
+	s->go_to = s->go_to_show = 0;
 	season_layout(screen, screen->rows, screen->cols);
 	if (!here(s))
 		s->nth = 0;
@@ -472,7 +476,7 @@ static unsigned season_command(struct screen *screen, enum command command)
 		return season_new_season(screen, &s->work, TAG_NEW_SEASON);
 	if (command == CMD_CLONE_SHOW && on_show(screen))
 		return season_clone_show(screen, &s->work, &s->grid.shows.row[s->place.row],
-					 TAG_OPEN);
+					 TAG_CLONE_SHOW);
 	if (command == CMD_COPY_SEASON)
 		return season_copy_season(screen, &s->work, TAG_COPY_SEASON);
 	if (command == CMD_TYPES) {
@@ -540,6 +544,8 @@ static unsigned season_done(struct screen *screen, int tag, const void *result)
 		show_made(screen);
 	else if ((tag == TAG_NEW_SEASON || tag == TAG_COPY_SEASON) && result)
 		s->season_id = s->work.made;
+	if ((tag == TAG_NEW_SHOW || tag == TAG_CLONE_SHOW) && result)
+		s->go_to_show = s->work.made;
 	if ((tag == TAG_NEW_SEASON || tag == TAG_NEW_HOUSE || tag == TAG_NEW_SHOW) && result)
 		app_info(screen->app, "Saved.");
 	return UI_RECALC | UI_REDRAW;

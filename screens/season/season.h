@@ -79,6 +79,7 @@ struct season_new {
 	struct bo_shows shows;
 	struct bo_houses houses;
 	int64_t season_id, made; /* made: the id of what was saved last */
+	int64_t house_id;	 /* of the house made last: the next show is in it; 0: none was */
 	const char *names[FILL_CHOICES];
 	int64_t ids[FILL_CHOICES];
 	int nnames;

@@ -132,13 +132,13 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form,
 			       enum bo_transport transport)
 {
 	struct bo *bo = session_bo(screen);
+	struct setup *s = screen->state;
 	char name[BO_NAME_MAX + 1], target[1024], media[200];
-	int64_t id;
 
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
-	return bo_printer_add(bo, name, transport, target, media, 0, &id);
+	return bo_printer_add(bo, name, transport, target, media, 0, &s->made);
 }
 
 static enum bo_status save_folder(struct screen *screen, struct ui_form *form, void *arg)

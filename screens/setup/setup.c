@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TABS_COLS = 60 }; /* from so many on there is room for their keys */
+
 static const struct setup_page *const pages[SETUP_PAGES] = {
 	[SETUP_STAFF] = &setup_staff,
 	[SETUP_PRINTERS] = &setup_printers,
@@ -69,12 +71,22 @@ static bool setup_open(struct screen *screen, const void *args)
 	return true;
 }
 
+/* The cursor stays with what it is on, or goes to what was made. */
+static int64_t stand_on(struct setup *s)
+{
+	const struct setup_page *page = page_of(s);
+	int row = setup_row(s, (enum setup_page_id)s->tabs.at);
+	int64_t at = s->made ? s->made : page->id && row >= 0 ? page->id(s, row) : 0;
+
+	s->made = 0;
+	return at;
+}
+
 static void setup_recalc(struct screen *screen)
 {
 	struct setup *s = screen->state;
 	const struct setup_page *page = page_of(s);
-	int row = setup_row(s, (enum setup_page_id)s->tabs.at);
-	int64_t at = page->id && row >= 0 ? page->id(s, row) : 0;
+	int64_t at = stand_on(s);
 
 	bo_arena_clear(&s->arena);
 	s->staff = (struct bo_staff_list){ 0 };
@@ -128,6 +140,9 @@ static void setup_draw(const struct screen *screen, struct ui_surface *surface)
 	char text[600] = "";
 
 	ui_tabs_draw(&s->tabs, surface, 0);
+	if (surface->cols >= TABS_COLS)
+		ui_put_right(surface, 0, TABS_COLS - 20, surface->cols - TABS_COLS + 19,
+			     UI_ROLE_HINT, surface->ascii ? "Tab, Left, Right" : "Tab, ← and →");
 	ui_list_draw(&s->list[s->tabs.at], page_of(s)->model, s, &part, true);
 	if (surface->rows <= 8)
 		return;

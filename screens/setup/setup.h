@@ -29,7 +29,9 @@ struct setup {
 
 	struct bo_arena lent; /* of what a form or question shows */
 	struct fill_field field[FILL_FIELDS];
-	int64_t id; /* what it is about */
+	int64_t id;   /* what it is about */
+	int64_t made; /* what was made last: the cursor goes there with the next fetch; 0: nothing
+		       */
 	char title[BO_NAME_MAX + 40], text[600];
 	struct prompt prompt;
 

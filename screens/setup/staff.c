@@ -117,13 +117,12 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form, void
 {
 	const char *pin = NULL;
 	char name[BO_NAME_MAX + 1];
-	int64_t id;
+	struct setup *s = arg;
 
-	(void)arg;
 	if (read_pin(form, &pin))
 		return BO_INVALID;
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	return bo_staff_add(session_bo(screen), name, chosen_role(form), pin, &id);
+	return bo_staff_add(session_bo(screen), name, chosen_role(form), pin, &s->made);
 }
 
 static const struct bo_staff *staff_of(const struct setup *s, int64_t id)

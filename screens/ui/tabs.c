@@ -5,9 +5,10 @@
 
 unsigned ui_tabs_event(struct ui_tabs *t, const struct ui_event *event)
 {
-	int step = ui_key_is(event, UI_KEY_TAB, 0)		? 1
-		   : ui_key_is(event, UI_KEY_TAB, UI_MOD_SHIFT) ? -1
-								: 0;
+	bool next = ui_key_is(event, UI_KEY_TAB, 0) || ui_key_is(event, UI_KEY_RIGHT, 0);
+	bool before =
+		ui_key_is(event, UI_KEY_TAB, UI_MOD_SHIFT) || ui_key_is(event, UI_KEY_LEFT, 0);
+	int step = next ? 1 : before ? -1 : 0;
 
 	if (step == 0 || t->n < 1)
 		return UI_IGNORED;

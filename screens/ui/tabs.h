@@ -12,7 +12,7 @@ struct ui_tabs {
 	int n, at;
 };
 
-/* Tab and Shift-Tab go round; UI_CHANGED. */
+/* Tab and Right, Shift-Tab and Left go round; UI_CHANGED. */
 unsigned ui_tabs_event(struct ui_tabs *tabs, const struct ui_event *event);
 void ui_tabs_draw(const struct ui_tabs *tabs, struct ui_surface *surface, int y);
 

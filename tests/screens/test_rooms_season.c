@@ -329,6 +329,21 @@ static void a_clerk_may_only_look(void **state)
 	assert_string_equal(app_top(&till.app)->ops->name, "performance");
 }
 
+/* What was made has the cursor, and the next form starts from it. */
+static void what_was_made_has_the_cursor(void **state)
+{
+	(void)state;
+	open_as("Morgan", "3333");
+	golden_keys(&till.golden, "hStudio<Tab>60<F9>");
+	till_keys(&till, "s", "Studio"); /* not the first of the houses */
+	golden_keys(&till.golden, "Faust<F9>");
+	till_keys(&till, "<F6>", "Faust");
+	golden_keys(&till.golden, "<Esc>SFausto<F9>");
+	till_keys(&till, "<F6>", "Fausto");
+	till_keys(&till, "<Esc>yA Faust again<F9>", "came along");
+	till_keys(&till, "<F6>", "A Faust again");
+}
+
 static void everything_from_nothing(void **state)
 {
 	struct bo *bo = test_office();
@@ -398,6 +413,7 @@ int main(void)
 		cmocka_unit_test_teardown(places_time_and_end, close_till),
 		cmocka_unit_test_teardown(a_move_takes_windows_along, close_till),
 		cmocka_unit_test_teardown(a_clerk_may_only_look, close_till),
+		cmocka_unit_test_teardown(what_was_made_has_the_cursor, close_till),
 		cmocka_unit_test_teardown(everything_from_nothing, close_till),
 		cmocka_unit_test_teardown(news_reach_the_grid, close_till),
 	};

@@ -133,6 +133,18 @@ static void somebody_new_signs_in(void **state)
 	program_sign_in(&till, "Nora", "4711");
 }
 
+static void who_was_made_has_the_cursor(void **state)
+{
+	(void)state;
+	open_setup("Morgan", "3333");
+	golden_keys(&till.golden, "<End><F6>Abel<F9>");
+	till_shows(&till, "Abel (clerk) may:");
+	golden_keys(&till.golden, "<Right>");
+	till_shows(&till, "[Printers]");
+	golden_keys(&till.golden, "<Left><Left>");
+	till_shows(&till, "[Ticket");
+}
+
 static void a_name_that_is_taken(void **state)
 {
 	(void)state;
@@ -387,6 +399,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(how_setup_looks, close_till),
 		cmocka_unit_test_teardown(somebody_new_signs_in, close_till),
+		cmocka_unit_test_teardown(who_was_made_has_the_cursor, close_till),
 		cmocka_unit_test_teardown(a_name_that_is_taken, close_till),
 		cmocka_unit_test_teardown(only_an_admin_makes_managers, close_till),
 		cmocka_unit_test_teardown(role_and_pin_are_changed, close_till),
