@@ -128,7 +128,7 @@ static void pictures(void **state)
 	till_keys(&till, "<F9>", "Saved.");
 	draft("Tuesdays", BO_EFFECT_AMOUNT, 500);
 	draft("Last minute", BO_EFFECT_PRICE, 1200);
-	till_keys(&till, "<Home>s<Down>s", "Tuesdays runs");
+	till_keys(&till, "<Home>T<Down>T", "Tuesdays runs");
 	till_keys(&till, "<Home>", "Friends 10");
 	expect("list");
 	till_keys(&till, "<Enter>", "Sample sale Hamlet");
@@ -296,7 +296,7 @@ static void what_it_gave(void **state)
 
 	(void)state;
 	make_friends();
-	till_keys(&till, "s<Enter>", "Not used yet.");
+	till_keys(&till, "T<Enter>", "Not used yet.");
 	wish = (struct bo_wish){ number("SELECT min(id) FROM performance"),
 				 number("SELECT id FROM voucher_type WHERE name = "
 					"'Adult General'"),
@@ -313,21 +313,21 @@ static void states(void **state)
 {
 	(void)state;
 	make_friends();
-	till_keys(&till, "s", "runs: what it gives is given from now on");
+	till_keys(&till, "T", "runs: what it gives is given from now on");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'running'"), 1);
-	till_keys(&till, "s", "not now");
+	till_keys(&till, "T", "not now");
 	till_keys(&till, "<F8>", "not now");
 	till_keys(&till, "p", "pauses");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'paused'"), 1);
-	till_keys(&till, "s", "runs");
-	till_keys(&till, "x", "End Friends 10 for good?");
+	till_keys(&till, "T", "runs");
+	till_keys(&till, "E", "End Friends 10 for good?");
 	/* typed ahead is no answer, and Esc is none */
 	till_keys(&till, "<Enter><Esc>", "running");
-	till_keys(&till, "xe", "Ended.");
+	till_keys(&till, "Ee", "Ended.");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'ended'"), 1);
 	till_keys(&till, "e", "not now");
 	till_keys(&till, "<Enter>", "ended, place 1");
-	till_keys(&till, "s", "not now");
+	till_keys(&till, "T", "not now");
 }
 
 static void a_draft_is_deleted(void **state)
@@ -345,7 +345,7 @@ static void a_clone_is_a_draft(void **state)
 {
 	(void)state;
 	make_friends();
-	till_keys(&till, "sy", "A copy: new campaign");
+	till_keys(&till, "Ty", "A copy: new campaign");
 	till_keys(&till, "<F9>", "! ");
 	till_keys(&till, "Friends<Space>20<F9>", "Saved.");
 	assert_int_equal(number("SELECT count(*) FROM campaign a JOIN campaign b ON "
@@ -377,7 +377,7 @@ static void they_are_put_in_order(void **state)
 
 static void a_clerk_looks_but_changes_nothing(void **state)
 {
-	static const char *const tries[] = { "<F6>", "e", "y", "s", "<F8>", "<S-Down>" };
+	static const char *const tries[] = { "<F6>", "e", "y", "T", "<F8>", "<S-Down>" };
 
 	(void)state;
 	OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
@@ -389,7 +389,7 @@ static void a_clerk_looks_but_changes_nothing(void **state)
 		till_keys(&till, tries[i], "may not");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'draft'"), 2);
 	till_keys(&till, "<Enter>", "Sample sale");
-	till_keys(&till, "s", "may not");
+	till_keys(&till, "T", "may not");
 	till_shows(&till, "to pay 78.00");
 }
 

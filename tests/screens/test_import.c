@@ -221,8 +221,8 @@ static void what_was_guessed_can_be_changed(void **state)
 	choose("latin.csv");
 	till_shows(&till, "Windows-1252 · semicolon · header row");
 	till_shows(&till, "München");
-	till_keys(&till, "s", "tab");
-	till_keys(&till, "sss", "semicolon");
+	till_keys(&till, ",", "tab");
+	till_keys(&till, ",,,", "semicolon");
 	till_keys(&till, "h", "no header row");
 	till_shows(&till, "Column 1");
 	till_keys(&till, "h", "· header row");

@@ -116,8 +116,8 @@ static void marks_cells_rows_columns_weekdays(void **state)
 	till_keys(&till, "<Space>", "1 marked");
 	till_keys(&till, "<Space>", NULL);
 	till_shows_not(&till, "marked");
-	till_keys(&till, "c", "8 marked");
-	till_keys(&till, "c", NULL);
+	till_keys(&till, "o", "8 marked");
+	till_keys(&till, "o", NULL);
 	till_shows_not(&till, "marked");
 	till_keys(&till, "r", "9 marked");
 	till_keys(&till, "<Down>r", "18 marked");

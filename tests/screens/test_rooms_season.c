@@ -273,11 +273,11 @@ static void places_time_and_end(void **state)
 	till_shows(&till, "Holders: Hamlet");
 	golden_keys(&till.golden, "<Esc>");
 	till_shows(&till, "Sat 10 Jan 2026 19:00");
-	till_keys(&till, "c", "stay sold");
+	till_keys(&till, "C", "stay sold");
 	golden_keys(&till.golden, "<Esc>");
 	OK(till.bo, bo_performance_get(till.bo, &arena, id, &p));
 	assert_int_equal(p.state, BO_PERFORMANCE_ON_SALE);
-	till_keys(&till, "cc<Esc>", "CANCELLED");
+	till_keys(&till, "Cc<Esc>", "CANCELLED");
 	OK(till.bo, bo_performance_get(till.bo, &arena, id, &p));
 	assert_int_equal(p.state, BO_PERFORMANCE_CANCELLED);
 	/* sold ones stay, whatever is answered */
@@ -314,7 +314,7 @@ static void a_move_takes_windows_along(void **state)
 
 static void a_clerk_may_only_look(void **state)
 {
-	static const char *const keys[] = { "<F6>", "e", "m", "c", "<F8>", "s", "h", "n" };
+	static const char *const keys[] = { "<F6>", "e", "m", "C", "<F8>", "s", "h", "n" };
 
 	(void)state;
 	open_as("Casey", "1111");

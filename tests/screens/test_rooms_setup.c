@@ -322,7 +322,7 @@ static void a_template_goes_out_and_comes_back(void **state)
 	open_setup("Morgan", "3333");
 	use_script(":");
 	snprintf(file, sizeof file, "%s", logged);
-	golden_keys(&till.golden, "<Tab><Tab><Tab>x");
+	golden_keys(&till.golden, "<Tab><Tab><Tab><A-w>");
 	golden_keys(&till.golden, "<C-u>");
 	golden_paste(&till.golden, file);
 	till_keys(&till, "<Enter>", "Written to");
@@ -330,7 +330,7 @@ static void a_template_goes_out_and_comes_back(void **state)
 	OK(till.bo, bo_template_get(till.bo, &arena, &text));
 	assert_int_equal(st.st_size, (long)strlen(text));
 	/* never over a file that is there */
-	golden_keys(&till.golden, "x<C-u>");
+	golden_keys(&till.golden, "<A-w><C-u>");
 	golden_paste(&till.golden, file);
 	till_keys(&till, "<Enter>", "cannot be written");
 	FILE *spoil = fopen(file, "a");
@@ -338,7 +338,7 @@ static void a_template_goes_out_and_comes_back(void **state)
 	assert_non_null(spoil);
 	fputs("text no.such.thing at 1,1 w 10 font sans 9\n", spoil);
 	fclose(spoil);
-	golden_keys(&till.golden, "i<C-u>");
+	golden_keys(&till.golden, "<A-i><C-u>");
 	golden_paste(&till.golden, file);
 	golden_keys(&till.golden, "<Enter>");
 	assert_int_equal(till.app.message_role, UI_ROLE_ERROR);
