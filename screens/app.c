@@ -176,10 +176,14 @@ void app_close(struct app *app, struct screen *screen)
 	app->depth--;
 	app->pending |= UI_REDRAW;
 	if (screen->tag == TAG_PALETTE) {
-		const enum command *chosen = screen->result;
+		const struct palette_choice *chosen = screen->result;
 
-		if (chosen && *chosen != CMD_NONE)
-			app->pending |= app_command(app, *chosen);
+		unsigned said = app->said;
+
+		if (chosen && chosen->command != CMD_NONE)
+			app->pending |= app_command(app, chosen->command);
+		if (chosen && chosen->say[0] && app->said == said)
+			app_info(app, "%s", chosen->say);
 	} else if (i > 0 && app->stack[i - 1]->ops->done && screen->tag != TAG_HELP) {
 		struct screen *below = app->stack[i - 1];
 		unsigned r = below->ops->done(below, screen->tag, screen->result);

@@ -105,6 +105,21 @@ struct screen {
 	struct screen *next_closed; /* the frame's */
 };
 
+/* A screen whose commands the palette knows from everywhere, and the way there: the command of a
+ * room and what to do in it ("open the order"; NULL: it is the room itself).  Lists end with { NULL
+ * }. */
+struct app_place {
+	const struct screen_ops *screen;
+	enum command room;
+	const char *then;
+};
+
+/* What the palette answers. */
+struct palette_choice {
+	enum command command;
+	char say[200]; /* what is still to be done for it; empty: nothing */
+};
+
 struct app_options {
 	void *session;
 	const char *program; /* name at the left of the header line */
@@ -113,6 +128,7 @@ struct app_options {
 	/* Commands that work on every screen that is no overlay, and what carries them out. */
 	const struct command_ref *commands;
 	unsigned (*command)(struct app *, enum command);
+	const struct app_place *places; /* may be NULL */
 	/* Asked on each tick: has something changed that the header or the screens show? */
 	unsigned (*tick)(struct app *);
 	/* Files to watch; the screens get UI_EVENT_WAKE when one can be read. */

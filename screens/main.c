@@ -71,6 +71,7 @@ void screens_app(struct app *app, struct session *session)
 		.status = session_status,
 		.commands = program_commands,
 		.command = program_command,
+		.places = program_places,
 		.tick = session_tick,
 		.watch = session_watch,
 		.wake = session_wake,

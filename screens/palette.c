@@ -2,7 +2,8 @@
  * The palette: any command by a few letters of its name.
  *
  * The letters need not stand together ("prq" finds "print queue"); those that start words count
- * more.  Each command shows its key, so the palette teaches how not to need it.
+ * more.  Each command shows its key, so the palette teaches how not to need it.  What works only in
+ * another room comes behind, with the way there: choosing it goes to the room and says the rest.
  */
 #include "app.h"
 
@@ -13,13 +14,23 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { ENTRIES = CMD_COUNT };
+
+/* A command that can be carried out here, or the way to where it can. */
+struct entry {
+	enum command command;
+	const char *label;
+	bool enabled;
+	const struct app_place *place; /* NULL: here */
+};
+
 struct palette {
-	struct command_choice all[APP_CHOICES];
+	struct entry all[ENTRIES];
 	int nall;
-	int shown[APP_CHOICES], score[APP_CHOICES], nshown;
+	int shown[ENTRIES], score[ENTRIES], nshown;
 	struct ui_lineedit query;
 	struct ui_list list;
-	enum command chosen;
+	struct palette_choice chosen;
 };
 
 /* How well word answers query: 0 not at all. */
@@ -62,14 +73,61 @@ static void narrow(struct palette *p)
 	p->list.row = 0;
 }
 
+static bool known(const struct palette *p, enum command command)
+{
+	for (int i = 0; i < p->nall; i++)
+		if (p->all[i].command == command)
+			return true;
+	return false;
+}
+
+/* Behind what works here stands what works elsewhere, each with the first place that has it. */
+static void add_elsewhere(struct palette *p, const struct app_place *places)
+{
+	for (const struct app_place *place = places; place && place->screen; place++) {
+		const struct command_ref *ref = place->screen->commands;
+
+		for (; ref && ref->command != CMD_NONE; ref++)
+			if (*command_info(ref->command)->keys && !known(p, ref->command))
+				p->all[p->nall++] = (struct entry){
+					.command = ref->command,
+					.label = ref->label ? ref->label
+							    : command_info(ref->command)->label,
+					.enabled = true,
+					.place = place,
+				};
+	}
+}
+
 static bool palette_open(struct screen *screen, const void *args)
 {
 	struct palette *p = screen->state;
+	const struct screen *below = args;
+	struct command_choice choices[APP_CHOICES];
+	int n = app_choices(screen->app, below, choices, APP_CHOICES);
 
-	p->nall = app_choices(screen->app, args, p->all, APP_CHOICES);
+	for (int i = 0; i < n; i++)
+		p->all[p->nall++] = (struct entry){ .command = choices[i].command,
+						    .label = choices[i].label,
+						    .enabled = choices[i].enabled };
+	if (!below->ops->overlay)
+		add_elsewhere(p, screen->app->options.places);
 	ui_lineedit_init(&p->query, 40);
 	narrow(p);
 	return true;
+}
+
+/* "Orders: open the order, then F8" */
+static void tell_way(const struct entry *entry, char *text, size_t size)
+{
+	const struct app_place *place = entry->place;
+	char key[24];
+
+	command_key_label(entry->command, key, sizeof key);
+	snprintf(text, size, "%s: %s%s%s",
+		 place->screen->title && !place->then ? place->screen->title
+						      : command_info(place->room)->label,
+		 place->then ? place->then : "", place->then ? ", then " : "", key);
 }
 
 static int palette_rows(const void *arg)
@@ -82,14 +140,16 @@ static int palette_rows(const void *arg)
 static void palette_cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct palette *p = arg;
-	const struct command_choice *choice = &p->all[p->shown[row]];
+	const struct entry *entry = &p->all[p->shown[row]];
 
 	if (column == 0)
-		snprintf(text, size, "%s", command_info(choice->command)->word);
-	else if (column == 1)
-		command_key_label(choice->command, text, size);
-	else
-		snprintf(text, size, "%s", command_info(choice->command)->help);
+		snprintf(text, size, "%s", command_info(entry->command)->word);
+	else if (column == 2 && entry->place)
+		tell_way(entry, text, size);
+	else if (column == 2)
+		snprintf(text, size, "%s", command_info(entry->command)->help);
+	else if (!entry->place)
+		command_key_label(entry->command, text, size);
 }
 
 static enum ui_role palette_role(const void *arg, int row, int column)
@@ -144,13 +204,25 @@ static void palette_draw(const struct screen *screen, struct ui_surface *s)
 	ui_lineedit_draw(&p->query, &in, 0, 0, in.cols, true);
 }
 
+static void choose(struct palette *p, const struct entry *entry)
+{
+	char way[120], *then;
+
+	p->chosen.command = entry->place ? entry->place->room : entry->command;
+	if (!entry->place)
+		return;
+	tell_way(entry, way, sizeof way);
+	then = strchr(way, ':') + 2;
+	snprintf(p->chosen.say, sizeof p->chosen.say, "%s: %s.", entry->label, then);
+}
+
 static unsigned palette_event(struct screen *screen, const struct ui_event *event)
 {
 	struct palette *p = screen->state;
 	unsigned r = ui_list_event(&p->list, event, p->nshown);
 
 	if (r & UI_ACCEPTED) {
-		p->chosen = p->all[p->shown[p->list.row]].command;
+		choose(p, &p->all[p->shown[p->list.row]]);
 		screen->result = &p->chosen;
 		return UI_CLOSE;
 	}

@@ -24,6 +24,9 @@
 SCREEN_LIST(X)
 #undef X
 
+/* Every screen that has commands of its own, and how one gets there: for the palette. */
+extern const struct app_place program_places[];
+
 /* At the bottom of the stack; what one works with lies on it. */
 extern const struct screen_ops sign_in_screen;
 /* Where a clerk starts. */

@@ -3,6 +3,7 @@
  * have help; and the way in and out through the sign-in.
  */
 #include "embedded.h"
+#include "frame.h"
 #include "registry.h"
 #include "support/campaign.h"
 #include "support/program.h"
@@ -98,6 +99,59 @@ static void check_keys(const struct screen *screen)
 					 choices[i].label, a, choices[j].label, b);
 			}
 		}
+	}
+}
+
+/* The palette knows what works elsewhere, and goes there. */
+static void the_palette_knows_every_room(void **state)
+{
+	struct palette_case {
+		const char *typed, *shows, *room, *says;
+	};
+	static const struct palette_case cases[] = {
+		{ "refund", "Orders: open the order, then F8", "orders",
+		  "Refund: open the order, then F8." },
+		{ "expand all", "Season: f", "season", "Expand: f." },
+		{ "merge patrons", "Patrons: open the patron, then m", "patrons",
+		  "Merge: open the patron, then m." },
+		{ "generate codes", "Audiences: open the audience, then Alt-k", "audiences",
+		  "Codes: open the audience, then Alt-k." },
+		{ "specimen", "Setup: p", "setup", "Specimen: p." },
+	};
+
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Morgan", "3333");
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		program_go(&till, CMD_SELL);
+		golden_keys(&till.golden, "<C-p>");
+		for (const char *c = cases[i].typed; *c; c++) {
+			char key[8];
+
+			snprintf(key, sizeof key, *c == ' ' ? "<Space>" : "%c", *c);
+			golden_keys(&till.golden, key);
+		}
+		till_shows(&till, cases[i].shows);
+		golden_keys(&till.golden, "<Enter>");
+		assert_string_equal(app_top(&till.app)->ops->name, cases[i].room);
+		till_shows(&till, cases[i].says);
+	}
+	/* every command with a key is somewhere in the house */
+	for (int at = CMD_NONE + 1; at < CMD_COUNT; at++) {
+		bool found = false;
+
+		for (const struct app_place *place = program_places; place->screen; place++)
+			for (const struct command_ref *r = place->screen->commands;
+			     r && r->command != CMD_NONE; r++)
+				found = found || r->command == (enum command)at;
+		for (const struct command_ref *r = till.app.options.commands;
+		     r->command != CMD_NONE; r++)
+			found = found || r->command == (enum command)at;
+		for (const struct command_ref *r = app_general; r->command != CMD_NONE; r++)
+			found = found || r->command == (enum command)at;
+		if (!found)
+			print_message("not in the palette: %s\n",
+				      command_info((enum command)at)->name);
 	}
 }
 
@@ -391,6 +445,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_command_has_words),
 		cmocka_unit_test(every_command_is_in_the_manual),
+		cmocka_unit_test_teardown(the_palette_knows_every_room, close_till),
 		cmocka_unit_test_teardown(every_screen_opens, close_till),
 		cmocka_unit_test_teardown(every_screen_opens_on_nothing, close_till),
 		cmocka_unit_test_teardown(inner_screens_have_their_own_keys, close_till),
