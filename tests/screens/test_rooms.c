@@ -150,8 +150,7 @@ static void the_palette_knows_every_room(void **state)
 		for (const struct command_ref *r = app_general; r->command != CMD_NONE; r++)
 			found = found || r->command == (enum command)at;
 		if (!found)
-			print_message("not in the palette: %s\n",
-				      command_info((enum command)at)->name);
+			fail_msg("not in the palette: %s", command_info((enum command)at)->name);
 	}
 }
 
