@@ -194,6 +194,13 @@ UPDATE redemption SET end_days = 1
 -- dpi: dots in an inch, so that bars are whole dots; 0: not known.
 ALTER TABLE printer ADD COLUMN dpi NUMBER NOT NULL DEFAULT 0;
 
+-- made: its folder was made and marked once, so that its absence later is trouble.
+ALTER TABLE printer ADD COLUMN made FLAG NOT NULL DEFAULT 0;
+
+-- stale: its file still has the name of a good ticket, but the ticket is void.
+ALTER TABLE print_job ADD COLUMN stale FLAG NOT NULL DEFAULT 0;
+CREATE INDEX print_job_stale ON print_job (printer_id, id) WHERE stale = 1;
+
 -- What a ticket of this template came out whole with, so that a sale need not try it again.
 CREATE TABLE ticket_tried (
 	template_id NUMBER NOT NULL REFERENCES ticket_template (id),

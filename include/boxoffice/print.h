@@ -72,6 +72,7 @@ struct bo_print_job {
 	enum bo_job_state state;
 	int64_t attempt, issue;
 	int64_t queued_at, changed_at;
+	bool stale; /* its ticket is void, and the worker has yet to say so in the file's name */
 };
 struct bo_print_jobs {
 	size_t n;

@@ -102,6 +102,8 @@ enum bo_status run_order_refund(struct cli *cli)
 	refund.n = vouchers.n;
 	if (!status)
 		status = bo_order_give_back(cli->bo, &cli->arena, id, &refund, &order);
+	if (!status && !refund.rehearse)
+		paper_mark(cli, id);
 	if (!status)
 		status = receipt_show(cli, &order);
 	if (!status)

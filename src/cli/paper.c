@@ -119,7 +119,8 @@ static void start_workers(struct cli *cli, struct paper *paper)
 
 		while (at < paper->n_workers && paper->printer[at] != printer)
 			at++;
-		if (at < paper->n_workers || paper->jobs.row[i].state != BO_JOB_QUEUED)
+		if (at < paper->n_workers ||
+		    (paper->jobs.row[i].state != BO_JOB_QUEUED && !paper->jobs.row[i].stale))
 			continue;
 		if (spawn(cli, printer, &paper->worker[at]))
 			paper->printer[paper->n_workers++] = printer;
@@ -129,7 +130,7 @@ static void start_workers(struct cli *cli, struct paper *paper)
 static bool any_on_its_way(const struct paper *paper)
 {
 	for (size_t i = 0; i < paper->jobs.n; i++)
-		if (on_its_way(paper->jobs.row[i].state))
+		if (on_its_way(paper->jobs.row[i].state) || paper->jobs.row[i].stale)
 			return true;
 	return false;
 }
@@ -218,7 +219,10 @@ static void tell(struct cli *cli, const struct paper *paper)
 			out_line(cli, "Replaced, void: %s %s", where,
 				 bo_job_state_label(job->state));
 		else if (job->state == BO_JOB_PRINTED)
-			out_line(cli, "Ticket %zu of %zu: %s printed", ++number, all, where);
+			out_line(cli, "Ticket %zu of %zu: %s printed%s%s%s", ++number, all, where,
+				 job->message && *job->message ? " (" : "",
+				 job->message ? job->message : "",
+				 job->message && *job->message ? ")" : "");
 		else if (on_its_way(job->state))
 			out_line(cli, "Ticket %zu of %zu: waiting: %s", ++number, all,
 				 reason(cli, job));
@@ -246,6 +250,20 @@ enum bo_status paper_bring(struct cli *cli, int64_t order_id, int64_t after, boo
 	for (size_t i = 0; i < paper.jobs.n; i++)
 		append(cli, *jobs, object_job(cli, &paper.jobs.row[i]));
 	return BO_OK;
+}
+
+void paper_mark(struct cli *cli, int64_t order_id)
+{
+	struct paper paper = { .order_id = order_id };
+
+	if (look(cli, &cli->arena, &paper))
+		return;
+	for (size_t i = 0; i < paper.jobs.n; i++)
+		if (paper.jobs.row[i].stale) {
+			start_workers(cli, &paper);
+			(void)!wait_for_paper(cli, &paper);
+			return;
+		}
 }
 
 /* Nothing was refused, so whatever hinders the look is no matter of this command. */

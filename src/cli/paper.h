@@ -20,6 +20,8 @@ const char *paper_reason(struct cli *cli, const struct bo_print_job *job);
 enum bo_status paper_bring(struct cli *cli, int64_t order_id, int64_t after, bool start,
 			   json_t **jobs) BO_CHECKED;
 
+/* Lets the files of the order's void tickets be named so, if there are any. */
+void paper_mark(struct cli *cli, int64_t order_id);
 /* What of a show, of a type, or of all there is (both 0) would not come out whole on a ticket: said
  * on standard error, and kept in the object as "warnings".  text: a template; NULL: the one in
  * force. */

@@ -277,6 +277,13 @@ enum bo_status run_voucher_release(struct cli *cli)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_voucher_release(cli->bo, ids.id, ids.n);
+	for (size_t i = 0; i < ids.n && !status; i++) {
+		struct bo_voucher voucher;
+		const char *text = bo_arena_printf(&cli->arena, "%" PRId64, ids.id[i]);
+
+		if (text && bo_voucher_find(cli->bo, &cli->arena, text, &voucher) == BO_OK)
+			paper_mark(cli, voucher.order_id);
+	}
 	return status ? status : show_vouchers(cli, &ids, "released", NULL);
 }
 

@@ -17,7 +17,8 @@
 #define JOB_COLUMNS                                                                                \
 	"SELECT j.id, j.printer_id, j.order_id, k.voucher_id, j.ticket_id, pr.name, vt.name, "     \
 	"s.title, h.zone, pa.name, k.code, j.message, j.file, p.at, j.state, j.attempt, k.issue, " \
-	"j.queued_at, j.changed_at FROM print_job j JOIN printer pr ON pr.id = j.printer_id "      \
+	"j.queued_at, j.changed_at, j.stale FROM print_job j JOIN printer pr ON pr.id = "          \
+	"j.printer_id "                                                                            \
 	"JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = k.voucher_id "               \
 	"JOIN voucher_type vt ON vt.id = v.type_id JOIN patron pa ON pa.id = v.patron_id "         \
 	"LEFT JOIN performance p ON p.id = v.performance_id "                                      \
@@ -47,6 +48,7 @@ static void read_job(struct sql_rows *rows, struct bo_arena *arena, struct bo_pr
 	job->issue = sql_int(rows, 16);
 	job->queued_at = sql_int(rows, 17);
 	job->changed_at = sql_int(rows, 18);
+	job->stale = sql_flag(rows, 19);
 }
 
 /* Three questions, as each has its own index: what is open, one order's, the newest of all. */

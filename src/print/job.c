@@ -17,10 +17,11 @@ enum bo_status job_printer(struct bo *bo, struct bo_arena *arena, int64_t id,
 {
 	struct job_printer found = { 0 };
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT transport, target, media, status, disabled, "
-					  "stopped FROM printer WHERE id = $1 AND removed = 0",
-					  "r", id);
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT transport, target, media, status, disabled, "
+			  "stopped, made FROM printer WHERE id = $1 AND removed = 0",
+			  "r", id);
 
 	if (status)
 		return status;
@@ -32,6 +33,7 @@ enum bo_status job_printer(struct bo *bo, struct bo_arena *arena, int64_t id,
 		snprintf(found.status, sizeof found.status, "%s", sql_text(rows, 3));
 		found.disabled = sql_flag(rows, 4);
 		found.stopped = sql_flag(rows, 5);
+		found.made = sql_flag(rows, 6);
 	}
 	status = sql_end(rows);
 	if (!status && found.id == 0)
@@ -143,17 +145,61 @@ enum bo_status job_created(struct bo *bo, struct job *job, int scheduler_job, co
 	return close_move(bo, job, BO_JOB_CREATED, status, moved);
 }
 
-enum bo_status job_filed(struct bo *bo, struct job *job, const char *file, bool *moved)
+enum bo_status job_filed(struct bo *bo, struct job *job, const char *file, const char *message,
+			 bool *moved)
 {
 	enum bo_status status = open_move(bo, job, BO_JOB_PRINTED);
 
 	if (status)
 		return status;
-	status = sql_run(bo,
-			 "UPDATE print_job SET state = 'printed', message = '', changed_at = $1, "
-			 "attempt = attempt + 1, file = $2 WHERE id = $3 AND state = $4",
-			 "isrs", bo_now(bo), file, job->id, bo_job_state_code(job->state));
+	status =
+		sql_run(bo,
+			"UPDATE print_job SET state = 'printed', message = $5, changed_at = $1, "
+			"attempt = attempt + 1, file = $2 WHERE id = $3 AND state = $4",
+			"isrss", bo_now(bo), file, job->id, bo_job_state_code(job->state), message);
 	return close_move(bo, job, BO_JOB_PRINTED, status, moved);
+}
+
+enum bo_status job_void_file(struct bo *bo, struct bo_arena *arena, int64_t printer_id, int64_t *id,
+			     const char **file)
+{
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT id, file FROM print_job WHERE printer_id = $1 AND stale = 1 "
+			  "ORDER BY id LIMIT 1",
+			  "r", printer_id);
+
+	*id = 0;
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		*id = sql_id(rows, 0);
+		*file = sql_copy(rows, 1, arena);
+	}
+	status = sql_end(rows);
+	return !status && *id && !*file ? fail_memory(bo) : status;
+}
+
+enum bo_status job_void_named(struct bo *bo, int64_t id, const char *file)
+{
+	enum bo_status status = act_begin(bo);
+
+	if (status)
+		return status;
+	return act_end(bo, sql_run(bo, "UPDATE print_job SET stale = 0, file = $1 WHERE id = $2",
+				   "sr", file, id));
+}
+
+enum bo_status job_printer_made(struct bo *bo, struct job_printer *printer)
+{
+	enum bo_status status = act_begin(bo);
+
+	if (status)
+		return status;
+	printer->made = true;
+	return act_end(bo,
+		       sql_run(bo, "UPDATE printer SET made = 1 WHERE id = $1", "r", printer->id));
 }
 
 enum bo_status job_printer_says(struct bo *bo, struct job_printer *printer, const char *says,

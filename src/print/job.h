@@ -16,15 +16,16 @@ struct job_printer {
 	enum bo_transport transport;
 	const char *target, *media;
 	char status[PRINTER_WORDS];
-	bool disabled, stopped;
+	bool disabled, stopped, made; /* made: its folder was, once */
 };
 
 struct job {
 	int64_t id, ticket_id, changed_at, queued_at, attempt;
 	enum bo_job_state state;
 	int scheduler_job, dpi;
-	const char *scheduler_uuid, *template;
-	bool active; /* its ticket still is */
+	const char *scheduler_uuid, *template,
+		*warning; /* warning: as struct pdf has it, or NULL */
+	bool active;	  /* its ticket still is */
 };
 
 enum bo_status job_printer(struct bo *bo, struct bo_arena *arena, int64_t id,
@@ -42,8 +43,16 @@ enum bo_status job_move(struct bo *bo, struct job *job, enum bo_job_state to, co
 /* To created, with what the scheduler calls it. */
 enum bo_status job_created(struct bo *bo, struct job *job, int scheduler_job, const char *uuid,
 			   bool *moved) BO_CHECKED;
-/* To printed, with the file it is in. */
-enum bo_status job_filed(struct bo *bo, struct job *job, const char *file, bool *moved) BO_CHECKED;
+/* To printed, with the file it is in, and what is to be known of it ("" for nothing). */
+enum bo_status job_filed(struct bo *bo, struct job *job, const char *file, const char *message,
+			 bool *moved) BO_CHECKED;
+/* A file of this printer whose ticket is void and whose name does not say so yet; *id 0: none. */
+enum bo_status job_void_file(struct bo *bo, struct bo_arena *arena, int64_t printer_id, int64_t *id,
+			     const char **file) BO_CHECKED;
+enum bo_status job_void_named(struct bo *bo, int64_t id, const char *file) BO_CHECKED;
+
+/* The printer's folder is made from now on. */
+enum bo_status job_printer_made(struct bo *bo, struct job_printer *printer) BO_CHECKED;
 
 /* What the printer's row says from now on; written only if it said something else. */
 enum bo_status job_printer_says(struct bo *bo, struct job_printer *printer, const char *status,

@@ -128,6 +128,15 @@ enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id
 /* By the order, which has an index; a ticket's own jobs have none. */
 enum bo_status outbox_drop_ticket(struct bo *bo, int64_t ticket_id)
 {
+	enum bo_status status = sql_run(bo,
+					"UPDATE print_job SET stale = 1 "
+					"WHERE order_id = (SELECT v.order_id FROM ticket k "
+					"JOIN voucher v ON v.id = k.voucher_id WHERE k.id = $1) "
+					"AND ticket_id = $1 AND file IS NOT NULL",
+					"r", ticket_id);
+
+	if (status)
+		return status;
 	return sql_run(bo,
 		       "UPDATE print_job SET state = 'dropped', changed_at = $1, "
 		       "message = 'The ticket is void.' "

@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 const char *press_lacks(struct pen *pen, struct bo_arena *arena)
@@ -43,6 +42,19 @@ enum bo_status bo_print_fonts(struct bo *bo, struct bo_arena *arena, const char 
 	return BO_OK;
 }
 
+/* A name in letters that no font here has is better marked than not printed, but not in silence. */
+static void warn(const struct layout *layout, struct pdf *pdf)
+{
+	struct bo_buf words = BO_BUF(pdf->warning);
+
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (layout->unknown & 1U << i)
+			bo_buf_printf(&words, "%s%s", words.len ? ", " : "",
+				      ticket_field_name((enum ticket_field)i));
+	if (words.len)
+		bo_buf_add(&words, ": \"?\" stands for letters that no font on this machine has.");
+}
+
 static enum bo_status draw(struct bo *bo, const struct template *template,
 			   const struct ticket *ticket, int dpi, int64_t made, struct pdf *pdf)
 {
@@ -63,6 +75,8 @@ static enum bo_status draw(struct bo *bo, const struct template *template,
 		 ticket->value[FIELD_SEQUENCE]);
 	ok = layout_make(template, ticket->value, &ruler, &arena, &layout, &fault) &&
 	     pdf_draw(pen, &layout, title, made, pdf, &fault);
+	if (ok)
+		warn(&layout, pdf);
 	if (!ok) /* what does not fit may fit in its own font */
 		lacks = press_lacks(pen, &arena);
 	if (!ok)
@@ -108,19 +122,6 @@ static enum bo_status fail_file(struct bo *bo, const char *path)
 	return fail(bo, BO_IO, "%s cannot be written: %s.", path, strerror(errno));
 }
 
-/* Each folder above path that is missing. */
-static bool make_folders(const char *path)
-{
-	char part[PATH_MAX];
-
-	for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		snprintf(part, sizeof part, "%.*s", (int)(slash - path), path);
-		if (mkdir(part, 0700) < 0 && errno != EEXIST)
-			return false;
-	}
-	return true;
-}
-
 static bool write_all(int fd, const struct pdf *pdf)
 {
 	size_t done = 0;
@@ -163,8 +164,6 @@ enum bo_status press_write(struct bo *bo, const char *path, const struct pdf *pd
 		errno = ENAMETOOLONG;
 		return fail_file(bo, path);
 	}
-	if (!make_folders(path))
-		return fail_file(bo, path);
 	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return fail_file(bo, path);

@@ -5,6 +5,7 @@
 #include "base/name.h"
 #include "house/access.h"
 #include "journal/journal.h"
+#include "print/folder.h"
 #include "print/outbox.h"
 #include "print/press.h"
 #include "store/sql.h"
@@ -227,8 +228,8 @@ static enum bo_status add(struct bo *bo, const char *name, enum bo_transport tra
 		status = sql_number(
 			bo, id,
 			"INSERT INTO printer (name, name_fold, transport, target, media, dpi, "
-			"is_default) "
-			"SELECT $1, $2, $3, $4, $5, $6, CASE WHEN EXISTS (SELECT 1 FROM printer "
+			"made, is_default) "
+			"SELECT $1, $2, $3, $4, $5, $6, 1, CASE WHEN EXISTS (SELECT 1 FROM printer "
 			"WHERE is_default = 1 AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 "
 			"RETURNING id",
 			"sssssd", name, fold, bo_transport_code(transport), target, media, dpi);
@@ -255,6 +256,8 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 		status = check_media(bo, media);
 	if (!status)
 		status = check_dots(bo, dpi);
+	if (!status && transport == BO_TRANSPORT_FOLDER)
+		status = folder_make(bo, target);
 	if (!status)
 		status = act_begin(bo);
 	if (status)
@@ -265,7 +268,7 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 	return status;
 }
 
-static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_)
+static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_, bool made)
 {
 	char fold[NAME_FOLD];
 	enum bo_status status = name_check(bo, "name", p->name, fold);
@@ -278,11 +281,11 @@ static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_)
 	if (!status)
 		status = sql_run(bo,
 				 "UPDATE printer SET name = $1, name_fold = $2, target = $3, "
-				 "media = $4, is_default = $5, disabled = $6, dpi = $7 "
-				 "WHERE id = $8",
-				 "ssssdddr", p->name, fold, p->target, p->media,
+				 "media = $4, is_default = $5, disabled = $6, dpi = $7, "
+				 "made = CASE WHEN $9 = 1 THEN 1 ELSE made END WHERE id = $8",
+				 "ssssdddrd", p->name, fold, p->target, p->media,
 				 (int)(p->is_default || default_ == 1), (int)p->disabled, p->dpi,
-				 p->id);
+				 p->id, (int)made);
 	if (!status)
 		status = journal_add(bo, "printer.edited", 0,
 				     json_pack("{s:I, s:s, s:s, s:s, s:i, s:b, s:b}", "id",
@@ -314,7 +317,9 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 		status = check_media(bo, p.media);
 	if (!status && wish->dpi >= 0)
 		status = check_dots(bo, p.dpi);
-	return status ? status : edit(bo, &p, default_);
+	if (!status && wish->target && p.transport == BO_TRANSPORT_FOLDER)
+		status = folder_make(bo, p.target); /* the same one, too: it may have gone */
+	return status ? status : edit(bo, &p, default_, wish->target != NULL);
 }
 
 enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,

@@ -80,7 +80,7 @@ enum bo_status bo_template_check(struct bo *bo, const char *text)
 {
 	struct bo_arena arena = { 0 };
 	struct ticket ticket;
-	struct pdf pdf = { NULL, 0 };
+	struct pdf pdf = { .n = 0 };
 	struct template_fault fault;
 	const char *lacks = NULL;
 	struct template *template = malloc(sizeof *template);
@@ -171,7 +171,7 @@ enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *fil
 {
 	struct bo_arena arena = { 0 };
 	struct ticket ticket = { 0 };
-	struct pdf pdf = { NULL, 0 };
+	struct pdf pdf = { .n = 0 };
 	const char *text;
 	enum bo_status status = bo_require(bo, voucher_id ? BO_MAY_REPRINT : BO_MAY_WORK_HERE);
 

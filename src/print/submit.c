@@ -84,6 +84,8 @@ static enum bo_status settle(struct submit *s, struct job *job, enum bo_job_stat
 	bool moved;
 
 	at("verdict");
+	if (to == BO_JOB_PRINTED && !*message && job->warning)
+		message = job->warning;
 	return job_move(s->bo, job, to, message, &moved);
 }
 
@@ -308,7 +310,7 @@ static enum bo_status submit(struct submit *s, struct job *job, const struct pdf
 static enum bo_status take_next(struct submit *s, bool *worked)
 {
 	struct ticket ticket;
-	struct pdf pdf = { NULL, 0 };
+	struct pdf pdf = { .n = 0 };
 	struct job job;
 	enum bo_status status = job_next(s->bo, s->arena, s->printer->id, BO_JOB_QUEUED, &job);
 	bool moved;
@@ -321,6 +323,7 @@ static enum bo_status take_next(struct submit *s, bool *worked)
 	status = job_draw(s->bo, s->arena, &job, &ticket, &pdf);
 	if (status == BO_PRINTER)
 		return settle(s, &job, BO_JOB_FAILED, bo_error(s->bo)->message);
+	job.warning = pdf.warning;
 	if (!status)
 		status = submit(s, &job, &pdf);
 	free(pdf.bytes);

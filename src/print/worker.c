@@ -1,5 +1,5 @@
 /*
- * The worker's step and its lock, and the printer that is a folder.  Only one
+ * The worker's step and its lock.  Only one
  * worker serves a printer, and it has one ticket under way: a printer's own
  * memory is a queue nobody can look into.
  */
@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "house/access.h"
 #include "print/cups.h"
+#include "print/folder.h"
 
 #include <boxoffice/store.h>
 
@@ -19,67 +20,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-/* A relative folder lies beside the store. */
-static bool name_file(struct bo *bo, const struct job_printer *printer, const struct ticket *ticket,
-		      char path[PATH_MAX])
-{
-	const char *store = bo_store_path(bo), *slash = strrchr(store, '/');
-	int beside = *printer->target == '/' || !slash ? 0 : (int)(slash - store + 1);
-
-	return snprintf(path, PATH_MAX, "%.*s%s/%" PRId64 "-%" PRId64 "-%s.pdf", beside, store,
-			printer->target, ticket->order_id, ticket->sequence,
-			ticket->code) < PATH_MAX;
-}
-
-static enum bo_status file_ticket(struct bo *bo, struct job_printer *printer, struct job *job,
-				  const struct ticket *ticket, const struct pdf *pdf, bool *worked)
-{
-	char path[PATH_MAX];
-	enum bo_status status;
-	bool moved;
-
-	if (!name_file(bo, printer, ticket, path))
-		return job_printer_says(bo, printer, "The folder's name is too long.", true);
-	status = press_write(bo, path, pdf);
-	if (status == BO_IO) /* a full disk stops the printer, not the job */
-		return job_printer_says(bo, printer, bo_error(bo)->message, true);
-	if (worker_watch)
-		worker_watch("filed");
-	if (!status)
-		status = job_filed(bo, job, path, &moved);
-	if (!status)
-		*worked = true;
-	return status ? status : job_printer_says(bo, printer, "ready", false);
-}
-
-/* Writing the same page again under the same name is no second ticket, so a folder needs none of
- * the states between. */
-static enum bo_status folder_step(struct bo *bo, struct bo_arena *arena,
-				  struct job_printer *printer, bool *worked)
-{
-	struct ticket ticket;
-	struct pdf pdf = { NULL, 0 };
-	struct job job;
-	enum bo_status status = job_next(bo, arena, printer->id, BO_JOB_QUEUED, &job);
-	bool moved;
-
-	if (status || job.id == 0)
-		return status;
-	if (!job.active) {
-		*worked = true;
-		return job_move(bo, &job, BO_JOB_DROPPED, "The ticket is void.", &moved);
-	}
-	status = job_draw(bo, arena, &job, &ticket, &pdf);
-	if (status == BO_PRINTER) {
-		*worked = true;
-		return job_move(bo, &job, BO_JOB_FAILED, bo_error(bo)->message, &moved);
-	}
-	if (!status)
-		status = file_ticket(bo, printer, &job, &ticket, &pdf, worked);
-	free(pdf.bytes);
-	return status;
-}
 
 enum bo_status bo_print_step(struct bo *bo, int64_t printer_id, int deadline, bool *worked)
 {

@@ -159,7 +159,9 @@ static void doubt(struct run *run)
 {
 	char *line;
 
-	assert_true(asprintf(&line, "sqlite3 '%s' \"UPDATE print_job SET state = 'unknown'\"",
+	assert_true(asprintf(&line,
+			     "sqlite3 -cmd '.timeout 5000' '%s' \"UPDATE print_job SET state = "
+			     "'unknown'\"",
 			     run->store) > 0);
 	assert_int_equal(system(line), 0);
 	free(line);
@@ -300,6 +302,7 @@ static void test_preview_of_a_voucher(void **state)
 	char *line;
 
 	run_ok(run, M "sell 1 '1 Adult General' --no-print");
+	run->reader = NULL;
 	assert_true(asprintf(&line, "print preview '%s' --voucher 1", run_path(run, "a.pdf")) > 0);
 	assert_int_equal(run_line(run, line), 1); /* nobody signed in */
 	assert_int_not_equal(access(run_path(run, "a.pdf"), F_OK), 0);
@@ -311,6 +314,117 @@ static void test_preview_of_a_voucher(void **state)
 	free(line);
 	assert_int_equal(access(run_path(run, "a.pdf"), R_OK), 0);
 	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'ticket.drawn'", "1");
+}
+
+static void run_in(struct run *run, const char *command)
+{
+	char *line;
+
+	assert_true(asprintf(&line, "cd '%s' && { %s; }", run->folder, command) > 0);
+	assert_int_equal(system(line), 0);
+	free(line);
+}
+
+static void printer_says(struct run *run, const char *says)
+{
+	char *status = run_sql(run->store, "SELECT stopped, status FROM printer");
+
+	if (!strstr(status, says))
+		print_error("%s\n", status);
+	assert_non_null(strstr(status, says));
+	assert_int_equal(*status, '1');
+	free(status);
+}
+
+/* Unmounted, deleted, or another folder in its place: the printer stops, nothing is made anew. */
+static void test_a_folder_that_went_away_stops_the_printer(void **state)
+{
+	static const char *const losses[] = { "mv tickets gone", "rm -r tickets",
+					      "mv tickets gone && mkdir tickets" };
+	struct run *run = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		run_ok(run, M "sell 1 '1 Adult General'");
+		assert_non_null(strstr(run->out, ".pdf printed"));
+		run_in(run, losses[i]);
+		run_ok(run, M "sell 1 '1 Adult General'");
+		assert_non_null(strstr(run->out, "waiting: The ticket folder tickets is not"));
+		printer_says(run, "is not there any more");
+		run_in(run, "test \"$(ls tickets 2>/dev/null)\" = ''");
+		/* Back again, or set up again: it goes on by itself. */
+		if (i != 1)
+			run_in(run, "rm -rf tickets; mv gone tickets");
+		else
+			run_ok(run, M "print printers edit Folder --folder tickets");
+		run_ok(run, M "print worker --drain");
+		sql_is(run, "SELECT count(*) FROM print_job WHERE state <> 'printed'", "0");
+		sql_is(run, "SELECT stopped, status FROM printer", "0|ready");
+		run_in(run, "test -f tickets/.boxoffice");
+	}
+}
+
+static void test_a_folder_is_made_when_it_is_set_up(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, M "print printers add Stage --folder deep/stage --default");
+	run_in(run, "test -d deep/stage && test \"$(stat -c %a deep/stage)\" = 700");
+	run_in(run, "touch file");
+	assert_int_equal(run_line(run, M "print printers add Bad --folder file/stage"), 3);
+	assert_int_equal(run_line(run, M "print printers edit Stage --folder file"), 3);
+	sql_is(run, "SELECT count(*), max(target) FROM printer WHERE name = 'Stage'",
+	       "1|deep/stage");
+	sql_is(run, "SELECT count(*) FROM printer WHERE name = 'Bad'", "0");
+}
+
+/* In the order they were sold, without codes; void ones are told from good ones. */
+static void test_file_names(void **state)
+{
+	struct run *run = *state;
+	char *codes;
+
+	for (int i = 0; i < 10; i++)
+		run_ok(run, M "sell 1 '1 Adult General'");
+	run_ok(run, M "sell 1 '2 Adult General'");
+	run_in(run, "ls tickets | tail -n 3 | tr '\\n' ' ' >names");
+	run_in(run, "test \"$(cat names)\" = "
+		    "'000010-000010.pdf 000011-000011.pdf 000011-000012.pdf '");
+	codes = run_sql(run->store, "SELECT code FROM ticket");
+	for (char *code = strtok(codes, "\n"); code; code = strtok(NULL, "\n")) {
+		char *line;
+
+		assert_true(asprintf(&line, "test \"$(ls tickets | grep -c '%s')\" = 0", code) > 0);
+		run_in(run, line);
+		free(line);
+	}
+	free(codes);
+	run_ok(run, M "order refund 10");
+	run_in(run, "test -f tickets/000010-000010-void.pdf && test ! -e "
+		    "tickets/000010-000010.pdf");
+	run_ok(run, M "order reprint 9 --reason lost");
+	run_in(run, "test -f tickets/000009-000009-void.pdf && test -f "
+		    "tickets/000009-000013.pdf");
+	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
+	sql_is(run, "SELECT count(*) FROM print_job WHERE file LIKE '%-void.pdf'", "2");
+	/* Somebody took it: no trouble. */
+	run_in(run, "rm tickets/000008-000008.pdf");
+	run_ok(run, M "order refund 8");
+	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
+}
+
+static void test_names_in_other_letters(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, M "patron add '" GLYPHS " Bruce'");
+	run_ok(run, M "sell 1 '1 Adult General' --patron '" GLYPHS " Bruce'");
+	assert_non_null(strstr(run->out, "printed (patron: \"?\" stands for letters"));
+	sql_is(run, "SELECT message FROM print_job",
+	       "patron: \"?\" stands for letters that no font on this machine has.");
+	run_ok(run, M "patron add 'Ελένη Мария Łódź'");
+	run_ok(run, M "sell 1 '1 Adult General' --patron 'Ελένη Мария Łódź'");
+	assert_null(strstr(run->out, "stands for"));
+	run_in(run, "pdftotext -layout tickets/000002-000002.pdf - | grep -q 'Ελένη Мария Łódź'");
 }
 
 int main(void)
@@ -325,6 +439,10 @@ int main(void)
 		STAGED(test_a_price_is_never_cut),
 		STAGED(test_missing_fonts_are_named),
 		STAGED(test_preview_of_a_voucher),
+		STAGED(test_a_folder_that_went_away_stops_the_printer),
+		STAGED(test_a_folder_is_made_when_it_is_set_up),
+		STAGED(test_file_names),
+		STAGED(test_names_in_other_letters),
 	};
 
 	return cmocka_run_group_tests_name("cli/tickets", tests, NULL, NULL);

@@ -103,8 +103,9 @@ static void test_folder_prints(void **state)
 	job = only_job(p);
 	assert_int_equal(job.state, BO_JOB_PRINTED);
 	assert_int_equal(job.attempt, 1);
-	assert_string_equal(job.file, bo_arena_printf(&p->arena, "%s/tickets/%d-1-%s.pdf",
-						      paper_folder(p), (int)order, job.code));
+	assert_string_equal(job.file,
+			    bo_arena_printf(&p->arena, "%s/tickets/%06d-%06d.pdf", paper_folder(p),
+					    (int)order, (int)job.ticket_id));
 	assert_non_null(strstr(paper_text(&p->arena, job.file), job.code));
 	assert_int_equal(paper_read_codes(job.file, 203, job.code).qr, 1);
 }

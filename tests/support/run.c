@@ -304,7 +304,8 @@ char *run_sql(const char *store, const char *sql)
 	FILE *pipe;
 	char part[4096];
 
-	assert_true(asprintf(&command, "sqlite3 -readonly '%s' \"%s\"", store, sql) > 0);
+	assert_true(asprintf(&command, "sqlite3 -cmd '.timeout 5000' -readonly '%s' \"%s\"", store,
+			     sql) > 0);
 	pipe = popen(command, "re");
 	assert_non_null(pipe);
 	while ((got = fread(part, 1, sizeof part, pipe)) > 0) {
