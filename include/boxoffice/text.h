@@ -17,6 +17,9 @@ const char *bo_text_fault(const char *text, size_t max, bool empty_ok);
 /* The same of a text of several lines: "\n" parts them, and it may be empty. */
 const char *bo_text_note_fault(const char *text, size_t max);
 
+/* Whether all its bytes are UTF-8. */
+bool bo_text_is_utf8(const char *text);
+
 /*
  * The form names are compared and searched in: no case, no accents, single blanks, no blanks at the
  * ends ("  Zoë  O’Hara" and "zoe o'hara" are one).  Terminated; cut at whole characters when size

@@ -73,6 +73,16 @@ static const char *fault_of(const char *text, size_t max, bool empty_ok, bool li
 	return blank && !empty_ok ? "must not be empty" : NULL;
 }
 
+bool bo_text_is_utf8(const char *text)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t n = 1;
+
+	for (; *text && n > 0; text += n)
+		n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
+	return n > 0;
+}
+
 const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
 {
 	return fault_of(text, max, empty_ok, false);

@@ -157,9 +157,33 @@ static enum bo_status check_words(struct cli *cli)
 	return BO_OK;
 }
 
+/* What cannot be shown again is refused, not cut: it names another thing than was meant. */
+static enum bo_status check_bytes(struct cli *cli)
+{
+	for (size_t i = 0; i < cli->args.n_given; i++) {
+		const struct given *given = &cli->args.given[i];
+
+		if (given->value && !bo_text_is_utf8(given->value))
+			return say_invalid(cli, option_info[given->option].name, given->value,
+					   "The value of --%s is not UTF-8 text.",
+					   option_info[given->option].name);
+	}
+	for (size_t i = 0; i < cli->n_words; i++)
+		if (!bo_text_is_utf8(cli->word[i])) {
+			char *field = bo_arena_copy(&cli->arena, word_called(cli, i));
+
+			for (char *c = field; c && *c; c++)
+				*c = (char)tolower((unsigned char)*c);
+			return say_invalid(cli, field && *field ? field : "arguments", cli->word[i],
+					   "\"%s\" is not UTF-8 text.", cli->word[i]);
+		}
+	return BO_OK;
+}
+
 enum bo_status command_check(struct cli *cli)
 {
 	const struct command *command = cli->command;
+	enum bo_status status;
 
 	for (size_t i = 0; i < cli->args.n_given; i++) {
 		enum option option = cli->args.given[i].option;
@@ -178,5 +202,8 @@ enum bo_status command_check(struct cli *cli)
 			command->name, name, near ? " (did you mean --" : "", near ? near : "",
 			near ? "?)" : "", command->name, command->usage);
 	}
-	return check_words(cli);
+	status = check_bytes(cli);
+	if (!status)
+		status = usage_check(cli);
+	return status ? status : check_words(cli);
 }

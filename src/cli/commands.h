@@ -1,8 +1,9 @@
 /*
  * Every command there is: one table feeds dispatch, help, and the check of the
  * manual page.  A usage line is also the rule: an option is allowed where its
- * usage line names it, and words before the first option are what may follow
- * the command's name.
+ * usage line names it, words before the first option are what may follow the
+ * command's name, "(A | B)" are alternatives, and "..." says what may be given
+ * several times.
  */
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
@@ -45,6 +46,8 @@ enum bo_status command_check(struct cli *cli) BO_CHECKED;
 /* access.c: the one place where a command is let through or refused, before it runs; the engine
  * asks again for what it reads and writes. */
 enum bo_status command_permit(struct cli *cli) BO_CHECKED;
+/* usage.c: BO_INVALID when options exclude each other, or one is given twice that may stand once. */
+enum bo_status usage_check(struct cli *cli) BO_CHECKED;
 /* Options that every command takes. */
 bool option_is_common(enum option option);
 bool usage_names(const char *usage, const char *option);

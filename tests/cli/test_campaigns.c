@@ -205,7 +205,7 @@ static void bad_input_changes_nothing(void **state)
 		{ "campaign add X --everybody", "--discount, --price or --unlock" },
 		{ "campaign add X --discount 10%", "--audience A, or --everybody" },
 		{ "campaign add X --everybody --audience 'Last year' --discount 1", "not both" },
-		{ "campaign add X --everybody --discount 10% --price 5", "one effect" },
+		{ "campaign add X --everybody --discount 10% --price 5", "not both" },
 		{ "campaign add X --everybody --discount %", "should read like" },
 		{ "campaign add X --everybody --discount 1.234%", "should read like" },
 		{ "campaign add X --everybody --discount 100.01%", "not more than 100" },
