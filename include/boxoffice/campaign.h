@@ -227,7 +227,9 @@ struct bo_taker {
 	int64_t member_id;
 	const char *code, *email; /* "" if it has none */
 	int64_t quantity, used;	  /* of this campaign, wherever */
-	int64_t left;		  /* where nothing was used yet; across all: of everything */
+	/* Where nothing was used yet; across all: of everything; never more than the campaign has.
+	 */
+	int64_t left;
 };
 struct bo_takers {
 	size_t n;

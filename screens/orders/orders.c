@@ -15,11 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEWEST = 200, PATRONS = 20, EACH = 50 };
+enum { NEWEST = 200, PATRONS = 100 };
 
 struct orders_state {
 	struct bo_arena arena;
 	struct bo_orders orders;
+	bool more;	    /* than the list has */
 	int64_t voucher_id; /* of the ticket that was scanned */
 	struct person_search people;
 	char words[UI_LINE_MAX + 1]; /* that they were searched with */
@@ -95,10 +96,19 @@ static int newest_first(const void *a, const void *b)
 	return (one->id < two->id) - (one->id > two->id);
 }
 
+/* The list ends somewhere, and says so. */
+static void cut(struct orders_state *o)
+{
+	if (o->orders.n <= NEWEST)
+		return;
+	o->orders.n = NEWEST;
+	o->more = true;
+}
+
 static enum bo_status add_orders(struct orders_state *o, int64_t patron_id)
 {
 	struct bo_order_filter filter = {
-		.patron_id = patron_id, .from = BO_NONE, .to = BO_NONE, .limit = EACH
+		.patron_id = patron_id, .from = BO_NONE, .to = BO_NONE, .limit = NEWEST + 1
 	};
 	struct bo_orders found;
 	enum bo_status status = bo_order_list(o->session->bo, &o->arena, &filter, &found);
@@ -115,17 +125,20 @@ static enum bo_status add_orders(struct orders_state *o, int64_t patron_id)
 	return status;
 }
 
-/* Those of the patrons who are found so far. */
+/* Those of the patrons who are found so far, the newest of all of them.  One row more than is shown
+ * of each says that there are more. */
 static enum bo_status take_orders(struct orders_state *o)
 {
 	enum bo_status status = BO_OK;
 
 	bo_arena_clear(&o->arena);
 	o->orders = (struct bo_orders){ 0 };
+	o->more = o->people.found.n > PATRONS;
 	for (size_t i = 0; !status && i < o->people.found.n; i++)
 		status = add_orders(o, o->people.found.row[i].id);
 	if (!status && o->orders.n > 1)
 		qsort(o->orders.row, o->orders.n, sizeof *o->orders.row, newest_first);
+	cut(o);
 	return status;
 }
 
@@ -133,8 +146,8 @@ static enum bo_status find_patron(struct orders_state *o, const char *words)
 {
 	struct bo *bo = o->session->bo;
 	bool again = strcmp(words, o->words) == 0;
-	enum bo_status status = again ? person_search_again(bo, &o->people, words, PATRONS)
-				      : person_search_begin(bo, &o->people, words, PATRONS);
+	enum bo_status status = again ? person_search_again(bo, &o->people, words, PATRONS + 1)
+				      : person_search_begin(bo, &o->people, words, PATRONS + 1);
 
 	snprintf(o->words, sizeof o->words, "%s", words);
 	return status ? status : take_orders(o);
@@ -142,15 +155,19 @@ static enum bo_status find_patron(struct orders_state *o, const char *words)
 
 static enum bo_status find(struct orders_state *o)
 {
-	struct bo_order_filter filter = { .from = BO_NONE, .to = BO_NONE, .limit = NEWEST };
+	struct bo_order_filter filter = { .from = BO_NONE, .to = BO_NONE, .limit = NEWEST + 1 };
 	const char *text = o->picker.query.text;
+	enum bo_status status;
 
 	while (*text == ' ')
 		text++;
 	if (strcmp(text, o->words) != 0)
 		person_search_end(&o->people);
-	if (!*text)
-		return bo_order_list(o->session->bo, &o->arena, &filter, &o->orders);
+	if (!*text) {
+		status = bo_order_list(o->session->bo, &o->arena, &filter, &o->orders);
+		cut(o);
+		return status;
+	}
 	if (bo_scan_shape(text) == BO_SCAN_TICKET)
 		return find_code(o, text);
 	if (strspn(text, "0123456789") == strlen(text) && strlen(text) < 18)
@@ -177,6 +194,7 @@ static void orders_recalc(struct screen *screen)
 	bo_arena_clear(&o->arena);
 	o->orders = (struct bo_orders){ 0 };
 	o->voucher_id = 0;
+	o->more = false;
 	if (session_failed(screen, find(o)))
 		o->orders = (struct bo_orders){ 0 };
 	orders_layout(screen, screen->rows, screen->cols);
@@ -246,12 +264,29 @@ static const struct ui_list_model model = {
 	.empty = "No order like that. Type a number, a name, or scan a ticket.",
 };
 
+/* Behind what was typed. */
+static void draw_more(const struct orders_state *o, struct ui_surface *part)
+{
+	char text[80];
+	int cols;
+
+	if (o->people.found.n > PATRONS && o->picker.query.len)
+		snprintf(text, sizeof text, "more than %d people: type more", PATRONS);
+	else
+		snprintf(text, sizeof text, "the newest %d of more", NEWEST);
+	cols = ui_text_columns(text);
+	if (part->cols > cols + 44)
+		ui_put_right(part, 0, part->cols - cols - 1, cols, UI_ROLE_WARN, text);
+}
+
 static void orders_draw(const struct screen *screen, struct ui_surface *s)
 {
 	const struct orders_state *o = screen->state;
 	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
 
 	ui_picker_draw(&o->picker, &model, o, &part);
+	if (o->more)
+		draw_more(o, &part);
 	if (o->picker.query.len == 0)
 		ui_put_cut(&part, 0, 2, part.cols - 2, UI_ROLE_HINT,
 			   "Type a number or a name, or scan a ticket");
@@ -270,7 +305,8 @@ static unsigned search_on(struct screen *screen)
 	bool changed = false;
 	enum bo_status status = person_search_step(&o->people, &changed);
 
-	if (!status && changed)
+	/* Once at the beginning and once at the end: people come a few at a time. */
+	if (!status && changed && (o->orders.n == 0 || !person_search_goes_on(&o->people)))
 		status = take_orders(o);
 	if (!session_failed(screen, status) && !changed)
 		return UI_HANDLED;

@@ -11,7 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SHOWN_MAX = 100000, SHOWN_USUALLY = 100, LENGTH_USUALLY = 8 };
+enum { LENGTH_USUALLY = 8 };
 
 static const struct column audience_columns[] = {
 	{ "ID", "id", CELL_NUMBER },
@@ -238,6 +238,8 @@ static enum bo_status print_shown(struct cli *cli, json_t *audience, json_t *mem
 	if (cli->format == FORMAT_JSON) {
 		whole = json_object();
 		put(cli, whole, "audience", audience);
+		if (out_cut(cli, members))
+			put_flag(cli, whole, "more", true);
 		put(cli, whole, "members", members);
 		return out_json(cli, whole);
 	}
@@ -246,6 +248,7 @@ static enum bo_status print_shown(struct cli *cli, json_t *audience, json_t *mem
 		return out_list(cli, "members", members, OUT_COLUMNS(member_columns));
 	}
 	status = out_object(cli, "audience", audience, OUT_COLUMNS(audience_columns));
+	out_cut(cli, members);
 	if (!status && json_array_size(members) > 0) {
 		out_line(cli, "%s", "");
 		status = out_rows(cli, members, OUT_COLUMNS(member_columns));
@@ -260,15 +263,13 @@ enum bo_status run_audience_show(struct cli *cli)
 	struct bo_members found = { 0 };
 	struct bo_member_filter filter = { .words = args_value(&cli->args, OPT_SEARCH) };
 	json_t *members;
-	int64_t limit = SHOWN_USUALLY;
 	enum bo_status status = audience_named(cli, cli->word[0], &audience);
 
 	if (!status)
-		status = option_number(cli, OPT_LIMIT, 1, SHOWN_MAX, &limit);
+		status = option_rows(cli, &filter.limit);
 	if (!status)
 		status = option_number(cli, OPT_AFTER, 0, INT64_MAX, &filter.after);
 	filter.audience_id = audience.id;
-	filter.limit = (size_t)limit;
 	if (!status)
 		status = bo_member_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)

@@ -11,7 +11,7 @@
 
 #include <inttypes.h>
 
-enum { WHO_MAX = 1000000, WHO_USUALLY = 50, PLACE_MAX = 1000000 };
+enum { PLACE_MAX = 1000000 };
 
 static enum bo_status show_campaign(struct cli *cli, int64_t id, const char *done)
 {
@@ -268,13 +268,14 @@ enum bo_status run_campaign_who(struct cli *cli)
 	};
 	struct bo_takers found = { 0 };
 	json_t *list;
-	int64_t id = 0, limit = WHO_USUALLY;
-	enum bo_status status = option_number(cli, OPT_LIMIT, 1, WHO_MAX, &limit);
+	size_t limit;
+	int64_t id = 0;
+	enum bo_status status = option_rows(cli, &limit);
 
 	if (!status)
 		status = bo_campaign_find(cli->bo, cli->word[0], &id);
 	if (!status)
-		status = bo_campaign_takers(cli->bo, &cli->arena, id, 0, (size_t)limit, &found);
+		status = bo_campaign_takers(cli->bo, &cli->arena, id, 0, limit, &found);
 	if (status)
 		return status;
 	list = json_array();

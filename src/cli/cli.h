@@ -27,6 +27,7 @@ struct cli {
 	size_t n_words;
 	enum format format;
 	int64_t now;	  /* of --now; BO_NONE: the system's clock */
+	size_t limit;	  /* of --limit; 0: the whole list */
 	const char *till; /* the till acted at; NULL until cli_act() */
 	bool has_error;	  /* error is the command line's own, not the engine's */
 	struct bo_error error;

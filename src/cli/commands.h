@@ -46,7 +46,8 @@ enum bo_status command_check(struct cli *cli) BO_CHECKED;
 /* access.c: the one place where a command is let through or refused, before it runs; the engine
  * asks again for what it reads and writes. */
 enum bo_status command_permit(struct cli *cli) BO_CHECKED;
-/* usage.c: BO_INVALID when options exclude each other, or one is given twice that may stand once. */
+/* usage.c: BO_INVALID when options exclude each other, or one is given twice that may stand once.
+ */
 enum bo_status usage_check(struct cli *cli) BO_CHECKED;
 /* Options that every command takes. */
 bool option_is_common(enum option option);

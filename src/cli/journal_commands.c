@@ -10,8 +10,6 @@
 
 #include <inttypes.h>
 
-enum { ROWS_MAX = 100000000, ROWS_USUALLY = 50 };
-
 enum bo_status run_journal_show(struct cli *cli)
 {
 	static const struct column columns[] = { { "TILL", "till", CELL_TEXT },
@@ -24,7 +22,6 @@ enum bo_status run_journal_show(struct cli *cli)
 	struct bo_journal_filter filter = { .till = args_value(&cli->args, OPT_TILL),
 					    .kind = args_value(&cli->args, OPT_KIND) };
 	const char *order = args_value(&cli->args, OPT_ORDER);
-	int64_t limit = cli->format == FORMAT_TABLE ? ROWS_USUALLY : 0;
 	struct bo_journal_rows found = { 0 };
 	json_t *list;
 	enum bo_status status = option_moment(cli, OPT_FROM, NULL, false, &filter.from);
@@ -32,10 +29,9 @@ enum bo_status run_journal_show(struct cli *cli)
 	if (!status)
 		status = option_moment(cli, OPT_TO, NULL, true, &filter.to);
 	if (!status)
-		status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+		status = option_rows(cli, &filter.limit);
 	if (!status && order)
 		status = parse_order(cli, order, &filter.order_id);
-	filter.limit = (size_t)limit;
 	if (!status)
 		status = bo_journal_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)

@@ -9,8 +9,6 @@
 
 #include <inttypes.h>
 
-enum { USES_MAX = 100000, USES_USUALLY = 100 };
-
 const struct column member_columns[MEMBER_COLUMNS] = { { "ID", "id", CELL_NUMBER },
 						       { "CODE", "code", CELL_TEXT },
 						       { "E-MAIL", "email", CELL_TEXT },
@@ -125,16 +123,16 @@ enum bo_status run_audience_usage(struct cli *cli)
 	struct bo_member member = { 0 };
 	struct bo_member_uses uses = { 0 };
 	json_t *list;
-	int64_t limit = USES_USUALLY;
+	size_t limit;
 	enum bo_status status = audience_named(cli, cli->word[0], &audience);
 
 	if (!status && cli->n_words > 1)
 		status = bo_member_find(cli->bo, &cli->arena, audience.id, cli->word[1], &member);
 	if (!status)
-		status = option_number(cli, OPT_LIMIT, 1, USES_MAX, &limit);
+		status = option_rows(cli, &limit);
 	if (!status)
-		status = bo_member_use_list(cli->bo, &cli->arena, audience.id, member.id,
-					    (size_t)limit, &uses);
+		status = bo_member_use_list(cli->bo, &cli->arena, audience.id, member.id, limit,
+					    &uses);
 	if (status)
 		return status;
 	list = json_array();

@@ -19,7 +19,6 @@ static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filte
 {
 	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
 	struct bo_performance performance = { 0 };
-	int64_t limit = 0;
 	enum bo_status status;
 
 	*filter = (struct bo_order_filter){ 0 };
@@ -31,9 +30,8 @@ static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filte
 	if (!status)
 		status = option_day_or_moment(cli, OPT_TO, &filter->last, &filter->to);
 	if (!status)
-		status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+		status = option_rows(cli, &filter->limit);
 	filter->performance_id = performance.id;
-	filter->limit = (size_t)limit;
 	return status;
 }
 

@@ -253,11 +253,32 @@ static enum bo_status wrapped(struct cli *cli, const char *key, json_t *value)
 	return out_json(cli, whole);
 }
 
+bool out_cut(struct cli *cli, json_t *list)
+{
+	size_t n = json_array_size(list);
+
+	if (!cli->limit || n <= cli->limit)
+		return false;
+	while (n > cli->limit)
+		json_array_remove(list, --n);
+	fprintf(stderr, "boxoffice: Only %zu %s shown, more are left out.\n", cli->limit,
+		cli->limit == 1 ? "row is" : "rows are");
+	return true;
+}
+
 enum bo_status out_list(struct cli *cli, const char *key, json_t *list,
 			const struct column *columns, size_t n)
 {
+	bool more = out_cut(cli, list);
 	enum bo_status status;
 
+	if (cli->format == FORMAT_JSON && more) {
+		json_t *whole = json_object();
+
+		put(cli, whole, key, list);
+		put(cli, whole, "more", json_true());
+		return out_json(cli, whole);
+	}
 	if (cli->format == FORMAT_JSON)
 		return wrapped(cli, key, list);
 	status = out_rows(cli, list, columns, n);

@@ -27,6 +27,8 @@ struct column {
 	enum cell cell;
 };
 
+/* A list is whole unless --limit cut it: then JSON has "more":true beside it, and standard error
+ * says so. */
 enum bo_status out_list(struct cli *cli, const char *key, json_t *list,
 			const struct column *columns, size_t n) BO_CHECKED;
 /* One object; the table has a line for each column. */
@@ -35,6 +37,8 @@ enum bo_status out_object(struct cli *cli, const char *key, json_t *object,
 /* Something was done to an object: people read the sentence, programs the object. */
 enum bo_status out_done(struct cli *cli, const char *key, json_t *object, const char *format, ...)
 	BO_PRINTF(4, 5) BO_CHECKED;
+/* Leaves of a list what --limit allows; true when more was there, which is said. */
+bool out_cut(struct cli *cli, json_t *list);
 /* A whole JSON document as it is, in JSON format only. */
 enum bo_status out_json(struct cli *cli, json_t *whole) BO_CHECKED;
 /* A line of text, cleaned for the terminal; in the table format only. */

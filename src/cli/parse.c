@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ROWS_MAX = 100000000 };
+
 enum digits { DIGITS_OK, DIGITS_NOT, DIGITS_HUGE };
 
 /* The first n bytes of text as a number. */
@@ -96,6 +98,16 @@ enum bo_status option_yes_no(struct cli *cli, enum option option, int *flag)
 				   name, text);
 	*flag = *text == 'y';
 	return BO_OK;
+}
+
+enum bo_status option_rows(struct cli *cli, size_t *rows)
+{
+	int64_t limit = 0;
+	enum bo_status status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+
+	cli->limit = (size_t)limit;
+	*rows = limit ? cli->limit + 1 : 0;
+	return status;
 }
 
 enum bo_status option_needed(struct cli *cli, enum option option, const char **value)

@@ -23,6 +23,9 @@ enum bo_status option_limit(struct cli *cli, enum option option, int64_t low, in
 enum bo_status option_money(struct cli *cli, enum option option, int64_t *amount) BO_CHECKED;
 /* yes 1, no 0, not given -1. */
 enum bo_status option_yes_no(struct cli *cli, enum option option, int *flag) BO_CHECKED;
+/* How many rows to ask for: --limit and one more, by which out_cut() sees that some are left out;
+ * 0: all. */
+enum bo_status option_rows(struct cli *cli, size_t *rows) BO_CHECKED;
 /* BO_INVALID when it was not given. */
 enum bo_status option_needed(struct cli *cli, enum option option, const char **value) BO_CHECKED;
 

@@ -10,8 +10,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { FOUND_MAX = 100000, FOUND_USUALLY = 100 };
-
 static const struct column patron_columns[] = { { "ID", "id", CELL_NUMBER },
 						{ "NAME", "name", CELL_TEXT },
 						{ "E-MAIL", "email", CELL_TEXT },
@@ -123,15 +121,15 @@ enum bo_status run_patron_find(struct cli *cli)
 	const char *words = "";
 	struct bo_patrons found = { 0 };
 	json_t *list;
-	int64_t limit = FOUND_USUALLY;
-	enum bo_status status = option_number(cli, OPT_LIMIT, 1, FOUND_MAX, &limit);
+	size_t limit;
+	enum bo_status status = option_rows(cli, &limit);
 
 	for (size_t i = 0; words && i < cli->n_words; i++)
 		words = bo_arena_printf(&cli->arena, "%s%s%s", words, i ? " " : "", cli->word[i]);
 	if (!status && !words)
 		status = say_no_memory(cli);
 	if (!status)
-		status = bo_patron_search(cli->bo, &cli->arena, words, (size_t)limit, &found);
+		status = bo_patron_search(cli->bo, &cli->arena, words, limit, &found);
 	if (status)
 		return status;
 	list = json_array();
@@ -187,12 +185,11 @@ enum bo_status run_patron_duplicates(struct cli *cli)
 						 { "BECAUSE", "because", CELL_TEXT } };
 	struct bo_patron_pairs found = { 0 };
 	json_t *list;
-	int64_t limit = FOUND_USUALLY;
-	enum bo_status status = option_number(cli, OPT_LIMIT, 1, FOUND_MAX, &limit);
+	size_t limit;
+	enum bo_status status = option_rows(cli, &limit);
 
 	if (!status)
-		status = bo_patron_duplicates(cli->bo, &cli->arena, (size_t)limit, NULL, NULL,
-					      &found);
+		status = bo_patron_duplicates(cli->bo, &cli->arena, limit, NULL, NULL, &found);
 	if (status)
 		return status;
 	list = json_array();

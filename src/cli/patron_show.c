@@ -7,8 +7,6 @@
 #include "cli/output.h"
 #include "cli/parse.h"
 
-enum { ROWS_MAX = 100000, ROWS_USUALLY = 100 };
-
 static const struct column patron_columns[] = {
 	{ "ID", "id", CELL_NUMBER },	    { "NAME", "name", CELL_TEXT },
 	{ "E-MAIL", "email", CELL_TEXT },   { "OTHER E-MAILS", "other_emails", CELL_NAMES },
@@ -31,6 +29,8 @@ static enum bo_status add_orders(struct cli *cli, json_t *object, int64_t id, si
 	list = json_array();
 	for (size_t i = 0; i < found.n; i++)
 		append(cli, list, object_order_summary(cli, &found.row[i]));
+	if (out_cut(cli, list))
+		put_flag(cli, object, "more", true);
 	put(cli, object, "bought", list);
 	return BO_OK;
 }
@@ -95,6 +95,8 @@ static enum bo_status add_history(struct cli *cli, json_t *object, int64_t id, s
 		put_text_or_null(cli, one, "staff", event->staff);
 		append(cli, list, one);
 	}
+	if (out_cut(cli, list))
+		put_flag(cli, object, "more", true);
 	put(cli, object, "history", list);
 	return BO_OK;
 }
@@ -149,8 +151,8 @@ enum bo_status run_patron_show(struct cli *cli)
 {
 	struct bo_patron patron = { 0 };
 	json_t *object;
-	int64_t limit = ROWS_USUALLY;
-	enum bo_status status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+	size_t limit;
+	enum bo_status status = option_rows(cli, &limit);
 
 	if (!status)
 		status = bo_patron_find(cli->bo, &cli->arena, cli->word[0], &patron);
@@ -159,13 +161,13 @@ enum bo_status run_patron_show(struct cli *cli)
 	if (status)
 		return status;
 	object = object_patron(cli, &patron);
-	status = add_orders(cli, object, patron.id, (size_t)limit);
+	status = add_orders(cli, object, patron.id, limit);
 	if (!status)
 		status = add_open(cli, object, patron.id);
 	if (!status)
 		status = add_audiences(cli, object, patron.id);
 	if (!status && args_has(&cli->args, OPT_HISTORY))
-		status = add_history(cli, object, patron.id, (size_t)limit);
+		status = add_history(cli, object, patron.id, limit);
 	if (!status)
 		status =
 			out_object(cli, "patron", json_incref(object), OUT_COLUMNS(patron_columns));

@@ -158,7 +158,6 @@ enum bo_status run_performance_list(struct cli *cli)
 	struct bo_performances found = { 0 };
 	struct bo_show show = { 0 };
 	json_t *list;
-	int64_t limit = 0;
 	enum bo_status status = option_season(cli, &filter.season_id);
 
 	if (!status && cli->n_words > 0) {
@@ -169,8 +168,7 @@ enum bo_status run_performance_list(struct cli *cli)
 		status = option_moment(cli, OPT_FROM, filter.show_id ? show.zone : NULL, false,
 				       &filter.from);
 	if (!status)
-		status = option_number(cli, OPT_LIMIT, 1, CAPACITY_MAX, &limit);
-	filter.limit = (size_t)limit;
+		status = option_rows(cli, &filter.limit);
 	if (!status)
 		status = bo_performance_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)

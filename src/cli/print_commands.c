@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEMPLATE_MAX = 256 * 1024, JOBS_MAX = 1000000 };
+enum { TEMPLATE_MAX = 256 * 1024 };
 
 enum bo_status run_print_queue(struct cli *cli)
 {
@@ -35,15 +35,13 @@ enum bo_status run_print_queue(struct cli *cli)
 	struct bo_printer printer = { 0 };
 	struct bo_print_jobs found = { 0 };
 	json_t *list;
-	int64_t limit = 0;
-	enum bo_status status = option_number(cli, OPT_LIMIT, 1, JOBS_MAX, &limit);
+	enum bo_status status = option_rows(cli, &filter.limit);
 
 	if (!status && order)
 		status = parse_order(cli, order, &filter.order_id);
 	if (!status && printer_name)
 		status = bo_printer_find(cli->bo, &cli->arena, printer_name, &printer);
 	filter.printer_id = printer.id;
-	filter.limit = (size_t)limit;
 	if (!status)
 		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)

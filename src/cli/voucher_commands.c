@@ -80,7 +80,6 @@ static enum bo_status read_filter(struct cli *cli, struct bo_voucher_filter *fil
 {
 	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
 	struct bo_performance performance = { 0 };
-	int64_t limit = 0;
 	enum bo_status status;
 
 	*filter = (struct bo_voucher_filter){ .open_only = args_has(&cli->args, OPT_OPEN) };
@@ -88,9 +87,8 @@ static enum bo_status read_filter(struct cli *cli, struct bo_voucher_filter *fil
 	if (!status && performance_name)
 		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
 	if (!status)
-		status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+		status = option_rows(cli, &filter->limit);
 	filter->performance_id = performance.id;
-	filter->limit = (size_t)limit;
 	return status;
 }
 

@@ -187,11 +187,57 @@ enum bo_status bo_campaign_standings(struct bo *bo, struct bo_arena *arena, cons
 	return status;
 }
 
+/* What is left of the campaign itself, holds counted: of uses, 0 once its money is gone. */
+static enum bo_status campaign_left(struct bo *bo, const struct bo_campaign *campaign,
+				    int64_t *left)
+{
+	const struct bo_campaign_terms *terms = &campaign->terms;
+	struct sql_rows *rows;
+	int64_t uses = campaign->uses, spent = campaign->spent;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT coalesce(sum(u.qty), 0), coalesce(sum(u.discount), 0) "
+			  "FROM basket_use u JOIN basket b ON b.id = u.basket_id "
+			  "WHERE u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2",
+			  "ii", campaign->id, bo_now(bo));
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		uses += sql_int(rows, 0);
+		spent += sql_int(rows, 1);
+	}
+	*left = BO_NONE;
+	if (terms->uses_limit != BO_NONE)
+		*left = terms->uses_limit > uses ? terms->uses_limit - uses : 0;
+	if (terms->money_limit != BO_NONE && spent >= terms->money_limit)
+		*left = 0;
+	return sql_end(rows);
+}
+
+/* Uses of a member: had, and held by baskets. */
+static enum bo_status member_uses(struct bo *bo, int64_t campaign_id, int64_t member_id,
+				  int64_t *used, int64_t *held)
+{
+	enum bo_status status = sql_number(bo, used,
+					   "SELECT coalesce(sum(uses), 0) FROM campaign_count "
+					   "WHERE campaign_id = $1 AND member_id = $2",
+					   "ii", campaign_id, member_id);
+
+	return status ? status
+		      : sql_number(bo, held,
+				   "SELECT coalesce(sum(u.qty), 0) FROM basket_use u "
+				   "JOIN basket b ON b.id = u.basket_id WHERE u.campaign_id = $1 "
+				   "AND u.member_id = $2 AND b.holding = 1 AND b.expires > $3",
+				   "iii", campaign_id, member_id, bo_now(bo));
+}
+
 static enum bo_status add_takers(struct bo *bo, struct bo_arena *arena,
 				 const struct bo_campaign *campaign,
 				 const struct bo_members *members, struct bo_takers *list)
 {
-	enum bo_status status = BO_OK;
+	int64_t most = BO_NONE;
+	enum bo_status status = campaign_left(bo, campaign, &most);
 
 	list->row = bo_arena_alloc(arena, (members->n + 1) * sizeof *list->row);
 	if (!list->row)
@@ -199,12 +245,10 @@ static enum bo_status add_takers(struct bo *bo, struct bo_arena *arena,
 	for (; !status && list->n < members->n; list->n++) {
 		const struct bo_member *member = &members->row[list->n];
 		struct bo_taker *row = &list->row[list->n];
-		int64_t used = 0;
+		int64_t used = 0, held = 0, taken;
 
-		status = sql_number(bo, &used,
-				    "SELECT coalesce(sum(uses), 0) FROM campaign_count "
-				    "WHERE campaign_id = $1 AND member_id = $2",
-				    "ii", campaign->id, member->id);
+		status = member_uses(bo, campaign->id, member->id, &used, &held);
+		taken = used + held;
 		*row = (struct bo_taker){ .member_id = member->id,
 					  .code = member->code,
 					  .email = member->email,
@@ -212,7 +256,9 @@ static enum bo_status add_takers(struct bo *bo, struct bo_arena *arena,
 					  .used = used,
 					  .left = member->quantity };
 		if (row->left != BO_NONE && campaign->terms.scope == BO_SCOPE_ALL)
-			row->left = used < row->quantity ? row->quantity - used : 0;
+			row->left = taken < row->quantity ? row->quantity - taken : 0;
+		if (most != BO_NONE && (row->left == BO_NONE || most < row->left))
+			row->left = most;
 	}
 	return status;
 }

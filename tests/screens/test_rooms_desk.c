@@ -139,6 +139,36 @@ static void an_order_is_found(void **state)
 	assert_int_equal(golden_role(&till.golden, y, 4), 'S');
 }
 
+/* Of people with one name all orders are there, the newest first, however many people they are. */
+static void orders_of_many_people(void **state)
+{
+	struct bo_order newest = { 0 };
+	struct bo_performance p;
+	char name[40], number[24];
+
+	(void)state;
+	program_open(&till, 40, 120);
+	program_sign_in(&till, "Morgan", "3333");
+	OK(till.bo, bo_performance_next(till.bo, &arena, &p));
+	OK(till.bo, bo_performance_edit(till.bo, p.id, 100000, -1));
+	for (char c = 'A'; c <= 'Z'; c++) {
+		int64_t id = 0;
+
+		snprintf(name, sizeof name, "Quibble %c", c);
+		OK(till.bo, bo_patron_add(till.bo, name, NULL, NULL, &id));
+		newest = sell(id);
+	}
+	program_go(&till, CMD_ORDERS);
+	golden_keys(&till.golden, "quibble");
+	while (app_busy(&till.app))
+		golden_event(&till.golden, &(struct ui_event){ .type = UI_EVENT_IDLE });
+	snprintf(number, sizeof number, "%lld", (long long)newest.id);
+	till_shows(&till, number);
+	till_shows(&till, "Quibble Z");
+	till_shows(&till, "Quibble A");
+	till_shows_not(&till, "more");
+}
+
 static void an_order_whole(void **state)
 {
 	(void)state;
@@ -438,6 +468,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(the_list_of_orders, close_till),
 		cmocka_unit_test_teardown(an_order_is_found, close_till),
+		cmocka_unit_test_teardown(orders_of_many_people, close_till),
 		cmocka_unit_test_teardown(an_order_whole, close_till),
 		cmocka_unit_test_teardown(one_ticket_is_printed_again, close_till),
 		cmocka_unit_test_teardown(all_money_goes_back, close_till),
