@@ -133,5 +133,9 @@ int screens_main(struct bo *bo, const struct screens_options *options)
 		fprintf(stderr, "boxoffice: %s\n", fault);
 		return bo_status_exit(BO_IO);
 	}
+	if (session.lost && bo_store_there(bo)) {
+		fprintf(stderr, "boxoffice: %s\n", bo_error(bo)->message);
+		return bo_status_exit(BO_LOST);
+	}
 	return 0;
 }

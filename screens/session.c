@@ -210,6 +210,11 @@ unsigned session_tick(struct app *app)
 	struct session *s = app->options.session;
 	int64_t now = now_ms();
 
+	if (!s->lost && bo_store_there(s->bo)) {
+		s->lost = app_push(app, &lost_screen, bo_error(s->bo)->message, 0);
+		child_end(&s->worker);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	child_bury();
 	s->news = bo_store_changed(s->bo);
 	s->tally_stale = s->tally_stale || s->news;

@@ -21,6 +21,8 @@ struct session {
 	struct bo_print_tally tally;
 	bool stopped; /* jobs wait, and the till's printer will not print now */
 
+	bool lost; /* the store's file is not the one that was opened any more, and that was said */
+
 	/* private */
 	struct child worker;
 	int64_t worker_printer, worker_started, looked; /* monotonic milliseconds */
@@ -62,6 +64,9 @@ const char *session_money(const struct session *session, int64_t amount, char te
 /* "Fri 9 Jan 19:30" on the clock of a zone; NULL: the house's. */
 const char *session_when(const struct session *session, int64_t at, const char *zone,
 			 char text[SESSION_WHEN]);
+
+/* Says that the store is lost; whatever closes it ends the program. */
+extern const struct screen_ops lost_screen;
 
 /* For struct app_options. */
 void session_status(void *session, char *text, size_t size);

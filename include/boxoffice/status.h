@@ -28,7 +28,8 @@
 	X(BO_BUSY, "busy", 3)		/* another process keeps the store locked: try again */    \
 	X(BO_IO, "input/output", 3)	/* file, disk or permission */                             \
 	X(BO_CORRUPT, "corrupt", 3)	/* not a store, or a damaged one */                        \
-	X(BO_PRINTER, "printer", 3)	/* the printer or its scheduler */                         \
+	X(BO_LOST, "lost", 3)	    /* the file at the store's path is another one now: stop */    \
+	X(BO_PRINTER, "printer", 3) /* the printer or its scheduler */                             \
 	X(BO_CANCELLED, "cancelled", 3) /* the caller's progress function said stop */             \
 	X(BO_NO_MEMORY, "out of memory", 3)
 

@@ -18,6 +18,9 @@ void bo_store_close(struct bo *bo);
 const char *bo_store_path(const struct bo *bo);
 /* Training stores take an injected clock and mark their tickets as specimens. */
 bool bo_store_is_training(const struct bo *bo);
+/* BO_LOST when the store's file was deleted, replaced or parted from its log since it was opened;
+ * costs no disk.  Every act asks; whoever waits for the next one asks too, and stops. */
+enum bo_status bo_store_there(struct bo *bo) BO_CHECKED;
 /* True once after another process committed something; costs no disk.  The options are those of the
  * store again. */
 bool bo_store_changed(struct bo *bo);

@@ -388,7 +388,9 @@ enum bo_status act_begin(struct bo *bo)
 		return fail(bo, BO_IO, "No store is open.");
 	if (bo->store->depth == 0) {
 		end_stale(bo);
-		status = lock(bo);
+		status = store_there(bo);
+		if (!status)
+			status = lock(bo);
 		bo->store->failed = false;
 		bo->store->changes = sqlite3_total_changes64(bo->store->db);
 		bo->keeping = bo->kept;
@@ -417,6 +419,8 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 		bo->error = bo->store->why;
 		status = bo->error.status;
 	}
+	if (!status)
+		status = store_there(bo);
 	if (!status)
 		status = sql_run(bo, COMMIT, "");
 	if (!status && sqlite3_total_changes64(bo->store->db) != bo->store->changes) {
@@ -449,7 +453,9 @@ enum bo_status glance_begin(struct bo *bo)
 		return BO_OK;
 	if (bo->store->glances == 0) {
 		end_stale(bo);
-		status = sql_run(bo, "BEGIN", "");
+		status = store_there(bo);
+		if (!status)
+			status = sql_run(bo, "BEGIN", "");
 	}
 	if (!status)
 		bo->store->glances++;

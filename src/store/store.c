@@ -60,6 +60,8 @@ enum bo_status store_attach(struct bo *bo, const char *path, const char *shown)
 	code = sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code != SQLITE_OK)
 		return store_fail(bo, code);
+	if (!store_note_place(store, path))
+		return fail_memory(bo);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_handler(store->db, wait_for_lock, store);
 	return store_add_functions(bo);
@@ -240,11 +242,14 @@ void bo_store_close(struct bo *bo)
 		return;
 	for (size_t i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(store->kept[i].statement);
+	store_leave_lost(bo);
 	sqlite3_close(store->db);
 	if (store->partial)
 		partial_end(store->partial);
 	free(store->partial);
 	free(store->path);
+	free(store->at);
+	free(store->log_at);
 	free(store);
 	bo->store = NULL;
 	bo->session = (struct bo_session){ 0 };

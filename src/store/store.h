@@ -7,6 +7,7 @@
 #include "base/office.h"
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 enum {
 	STORE_MAGIC = 0x424f5846, /* application_id: "BOXF" */
@@ -29,9 +30,17 @@ struct sql_rows {
 	unsigned char place[PARAMETERS]; /* where SQLite keeps $1, $2, … */
 };
 
+struct place {
+	bool known;
+	dev_t dev;
+	ino_t ino;
+};
+
 struct store {
 	sqlite3 *db;
-	char *path;
+	char *path;		/* as it is called */
+	char *at, *log_at;	/* where it is; NULL for what nobody else knows of */
+	struct place file, log; /* which files these were */
 	bool training;
 	int depth;   /* of acts */
 	bool failed; /* an inner act or a question failed: the outermost takes everything back */
@@ -49,6 +58,12 @@ struct store {
 enum bo_status store_attach(struct bo *bo, const char *path, const char *shown) BO_CHECKED;
 /* Makes an attached one fit to work with: settings, schema, kind. */
 enum bo_status store_begin(struct bo *bo) BO_CHECKED;
+/* there.c: keeps which file it is; false when out of memory. */
+bool store_note_place(struct store *store, const char *path);
+/* BO_LOST unless it is the same one still. */
+enum bo_status store_there(struct bo *bo) BO_CHECKED;
+/* Before closing: a lost one touches nothing at its path. */
+void store_leave_lost(struct bo *bo);
 /* The sentence and status for what SQLite just said. */
 enum bo_status store_fail(struct bo *bo, int code);
 /* One or several statements without parameters or rows. */

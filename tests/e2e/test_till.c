@@ -267,6 +267,40 @@ static void any_terminal(void **state)
 	}
 }
 
+/* Nothing is sold into a file that is not at its place any more, and that is said without a key. */
+static void the_store_goes_away(void **state)
+{
+	char aside[700];
+
+	(void)state;
+	snprintf(aside, sizeof aside, "%s.aside", run->store);
+	for (int i = 0; i < 3; i++) {
+		start_with(NULL, NULL, NULL);
+		types("2<Enter>", "To pay");
+		assert_int_equal(rename(run->store, aside), 0);
+		if (i == 1)
+			fclose(fopen(run->store, "w"));
+		if (i == 2) /* sooner than it is seen */
+			assert_true(pty_keys(pty, "<Enter>"));
+		if (!pty_wait_text(pty, "The store is gone", 5000))
+			pty_print(pty);
+		/* what was typed before that was seen is dropped */
+		assert_true(pty_resize(pty, 24, 90));
+		shows("The store is gone");
+		assert_true(pty_keys(pty, "2"));
+		assert_true(pty_settle(pty));
+		shows("The store is gone");
+		assert_true(pty_keys(pty, "<Enter>"));
+		assert_int_equal(pty_wait_exit(pty, PTY_PATIENCE), 3);
+		assert_true(pty_wrote(pty, i == 1 ? "replaced by another file"
+						  : "was moved or deleted"));
+		pty_close(pty);
+		pty = NULL;
+		assert_int_equal(rename(aside, run->store), 0);
+		assert_int_equal(orders(), 0);
+	}
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, open_till, close_till)
@@ -279,6 +313,7 @@ int main(void)
 		T(junk),
 		T(a_dialog_survives_a_resize),
 		T(any_terminal),
+		T(the_store_goes_away),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
