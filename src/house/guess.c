@@ -1,6 +1,6 @@
 /*
  * Counting wrong PINs, per person and till.  The row with an empty till is of all tills where that
- * person never signed in.
+ * person does not act.
  */
 #include "house/guess.h"
 #include "base/fail.h"
@@ -12,19 +12,24 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { GUESSES_HERE = 5, GUESSES_ELSEWHERE = 10, REST_SECONDS = 60, LONGEST_REST = 900 };
+enum {
+	GUESSES_HERE = 5,
+	GUESSES_ELSEWHERE = 10,
+	REST_SECONDS = 60,
+	LONGEST_REST = 900,
+	LOOK_BACK = 10000 /* acts of a till: whoever did none of them does not act there */
+};
 
 struct tally {
 	const char *till;
 	int64_t limit;
-	bool known;		       /* the person signed in there before */
 	int64_t guesses, rests, until; /* until: BO_NONE or when the last rest ends */
 };
 
 struct tallies {
 	int64_t staff_id;
 	struct tally row[2]; /* this till's; that of all unknown ones */
-	size_t n;	     /* one at a till that is known */
+	size_t n;	     /* one at a till where the person acts */
 };
 
 /* Each rest after the first is twice as long. */
@@ -51,11 +56,10 @@ static bool rests(const struct tally *tally, int64_t now)
 static enum bo_status read_tally(struct bo *bo, int64_t staff_id, struct tally *tally)
 {
 	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT guesses, rests, rests_until, known FROM pin_guess "
-			  "WHERE staff_id = $1 AND till = $2",
-			  "rs", staff_id, tally->till);
+	enum bo_status status = sql_query(bo, &rows,
+					  "SELECT guesses, rests, rests_until FROM pin_guess "
+					  "WHERE staff_id = $1 AND till = $2",
+					  "rs", staff_id, tally->till);
 
 	if (status)
 		return status;
@@ -64,34 +68,58 @@ static enum bo_status read_tally(struct bo *bo, int64_t staff_id, struct tally *
 		tally->guesses = sql_int(rows, 0);
 		tally->rests = sql_int(rows, 1);
 		tally->until = sql_int(rows, 2);
-		tally->known = sql_flag(rows, 3);
 	}
 	return sql_end(rows);
 }
 
-static enum bo_status read_tallies(struct bo *bo, int64_t staff_id, struct tallies *tallies)
+static enum bo_status acts_here(struct bo *bo, int64_t staff_id, bool *acts)
 {
+	int64_t seq = BO_NONE;
+	enum bo_status status = sql_number(
+		bo, &seq,
+		"SELECT j.seq FROM till t JOIN journal j ON j.till_id = t.id AND j.seq > "
+		"t.journal_seq - $3 WHERE t.name = $1 AND (j.staff_id = $2 OR j.approver_id = $2) "
+		"ORDER BY j.seq DESC LIMIT 1",
+		"srd", bo->session.till, staff_id, LOOK_BACK);
+
+	*acts = !status && seq != BO_NONE;
+	return status;
+}
+
+static bool is_clean(const struct tally *tally)
+{
+	return tally->guesses == 0 && tally->until == BO_NONE;
+}
+
+/* wrong: those of all other tills are to be counted.  Else it is seldom of interest whether the
+ * person acts here, and not looked for. */
+static enum bo_status read_tallies(struct bo *bo, int64_t staff_id, bool wrong,
+				   struct tallies *tallies)
+{
+	bool acts = true;
 	enum bo_status status;
 
 	*tallies = (struct tallies){ .staff_id = staff_id, .n = 1 };
 	tallies->row[0] = (struct tally){ .till = bo->session.till, .limit = GUESSES_HERE };
-	status = read_tally(bo, staff_id, &tallies->row[0]);
-	if (status || tallies->row[0].known)
-		return status;
 	tallies->row[1] = (struct tally){ .till = "", .limit = GUESSES_ELSEWHERE };
-	tallies->n = 2;
-	return read_tally(bo, staff_id, &tallies->row[1]);
+	status = read_tally(bo, staff_id, &tallies->row[0]);
+	if (!status)
+		status = read_tally(bo, staff_id, &tallies->row[1]);
+	if (!status && (wrong || !is_clean(&tallies->row[1])))
+		status = acts_here(bo, staff_id, &acts);
+	if (!acts)
+		tallies->n = 2;
+	return status;
 }
 
 static enum bo_status write_tally(struct bo *bo, int64_t staff_id, const struct tally *tally)
 {
 	return sql_run(bo,
-		       "INSERT INTO pin_guess (staff_id, till, guesses, rests, rests_until, known) "
-		       "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (staff_id, till) DO UPDATE SET "
+		       "INSERT INTO pin_guess (staff_id, till, guesses, rests, rests_until) "
+		       "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (staff_id, till) DO UPDATE SET "
 		       "guesses = excluded.guesses, rests = excluded.rests, "
-		       "rests_until = excluded.rests_until, known = excluded.known",
-		       "rsiiid", staff_id, tally->till, tally->guesses, tally->rests, tally->until,
-		       (int)tally->known);
+		       "rests_until = excluded.rests_until",
+		       "rsiii", staff_id, tally->till, tally->guesses, tally->rests, tally->until);
 }
 
 /* Seconds until the last of them ends; 0 when none rests. */
@@ -152,12 +180,12 @@ enum bo_status guess_may(struct bo *bo, int64_t staff_id, const char *name)
 
 	if (!bo->session.till[0])
 		return fail(bo, BO_INVALID, "No till: name one with --till.");
-	status = read_tallies(bo, staff_id, &tallies);
+	status = read_tallies(bo, staff_id, false, &tallies);
 	if (!status && any_outlasts(&tallies, now)) {
 		status = act_begin(bo);
 		if (status)
 			return status;
-		status = read_tallies(bo, staff_id, &tallies);
+		status = read_tallies(bo, staff_id, false, &tallies);
 		status = act_end(bo, status ? status : cut_rests(bo, &tallies, now));
 	}
 	if (!status && seconds_left(&tallies, now) > 0)
@@ -207,7 +235,6 @@ static enum bo_status forgive(struct bo *bo, struct tallies *tallies)
 {
 	enum bo_status status = BO_OK;
 
-	tallies->row[0].known = true;
 	for (size_t i = 0; i < tallies->n && !status; i++) {
 		tallies->row[i].guesses = tallies->row[i].rests = 0;
 		tallies->row[i].until = BO_NONE;
@@ -216,46 +243,21 @@ static enum bo_status forgive(struct bo *bo, struct tallies *tallies)
 	return status;
 }
 
-static bool nothing_counted(const struct tallies *tallies)
-{
-	for (size_t i = 0; i < tallies->n; i++)
-		if (tallies->row[i].guesses != 0 || tallies->row[i].until != BO_NONE)
-			return false;
-	return true;
-}
-
-/* From now on that till is one where the person signs in.  A right PIN is right even where that
- * cannot be written. */
-static void learn(struct bo *bo, const struct tallies *tallies)
-{
-	struct bo_error error = bo->error;
-
-	if (!tallies->row[0].known &&
-	    sql_run(bo,
-		    "INSERT INTO pin_guess (staff_id, till, known) VALUES ($1, $2, 1) "
-		    "ON CONFLICT (staff_id, till) DO UPDATE SET known = 1",
-		    "rs", tallies->staff_id, tallies->row[0].till))
-		bo->error = error;
-}
-
 enum bo_status guess_judge(struct bo *bo, int64_t staff_id, const char *name, const char *what,
 			   bool right)
 {
 	struct tallies tallies;
 	int64_t now = bo_now(bo), rested = 0;
-	enum bo_status status = read_tallies(bo, staff_id, &tallies);
+	enum bo_status status = read_tallies(bo, staff_id, !right, &tallies);
 
-	if (status)
+	/* Most people type their PIN right: that costs no writing. */
+	if (status ||
+	    (right && is_clean(&tallies.row[0]) && (tallies.n == 1 || is_clean(&tallies.row[1]))))
 		return status;
-	/* Most people type their PIN right, where they always do: that costs no writing. */
-	if (right && nothing_counted(&tallies)) {
-		learn(bo, &tallies);
-		return BO_OK;
-	}
 	status = act_begin(bo);
 	if (status)
 		return status;
-	status = read_tallies(bo, staff_id, &tallies);
+	status = read_tallies(bo, staff_id, !right, &tallies);
 	if (!status) {
 		rested = seconds_left(&tallies, now);
 		if (!rested)

@@ -2,9 +2,10 @@
  * How often somebody's PIN was guessed wrong.  Inside of the house.
  *
  * Five wrong ones of a person at a till and the PIN rests there, a minute at first and longer each
- * time after.  At tills where that person never signed in it rests after ten of them together, so
- * that naming other tills gives no more guesses; a till where the person did is not concerned, so
- * that nobody locks anybody out from elsewhere.
+ * time after.  At tills where that person does not act, as the journal knows, it rests after ten of
+ * them together, so that naming other tills gives no more guesses; one where the person does is not
+ * concerned, so that nobody locks anybody out from elsewhere.  A right PIN where nothing was
+ * guessed writes nothing.
  */
 #ifndef HOUSE_GUESS_H
 #define HOUSE_GUESS_H
