@@ -36,6 +36,7 @@ struct pick {
 	const struct ui_list_model *model;
 	void *arg;	       /* of these and the model */
 	const char *new_label; /* what F6 makes; NULL: nothing */
+	int most;	       /* rows that are fetched at most; 0: all there are */
 	bool to_read;	       /* a report: nothing is chosen, so what is typed ahead is let go */
 };
 struct pick_result {

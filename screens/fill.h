@@ -13,7 +13,7 @@
 
 #include "ui/form.h"
 
-enum { FILL_FIELDS = 16, FILL_CHOICES = 64 };
+enum { FILL_FIELDS = 16, FILL_CHOICES = 1000 };
 
 struct fill_field {
 	const char *label, *hint;

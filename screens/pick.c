@@ -78,6 +78,8 @@ static void pick_draw(const struct screen *screen, struct ui_surface *s)
 
 	x += ui_put(s, y, x, UI_ROLE_HINT,
 		    p->pick.to_read ? "Enter or Esc goes on" : "Enter takes it · Esc goes back");
+	if (p->pick.most > 0 && p->pick.model->rows(p->pick.arg) >= p->pick.most)
+		x += ui_putf(s, y, x, UI_ROLE_MARK, " · the first %d: type more", p->pick.most);
 	if (p->pick.new_label) {
 		x += ui_put(s, y, x, UI_ROLE_HINT, " · F6 ");
 		ui_put_cut(s, y, x, box.x + box.cols - 2 - x, UI_ROLE_HINT, p->pick.new_label);

@@ -251,6 +251,11 @@ static void draw_printers(const struct queue *q, struct ui_surface *s, int y)
 	if (q->printers.n == 0)
 		ui_put_cut(s, y, 1, s->cols - 2, UI_ROLE_HINT,
 			   "None is set up: Setup makes one (Alt-U).");
+	if ((int)q->printers.n > most && most > 0) {
+		most--;
+		ui_putf(s, y + most, 1, UI_ROLE_MARK, "and %d more, see Setup (Alt-U)",
+			(int)q->printers.n - most);
+	}
 	for (int i = 0; i < most && i < (int)q->printers.n; i++, y++) {
 		const struct bo_printer *p = &q->printers.row[i];
 		int x = 1 + ui_put_cut(s, y, 1, 18, UI_ROLE_NORMAL, p->name) + 2;

@@ -14,12 +14,12 @@
 
 enum { TAG_WORK, TAG_PIN, TAG_FIRST, TAG_LEAVE };
 
-enum { SHOWN_MAX = 500, LIST_COLS = 56 };
+enum { LIST_COLS = 56 };
 
 struct sign_in {
 	struct bo_arena arena;
 	struct bo_staff_list staff;
-	int shown[SHOWN_MAX], nshown;
+	int *shown, nshown; /* in the arena */
 	struct ui_picker picker;
 	char name[BO_NAME_MAX + 1], title[BO_NAME_MAX + 16];
 	struct prompt prompt;
@@ -35,7 +35,7 @@ static const struct command_ref sign_in_commands[] = {
 static void narrow(struct sign_in *s)
 {
 	s->nshown = 0;
-	for (size_t i = 0; i < s->staff.n && s->nshown < SHOWN_MAX; i++)
+	for (size_t i = 0; s->shown && i < s->staff.n; i++)
 		if (!s->staff.row[i].disabled &&
 		    session_is_called(s->staff.row[i].name, s->picker.query.text))
 			s->shown[s->nshown++] = (int)i;
@@ -59,7 +59,9 @@ static void sign_in_recalc(struct screen *screen)
 
 	bo_arena_clear(&s->arena);
 	s->staff = (struct bo_staff_list){ 0 };
+	s->shown = NULL;
 	session_failed(screen, bo_staff_at_till(session_bo(screen), &s->arena, &s->staff));
+	s->shown = bo_arena_alloc(&s->arena, (s->staff.n + 1) * sizeof *s->shown);
 	narrow(s);
 }
 

@@ -119,7 +119,8 @@ void member_usage_draw(const struct member_page *p, struct ui_surface *s)
 	}
 	for (size_t i = 0; i < p->uses.n && (int)i < room; i++) {
 		if ((int)i == room - 1 && p->uses.n > (size_t)room)
-			ui_putf(s, room, 0, UI_ROLE_HINT, "and %zu earlier", p->uses.n - i);
+			ui_putf(s, room, 0, UI_ROLE_HINT, "and %zu%s earlier", p->uses.n - i,
+				p->uses.n == MEMBER_USES ? " or more" : "");
 		else
 			draw_use(p, &p->uses.row[i], s, 1 + (int)i);
 	}

@@ -241,11 +241,11 @@ static enum bo_status fetch_types(struct order_state *o)
 
 	if (status)
 		return status;
-	o->types = bo_arena_alloc(&o->picking, FILL_CHOICES * sizeof *o->types);
+	o->types = bo_arena_alloc(&o->picking, (o->offers.n + 1) * sizeof *o->types);
 	if (!o->types)
 		return BO_NO_MEMORY;
 	o->types[0] = "the same";
-	for (size_t i = 0; i < o->offers.n && kept + 1 < FILL_CHOICES; i++) {
+	for (size_t i = 0; i < o->offers.n; i++) {
 		const struct bo_offer offer = o->offers.row[i];
 		const char *words;
 

@@ -92,16 +92,21 @@ static int make_fields(struct patron_page *p, enum bo_status *status)
 	int n = 0;
 	bool fit;
 
+	p->attempt.beyond = 0;
 	bo_arena_clear(arena);
 	*status = bo_voucher_type_list(bo, arena, 0, &types);
 	if (!*status && p->attempt.performance_id)
 		*status = bo_redemption_list(bo, arena, 0, p->attempt.performance_id, &there);
-	for (size_t i = 0; !*status && i < types.n && n < FILL_FIELDS; i++) {
+	for (size_t i = 0; !*status && i < types.n; i++) {
 		const struct bo_voucher_type *type = &types.row[i];
 
 		*status = fits(p, arena, &there, type, &fit);
 		if (*status || !fit)
 			continue;
+		if (n == FILL_FIELDS) {
+			p->attempt.beyond++;
+			continue;
+		}
 		p->attempt.wish[n] =
 			(struct bo_wish){ p->attempt.performance_id, type->id, BO_NONE };
 		p->room.field[n++] = (struct fill_field){
@@ -175,5 +180,11 @@ unsigned patron_issue_at(struct screen *screen, const struct patron_place *place
 	else
 		snprintf(p->room.text, sizeof p->room.text,
 			 "Open, to be reserved later; nothing is paid.");
+	if (p->attempt.beyond) {
+		size_t at = strlen(p->room.text);
+
+		snprintf(p->room.text + at, sizeof p->room.text - at,
+			 " %zu more types have no room here: voucher issue.", p->attempt.beyond);
+	}
 	return fill_room_open(screen, &p->room, n, save, p, PATRON_TAG_OTHER);
 }

@@ -20,7 +20,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST = 200 };
+enum { MOST = 200 }; /* MOST_FOUND says it */
+#define MOST_FOUND "the first 200: type more"
 enum { WIDE = 110, IN_SIGHT = 200 };
 enum { TAG_PAGE = 1, TAG_NEW, TAG_DUPLICATES, TAG_IMPORT, TAG_EXPORT };
 
@@ -200,6 +201,8 @@ static void patrons_draw(const struct screen *screen, struct ui_surface *s)
 	if (p->picker.query.len == 0)
 		ui_put_cut(&part, 0, 2, part.cols - 2, UI_ROLE_HINT,
 			   "Type the beginnings of name or e-mail, or the phone");
+	if (p->people.found.n >= MOST)
+		ui_put_right(&part, 0, part.cols - 26, 26, UI_ROLE_MARK, MOST_FOUND);
 }
 
 /* --- Acts --- */

@@ -271,6 +271,7 @@ unsigned patron_pick_who(struct screen *screen, const char *title, int tag)
 				 .fetch = fetch_people,
 				 .goes_on = people_go_on,
 				 .more = more_people,
+				 .most = PEOPLE,
 				 .model = &people_model,
 				 .arg = p },
 		 tag);

@@ -188,16 +188,17 @@ static enum bo_status add_bundles(struct patron_page *p)
 
 static enum bo_status add_orders(struct patron_page *p)
 {
-	const struct bo_order_filter filter = {
-		.patron_id = p->patron_id, .from = BO_NONE, .to = BO_NONE, .limit = PATRON_ORDERS
-	};
+	const struct bo_order_filter filter = { .patron_id = p->patron_id,
+						.from = BO_NONE,
+						.to = BO_NONE,
+						.limit = PATRON_ORDERS + 1 };
 	struct bo_orders orders;
 	enum bo_status status = bo_order_list(p->session->bo, &p->arena, &filter, &orders);
 	char money[SESSION_MONEY];
 
 	if (!status && !patron_row_add(p, PATRON_HEAD, "Orders"))
 		status = BO_NO_MEMORY;
-	for (size_t i = 0; !status && i < orders.n; i++) {
+	for (size_t i = 0; !status && i < orders.n && i < PATRON_ORDERS; i++) {
 		const struct bo_order_summary *o = &orders.row[i];
 		const char *when = when_of(p, &p->arena, o->at, o->zone);
 		struct patron_row *row =
@@ -216,6 +217,9 @@ static enum bo_status add_orders(struct patron_page *p)
 			return BO_NO_MEMORY;
 	}
 	if (!status && orders.n == 0 && !patron_row_add(p, PATRON_NOTHING, "none"))
+		status = BO_NO_MEMORY;
+	if (!status && orders.n > PATRON_ORDERS &&
+	    !patron_row_add(p, PATRON_NOTHING, "and older ones: Orders (Alt-O) finds them"))
 		status = BO_NO_MEMORY;
 	return status;
 }

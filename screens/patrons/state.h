@@ -57,6 +57,7 @@ struct patron_attempt {
 	size_t n;
 	int64_t performance_id, to; /* to: the patron who gets them */
 	struct bo_wish wish[FILL_FIELDS];
+	size_t beyond; /* types there is no field for */
 	size_t n_wishes;
 	char words[300]; /* for people */
 };

@@ -75,12 +75,14 @@ static enum bo_status tell_member(struct patron_page *p, struct patron_row *row,
 			text = bo_arena_printf(&p->arena, "%s%s%s", text, *text ? " · " : "",
 					       parts[i]);
 	if (text && m->used > 0)
-		status = bo_member_use_list(p->session->bo, &p->arena, m->audience_id, m->id, USES,
-					    &uses);
+		status = bo_member_use_list(p->session->bo, &p->arena, m->audience_id, m->id,
+					    USES + 1, &uses);
 	if (text && uses.n > 0)
 		text = bo_arena_printf(&p->arena, "%s\n", text);
-	for (size_t i = 0; i < uses.n && text; i++)
+	for (size_t i = 0; i < uses.n && i < USES && text; i++)
 		text = tell_use(p, text, &uses.row[i]);
+	if (uses.n > USES && text)
+		text = bo_arena_printf(&p->arena, "%s\nand before that, see the audience", text);
 	row->story = text;
 	return status ? status : text ? BO_OK : BO_NO_MEMORY;
 }

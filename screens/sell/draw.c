@@ -117,6 +117,9 @@ static void draw_performances(const struct sell *s, struct ui_surface *t)
 	for (int i = 0; i < part.rows && first + i < n; i++)
 		draw_performance(s, &s->model.performances.row[first + i], &part, i,
 				 first + i == s->model.at);
+	if (s->model.more && first + part.rows >= n)
+		ui_put_cut(&part, part.rows - 1, 1, part.cols - 2, UI_ROLE_MARK,
+			   "more are to come: F3 finds them");
 	ui_vline(t, 0, s->layout.split, s->layout.totals + 1, UI_ROLE_BORDER);
 }
 
@@ -124,7 +127,7 @@ static void draw_heading(const struct sell *s, struct ui_surface *t)
 {
 	const struct bo_performance *p = sell_model_performance(&s->model);
 	int x = s->layout.offers.x, cols = s->layout.offers.cols;
-	char when[SESSION_WHEN], places[80], title[300];
+	char when[SESSION_WHEN], places[80], behind[300];
 
 	if (!p)
 		return;
@@ -134,11 +137,13 @@ static void draw_heading(const struct sell *s, struct ui_surface *t)
 	else
 		snprintf(places, sizeof places, "%" PRId64 " of %" PRId64 " left", p->left,
 			 p->capacity);
-	snprintf(title, sizeof title, s->layout.wide ? "%s · %s · %s" : "%s · %s", p->show, when,
-		 p->house);
-	int n = ui_text_columns(places);
+	snprintf(behind, sizeof behind, s->layout.wide ? " · %s · %s" : " · %s", when, p->house);
+	int n = ui_text_columns(places), room = cols - n - 3, at = x + 1;
+	int title = room - ui_text_columns(" · ") - ui_text_columns(when);
 
-	ui_put_cut(t, 0, x + 1, cols - n - 3, UI_ROLE_HEADER, title);
+	/* a long title gives way to the hour, which tells two performances of a day apart */
+	at += ui_put_cut(t, 0, at, title > 5 ? title : room, UI_ROLE_HEADER, p->show);
+	ui_put_cut(t, 0, at, x + 1 + room - at, UI_ROLE_HEADER, behind);
 	ui_put_right(t, 0, x + cols - n - 1, n, places_role(p), places);
 }
 

@@ -46,7 +46,7 @@ static enum bo_status fetch_performances(struct sell_model *m)
 	struct bo_arena arena = { 0 };
 	struct bo_performances list = { 0 };
 	struct bo_performance_filter filter = { .from = m->now - TWO_HOURS,
-						.limit = SELL_PERFORMANCES };
+						.limit = m->all ? 0 : SELL_PERFORMANCES + 1 };
 	enum bo_status status = bo_performance_list(m->bo, &arena, &filter, &list);
 
 	if (status) {
@@ -55,6 +55,9 @@ static enum bo_status fetch_performances(struct sell_model *m)
 	}
 	replace(&m->performances_arena, &arena);
 	m->performances = list;
+	m->more = !m->all && list.n > SELL_PERFORMANCES;
+	if (m->more)
+		m->performances.n = SELL_PERFORMANCES;
 	keep_chosen(m);
 	return BO_OK;
 }
@@ -277,6 +280,14 @@ enum bo_status sell_model_fetch_basket(struct sell_model *m)
 	status = status ? status : other;
 	other = fetch_standings(m);
 	return status ? status : other;
+}
+
+enum bo_status sell_model_fetch_all(struct sell_model *m)
+{
+	if (!m->more)
+		return BO_OK;
+	m->all = true;
+	return fetch_performances(m);
 }
 
 enum bo_status sell_model_choose(struct sell_model *m, int at)

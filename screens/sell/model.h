@@ -20,6 +20,8 @@ struct sell_model {
 	struct bo_arena performances_arena, offers_arena, basket_arena, last_arena, orders_arena,
 		print_arena, standings_arena;
 	struct bo_performances performances; /* from two hours ago on */
+	bool all;			     /* of them, once one beyond the first was asked for */
+	bool more;			     /* there are more than those */
 	int at;				     /* the chosen one, -1: there is none */
 	int64_t performance_id;
 	struct bo_offers offers;	   /* then the bundles on sale */
@@ -38,6 +40,8 @@ struct sell_model {
 enum bo_status sell_model_fetch(struct sell_model *model) BO_CHECKED;
 /* After a change of the basket: places, offers, basket. */
 enum bo_status sell_model_fetch_basket(struct sell_model *model) BO_CHECKED;
+/* The performances beyond the first SELL_PERFORMANCES, too. */
+enum bo_status sell_model_fetch_all(struct sell_model *model) BO_CHECKED;
 /* Chooses a performance by its place in the list (kept inside of it). */
 enum bo_status sell_model_choose(struct sell_model *model, int at) BO_CHECKED;
 /* The place of a performance in the list, -1: not there. */

@@ -110,6 +110,7 @@ unsigned sell_pick_person(struct screen *screen, const char *words)
 			     .more = more_people,
 			     .model = &people_model,
 			     .arg = s,
+			     .most = PEOPLE,
 			     .new_label = "makes a new person" },
 	     SELL_TAG_PERSON);
 	/* several answer to that: Enter must not take one that was not seen yet */
@@ -237,6 +238,8 @@ static const struct ui_list_model performance_model = {
 unsigned sell_pick_performance(struct screen *screen)
 {
 	struct sell *s = screen->state;
+
+	session_failed(screen, sell_model_fetch_all(&s->model));
 
 	return push(screen,
 		    &(struct pick){ .title = "Which performance?",

@@ -6,6 +6,8 @@
  */
 #include "sell/entry.h"
 
+#include <boxoffice/text.h>
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -60,16 +62,21 @@ static int64_t price_of(const struct bo_offer *offer, bool one, const char **les
 	return offer->price;
 }
 
+enum { NAMES_COLS = 54 }; /* the sum and what speaks against it stand in the same row */
+
 static bool preview_put(const struct sell_entry *e, const struct sell_facts *facts,
 			struct bo_buf *words)
 {
 	bool one = e->n_terms == 1 && e->term[0].qty == 1;
 	int64_t sum = 0;
+	size_t more = 0;
 	const char *why = NULL, *less = NULL;
 
 	for (size_t i = 0; i < e->n_terms; i++) {
 		const struct bo_offer *offer = &facts->offer[e->term[i].offer];
 		int64_t amount = 0;
+		char name[BO_NAME_MAX + 40];
+		struct bo_buf one_of = BO_BUF(name);
 
 		int64_t price = price_of(offer, one, &less);
 
@@ -79,11 +86,18 @@ static bool preview_put(const struct sell_entry *e, const struct sell_facts *fac
 			return true;
 		}
 		sum += amount;
-		bo_buf_printf(words, "%s%" PRId64 " × %s", i ? ", " : "", e->term[i].qty,
+		bo_buf_printf(&one_of, "%s%" PRId64 " × %s", i ? ", " : "", e->term[i].qty,
 			      offer->type);
+		if (i == 0 || (more == 0 &&
+			       bo_text_columns(words->text) + bo_text_columns(name) <= NAMES_COLS))
+			bo_buf_add(words, name);
+		else
+			more++;
 		if (!why)
 			why = against(facts, offer, e->term[i].qty);
 	}
+	if (more > 0)
+		bo_buf_printf(words, " and %zu more", more);
 	money(words, facts, "  ", sum);
 	if (less)
 		bo_buf_printf(words, " less %s", less);

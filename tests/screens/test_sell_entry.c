@@ -623,6 +623,14 @@ static void test_preview(void **state)
 		{ "cash", "exact cash 65.00", false, false },
 		{ "$80", "cash 80.00, change 15.00", false, false },
 		{ "2 adults 1 youth", "2 × Adult General, 1 × Youth General  105.00", true, false },
+		/* the sum stands behind however many types */
+		{ "1+1+0+6+0+1",
+		  "1 × Adult General, 1 × Youth General, 6 × Group Rate and 1 more  215.00", true,
+		  false },
+		{ "1+1+0+6+0+1+1",
+		  "1 × Adult General, 1 × Youth General, 6 × Group Rate and 2 more"
+		  "  216.00",
+		  true, false },
 		{ "--", "check 65.00", false, false },
 		{ "bard", "take the code bard", true, false },
 		{ "friend-42", "no offer begins so; Enter asks whether it is a code", true, false },
