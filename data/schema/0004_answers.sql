@@ -41,6 +41,16 @@ CREATE TABLE basket_line_code (
 	PRIMARY KEY (line_id, code_fold)
 ) KEYED;
 
+-- said: the code, e-mail or ticket the member was named by; NULL: only the patron brought it.
+ALTER TABLE basket_use ADD COLUMN said TEXT;
+ALTER TABLE campaign_use ADD COLUMN said TEXT;
+UPDATE campaign_use SET said = (SELECT l.code FROM voucher v JOIN order_line l ON l.id = v.line_id
+	WHERE v.id = campaign_use.voucher_id AND l.code_fold IS NULL);
+
+-- All codes a line used, as the buyer named them, one a line; NULL where it is one or none, as code
+-- has that.
+ALTER TABLE order_line ADD COLUMN codes TEXT;
+
 -- What baskets hold already.
 INSERT INTO basket_line_code (line_id, code_fold, n, code, qty)
 	SELECT l.id, c.code_fold, 1, b.code, l.qty FROM basket b

@@ -12,6 +12,7 @@
 #ifndef BOXOFFICE_BASKET_H
 #define BOXOFFICE_BASKET_H
 
+#include <boxoffice/code.h>
 #include <boxoffice/offer.h>
 
 #define BO_BASKET_STATE_LIST(X)                                                                    \
@@ -76,7 +77,8 @@ struct bo_basket_line {
 	enum bo_category category;
 	int64_t qty, price;
 	int64_t discount, amount; /* amount: qty × price less discount */
-	const char *code;	  /* the code it needed; NULL */
+	const char *codes;	  /* all it uses, as named, one a line; NULL */
+	const char *code;	  /* the first of them; NULL */
 	const char *override;	  /* the reason given for breaking a rule; NULL */
 	size_t n_uses;
 	struct bo_line_use *use;
@@ -85,7 +87,8 @@ struct bo_basket_line {
 struct bo_basket {
 	int64_t id, patron_id;
 	enum bo_basket_state state;
-	const char *patron, *till, *staff, *label, *code;
+	const char *patron, *till, *staff, *label;
+	const char *code;  /* those the buyer named, one a line; "" */
 	const char *proof; /* opens it in self-service; NULL: nothing does */
 	int64_t created, expires;
 	bool expired;
@@ -118,8 +121,13 @@ enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish
 enum bo_status bo_basket_remove(struct bo *bo, int64_t id, int64_t line_id) BO_CHECKED;
 /* patron 0: the walk-up patron. */
 enum bo_status bo_basket_set_patron(struct bo *bo, int64_t id, int64_t patron_id) BO_CHECKED;
-/* The code the buyer named; "" or NULL takes it back (lines that needed it must be gone). */
+/* The one code the buyer named, instead of those there were; "" or NULL takes them all back (lines
+ * that needed one must be gone). */
 enum bo_status bo_basket_set_code(struct bo *bo, int64_t id, const char *code) BO_CHECKED;
+/* One more, behind them; one that is there already stays. */
+enum bo_status bo_basket_add_code(struct bo *bo, int64_t id, const char *code) BO_CHECKED;
+/* One of them; BO_NOT_FOUND if it is not there. */
+enum bo_status bo_basket_drop_code(struct bo *bo, int64_t id, const char *code) BO_CHECKED;
 /* Money taken before the sale is complete (a card already charged); kept until sold or cleared. */
 enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *tender) BO_CHECKED;
 /* Gives the last one back. */
@@ -136,7 +144,8 @@ enum bo_status bo_basket_keep(struct bo *bo, int64_t id, const char *label) BO_C
 /* Makes a parked basket or a hold the till's open one; the open one must be empty. */
 enum bo_status bo_basket_recall(struct bo *bo, int64_t id) BO_CHECKED;
 
-/* A hold in one act: its id.  Expires after the option hold-minutes. */
+/* A hold in one act: its id.  code: those the buyer named, one a line, or NULL.  Expires after the
+ * option hold-minutes. */
 enum bo_status bo_hold_add(struct bo *bo, const struct bo_wish *wishes, size_t n, const char *code,
 			   int64_t patron_id, const char *override, int64_t *id) BO_CHECKED;
 /* All baskets with lines that keep places, parked ones that lost theirs, and those that hold money

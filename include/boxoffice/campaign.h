@@ -214,9 +214,9 @@ struct bo_standings {
 	struct bo_standing *row;
 };
 /*
- * For a code (or e-mail, or scanned ticket; NULL) and a patron (0), at a performance (0: leaving
- * out limits of one performance): one row for each campaign and member, in the stated order.
- * Nothing found is BO_OK with n 0.
+ * For codes (or e-mails, or scanned tickets, one a line; NULL) and a patron (0), at a performance
+ * (0: leaving out limits of one performance): one row for each campaign and member, in the stated
+ * order. Nothing found is BO_OK with n 0.
  */
 enum bo_status bo_campaign_standings(struct bo *bo, struct bo_arena *arena, const char *code,
 				     int64_t patron_id, int64_t performance_id,
@@ -244,7 +244,7 @@ struct bo_campaign_sample {
 	int64_t campaign_id; /* 0: only those that run */
 	const struct bo_wish *wishes;
 	size_t n;
-	const char *code;
+	const char *code; /* one a line; NULL */
 	int64_t patron_id;
 };
 enum bo_status bo_campaign_preview(struct bo *bo, struct bo_arena *arena,

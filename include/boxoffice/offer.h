@@ -84,10 +84,11 @@ struct bo_offer {
 	int64_t qty; /* sellable now without an override; BO_NONE: no limit */
 	enum bo_rule reason;
 	int64_t min, max, step, left, cap, taken;
-	bool code_needed;  /* it has codes at all */
-	const char *codes; /* "A, B" for staff; NULL for a patron or if none */
-	int64_t code_left; /* pieces that the codes named still open; BO_NONE: no limit, or none
-			      needed */
+	bool code_needed;      /* it has codes at all */
+	const char *codes;     /* "A, B" for staff; NULL for a patron or if none */
+	const char *opened_by; /* codes named that are of it, one a line; NULL: none */
+	int64_t code_left;     /* pieces that the codes named still open; BO_NONE: no limit, or none
+				  needed */
 	size_t n_menu;
 	int64_t menu[BO_MENU_MAX];
 	const char *message; /* why not, or a hint ("from 6 on"); NULL: plainly on sale */

@@ -29,7 +29,7 @@ struct bo_sale {
 	int64_t basket_id; /* sell this one; 0: the lines below */
 	const struct bo_wish *lines;
 	size_t n_lines;
-	const char *code;
+	const char *code; /* those the buyer named, one a line, beside those the basket has; NULL */
 	int64_t patron_id;		 /* 0: the walk-up patron */
 	const char *override;		 /* reason; NULL: break nothing */
 	const struct bo_tender *tenders; /* beside those the basket has; none at all: exact cash */
@@ -43,7 +43,8 @@ struct bo_order_line {
 	int64_t performance_at;
 	int64_t qty, price, amount; /* qty and amount negative: refund */
 	int64_t discount;	    /* amount: qty × price less discount */
-	const char *code;	    /* NULL */
+	const char *codes;	    /* all it used, as named, one a line; NULL */
+	const char *code;	    /* the first of them: what opened it, else a member's; NULL */
 	int64_t at;
 	size_t n_uses;
 	struct bo_line_use *use; /* as sold */

@@ -71,11 +71,14 @@ static void tell_lines(struct telling *t, const struct bo_order *order)
 	for (size_t i = 0; i < order->n_lines; i++) {
 		const struct bo_order_line *l = &order->line[i];
 		const char *where = performance(t, l->show, l->performance_at, l->zone);
+		char text[BO_CODES_SIZE];
+		struct bo_buf codes = BO_BUF(text);
 
+		bo_code_list(&codes, l->codes);
 		add(t, ORDER_TEXT,
 		    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s%s%s", l->qty, l->type,
-				    where ? where : "", l->code ? ", code " : "",
-				    l->code ? l->code : "", l->qty < 0 ? " (given back)" : ""),
+				    where ? where : "", text[0] ? ", code " : "", text,
+				    l->qty < 0 ? " (given back)" : ""),
 		    money(t, l->amount + l->discount));
 		tell_uses(t, l);
 	}

@@ -37,14 +37,14 @@ unsigned sell_ask_code(struct screen *screen)
 {
 	struct sell *s = screen->state;
 
-	s->prompt =
-		(struct prompt){ .title = "Code",
-				 .text = "The code the buyer names; empty takes the last one back.",
-				 .prefill = s->lookup.on && s->lookup.offered
-						    ? s->lookup.code
-						    : s->model.basket.code,
-				 .limit = 60,
-				 .may_be_empty = true };
+	bool any = bo_code_count(s->model.basket.code) > 0;
+
+	s->prompt = (struct prompt){ .title = "Code",
+				     .text = any ? "One more code the buyer names; empty takes "
+						   "one out."
+						 : "The code the buyer names.",
+				     .limit = 60,
+				     .may_be_empty = any };
 	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_CODE);
 	return UI_HANDLED | UI_REDRAW;
 }
@@ -102,7 +102,7 @@ unsigned sell_ask_void(struct screen *screen)
 	char money[SESSION_MONEY];
 
 	if (sell_rows(s) == 0)
-		return sell_take_code(screen, "");
+		return sell_pick_code(screen);
 	if (basket->n_tenders == 0 || on_line)
 		return sell_void(screen);
 	const struct bo_tender *last = &basket->tender[basket->n_tenders - 1];
@@ -201,7 +201,8 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 	case SELL_TAG_PAY:
 		return paid(screen, result);
 	case SELL_TAG_CODE:
-		return sell_take_code(screen, result);
+		return *(const char *)result ? sell_take_code(screen, result)
+					     : sell_pick_code(screen);
 	case SELL_TAG_PARK:
 		return parked(screen, result);
 	case SELL_TAG_CLEAR:
@@ -215,6 +216,7 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 	case SELL_TAG_PERSON:
 	case SELL_TAG_RECALL:
 	case SELL_TAG_PERFORMANCE:
+	case SELL_TAG_DROP_CODE:
 		return sell_picked(screen, tag, result);
 	case SELL_TAG_HOLD:
 		return held(screen, result);

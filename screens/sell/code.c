@@ -3,7 +3,7 @@
  *
  * A code that nobody knows is said to be so at once, and taken all the same: it may open something
  * at another performance.  A ticket is looked up as ever; only where a campaign gives something for
- * it here, and the basket has no other code, it becomes the basket's code without a further key.
+ * it here, it becomes a code of the basket without a further key.
  */
 #include "sell/state.h"
 
@@ -163,10 +163,6 @@ static void say_taken(struct screen *screen, const char *code)
 	struct bo_buf words = BO_BUF(text);
 	bool opens = false;
 
-	if (!*code) {
-		app_info(screen->app, "No code any more.");
-		return;
-	}
 	for (size_t i = 0; i < s->model.offers.n; i++)
 		opens = opens || sell_code_among(s->model.offers.row[i].codes, code);
 	if (is_member(s, code)) {
@@ -187,14 +183,35 @@ unsigned sell_take_code(struct screen *screen, const char *code)
 	char words[SELL_TEXT + 16];
 
 	if (!status)
-		status = bo_basket_set_code(s->model.bo, s->model.basket.id, code);
+		status = bo_basket_add_code(s->model.bo, s->model.basket.id, code);
 	snprintf(words, sizeof words, "Code %s", code);
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = s->lookup.offered = false;
+	s->refused.on = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	say_taken(screen, code);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+unsigned sell_drop_code(struct screen *screen, const char *code)
+{
+	struct sell *s = screen->state;
+	char words[SELL_TEXT + 30], left[200];
+	struct bo_buf say = BO_BUF(left);
+	enum bo_status status = bo_basket_drop_code(s->model.bo, s->model.basket.id, code);
+
+	snprintf(words, sizeof words, "Without the code %s", code);
+	if (status)
+		return sell_answer(screen, status, words);
+	s->refused.on = false;
+	sell_set_entry(s, "");
+	sell_refetch(screen);
+	bo_code_list(&say, s->model.basket.code);
+	if (left[0])
+		app_info(screen->app, "Taken out: the code %.100s; left: %s.", code, left);
+	else
+		app_info(screen->app, "No code any more.");
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -272,14 +289,13 @@ static void describe_voucher(struct sell *s, const struct bo_voucher *v)
 		      session_money(session, v->amount, money));
 }
 
-/* What campaigns give for the ticket here: at once where the basket has no code yet, else said. */
+/* What campaigns give for the ticket here: at once, beside the codes the basket has. */
 static bool offer_ticket(struct screen *screen)
 {
 	struct sell *s = screen->state;
 	struct bo_arena arena = { 0 };
 	struct bo_standings list;
 	const struct bo_basket none = { 0 };
-	const char *code = s->model.basket.code;
 	char text[APP_MESSAGE];
 	struct bo_buf words = BO_BUF(text);
 	bool known, usable;
@@ -289,12 +305,9 @@ static bool offer_ticket(struct screen *screen)
 	bo_arena_clear(&arena);
 	if (!known)
 		return false;
-	s->lookup.offered = usable && code && *code && !same_code(code, s->lookup.code);
-	if (s->lookup.offered)
-		app_info(screen->app, "%s. Ctrl-K takes it instead.", text);
-	else if (!usable)
+	if (!usable)
 		app_warn(screen->app, "%s", text);
-	else if (!code || !*code)
+	else if (!bo_code_among(s->model.basket.code, s->lookup.code))
 		sell_take_code(screen, s->lookup.code);
 	return usable;
 }

@@ -201,7 +201,7 @@ static void say_left(const struct sell *s, const struct bo_offer *o, char *text,
 	const struct bo_performance *p = sell_model_performance(&s->model);
 	int64_t left = o->left;
 
-	if (o->code_left != BO_NONE && (left == BO_NONE || o->code_left < left))
+	if (o->code_needed && o->code_left != BO_NONE && (left == BO_NONE || o->code_left < left))
 		left = o->code_left;
 	if (left != BO_NONE)
 		left -= sell_taken(&facts, o);
@@ -378,7 +378,9 @@ static void draw_refused(const struct sell *s, struct ui_surface *t, int y)
 {
 	const struct sell_refused *r = &s->refused;
 	const char *code = s->model.basket.code;
-	const char *without = code && *code && sell_rows(s) == 0 ? " · F8 without the code" : "";
+	const char *without = !code || !*code || sell_rows(s) > 0 ? ""
+			      : bo_code_count(code) > 1		  ? " · F8 without a code"
+								  : " · F8 without the code";
 	char how[80];
 
 	if (r->again)

@@ -32,7 +32,14 @@ void sell_expiry(const struct sell *s, char *text, size_t size)
 
 /* --- The basket --- */
 
-enum { QTY_COLS = 7, NAME_LEAST = 10, WIDE_BASKET = 60, WHEN_COLS = 16, WEEKDAY = 4 };
+enum {
+	QTY_COLS = 7,
+	NAME_LEAST = 10,
+	SHOW_LEAST = 7,
+	WIDE_BASKET = 60,
+	WHEN_COLS = 16,
+	WEEKDAY = 4
+};
 
 /* Columns of the widest amount: what they do not need is the names'. */
 static int amount_columns(const struct sell *s)
@@ -66,21 +73,42 @@ static void say_place(const struct sell *s, const struct bo_basket_line *line, b
 		snprintf(text, size, "%s", line->show);
 }
 
+/* "*BARD, FRIEND-1" while there is room. */
+static void say_line_codes(const struct bo_basket_line *line, int room, struct bo_buf *say)
+{
+	char text[BO_CODES_SIZE];
+	struct bo_buf codes = BO_BUF(text);
+	size_t n = bo_code_count(line->codes);
+
+	bo_code_list(&codes, line->codes);
+	bo_buf_add(say, line->override ? " *" : "");
+	if (n > 1 && ui_text_columns(text) > room)
+		bo_buf_printf(say, "%zu codes", n);
+	else
+		bo_buf_add(say, text);
+}
+
 static void draw_line(const struct sell *s, const struct bo_basket_line *line, struct ui_surface *t,
 		      int y)
 {
 	bool wide = t->cols >= WIDE_BASKET;
 	bool elsewhere = line->performance_id && line->performance_id != s->model.performance_id;
-	int amount = amount_columns(s), right = t->cols - 1 - amount, room, place;
+	int amount = amount_columns(s), right = t->cols - 1 - amount, room, place,
+	    least = NAME_LEAST;
 	char text[SESSION_WHEN], type[300], where[300];
 	enum ui_role role = elsewhere ? UI_ROLE_MARK : UI_ROLE_HINT;
+	struct bo_buf say = BO_BUF(type);
 
-	/* broken rules and codes leave a mark */
-	snprintf(type, sizeof type, "%s%s", line->type,
-		 line->override ? " !"
-		 : line->code	? " *"
-				: "");
 	say_place(s, line, wide, elsewhere, where, sizeof where);
+	room = right - QTY_COLS - 1 - (wide ? WHEN_COLS + 1 : 0);
+	/* broken rules and codes leave a mark; of several, which it is */
+	bo_buf_printf(&say, "%s%s", line->type, line->override ? " !" : line->code ? " *" : "");
+	if (line->code && bo_code_count(s->model.basket.code) > 1) {
+		say_line_codes(line, room - ui_text_columns(where) - ui_text_columns(type) - 3,
+			       &say);
+		least = ui_text_columns(type) < room - SHOW_LEAST ? ui_text_columns(type)
+								  : room - SHOW_LEAST;
+	}
 	ui_putf(t, y, 1, UI_ROLE_NORMAL, "%3" PRId64 " ×", line->qty);
 	/* the full price: what campaigns take off stands below */
 	ui_put_right(t, y, right, amount, UI_ROLE_MONEY,
@@ -89,10 +117,9 @@ static void draw_line(const struct sell *s, const struct bo_basket_line *line, s
 		ui_put_cut(t, y, right - WHEN_COLS - 1, WHEN_COLS, role,
 			   session_when(session_of(s->screen), line->performance_at, line->zone,
 					text));
-	room = right - QTY_COLS - 1 - (wide ? WHEN_COLS + 1 : 0);
 	place = ui_text_columns(where);
-	if (place > room - NAME_LEAST - 1)
-		place = room - NAME_LEAST - 1;
+	if (place > room - least - 1)
+		place = room - least - 1;
 	/* a name that needs less leaves the rest to the show */
 	if (ui_text_columns(type) < NAME_LEAST)
 		place = ui_text_columns(where) < room - ui_text_columns(type) - 1
@@ -212,6 +239,23 @@ static void draw_rows(const struct sell *s, struct ui_surface *t)
 		ui_putf(t, 0, 0, UI_ROLE_MARK, "+%d", first);
 }
 
+/* All of them while there is room; the lines say which each uses. */
+static void say_codes(const struct bo_basket *b, int room, char *text, size_t size)
+{
+	struct bo_buf say = { .text = text, .size = size };
+	size_t n = bo_code_count(b->code);
+
+	text[0] = '\0';
+	if (n == 0)
+		return;
+	bo_buf_add(&say, n > 1 ? " codes " : " code ");
+	bo_code_list(&say, b->code);
+	bo_buf_add(&say, " ");
+	if (n == 1 || (!say.full && ui_text_columns(text) <= room))
+		return;
+	snprintf(text, size, " %zu codes ", n);
+}
+
 static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 {
 	const struct bo_basket *b = &s->model.basket;
@@ -230,8 +274,7 @@ static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 		right -= n < r.cols - 10 ? n : r.cols - 10;
 		ui_put_right(&row, 0, right, r.cols - 1 - right, UI_ROLE_WARN, expiry);
 	}
-	if (b->code && *b->code)
-		snprintf(code, sizeof code, " code %s ", b->code);
+	say_codes(b, right - x - (named ? r.cols / 3 : 9), code, sizeof code);
 	right -= ui_text_columns(code);
 	snprintf(text, sizeof text, " %s ", named ? b->patron : "walk-up");
 	if (named && s->model.access && *s->model.access)
@@ -393,13 +436,13 @@ static void say_printer(const struct sell *s, struct bo_buf *words, enum ui_role
 	bo_buf_add(words, p->target);
 }
 
-/* The ticket, and whose it is; where it is the basket's code, what it gives instead. */
+/* The ticket, and whose it is; where it is a code of the basket, what it gives instead. */
 static void draw_lookup(const struct sell *s, struct ui_surface *t, struct ui_rect r,
 			const char *standings, enum ui_role role)
 {
 	const struct sell_lookup *l = &s->lookup;
 	const char *code = s->model.basket.code;
-	bool gives = *standings && code && strcmp(code, l->code) == 0;
+	bool gives = *standings && bo_code_among(code, l->code);
 
 	ui_put_cut(t, r.y, r.x, r.cols, l->good || gives ? UI_ROLE_OK : UI_ROLE_ERROR, l->line[1]);
 	if (r.rows > 1)

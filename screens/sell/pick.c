@@ -1,5 +1,5 @@
 /*
- * Choosing from lists while selling: who buys, which performance, which parked basket.
+ * Choosing from lists while selling: who buys, which performance, which parked basket, which code.
  *
  * The rows are fetched for each new text (people) or once and then narrowed (the other two).  All
  * of it lives in one arena that ends with the picker.
@@ -249,6 +249,88 @@ unsigned sell_pick_performance(struct screen *screen)
 		    SELL_TAG_PERFORMANCE);
 }
 
+/* --- Codes --- */
+
+static bool code_at(const struct sell *s, size_t i, char code[BO_CODE_SIZE])
+{
+	const char *codes = s->model.basket.code;
+
+	for (size_t k = 0; bo_code_next(&codes, code); k++)
+		if (k == i)
+			return true;
+	return false;
+}
+
+static void code_words(const struct sell *s, size_t i, char *text, size_t size)
+{
+	char code[BO_CODE_SIZE];
+
+	snprintf(text, size, "%s", code_at(s, i, code) ? code : "");
+}
+
+static int64_t code_place(const struct sell *s, size_t i)
+{
+	(void)s;
+	return (int64_t)i;
+}
+
+static void narrow_codes(void *arg, const char *query)
+{
+	struct sell *s = arg;
+
+	narrow(s, bo_code_count(s->model.basket.code), query, code_words, code_place);
+}
+
+static void code_cell(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct sell *s = arg;
+	const struct bo_basket *b = &s->model.basket;
+	struct bo_buf words = { .text = text, .size = size };
+	char code[BO_CODE_SIZE];
+
+	text[0] = '\0';
+	if (!code_at(s, (size_t)s->shown[row], code))
+		return;
+	if (column == 0) {
+		bo_buf_add(&words, code);
+		return;
+	}
+	for (size_t i = 0; i < b->n_lines; i++)
+		if (bo_code_among(b->line[i].codes, code))
+			bo_buf_printf(&words, "%s%s", words.len ? ", " : "", b->line[i].type);
+	if (words.len == 0)
+		bo_buf_add(&words, "nothing in the basket");
+}
+
+static const struct ui_column code_columns[] = {
+	{ .title = "Code", .width = 16, .grow = true },
+	{ .title = "Used for", .width = 24, .grow = true },
+};
+static const struct ui_list_model code_model = { .columns = code_columns,
+						 .ncolumns = 2,
+						 .rows = shown_rows,
+						 .cell = code_cell,
+						 .empty = "No code like that is in the basket." };
+
+unsigned sell_pick_code(struct screen *screen)
+{
+	struct sell *s = screen->state;
+	size_t n = bo_code_count(s->model.basket.code);
+	char code[BO_CODE_SIZE];
+
+	if (n == 0)
+		return UI_HANDLED | UI_BELL;
+	if (n == 1 && code_at(s, 0, code))
+		return sell_drop_code(screen, code);
+	s->shown = bo_arena_alloc(&s->pick_arena, n * sizeof *s->shown);
+	return push(screen,
+		    &(struct pick){ .title = "Take out which code?",
+				    .fetch = narrow_codes,
+				    .model = &code_model,
+				    .arg = s },
+		    SELL_TAG_DROP_CODE);
+}
+
 /* --- Parked baskets --- */
 
 static void basket_words(const struct sell *s, size_t i, char *text, size_t size)
@@ -398,6 +480,7 @@ unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *r
 	struct sell *s = screen->state;
 	int row = result->row;
 	unsigned r = UI_REDRAW;
+	char code[BO_CODE_SIZE];
 
 	if (tag == SELL_TAG_PERSON && result->make_new) {
 		r = sell_new_person(screen, result->query);
@@ -407,6 +490,9 @@ unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *r
 			r = sell_take_patron(screen, row < 0 ? 0 : s->people.found.row[row].id);
 	} else if (tag == SELL_TAG_RECALL && row >= 0 && (size_t)row < s->n_shown) {
 		r = recalled(screen, s->baskets.row[s->shown[row]].id);
+	} else if (tag == SELL_TAG_DROP_CODE && row >= 0 && (size_t)row < s->n_shown) {
+		if (code_at(s, (size_t)s->shown[row], code))
+			r = sell_drop_code(screen, code);
 	} else if (tag == SELL_TAG_PERFORMANCE && row >= 0 && (size_t)row < s->n_shown) {
 		int at = sell_model_find(&s->model, s->shown[row]);
 

@@ -45,7 +45,7 @@ static const char *against(const struct sell_facts *facts, const struct bo_offer
 		return bo_rule_label(BO_RULE_MAX);
 	if (offer->left != BO_NONE && qty > offer->left)
 		return "more than are left";
-	if (offer->code_left != BO_NONE && qty > offer->code_left)
+	if (offer->code_needed && offer->code_left != BO_NONE && qty > offer->code_left)
 		return "more than the code opens";
 	return NULL;
 }

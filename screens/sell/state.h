@@ -59,7 +59,6 @@ struct sell_sold {
 /* A ticket that was scanned. */
 struct sell_lookup {
 	bool on, good;
-	bool offered; /* it gives something, but the basket has another code */
 	char code[SELL_TEXT + 1];
 	int64_t at;
 	char line[2][240];
@@ -105,6 +104,7 @@ enum sell_tag {
 	SELL_TAG_PERSON,
 	SELL_TAG_NEW_PERSON,
 	SELL_TAG_CODE,
+	SELL_TAG_DROP_CODE,
 	SELL_TAG_PARK,
 	SELL_TAG_RECALL,
 	SELL_TAG_CLEAR,
@@ -160,12 +160,14 @@ unsigned sell_answer(struct screen *screen, enum bo_status status, const char *w
 void sell_refetch(struct screen *screen);
 
 /* --- code.c: what a buyer shows or says --- */
+/* One more, beside those the basket has. */
 unsigned sell_take_code(struct screen *screen, const char *code);
+unsigned sell_drop_code(struct screen *screen, const char *code);
 /* Words that are no offer: true when somebody's code, taken or not; *r as of the others. */
 bool sell_try_code(struct screen *screen, const char *text, unsigned *r);
 /* Names the patron who has it; else it is said in place of a code. */
 unsigned sell_take_email(struct screen *screen, const char *email);
-/* Looks a ticket up; where it opens an offer here, it is the basket's code. */
+/* Looks a ticket up; where it opens an offer here, it is a code of the basket. */
 unsigned sell_scan(struct screen *screen, const char *code);
 /* What the buyer has of campaigns: "Friends: 1 of 2 left"; true: nothing of it may be used. */
 bool sell_say_standings(const struct sell *sell, struct bo_buf *words);
@@ -195,6 +197,8 @@ unsigned sell_new_person(struct screen *screen, const char *name);
 int64_t sell_patron(const struct sell *sell);
 unsigned sell_open_patron(struct screen *screen);
 unsigned sell_pick_performance(struct screen *screen);
+/* Takes out the code there is; of several, the one that is picked. */
+unsigned sell_pick_code(struct screen *screen);
 /* The name a basket is set aside under, before anybody says another. */
 void sell_label(struct sell *sell);
 unsigned sell_park(struct screen *screen);

@@ -80,7 +80,7 @@
 	X(OPT_STEP, "step", "N", "Step per transaction.")                                          \
 	X(OPT_KEEP, "keep", "FIELDS", "Fields that existing redemptions keep: start,end,cap …")    \
 	X(OPT_DRY_RUN, "dry-run", NULL, "Show what would change; change nothing.")                 \
-	X(OPT_CODE, "code", "C", "The code the buyer names, or a member's.")                       \
+	X(OPT_CODE, "code", "C", "A code the buyer names, several times; or a member's.")          \
 	X(OPT_PATRON, "patron", "X", "The buyer, by id, e-mail or name; else the walk-up patron.") \
 	X(OPT_OVERRIDE, "override", "REASON", "Break what rule must be broken, for this reason.")  \
 	X(OPT_PAY, "pay", "KIND:AMOUNT[:REFERENCE]",                                               \

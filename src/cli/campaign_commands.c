@@ -238,7 +238,7 @@ enum bo_status run_campaign_standing(struct cli *cli)
 		{ "USED", "used", CELL_NUMBER },       { "HELD", "held", CELL_NUMBER },
 		{ "LEFT", "left", CELL_LIMIT },	       { "", "message", CELL_TEXT },
 	};
-	const char *name = args_value(&cli->args, OPT_PERFORMANCE);
+	const char *name = args_value(&cli->args, OPT_PERFORMANCE), *codes = NULL;
 	struct bo_performance performance = { 0 };
 	struct bo_standings found = { 0 };
 	json_t *list;
@@ -248,8 +248,9 @@ enum bo_status run_campaign_standing(struct cli *cli)
 	if (!status && name)
 		status = bo_performance_find(cli->bo, &cli->arena, name, &performance);
 	if (!status)
-		status = bo_campaign_standings(cli->bo, &cli->arena,
-					       args_value(&cli->args, OPT_CODE), patron_id,
+		status = option_named_codes(cli, &codes);
+	if (!status)
+		status = bo_campaign_standings(cli->bo, &cli->arena, codes, patron_id,
 					       performance.id, &found);
 	if (status)
 		return status;
@@ -294,6 +295,7 @@ static enum bo_status preview_table(struct cli *cli, json_t *object)
 		{ "DISCOUNT", "discount", CELL_MONEY },
 		{ "AMOUNT", "amount", CELL_MONEY },
 		{ "CAMPAIGNS", "campaigns", CELL_NAMES },
+		{ "CODES", "codes", CELL_NAMES },
 	};
 	json_t *lines = json_object_get(object, "lines");
 	enum bo_status status;
@@ -318,7 +320,7 @@ static enum bo_status preview_table(struct cli *cli, json_t *object)
 
 enum bo_status run_campaign_preview(struct cli *cli)
 {
-	struct bo_campaign_sample sample = { .code = args_value(&cli->args, OPT_CODE) };
+	struct bo_campaign_sample sample = { 0 };
 	struct bo_performance performance = { 0 };
 	struct bo_basket basket = { 0 };
 	struct bo_wish *wishes = NULL;
@@ -333,6 +335,8 @@ enum bo_status run_campaign_preview(struct cli *cli)
 				     sample.n, &wishes);
 	if (!status)
 		status = option_patron(cli, &sample.patron_id);
+	if (!status)
+		status = option_named_codes(cli, &sample.code);
 	sample.wishes = wishes;
 	if (!status)
 		status = bo_campaign_preview(cli->bo, &cli->arena, &sample, &basket);

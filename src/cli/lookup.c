@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include <string.h>
+
 enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id)
 {
 	char id[24];
@@ -128,6 +130,27 @@ enum bo_status option_types(struct cli *cli, int64_t season_id, struct ids *ids)
 			status = add_id(cli, ids, type.id);
 	}
 	return status;
+}
+
+enum bo_status option_named_codes(struct cli *cli, const char **codes)
+{
+	size_t n = 0, size = 1;
+	const char **values = args_values(&cli->args, &cli->arena, OPT_CODE, &n);
+	struct bo_buf all = { 0 };
+
+	for (size_t i = 0; values && i < n; i++) {
+		if (strchr(values[i], '\n'))
+			return say_invalid(cli, "code", values[i],
+					   "A code is one line; give --code once for each.");
+		size += strlen(values[i]) + 1;
+	}
+	all = (struct bo_buf){ .text = bo_arena_alloc(&cli->arena, size), .size = size };
+	if (!values || !all.text)
+		return say_no_memory(cli);
+	for (size_t i = 0; i < n; i++)
+		bo_buf_printf(&all, "%s%s", i ? "\n" : "", values[i]);
+	*codes = all.text;
+	return BO_OK;
 }
 
 enum bo_status option_vouchers(struct cli *cli, struct ids *ids)

@@ -24,6 +24,8 @@ enum bo_status option_performances(struct cli *cli, struct ids *ids, int64_t *se
 				   const char **zone) BO_CHECKED;
 /* All of --type, within the season. */
 enum bo_status option_types(struct cli *cli, int64_t season_id, struct ids *ids) BO_CHECKED;
+/* All of --code, one a line; "" where none was given. */
+enum bo_status option_named_codes(struct cli *cli, const char **codes) BO_CHECKED;
 /* All of --voucher. */
 enum bo_status option_vouchers(struct cli *cli, struct ids *ids) BO_CHECKED;
 /* "2 Adult General" …; performance_id 0: bundles, of any season. */

@@ -40,6 +40,25 @@ void put_text_or_null(struct cli *cli, json_t *object, const char *key, const ch
 		put(cli, object, key, json_null());
 }
 
+void put_codes(struct cli *cli, json_t *object, const char *key, const char *codes)
+{
+	json_t *list = json_array();
+	char code[BO_CODE_SIZE];
+
+	while (bo_code_next(&codes, code))
+		append(cli, list, json_string(code));
+	put(cli, object, key, list);
+}
+
+void put_code_words(struct cli *cli, json_t *object, const char *key, const char *codes)
+{
+	char text[BO_CODES_SIZE + 2 * BO_CODES_MAX];
+	struct bo_buf words = BO_BUF(text);
+
+	bo_code_list(&words, codes);
+	put_text_or_null(cli, object, key, codes ? text : NULL);
+}
+
 void put_number(struct cli *cli, json_t *object, const char *key, int64_t number)
 {
 	put(cli, object, key, number == BO_NONE ? json_null() : json_integer(number));
@@ -269,6 +288,7 @@ json_t *object_offer(struct cli *cli, const struct bo_offer *offer)
 	put_number(cli, object, "taken", offer->taken);
 	put_flag(cli, object, "code_needed", offer->code_needed);
 	put_text_or_null(cli, object, "codes", offer->codes);
+	put_codes(cli, object, "opened_by", offer->opened_by);
 	put_number(cli, object, "code_left", offer->code_left);
 	put_text_or_null(cli, object, "campaign", offer->campaign);
 	put_number(cli, object, "campaign_price",

@@ -16,6 +16,9 @@ void put(struct cli *cli, json_t *object, const char *key, json_t *value);
 void append(struct cli *cli, json_t *array, json_t *value);
 void put_text(struct cli *cli, json_t *object, const char *key, const char *text);
 void put_text_or_null(struct cli *cli, json_t *object, const char *key, const char *text);
+/* Codes, one a line, as an array, or as words; NULL is an empty array, or null. */
+void put_codes(struct cli *cli, json_t *object, const char *key, const char *codes);
+void put_code_words(struct cli *cli, json_t *object, const char *key, const char *codes);
 void put_number(struct cli *cli, json_t *object, const char *key, int64_t number);
 /* An id; 0 is null. */
 void put_id(struct cli *cli, json_t *object, const char *key, int64_t id);

@@ -128,11 +128,13 @@ json_t *object_preview(struct cli *cli, const struct bo_basket *basket)
 		put_number(cli, row, "discount", line->discount);
 		put_number(cli, row, "amount", line->amount);
 		put(cli, row, "uses", uses(cli, line));
+		put_codes(cli, row, "codes", line->codes);
 		append(cli, lines, row);
 		discount += line->discount;
 	}
 	put_text_or_null(cli, object, "patron", basket->patron);
-	put_text_or_null(cli, object, "code", basket->code);
+	put_code_words(cli, object, "code", basket->code);
+	put_codes(cli, object, "codes", basket->code);
 	put_number(cli, object, "discount", discount);
 	put_number(cli, object, "total", basket->total);
 	put(cli, object, "lines", lines);

@@ -57,6 +57,7 @@ static json_t *line(struct cli *cli, const struct bo_order_line *line, const cha
 	put_number(cli, object, "amount", line->amount);
 	put_uses(cli, object, line->discount, line->use, line->n_uses);
 	put_text_or_null(cli, object, "code", line->code);
+	put_codes(cli, object, "codes", line->codes);
 	put_when(cli, object, "at", line->at, zone);
 	return object;
 }
@@ -211,6 +212,7 @@ static json_t *basket_line(struct cli *cli, const struct bo_basket_line *line)
 	put_number(cli, object, "amount", line->amount);
 	put_uses(cli, object, line->discount, line->use, line->n_uses);
 	put_text_or_null(cli, object, "code", line->code);
+	put_codes(cli, object, "codes", line->codes);
 	put_text_or_null(cli, object, "override", line->override);
 	return object;
 }
@@ -235,7 +237,8 @@ json_t *object_hold(struct cli *cli, const struct bo_basket *basket)
 	put_text_or_null(cli, object, "till", basket->till);
 	put_text_or_null(cli, object, "staff", basket->staff);
 	put_text_or_null(cli, object, "label", basket->label);
-	put_text_or_null(cli, object, "code", basket->code);
+	put_code_words(cli, object, "code", basket->code);
+	put_codes(cli, object, "codes", basket->code);
 	put_text_or_null(cli, object, "proof", basket->proof);
 	put_number(cli, object, "qty", places);
 	put_number(cli, object, "total", basket->total);

@@ -15,7 +15,7 @@ static const struct column line_columns[] = { { "QTY", "qty", CELL_NUMBER },
 					      { "DISCOUNT", "discount", CELL_MONEY },
 					      { "AMOUNT", "amount", CELL_MONEY },
 					      { "OFFER", "campaign", CELL_TEXT },
-					      { "CODE", "code", CELL_TEXT },
+					      { "CODE", "codes", CELL_NAMES },
 					      { "AT", "at", CELL_WHEN } };
 enum { COL_DISCOUNT = 4, COL_OFFER = 6, COL_CODE, COL_AT, LINE_COLUMNS };
 

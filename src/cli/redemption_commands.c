@@ -424,7 +424,9 @@ static enum bo_status show_offers(struct cli *cli, const struct bo_offers *found
 
 enum bo_status run_offers(struct cli *cli)
 {
-	bool opened = false;
+	char text[BO_CODES_SIZE], code[BO_CODE_SIZE];
+	struct bo_buf opened = BO_BUF(text);
+	const char *codes = NULL;
 	struct bo_performance performance = { 0 };
 	struct bo_offers found = { 0 };
 	json_t *list;
@@ -436,18 +438,20 @@ enum bo_status run_offers(struct cli *cli)
 	if (!status)
 		status = option_patron(cli, &patron_id);
 	if (!status)
-		status = bo_offer_list(cli->bo, &cli->arena, performance.id,
-				       args_value(&cli->args, OPT_CODE), patron_id, 0, &found);
+		status = option_named_codes(cli, &codes);
+	if (!status)
+		status = bo_offer_list(cli->bo, &cli->arena, performance.id, codes, patron_id, 0,
+				       &found);
 	if (status)
 		return status;
 	list = json_array();
 	for (size_t i = 0; i < found.n; i++) {
 		append(cli, list, object_offer(cli, &found.row[i]));
-		opened = opened || (found.row[i].code_needed && !found.row[i].campaign &&
-				    found.row[i].reason != BO_RULE_CODE);
+		for (codes = found.row[i].opened_by; bo_code_next(&codes, code);)
+			bo_code_append(&opened, code);
 	}
 	status = show_offers(cli, &found, list);
 	if (!status)
-		code_said(cli, opened);
+		code_said(cli, text);
 	return status;
 }

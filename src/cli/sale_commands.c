@@ -43,8 +43,7 @@ static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
 	struct bo_wish *wishes = NULL;
 	enum bo_status status;
 
-	*sale = (struct bo_sale){ .code = args_value(&cli->args, OPT_CODE),
-				  .override = args_value(&cli->args, OPT_OVERRIDE),
+	*sale = (struct bo_sale){ .override = args_value(&cli->args, OPT_OVERRIDE),
 				  .print = !args_has(&cli->args, OPT_NO_PRINT) };
 	if (hold && cli->n_words > 0)
 		return say_invalid(cli, "hold", hold,
@@ -55,6 +54,8 @@ static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
 	else
 		status = read_lines(cli, false, &wishes, &sale->n_lines);
 	sale->lines = wishes;
+	if (!status)
+		status = option_named_codes(cli, &sale->code);
 	if (!status)
 		status = option_patron(cli, &sale->patron_id);
 	if (!status)
@@ -67,7 +68,6 @@ enum bo_status run_sell(struct cli *cli)
 	struct bo_order order = { 0 };
 	struct bo_sale sale = { 0 };
 	json_t *jobs = NULL;
-	bool opened = false;
 	enum bo_status status = read_sale(cli, &sale);
 
 	if (!status)
@@ -80,17 +80,14 @@ enum bo_status run_sell(struct cli *cli)
 		status = paper_bring(cli, order.id, 0, sale.print, &jobs);
 	if (!status)
 		status = receipt_json(cli, &order, jobs);
-	for (size_t i = 0; i < order.n_lines; i++)
-		opened = opened || order.line[i].code;
 	if (!status)
-		code_said(cli, opened);
+		code_said_of_order(cli, &order);
 	return status;
 }
 
 static enum bo_status show_hold(struct cli *cli, int64_t id)
 {
 	struct bo_basket basket = { 0 };
-	bool opened = false;
 	enum bo_status status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
 
 	if (!status)
@@ -99,27 +96,28 @@ static enum bo_status show_hold(struct cli *cli, int64_t id)
 			"Hold %" PRId64 " keeps its places until %s: %s in all.", basket.id,
 			out_when(cli, basket.expires, basket.n_lines ? basket.line[0].zone : NULL),
 			out_money(cli, basket.total));
-	for (size_t i = 0; i < basket.n_lines; i++)
-		opened = opened || basket.line[i].code;
 	if (!status)
-		code_said(cli, opened);
+		code_said_of_basket(cli, &basket);
 	return status;
 }
 
 enum bo_status run_hold_add(struct cli *cli)
 {
 	struct bo_wish *wishes;
+	const char *codes = NULL;
 	int64_t patron_id = 0, id = 0;
 	size_t n;
 	enum bo_status status = read_lines(cli, true, &wishes, &n);
 
 	if (!status)
+		status = option_named_codes(cli, &codes);
+	if (!status)
 		status = option_patron(cli, &patron_id);
 	if (!status)
 		status = cli_act(cli);
 	if (!status)
-		status = bo_hold_add(cli->bo, wishes, n, args_value(&cli->args, OPT_CODE),
-				     patron_id, args_value(&cli->args, OPT_OVERRIDE), &id);
+		status = bo_hold_add(cli->bo, wishes, n, codes, patron_id,
+				     args_value(&cli->args, OPT_OVERRIDE), &id);
 	return status ? status : show_hold(cli, id);
 }
 

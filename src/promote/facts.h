@@ -16,7 +16,7 @@ struct promo_count {
 struct promo_member {
 	int64_t id, quantity; /* id 0: everybody; quantity BO_NONE: no limit */
 	const char *code, *email;
-	bool named; /* by what was typed or scanned, not only by the patron */
+	const char *said; /* what named it: typed, said or scanned; NULL: only the patron did */
 	size_t n;
 	const struct promo_count *count; /* may be left out where quantity is BO_NONE */
 };
@@ -29,7 +29,7 @@ struct promo_campaign {
 	bool kept;	     /* runs whatever its state, days and channel say */
 	int64_t uses, spent; /* with those in baskets of others */
 	size_t n;
-	struct promo_member *member; /* that the buyer is, by id */
+	struct promo_member *member; /* that the buyer is: as they were named, then by id */
 };
 
 struct promo {

@@ -1,8 +1,8 @@
 /*
  * One campaign given to the tickets of an order that get it.
  *
- * Dearest tickets first, members by their ids, until a quantity, the campaign's uses
- * or its money end.  What lines cost and are for decides their order, never where
+ * Dearest tickets first, members as they were named, until a quantity, the campaign's
+ * uses or its money end.  What lines cost and are for decides their order, never where
  * they stand in the basket.  A percentage is known only when all its tickets are:
  * they are chosen first and then share it.
  */
@@ -165,7 +165,7 @@ static bool give(struct giving *giving, const struct promo_member *member, int64
 				 .member_id = member->id,
 				 .campaign = campaign->name,
 				 .print = terms->print_code ? member->code : NULL,
-				 .named = member->named };
+				 .said = member->said };
 	struct piece *piece;
 
 	if (!make_room(giving))

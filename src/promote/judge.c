@@ -124,7 +124,7 @@ int64_t judge_taken(const struct judging *judging, const struct promo_campaign *
 const struct promo_member *judge_whom(const struct promo_campaign *campaign)
 {
 	for (size_t i = 0; i < campaign->n; i++)
-		if (campaign->member[i].named)
+		if (campaign->member[i].said)
 			return &campaign->member[i];
 	return campaign->n > 0 ? &campaign->member[0] : NULL;
 }

@@ -16,7 +16,7 @@
 /* One use as it was given. */
 struct had {
 	int64_t voucher_id, campaign_id, member_id, performance_id, show_id, discount;
-	const char *print, *code;
+	const char *print, *code, *said;
 };
 
 struct promo_kept {
@@ -43,7 +43,8 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, int64_t v
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT u.campaign_id, u.member_id, u.performance_id, p.show_id, u.discount, "
-		"u.code, coalesce(nullif(m.code, ''), nullif(m.email, '')) FROM campaign_use u "
+		"u.code, coalesce(nullif(m.code, ''), nullif(m.email, '')), u.said FROM "
+		"campaign_use u "
 		"JOIN campaign c ON c.id = u.campaign_id LEFT JOIN audience a ON a.id = "
 		"c.audience_id LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id "
 		"LEFT JOIN performance p ON p.id = u.performance_id "
@@ -67,7 +68,8 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, int64_t v
 						 .show_id = sql_id(rows, 3),
 						 .discount = sql_int(rows, 4),
 						 .print = sql_copy(rows, 5, arena),
-						 .code = sql_copy(rows, 6, arena) };
+						 .code = sql_copy(rows, 6, arena),
+						 .said = sql_copy(rows, 7, arena) };
 	}
 	status = sql_end(rows);
 	return status || room ? status : fail_memory(bo);
@@ -145,7 +147,7 @@ void promo_kept_part(const struct promo_kept *kept, int64_t voucher_id, int64_t 
 					   .campaign = campaign->name,
 					   .code = had->code,
 					   .print = had->print,
-					   .named = true };
+					   .said = had->said };
 		if (!judge_matches(campaign, where)) {
 			same = same && unlocks;
 			continue;

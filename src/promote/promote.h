@@ -13,7 +13,7 @@
 struct promo; /* facts: campaigns, the buyer's members, what these have used */
 
 struct promo_buyer {
-	const char *code; /* as typed or scanned; NULL or "" */
+	const char *code; /* as typed or scanned, one a line; NULL or "" */
 	int64_t patron_id;
 	bool self_service;
 	int64_t basket_id;   /* its own uses do not count as taken; 0: none */
@@ -32,7 +32,8 @@ struct promo_use {
 	const char *code;     /* the member's, else the e-mail; NULL, as always in self-service */
 	const char *print;    /* the code that goes onto the ticket; NULL: none does */
 	int64_t discount;     /* off all tickets of the part */
-	bool named;	      /* the member is known by what the buyer typed, said or scanned */
+	const char *said;     /* what the buyer typed, said or scanned the member is known by; NULL:
+				 only the patron brought it */
 };
 enum { PROMO_JOINED = 8 }; /* campaigns on one ticket at most */
 /* Tickets of a line that have the same campaigns. */
@@ -52,11 +53,11 @@ struct promo_line {
 	bool forced; /* if a quantity or limit would refuse it, that is broken on purpose */
 	/* Out: */
 	bool opened;	     /* a campaign unlocks it, though perhaps for fewer: then see limit */
-	int64_t limit, used; /* of the member or the campaign, when it refuses the line: the named
-				code gives nothing any more, or unlocks fewer than qty; limit
-				BO_NONE: nothing refuses.  limit - used would still be given.  Also
-				filled when forced broke it.  Of a closed line: only by a campaign
-				that would unlock it. */
+	int64_t limit, used; /* of the member or the campaign, when it refuses the line: a named
+				code gives nothing any more to a ticket that has nothing else, or
+				all unlock fewer than qty; limit BO_NONE: nothing refuses.  limit -
+				used would still be given.  Also filled when forced broke it.  Of a
+				closed line: only by a campaign that would unlock it. */
 	const char *limited_by; /* with limit: the campaign as the buyer sees it */
 	const char *why;	/* with limit: "2 of 2 used: Hamlet 5 Jan, Othello 12 Jan" */
 	int64_t discount;
@@ -69,10 +70,10 @@ struct promo_line {
  *
  * Campaigns that unlock, then the others, in the stated order, each: does it run now, in this
  * channel, for this line; are there enough tickets; whom of its audience does it know; then the
- * dearest tickets first get it, as far as the member's quantity in its scope, the campaign's uses
- * and its money go.  A ticket has one discount, or several that all join.  A percentage is taken of
- * the sum of all tickets that get it, rounded half up, and what dividing leaves over is on the line
- * with the largest sum.
+ * dearest tickets first get it, of one member after the other as they were named, as far as each
+ * one's quantity in its scope, the campaign's uses and its money go.  A ticket has one discount, or
+ * several that all join.  A percentage is taken of the sum of all tickets that get it, rounded half
+ * up, and what dividing leaves over is on the line with the largest sum.
  */
 bool promo_judge(const struct promo *promo, int64_t now, struct bo_arena *arena,
 		 struct promo_line *lines, size_t n);

@@ -9,8 +9,6 @@
 #include "promote/facts.h"
 #include "promote/row.h"
 
-#include <string.h>
-
 /* Running ones, those a basket has uses of, and the one to be previewed. */
 static enum bo_status ask_campaigns(struct bo *bo, struct sql_rows **rows,
 				    const struct promo_buyer *buyer)
@@ -141,41 +139,64 @@ enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t baske
 	return status;
 }
 
-/* Behind those that are there, unless it is one of them; kept by id. */
+/* Behind those that are there, unless it is one of them.  said: what named them; NULL: the patron.
+ */
 static enum bo_status add_members(struct bo *bo, struct bo_arena *arena,
-				  const struct known_members *known, bool named,
+				  const struct known_members *known, const char *said,
 				  struct promo_campaign *campaign)
 {
+	size_t before = campaign->n; /* known ones are different among themselves */
+
 	for (size_t i = 0; i < known->n; i++) {
 		const struct known_member *row = &known->row[i];
 		struct promo_member *grown =
 			bo_arena_grow(arena, campaign->member, campaign->n, sizeof *grown);
-		size_t at = campaign->n;
+		size_t at = 0;
 
 		if (!grown)
 			return fail_memory(bo);
 		campaign->member = grown;
-		while (at > 0 && grown[at - 1].id > row->id)
-			at--;
-		if (at > 0 && grown[at - 1].id == row->id)
+		while (at < before && grown[at].id != row->id)
+			at++;
+		if (at < before)
 			continue;
-		memmove(grown + at + 1, grown + at, (campaign->n++ - at) * sizeof *grown);
-		grown[at] = (struct promo_member){ .id = row->id,
-						   .quantity = row->quantity,
-						   .code = row->code,
-						   .email = row->email,
-						   .named = named };
+		grown[campaign->n++] = (struct promo_member){ .id = row->id,
+							      .quantity = row->quantity,
+							      .code = row->code,
+							      .email = row->email,
+							      .said = said };
 	}
 	return BO_OK;
 }
 
-/* Named ones are asked for apart, as only they refuse when nothing is left. */
+/* Each code is asked for apart: who is known by the first is used before the second. */
+static enum bo_status read_named(struct bo *bo, struct bo_arena *arena,
+				 const struct promo_buyer *buyer, struct promo_campaign *campaign)
+{
+	const char *codes = buyer->code;
+	char code[BO_CODE_SIZE];
+	enum bo_status status = BO_OK;
+
+	while (!status && bo_code_next(&codes, code)) {
+		struct known_members known = { 0 };
+		const char *said = bo_arena_copy(arena, code);
+
+		status = said ? audience_known(bo, arena, campaign->terms.audience_id, said, 0,
+					       campaign->terms.unlocks, &known)
+			      : fail_memory(bo);
+		if (!status)
+			status = add_members(bo, arena, &known, said, campaign);
+	}
+	return status;
+}
+
+/* Named ones come first, and only they refuse when nothing is left. */
 static enum bo_status read_members(struct bo *bo, struct bo_arena *arena,
 				   const struct promo_buyer *buyer, struct promo_campaign *campaign)
 {
 	const struct bo_campaign_terms *terms = &campaign->terms;
 	struct known_members known = { 0 };
-	enum bo_status status = BO_OK;
+	enum bo_status status;
 
 	if (terms->audience_id == 0) {
 		campaign->member = bo_arena_alloc(arena, sizeof *campaign->member);
@@ -185,18 +206,12 @@ static enum bo_status read_members(struct bo *bo, struct bo_arena *arena,
 		campaign->n = 1;
 		return BO_OK;
 	}
-	if (buyer->code && *buyer->code) {
-		status = audience_known(bo, arena, terms->audience_id, buyer->code, 0,
-					terms->unlocks, &known);
-		if (!status)
-			status = add_members(bo, arena, &known, true, campaign);
-	}
+	status = read_named(bo, arena, buyer, campaign);
 	if (!status && buyer->patron_id) {
-		known = (struct known_members){ 0 };
 		status = audience_known(bo, arena, terms->audience_id, NULL, buyer->patron_id,
 					terms->unlocks, &known);
 		if (!status)
-			status = add_members(bo, arena, &known, false, campaign);
+			status = add_members(bo, arena, &known, NULL, campaign);
 	}
 	return status;
 }

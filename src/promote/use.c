@@ -37,10 +37,10 @@ enum bo_status promo_use_add(struct bo *bo, int64_t voucher_id, int64_t performa
 
 		status = sql_run(bo,
 				 "INSERT INTO campaign_use (voucher_id, campaign_id, member_id, "
-				 "performance_id, code, discount, at) "
-				 "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-				 "iiiisii", voucher_id, use->campaign_id, use->member_id,
-				 performance_id, use->print, discount, bo_now(bo));
+				 "performance_id, code, said, discount, at) "
+				 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+				 "iiiissii", voucher_id, use->campaign_id, use->member_id,
+				 performance_id, use->print, use->said, discount, bo_now(bo));
 		if (!status)
 			status = count(bo, use->campaign_id, use->member_id, performance_id,
 				       discount);
@@ -152,14 +152,14 @@ enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
 			status = sql_run(
 				bo,
 				"INSERT INTO basket_use (line_id, campaign_id, member_id, "
-				"basket_id, performance_id, qty, discount) "
-				"VALUES ($1, $2, $3, $4, $5, $6, $7) "
+				"basket_id, performance_id, qty, discount, said) "
+				"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 				"ON CONFLICT (line_id, campaign_id, member_id) DO UPDATE SET "
 				"qty = basket_use.qty + excluded.qty, "
 				"discount = basket_use.discount + excluded.discount",
-				"iiiiiii", line_id, part->use[u].campaign_id,
+				"iiiiiiis", line_id, part->use[u].campaign_id,
 				part->use[u].member_id, basket_id, line->performance_id, part->qty,
-				part->use[u].discount);
+				part->use[u].discount, part->use[u].said);
 	}
 	return status;
 }

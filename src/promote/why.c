@@ -148,6 +148,34 @@ static enum bound bound_of(const struct promo_campaign *campaign, const struct p
 	return BOUND_NOT;
 }
 
+/* Named by two codes or more? */
+static bool by_several(const struct promo_campaign *campaign)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < campaign->n; i++) {
+		const char *said = campaign->member[i].said;
+
+		if (said && first && said != first)
+			return true;
+		first = first ? first : said;
+	}
+	return false;
+}
+
+/* Where several were named, which it is. */
+static const char *why_member(const struct judging *judging, const struct promo_campaign *campaign,
+			      const struct promo_member *member, const struct promo_line *line)
+{
+	struct promo_place place = judge_place(campaign, line);
+	int64_t here = judge_taken(judging, campaign, member, line, line);
+	const char *why = promo_why_member(judging->arena, member, &place, here, judging->now);
+
+	return why && member->said && by_several(campaign)
+		       ? bo_arena_printf(judging->arena, "%s: %s", member->said, why)
+		       : why;
+}
+
 static bool tell(const struct judging *judging, const struct promo_campaign *campaign,
 		 const struct promo_member *member, enum bound bound, struct promo_line *line)
 {
@@ -159,7 +187,7 @@ static bool tell(const struct judging *judging, const struct promo_campaign *cam
 		here = judge_taken(judging, campaign, member, line, line);
 		line->limit = member->quantity;
 		line->used = promo_used(member, &place) + here;
-		line->why = promo_why_member(judging->arena, member, &place, here, judging->now);
+		line->why = why_member(judging, campaign, member, line);
 	} else if (bound == BOUND_USES) {
 		here = judge_given(judging, campaign, NULL) - judge_given(judging, campaign, line);
 		line->limit = campaign->terms.uses_limit;
@@ -173,57 +201,119 @@ static bool tell(const struct judging *judging, const struct promo_campaign *cam
 	return line->why != NULL;
 }
 
+/* Nothing is left of what a code names; of an e-mail that may be several. */
+static bool spent(const struct promo_campaign *campaign, const char *said,
+		  const struct promo_line *line)
+{
+	for (size_t i = 0; i < campaign->n; i++)
+		if (campaign->member[i].said == said &&
+		    bound_of(campaign, &campaign->member[i], line) == BOUND_NOT)
+			return false;
+	return true;
+}
+
 /* A named code of which nothing is left refuses: who names one wants to know. */
 static bool explain_discount(const struct judging *judging, const struct promo_campaign *campaign,
 			     struct promo_line *line)
 {
-	const struct promo_member *member = judge_whom(campaign);
+	const char *said = NULL;
 
-	if (!member || !member->named || share_saved(&campaign->terms, line->price) == 0 ||
+	if (share_saved(&campaign->terms, line->price) == 0 ||
 	    !judge_concerns(judging, campaign, line))
 		return true;
-	for (size_t i = 0; i < campaign->n; i++)
-		if (bound_of(campaign, &campaign->member[i], line) == BOUND_NOT)
-			return true;
-	return tell(judging, campaign, member, bound_of(campaign, member, line), line);
+	for (size_t i = 0; i < campaign->n; i++) {
+		const struct promo_member *member = &campaign->member[i];
+
+		if (!member->said || member->said == said)
+			continue;
+		said = member->said;
+		if (spent(campaign, said, line))
+			return tell(judging, campaign, member, bound_of(campaign, member, line),
+				    line);
+	}
+	return true;
+}
+
+/* What is left of one member for this line; INT64_MAX: no limit. */
+static int64_t left_of(const struct judging *judging, const struct promo_campaign *campaign,
+		       const struct promo_member *member, const struct promo_line *line)
+{
+	struct promo_place place = judge_place(campaign, line);
+	int64_t left;
+
+	if (member->quantity == BO_NONE)
+		return INT64_MAX;
+	left = member->quantity - promo_used(member, &place) -
+	       judge_taken(judging, campaign, member, line, line);
+	return left > 0 ? left : 0;
+}
+
+/* All members together open fewer: each one's limit and what is used of it, as one. */
+static bool tell_all(const struct judging *judging, const struct promo_campaign *campaign,
+		     struct promo_line *line)
+{
+	enum { SENTENCES = 3 };
+	const char *why = NULL;
+
+	if (!tell(judging, campaign, judge_whom(campaign), BOUND_QUANTITY, line))
+		return false;
+	if (campaign->n < 2)
+		return true;
+	line->limit = line->used = 0;
+	for (size_t i = 0; i < campaign->n; i++) {
+		const struct promo_member *member = &campaign->member[i];
+		const char *more = why_member(judging, campaign, member, line);
+
+		line->limit += member->quantity;
+		line->used += member->quantity - left_of(judging, campaign, member, line);
+		if (i < SENTENCES)
+			why = why && more ? bo_arena_printf(judging->arena, "%s; %s", why, more)
+					  : more;
+		if (i < SENTENCES && !why)
+			return false;
+	}
+	line->why = why;
+	return true;
 }
 
 static bool explain_unlock(const struct judging *judging, const struct promo_campaign *campaign,
 			   struct promo_line *line)
 {
-	const struct promo_member *member = judge_whom(campaign);
-	struct promo_place place = judge_place(campaign, line);
-	int64_t of_member = INT64_MAX, of_campaign = INT64_MAX;
+	int64_t of_members = 0, of_campaign = INT64_MAX;
 
-	if (!member || !judge_concerns(judging, campaign, line))
+	if (campaign->n == 0 || !judge_concerns(judging, campaign, line))
 		return true;
 	line->opened = true;
 	if (judge_given(judging, NULL, line) >= line->qty)
 		return true;
-	if (member->quantity != BO_NONE)
-		of_member = member->quantity - promo_used(member, &place) -
-			    judge_taken(judging, campaign, member, line, line);
+	for (size_t i = 0; i < campaign->n && of_members != INT64_MAX; i++) {
+		int64_t left = left_of(judging, campaign, &campaign->member[i], line);
+
+		of_members = left == INT64_MAX ? left : of_members + left;
+	}
 	if (campaign->terms.uses_limit != BO_NONE)
 		of_campaign = campaign->terms.uses_limit - campaign->uses -
 			      judge_given(judging, campaign, NULL) +
 			      judge_given(judging, campaign, line);
-	return tell(judging, campaign, member,
-		    of_campaign < of_member ? BOUND_USES : BOUND_QUANTITY, line);
+	return of_campaign < of_members
+		       ? tell(judging, campaign, judge_whom(campaign), BOUND_USES, line)
+		       : tell_all(judging, campaign, line);
 }
 
-static bool untouched(const struct judging *judging, size_t line)
+/* Tickets that have nothing? */
+static bool some_untouched(const struct judging *judging, size_t line)
 {
 	for (size_t i = 0; i < judging->n_pieces; i++)
-		if (judging->piece[i].line == line && judging->piece[i].part.n_uses > 0)
-			return false;
-	return true;
+		if (judging->piece[i].line == line && judging->piece[i].part.n_uses == 0)
+			return true;
+	return false;
 }
 
 bool judge_explain(struct judging *judging)
 {
 	for (size_t i = 0; i < judging->n; i++) {
 		struct promo_line *line = &judging->line[i];
-		bool plain = !line->closed && untouched(judging, i);
+		bool plain = !line->closed && some_untouched(judging, i);
 
 		for (size_t c = 0; c < judging->promo->n && line->limit == BO_NONE; c++) {
 			const struct promo_campaign *campaign = &judging->promo->row[c];

@@ -4,6 +4,7 @@
 #include "sale/basket.h"
 #include "base/fail.h"
 #include "journal/journal.h"
+#include "sale/codes.h"
 #include "sale/own.h"
 #include "sale/tender.h"
 #include "store/sql.h"
@@ -237,7 +238,7 @@ enum bo_status bo_basket_set_patron(struct bo *bo, int64_t id, int64_t patron_id
 	return rejudge(bo, id, change_patron, &patron_id);
 }
 
-static enum bo_status change_code(struct bo *bo, int64_t id, const void *what)
+static enum bo_status change_codes(struct bo *bo, int64_t id, const void *what)
 {
 	return sql_run(bo, "UPDATE basket SET code = $2 WHERE id = $1", "rs", id, what);
 }
@@ -246,7 +247,49 @@ enum bo_status bo_basket_set_code(struct bo *bo, int64_t id, const char *code)
 {
 	enum bo_status status = check_text(bo, "code", code ? code : "", BO_NAME_MAX, true);
 
-	return status ? status : rejudge(bo, id, change_code, code ? code : "");
+	return status ? status : rejudge(bo, id, change_codes, code ? code : "");
+}
+
+static enum bo_status add_code(struct bo *bo, int64_t id, const void *what)
+{
+	struct bo_arena arena = { 0 };
+	struct basket_row basket;
+	const char *codes = NULL;
+	enum bo_status status = basket_read(bo, id, &basket);
+
+	if (!status && !(codes = codes_joined(&arena, basket.code, what)))
+		status = fail_memory(bo);
+	if (!status)
+		status = codes_check(bo, codes);
+	if (!status)
+		status = change_codes(bo, id, codes);
+	bo_arena_clear(&arena);
+	return status;
+}
+
+enum bo_status bo_basket_add_code(struct bo *bo, int64_t id, const char *code)
+{
+	enum bo_status status = check_text(bo, "code", code, BO_NAME_MAX, false);
+
+	return status ? status : rejudge(bo, id, add_code, code);
+}
+
+static enum bo_status drop_code(struct bo *bo, int64_t id, const void *what)
+{
+	char left[BO_CODES_SIZE];
+	struct bo_buf codes = BO_BUF(left);
+	struct basket_row basket;
+	enum bo_status status = basket_read(bo, id, &basket);
+
+	if (!status && !bo_code_remove(basket.code, what, &codes))
+		status = fail_field(bo, BO_NOT_FOUND, "code", what,
+				    "That code is not in the basket.");
+	return status ? status : change_codes(bo, id, left);
+}
+
+enum bo_status bo_basket_drop_code(struct bo *bo, int64_t id, const char *code)
+{
+	return rejudge(bo, id, drop_code, code);
 }
 
 enum bo_status bo_basket_pay(struct bo *bo, int64_t id, const struct bo_tender *tender)

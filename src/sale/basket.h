@@ -6,11 +6,13 @@
 
 #include "sale/lines.h"
 
+#include <boxoffice/code.h>
+
 struct basket_row {
 	int64_t id, patron_id, expires;
 	bool holding, self_service;
 	enum bo_basket_state state;
-	char code[BO_SHORT_NAME];
+	char code[BO_CODES_SIZE]; /* one a line */
 };
 
 /* BO_NOT_FOUND if it is gone. */

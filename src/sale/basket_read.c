@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "house/access.h"
 #include "sale/basket.h"
+#include "sale/codes.h"
 #include "sale/own.h"
 #include "store/sql.h"
 
@@ -17,15 +18,70 @@ static struct bo_basket_line *line_of(struct bo_basket *basket, int64_t id)
 	return NULL;
 }
 
-static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
+/* Behind those it has. */
+static bool add_code(struct bo_arena *arena, struct bo_basket_line *line, const char *code)
+{
+	if (!code)
+		return true;
+	line->codes = codes_joined(arena, line->codes ? line->codes : "", code);
+	if (line->codes && !line->code)
+		line->code = codes_first(arena, line->codes);
+	return line->code != NULL && line->codes != NULL;
+}
+
+static enum bo_status read_codes(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
 {
 	struct sql_rows *rows;
 	bool room = true;
+	enum bo_status status = sql_query(bo, &rows,
+					  "SELECT u.line_id, u.code FROM basket_line l "
+					  "JOIN basket_line_code u ON u.line_id = l.id "
+					  "WHERE l.basket_id = $1 ORDER BY l.id, u.n",
+					  "r", basket->id);
+
+	if (status)
+		return status;
+	while (room && sql_next(rows)) {
+		struct bo_basket_line *line = line_of(basket, sql_id(rows, 0));
+
+		room = line && add_code(arena, line, sql_text(rows, 1));
+	}
+	status = sql_end(rows);
+	return !status && !room ? fail_memory(bo) : status;
+}
+
+/* What opens it, then the others as the buyer named them: the store has no order of these. */
+static bool sort_codes(struct bo_arena *arena, const struct bo_basket *basket,
+		       struct bo_basket_line *line, size_t n_open)
+{
+	const char *mine = line->codes, *named = basket->code, *sorted = "";
+	char code[BO_CODE_SIZE];
+
+	if (bo_code_count(mine) < n_open + 2)
+		return true;
+	for (size_t i = 0; sorted && i < n_open && bo_code_next(&mine, code); i++)
+		sorted = codes_joined(arena, sorted, code);
+	while (sorted && bo_code_next(&named, code))
+		if (bo_code_among(mine, code))
+			sorted = codes_joined(arena, sorted, code);
+	if (sorted)
+		sorted = codes_joined(arena, sorted, mine);
+	line->codes = sorted;
+	line->code = codes_first(arena, sorted);
+	return line->code != NULL;
+}
+
+static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
+{
+	size_t *n_open = bo_arena_alloc(arena, (basket->n_lines + 1) * sizeof *n_open);
+	struct sql_rows *rows;
+	bool room = n_open != NULL;
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT u.line_id, u.campaign_id, u.member_id, "
 		"coalesce(nullif(c.public_name, ''), c.name), "
-		"coalesce(nullif(m.code, ''), nullif(m.email, ''), k.code), u.qty, u.discount "
+		"coalesce(nullif(m.code, ''), nullif(m.email, ''), k.code), u.qty, u.discount, "
+		"u.said "
 		"FROM basket_use u JOIN campaign c ON c.id = u.campaign_id "
 		"LEFT JOIN audience a ON a.id = c.audience_id "
 		"LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id "
@@ -36,12 +92,14 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 
 	if (status)
 		return status;
+	for (size_t i = 0; room && i < basket->n_lines; i++)
+		n_open[i] = bo_code_count(basket->line[i].codes);
 	while (room && sql_next(rows)) {
 		struct bo_basket_line *line = line_of(basket, sql_id(rows, 0));
 		struct bo_line_use *row =
 			line ? bo_arena_grow(arena, line->use, line->n_uses, sizeof *row) : NULL;
 
-		room = row != NULL;
+		room = row != NULL && add_code(arena, line, sql_text(rows, 7));
 		if (!room)
 			break;
 		line->use = row;
@@ -55,22 +113,22 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 		};
 	}
 	status = sql_end(rows);
+	for (size_t i = 0; !status && room && i < basket->n_lines; i++)
+		room = sort_codes(arena, basket, &basket->line[i], n_open[i]);
 	return !status && !room ? fail_memory(bo) : status;
 }
 
 static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
 {
 	struct sql_rows *rows;
-	bool any_uses = false;
+	bool any_uses = false, any_codes = false;
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT l.id, l.performance_id, l.type_id, t.name, s.title, h.zone, p.at, "
-		"t.category, l.qty, l.price, "
-		"CASE WHEN EXISTS (SELECT 1 FROM redemption_code c WHERE c.redemption_id = "
-		"l.redemption_id) "
-		"THEN b.code END, l.reason, l.discount, EXISTS (SELECT 1 FROM basket_use u WHERE "
-		"u.line_id = l.id) FROM basket_line l JOIN basket b ON b.id = l.basket_id "
-		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p ON p.id = "
+		"t.category, l.qty, l.price, EXISTS (SELECT 1 FROM basket_line_code c WHERE "
+		"c.line_id = l.id), l.reason, l.discount, EXISTS (SELECT 1 FROM basket_use u WHERE "
+		"u.line_id = l.id) FROM basket_line l JOIN voucher_type t ON t.id = l.type_id LEFT "
+		"JOIN performance p ON p.id = "
 		"l.performance_id "
 		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 		"WHERE l.basket_id = $1 ORDER BY l.id",
@@ -100,14 +158,16 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 							 bo_category_from_code(sql_text(rows, 7)),
 						 .qty = sql_int(rows, 8),
 						 .price = sql_int(rows, 9),
-						 .code = sql_copy(rows, 10, arena),
 						 .override = sql_copy(rows, 11, arena),
 						 .discount = sql_int(rows, 12) };
 		line->amount = line->qty * line->price - line->discount;
 		basket->total += line->amount;
 		any_uses = any_uses || sql_flag(rows, 13);
+		any_codes = any_codes || sql_flag(rows, 10);
 	}
 	status = sql_end(rows);
+	if (!status && any_codes)
+		status = read_codes(bo, arena, basket);
 	return status || !any_uses ? status : read_uses(bo, arena, basket);
 }
 

@@ -11,12 +11,14 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
+#include "sale/codes.h"
 #include "sale/given_back.h"
 #include "sale/promise.h"
 #include "sale/sell.h"
 #include "sale/tender.h"
 #include "store/sql.h"
 
+#include <boxoffice/code.h>
 #include <boxoffice/staff.h>
 #include <boxoffice/text.h>
 
@@ -42,43 +44,74 @@ struct exchanging {
 
 /* --- What the rules look at ------------------------------------------------------------------- */
 
-/* The same as it is now, where it was the code of a ticket that was printed anew or exchanged. */
-static enum bo_status ticket_of_order(struct bo *bo, const struct exchanging *x, const char **code)
+/* The same as it is now, where it was the code of a ticket that was printed anew or exchanged; of
+ * several such tickets one that no other code stands for. */
+static enum bo_status ticket_of_order(struct bo *bo, const struct exchanging *x, const char *others,
+				      const char **code)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT n.code FROM ticket o JOIN voucher v ON v.order_id = $1 "
-		"JOIN campaign_use u ON u.voucher_id = v.id "
-		"JOIN campaign c ON c.id = u.campaign_id "
-		"JOIN audience a ON a.id = c.audience_id AND a.kind = 'attendees' "
-		"JOIN ticket n ON n.voucher_id = u.member_id AND n.state = 'active' "
-		"WHERE o.code = upper($2) AND o.state <> 'active' ORDER BY u.voucher_id LIMIT 1",
-		"rs", x->order_id, *code);
+	bool found = false;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT n.code FROM ticket o JOIN voucher v ON v.order_id = $1 "
+			  "JOIN campaign_use u ON u.voucher_id = v.id "
+			  "JOIN campaign c ON c.id = u.campaign_id "
+			  "JOIN audience a ON a.id = c.audience_id AND a.kind = 'attendees' "
+			  "JOIN ticket n ON n.voucher_id = u.member_id AND n.state = 'active' "
+			  "WHERE o.code = upper($2) AND o.state <> 'active' "
+			  "ORDER BY n.voucher_id <> o.voucher_id, u.voucher_id",
+			  "rs", x->order_id, *code);
 
 	if (status)
 		return status;
-	if (sql_next(rows))
-		*code = sql_copy(rows, 0, x->arena);
+	while (!found && sql_next(rows)) {
+		found = !bo_code_among(others, sql_text(rows, 0));
+		if (found)
+			*code = sql_copy(rows, 0, x->arena);
+	}
 	return sql_end(rows);
 }
 
-/* A code given at the first sale is good for the exchange too. */
-static enum bo_status code_of_order(struct bo *bo, struct exchanging *x, const char **code)
+/* What the vouchers were bought with; where that was nothing, all that was named for the order: a
+ * code given at the first sale is good for the exchange too. */
+static enum bo_status named(struct bo *bo, struct exchanging *x, const char **codes)
 {
 	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT l.code FROM order_line l WHERE l.order_id = $1 AND l.code IS NOT NULL "
-		"ORDER BY l.id LIMIT 1",
-		"r", x->order_id);
+	enum bo_status status;
 
+	*codes = "";
+	for (size_t i = 0; i < x->n && *codes; i++)
+		if (x->rows[i].codes)
+			*codes = codes_joined(x->arena, *codes, x->rows[i].codes);
+	if (!*codes || **codes)
+		return *codes ? BO_OK : fail_memory(bo);
+	status = sql_query(bo, &rows,
+			   "SELECT coalesce(codes, code) FROM order_line WHERE order_id = $1 "
+			   "AND code IS NOT NULL AND qty > 0 ORDER BY id",
+			   "r", x->order_id);
 	if (status)
 		return status;
-	if (sql_next(rows))
-		*code = sql_copy(rows, 0, x->arena);
+	while (*codes && sql_next(rows))
+		*codes = codes_joined(x->arena, *codes, sql_text(rows, 0));
 	status = sql_end(rows);
-	return status || !*code ? status : ticket_of_order(bo, x, code);
+	return !status && !*codes ? fail_memory(bo) : status;
+}
+
+static enum bo_status codes_now(struct bo *bo, struct exchanging *x, const char **codes)
+{
+	const char *before = NULL;
+	char one[BO_CODE_SIZE];
+	enum bo_status status = named(bo, x, &before);
+
+	*codes = "";
+	while (!status && bo_code_next(&before, one)) {
+		const char *code = one;
+
+		status = ticket_of_order(bo, x, *codes, &code);
+		if (!status && !(*codes = codes_joined(x->arena, *codes, code)))
+			status = fail_memory(bo);
+	}
+	return status;
 }
 
 static enum bo_status add_ticket(struct bo *bo, struct exchanging *x, size_t i)
@@ -119,14 +152,14 @@ static int by_line(const void *a, const void *b)
 
 static enum bo_status gather(struct bo *bo, struct exchanging *x)
 {
-	const char *code = NULL;
-	enum bo_status status = code_of_order(bo, x, &code);
+	const char *codes = NULL;
+	enum bo_status status = codes_now(bo, x, &codes);
 
 	x->ticket = bo_arena_alloc(x->arena, (x->n + 1) * sizeof *x->ticket);
 	if (!status && !x->ticket)
 		status = fail_memory(bo);
 	if (!status)
-		status = facts_of_buyer(bo, x->rows[0].patron_id, code, 0, &x->buyer);
+		status = facts_of_buyer(bo, x->rows[0].patron_id, codes, 0, &x->buyer);
 	for (size_t i = 0; i < x->n && !status; i++) {
 		if (x->rows[i].state == BO_VOUCHER_CHECKED_IN)
 			return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
@@ -151,11 +184,11 @@ static const struct coming_back *row_of(const struct exchanging *x, int64_t vouc
 	return &x->rows[i];
 }
 
-/* What is of one line, price and patron is written as one line. */
+/* What is of one line, price, code and patron is written as one line. */
 static bool goes_with(const struct exchanging *x, const struct kept_ticket *a,
 		      const struct kept_ticket *b)
 {
-	return a->line == b->line && a->price == b->price &&
+	return a->line == b->line && a->price == b->price && a->group == b->group &&
 	       row_of(x, a->voucher_id)->patron_id == row_of(x, b->voucher_id)->patron_id;
 }
 
@@ -163,9 +196,11 @@ static int by_piece(const void *a, const void *b)
 {
 	const struct kept_ticket *x = a, *y = b;
 
-	if (x->line != y->line || x->price == y->price)
+	if (x->line != y->line)
 		return by_line(a, b);
-	return x->price < y->price ? -1 : 1;
+	if (x->price != y->price)
+		return x->price < y->price ? -1 : 1;
+	return x->group != y->group ? (x->group < y->group ? -1 : 1) : by_line(a, b);
 }
 
 /* The tickets from..to as a line of its own, with the verdict if it is the first of those judged.
@@ -185,6 +220,8 @@ static enum bo_status write_down(struct bo *bo, struct exchanging *x, size_t fro
 	if (!promo->part)
 		return fail_memory(bo);
 	line->promo = promo;
+	line->offered.open = first->open;
+	line->offered.n_open = first->open != NULL;
 	line->offered.price = first->price;
 	line->qty = (int64_t)(to - from);
 	line->amount = 0;
@@ -204,6 +241,9 @@ static enum bo_status price(struct bo *bo, struct exchanging *x)
 {
 	enum bo_status status = BO_OK;
 
+	status = codes_of_tickets(bo, x->arena, &x->lines, x->ticket, x->n);
+	if (status)
+		return status;
 	qsort(x->ticket, x->n, sizeof *x->ticket, by_piece);
 	for (size_t from = 0, to; from < x->n && !status; from = to) {
 		for (to = from + 1; to < x->n && goes_with(x, &x->ticket[from], &x->ticket[to]);)

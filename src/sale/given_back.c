@@ -9,6 +9,8 @@
 #include "sale/owned.h"
 #include "store/sql.h"
 
+#include <boxoffice/code.h>
+
 #include <inttypes.h>
 
 static bool good(enum bo_voucher_state state)
@@ -56,12 +58,13 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 {
 	struct coming_back *grown = bo_arena_grow(arena, *rows, *n, sizeof *grown), *row;
 	struct sql_rows *found;
-	enum bo_status status = sql_query(
-		bo, &found,
-		"SELECT v.redemption_id, l.redemption_id, l.performance_id, l.code, "
-		"l.code_fold, l.price FROM voucher v JOIN order_line l ON l.id = v.line_id "
-		"WHERE v.id = $1",
-		"r", voucher->id);
+	enum bo_status status =
+		sql_query(bo, &found,
+			  "SELECT v.redemption_id, l.redemption_id, l.performance_id, l.code, "
+			  "l.code_fold, l.price, coalesce(l.codes, l.code) FROM voucher v JOIN "
+			  "order_line l ON l.id = v.line_id "
+			  "WHERE v.id = $1",
+			  "r", voucher->id);
 
 	if (status)
 		return status;
@@ -86,6 +89,7 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 		row->code = sql_copy(found, 3, arena);
 		row->code_fold = sql_copy(found, 4, arena);
 		row->price = sql_int(found, 5);
+		row->codes = sql_copy(found, 6, arena);
 	}
 	return sql_end(found);
 }
@@ -162,11 +166,12 @@ static enum bo_status write_line(struct bo *bo, int64_t order_id, const struct c
 	enum bo_status status = sql_run(
 		bo,
 		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
-		"price, discount, amount, code, code_fold, at) VALUES ($1, $2, $3, $4, -1, $5, $6, "
-		"$7, $8, $9, $10)",
-		"rrrriiissi", order_id, row->type_id, row->bought_performance_id,
+		"price, discount, amount, code, codes, code_fold, at) VALUES ($1, $2, $3, $4, -1, "
+		"$5, $6, $7, $8, $9, $10, $11)",
+		"rrrriiisssi", order_id, row->type_id, row->bought_performance_id,
 		row->bought_redemption_id, row->price, row->amount - row->price, -row->amount,
-		row->code, row->code_fold, bo_now(bo));
+		row->code, bo_code_count(row->codes) > 1 ? row->codes : NULL, row->code_fold,
+		bo_now(bo));
 
 	if (!status && row->bought_performance_id)
 		status = sql_run(bo, "UPDATE performance SET revenue = revenue - $2 WHERE id = $1",

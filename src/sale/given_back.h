@@ -17,6 +17,7 @@ struct coming_back {
 	 * it is reserved for, unless it was released since or never was for one. */
 	int64_t bought_redemption_id, bought_performance_id;
 	const char *code, *code_fold; /* NULL: bought without */
+	const char *codes;	      /* all its line used, one a line; NULL */
 	const char *type;
 	enum bo_category category;
 	enum bo_voucher_state state;

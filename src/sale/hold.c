@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "sale/basket.h"
+#include "sale/codes.h"
 #include "sale/own.h"
 #include "store/sql.h"
 
@@ -26,7 +27,7 @@ static enum bo_status make(struct bo *bo, struct bo_arena *arena, const struct b
 	if (!status && override)
 		status = check_text(bo, "override", override, BO_NAME_MAX, false);
 	if (!status && code)
-		status = check_text(bo, "code", code, BO_NAME_MAX, true);
+		status = codes_check(bo, code);
 	if (!status)
 		status = basket_new(bo, BO_BASKET_HOLD, patron_id, code, id);
 	if (!status)

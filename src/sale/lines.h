@@ -20,7 +20,7 @@ struct sale_line {
 	const struct promo_line *promo; /* what campaigns make of it; NULL: none runs */
 	bool had_uses;			/* its row in the basket has uses of campaigns */
 	bool had_codes;			/* and of codes of the redemption */
-	const char *code;		/* the code the buyer named; NULL */
+	const char *code;		/* those the buyer named, one a line; NULL */
 	const char *reason;		/* for an override; NULL: break nothing */
 	int64_t approver_id;		/* who gave leave when it was put there; 0: nobody */
 	unsigned leave;			/* for which rules: a set of 1 << rule */

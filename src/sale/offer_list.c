@@ -3,6 +3,7 @@
  */
 #include "base/fail.h"
 #include "house/access.h"
+#include "sale/codes.h"
 #include "sale/promise.h"
 #include "store/sql.h"
 
@@ -88,6 +89,17 @@ static int64_t code_left(const struct bo_offer_facts *f)
 	return f->code_limit > f->code_used ? f->code_limit - f->code_used : 0;
 }
 
+/* Of the codes named, those that are of it. */
+static const char *opened_by(struct bo_arena *arena, const struct offered *o)
+{
+	const char *codes = NULL;
+
+	for (size_t i = 0; i < o->n_open; i++)
+		codes = codes ? bo_arena_printf(arena, "%s\n%s", codes, o->open[i].code)
+			      : o->open[i].code;
+	return codes;
+}
+
 static void describe(const struct bo *bo, struct bo_arena *arena, const struct offered *o,
 		     const struct bo_verdict *v, const struct in_basket *in,
 		     const struct promised *promised, struct bo_offer *offer)
@@ -117,6 +129,7 @@ static void describe(const struct bo *bo, struct bo_arena *arena, const struct o
 				    .code_needed = o->facts.needs_code,
 				    .codes = o->facts.staff ? o->codes : NULL,
 				    .code_left = code_left(&o->facts),
+				    .opened_by = opened_by(arena, o),
 				    .campaign = promised->campaign,
 				    .campaign_price = promised->price,
 				    .campaign_left = promised->left };
@@ -203,7 +216,9 @@ enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t perf
 		status = glance_begin(bo);
 	if (status)
 		return status;
-	status = facts_of_buyer(bo, patron_id, code, basket_id, &buyer);
+	status = codes_check(bo, code ? code : "");
+	if (!status)
+		status = facts_of_buyer(bo, patron_id, code, basket_id, &buyer);
 	if (!status)
 		status = list_offers(bo, arena, performance_id, &buyer, &found);
 	status = glance_end(bo, status);

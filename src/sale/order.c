@@ -23,7 +23,8 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 		bo, &rows,
 		"SELECT l.id, l.type_id, l.performance_id, t.name, s.title, h.zone, p.at, l.qty, "
 		"l.price, "
-		"l.amount, l.code, l.at, l.discount FROM order_line l JOIN voucher_type t ON t.id "
+		"l.amount, l.code, l.at, l.discount, coalesce(l.codes, l.code) FROM order_line l "
+		"JOIN voucher_type t ON t.id "
 		"= l.type_id "
 		"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = "
 		"p.show_id "
@@ -41,19 +42,21 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 			return fail_memory(bo);
 		}
 		order->line = grown;
-		grown[order->n_lines++] = (struct bo_order_line){ .id = sql_id(rows, 0),
-								  .type_id = sql_id(rows, 1),
-								  .performance_id = sql_id(rows, 2),
-								  .type = sql_copy(rows, 3, arena),
-								  .show = sql_copy(rows, 4, arena),
-								  .zone = sql_copy(rows, 5, arena),
-								  .performance_at = sql_id(rows, 6),
-								  .qty = sql_int(rows, 7),
-								  .price = sql_int(rows, 8),
-								  .amount = sql_int(rows, 9),
-								  .code = sql_copy(rows, 10, arena),
-								  .at = sql_int(rows, 11),
-								  .discount = sql_int(rows, 12) };
+		grown[order->n_lines++] =
+			(struct bo_order_line){ .id = sql_id(rows, 0),
+						.type_id = sql_id(rows, 1),
+						.performance_id = sql_id(rows, 2),
+						.type = sql_copy(rows, 3, arena),
+						.show = sql_copy(rows, 4, arena),
+						.zone = sql_copy(rows, 5, arena),
+						.performance_at = sql_id(rows, 6),
+						.qty = sql_int(rows, 7),
+						.price = sql_int(rows, 8),
+						.amount = sql_int(rows, 9),
+						.code = sql_copy(rows, 10, arena),
+						.codes = sql_copy(rows, 13, arena),
+						.at = sql_int(rows, 11),
+						.discount = sql_int(rows, 12) };
 	}
 	return sql_end(rows);
 }

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "house/access.h"
 #include "sale/basket.h"
+#include "sale/codes.h"
 #include "sale/promise.h"
 #include "store/sql.h"
 
@@ -32,7 +33,11 @@ static enum bo_status describe(struct bo *bo, struct bo_arena *arena, const stru
 {
 	const struct offered *o = &line->offered;
 	struct line_uses uses;
+	const char *codes = NULL;
+	enum bo_status status = codes_of_line(bo, arena, line, &codes);
 
+	if (status)
+		return status;
 	if (!lines_uses(arena, line, &uses))
 		return fail_memory(bo);
 	*row = (struct bo_basket_line){ .performance_id = o->performance_id,
@@ -46,7 +51,8 @@ static enum bo_status describe(struct bo *bo, struct bo_arena *arena, const stru
 					.price = o->price,
 					.discount = line->discount,
 					.amount = line->amount,
-					.code = lines_code(line),
+					.codes = codes,
+					.code = codes_first(arena, codes),
 					.n_uses = uses.n,
 					.use = uses.row };
 	return BO_OK;
@@ -77,6 +83,8 @@ static enum bo_status preview(struct bo *bo, struct bo_arena *arena,
 	struct buyer buyer;
 	enum bo_status status = access_read(bo, BO_MAY_READ_PEOPLE);
 
+	if (!status && sample->code)
+		status = codes_check(bo, sample->code);
 	if (!status)
 		status = facts_of_buyer(bo, sample->patron_id, sample->code, 0, &buyer);
 	if (!status)

@@ -231,22 +231,6 @@ bool lines_uses(struct bo_arena *arena, const struct sale_line *line, struct lin
 	return true;
 }
 
-static bool named(const struct promo_line *promo)
-{
-	for (size_t i = 0; promo && i < promo->n_parts; i++)
-		for (size_t k = 0; k < promo->part[i].n_uses; k++)
-			if (promo->part[i].use[k].named)
-				return true;
-	return false;
-}
-
-const char *lines_code(const struct sale_line *line)
-{
-	const struct bo_offer_facts *f = &line->offered.facts;
-
-	return (f->needs_code && f->code_matches) || named(line->promo) ? line->code : NULL;
-}
-
 enum bo_status promise_read(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			    bool own, struct promo **promo)
 {

@@ -22,6 +22,8 @@ struct kept_ticket {
 	int64_t price;		/* there */
 	size_t line;		/* in the lines it is judged with */
 	struct promo_part part; /* out: what campaigns leave of it */
+	struct opening *open;	/* the code of the redemption it uses there; NULL */
+	size_t group;		/* of its line: those of one group use the same codes */
 };
 /*
  * The same for tickets that were sold: each keeps what it had, as promo_kept_part() says; where a
@@ -40,8 +42,6 @@ struct line_uses {
 };
 bool lines_uses(struct bo_arena *arena, const struct sale_line *line,
 		struct line_uses *uses) BO_CHECKED;
-/* The code that the redemption or a campaign of it needed, as the buyer gave it; NULL. */
-const char *lines_code(const struct sale_line *line);
 
 /* Facts for the offers of one buyer; what the buyer's basket has is taken, or with own left out of
  * the counts, as when the basket itself is judged.  Inside a glance. */

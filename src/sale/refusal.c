@@ -69,7 +69,7 @@ static void say_window(struct bo_buf *say, const struct offered *o, const struct
 static void say_used_up(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
 {
 	if (!b->of_campaign) {
-		say_places(say, b, "uses of the code");
+		say_places(say, b, o->n_open > 1 ? "uses of the codes" : "uses of the code");
 		return;
 	}
 	if (b->left == 0)

@@ -7,6 +7,7 @@
 #include "journal/journal.h"
 #include "print/outbox.h"
 #include "sale/basket.h"
+#include "sale/codes.h"
 #include "sale/owned.h"
 #include "sale/promise.h"
 #include "sale/tender.h"
@@ -34,7 +35,7 @@ static enum bo_status check_input(struct bo *bo, const struct bo_sale *sale)
 	if (!status && sale->override)
 		status = check_text(bo, "override", sale->override, BO_NAME_MAX, false);
 	if (!status && sale->code)
-		status = check_text(bo, "code", sale->code, BO_NAME_MAX, true);
+		status = codes_check(bo, sale->code);
 	for (size_t i = 0; i < sale->n_tenders && !status; i++)
 		status = tender_check(bo, &sale->tenders[i]);
 	return status;
@@ -58,6 +59,7 @@ static enum bo_status gather_wishes(struct bo *bo, struct selling *s)
 static enum bo_status gather_basket(struct bo *bo, struct selling *s)
 {
 	struct basket_row basket = { 0 };
+	const char *codes = NULL;
 	enum bo_status status = basket_take(bo, s->sale->basket_id, &basket);
 
 	if (!status && basket.state == BO_BASKET_HOLD && !basket.holding)
@@ -66,10 +68,13 @@ static enum bo_status gather_basket(struct bo *bo, struct selling *s)
 	if (!status)
 		status = count_release_basket(bo, basket.id);
 	if (!status)
-		status = facts_of_buyer(
-			bo, s->sale->patron_id ? s->sale->patron_id : basket.patron_id,
-			s->sale->code ? s->sale->code : bo_arena_copy(s->arena, basket.code), 0,
-			&s->buyer);
+		codes = codes_joined(s->arena, basket.code, s->sale->code ? s->sale->code : "");
+	if (!status && !codes)
+		status = fail_memory(bo);
+	if (!status)
+		status = facts_of_buyer(bo,
+					s->sale->patron_id ? s->sale->patron_id : basket.patron_id,
+					codes, 0, &s->buyer);
 	if (!status)
 		status = lines_of_basket(bo, s->arena, &s->buyer, basket.id, basket.holding,
 					 &s->lines);
@@ -212,6 +217,8 @@ static enum bo_status sell(struct bo *bo, struct selling *s)
 		status = lines_promote(bo, s->arena, &s->buyer, s->kept_basket, &s->lines);
 	if (!status)
 		status = lines_judge(bo, &s->lines);
+	if (!status)
+		status = codes_part_lines(bo, s->arena, &s->lines);
 	if (!status)
 		status = settle(bo, s);
 	if (!status)

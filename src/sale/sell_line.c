@@ -5,7 +5,7 @@
 #include "base/fail.h"
 #include "print/issue.h"
 #include "print/outbox.h"
-#include "sale/promise.h"
+#include "sale/codes.h"
 #include "sale/sell.h"
 #include "store/sql.h"
 
@@ -13,7 +13,8 @@
 
 #include <jansson.h>
 
-/* The code of the redemption a line needed, as the buyer gave it; NULL if it needed none. */
+/* The code of the redemption a line needed, as the buyer gave it; NULL if it needed none.  Where
+ * there are several the line was parted by them. */
 static const char *code_of(const struct sale_line *line)
 {
 	return line->offered.n_open > 0 ? line->offered.open[0].code : NULL;
@@ -128,33 +129,43 @@ static enum bo_status issue_all(struct bo *bo, const struct line_place *place,
 	return status;
 }
 
+static enum bo_status insert_line(struct bo *bo, struct bo_arena *arena,
+				  const struct line_place *place, const struct sale_line *line,
+				  int64_t *line_id)
+{
+	const struct offered *o = &line->offered;
+	const char *codes = NULL;
+	enum bo_status status = codes_of_line(bo, arena, line, &codes);
+
+	if (status)
+		return status;
+	return sql_number(
+		bo, line_id,
+		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
+		"price, discount, amount, code, codes, code_fold, at) "
+		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+		"rrrriiiisssi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
+		line->qty, o->price, line->discount, line->amount, codes_first(arena, codes),
+		bo_code_count(codes) > 1 ? codes : NULL, o->n_open > 0 ? o->open[0].fold : NULL,
+		bo_now(bo));
+}
+
 enum bo_status sell_line(struct bo *bo, const struct line_place *place,
 			 const struct sale_line *line)
 {
 	const struct offered *o = &line->offered;
 	struct counted counted = lines_counted(line);
-	const char *code = code_of(line);
-	char fold[BO_CODE_FOLD];
+	struct bo_arena arena = { 0 };
 	int64_t line_id = 0;
-	enum bo_status status;
-
-	if (code)
-		bo_code_fold(code, fold);
-	status = sql_number(
-		bo, &line_id,
-		"INSERT INTO order_line (order_id, type_id, performance_id, redemption_id, qty, "
-		"price, discount, amount, code, code_fold, at) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
-		"rrrriiiissi", place->order_id, o->type_id, o->performance_id, o->redemption_id,
-		line->qty, o->price, line->discount, line->amount, lines_code(line),
-		code ? fold : NULL, bo_now(bo));
+	enum bo_status status = insert_line(bo, &arena, place, line, &line_id);
 
 	if (!status)
 		status = issue_all(bo, place, line, line_id);
 	if (!status)
 		status = count_sold(bo, &counted, line->amount);
-	if (!status && code)
-		status = count_code(bo, o->redemption_id, fold, line->qty);
+	if (!status && o->n_open > 0)
+		status = count_code(bo, o->redemption_id, o->open[0].fold, line->qty);
+	bo_arena_clear(&arena);
 	return status;
 }
 

@@ -575,8 +575,8 @@ static void facts_are_those_of_the_buyer(void **state)
 	promo = facts(&buyer);
 	assert_int_equal(promo->row[0].n, 2);
 	assert_true(promo->row[0].member[0].id < promo->row[0].member[1].id);
-	assert_true(promo->row[0].member[0].named);
-	assert_false(promo->row[0].member[1].named);
+	assert_non_null(promo->row[0].member[0].said);
+	assert_null(promo->row[0].member[1].said);
 	OK(bo, bo_hold_add(bo, &(struct bo_wish){ s.tonight, s.adult, 1 }, 1, "A", 0, NULL, &hold));
 	buyer.patron_id = 0;
 	promo = facts(&buyer);

@@ -79,7 +79,7 @@ static struct promo_member *member(struct scene *s, struct promo_campaign *c, in
 	*m = (struct promo_member){ .id = 100 * c->id + (int64_t)c->n,
 				    .quantity = quantity,
 				    .code = "CODE",
-				    .named = named,
+				    .said = named ? "CODE" : NULL,
 				    .count = s->count[at][c->n] };
 	c->n++;
 	return m;
@@ -356,9 +356,9 @@ static void members_in_the_order_of_their_ids(void **state)
 	line(&s, 11, 1, 1000, 5);
 	EXPECT(&s, "2 for 1800 C, 2 for 1800 C, 1 for 1000");
 	assert_int_equal(s.line[0].part[0].use[0].member_id, 100);
-	assert_false(s.line[0].part[0].use[0].named);
+	assert_null(s.line[0].part[0].use[0].said);
 	assert_int_equal(s.line[0].part[1].use[0].member_id, 101);
-	assert_true(s.line[0].part[1].use[0].named);
+	assert_non_null(s.line[0].part[1].use[0].said);
 	scene_end(&s);
 }
 
@@ -377,9 +377,9 @@ static void nothing_left_of_a_named_code_refuses(void **state)
 	count(m, 11, "Hamlet", "2026-01-05T20:00", 0, 1);
 	line(&s, 12, 1, 1000, 1);
 	EXPECT(&s, "1 for 1000 [2/2 C: 2 of 2 used: Hamlet 5 Jan in a basket, Othello 12 Jan]");
-	m->named = false; /* whom only the patron brought pays as everybody */
+	m->said = NULL; /* whom only the patron brought pays as everybody */
 	EXPECT(&s, "1 for 1000");
-	m->named = true;
+	m->said = m->code;
 	s.line[0].price = 0; /* nothing was to be had */
 	EXPECT(&s, "1 for 0");
 	s.line[0].price = 1000;
@@ -440,7 +440,7 @@ static void limits_of_the_whole_campaign(void **state)
 	EXPECT(&s, "3 for 3000 [50000/50000 Early: the 500.00 of Early are given]");
 	s.line[0].forced = true;
 	EXPECT(&s, "3 for 2700 Early [50000/50000 Early: the 500.00 of Early are given]");
-	c->member[0].named = false;
+	c->member[0].said = NULL;
 	EXPECT(&s, "3 for 3000");
 	scene_end(&s);
 }

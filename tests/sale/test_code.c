@@ -1,7 +1,9 @@
 /*
- * Codes of a redemption whose uses are counted: kept by baskets and holds as places
- * are, given back once, and promised until Enter.
+ * Codes whose uses are counted: kept by baskets and holds as places are, given back
+ * once, and promised until Enter; and several of them in one order.
  */
+#include "store/sql.h"
+#include "support/campaign.h"
 #include "support/season.h"
 
 #include <setjmp.h>
@@ -332,6 +334,7 @@ static void test_check_recounts(void **state)
 
 	(void)state;
 	OK(bo, hold(1, &held));
+	test_act_as(bo, BO_ROLE_MANAGER);
 	test_number(bo, "UPDATE redemption_code SET held = 2 WHERE held = 1 RETURNING 1");
 	OK(bo, bo_store_check(bo, &arena, &faults));
 	assert_int_equal(faults.n, 1);
@@ -345,6 +348,192 @@ static void test_check_recounts(void **state)
 	assert_int_equal(faults.n, 1);
 	test_number(bo, "UPDATE basket_line_code SET qty = 1 RETURNING 1");
 	test_number(bo, "UPDATE redemption_code SET held = 1 WHERE held = 2 RETURNING 1");
+}
+
+/* --- Several in one order --- */
+
+/* ROMEO and JULIET have one use each of half the price at a performance; JULIET is the older. */
+static void add_friends(void)
+{
+	static const char *const members[] = { "JULIET", "ROMEO", NULL };
+	struct bo_campaign_terms terms;
+
+	test_act_as(bo, BO_ROLE_MANAGER);
+	terms = test_terms("Friends", test_list(bo, "Friends", 1, members), BO_EFFECT_PERCENT,
+			   5000);
+	test_campaign(bo, &terms);
+	set_codes(s.adult, "");
+	test_act_as(bo, BO_ROLE_CLERK);
+}
+
+static int64_t used_by(const char *code)
+{
+	struct sql_rows *rows;
+	int64_t n = 0;
+
+	OK(bo, sql_query(bo, &rows,
+			 "SELECT coalesce(sum(c.uses), 0) FROM campaign_count c JOIN member m ON "
+			 "m.id = c.member_id WHERE m.code = $1",
+			 "s", code));
+	assert_true(sql_next(rows));
+	n = sql_int(rows, 0);
+	OK(bo, sql_end(rows));
+	return n;
+}
+
+static void codes_of_basket(const char *wanted)
+{
+	OK(bo, bo_basket_get(bo, &arena, id, &basket));
+	assert_string_equal(basket.code, wanted);
+}
+
+/* Who was named first is used first, and the second takes nothing away. */
+static void test_the_second_moves_nothing(void **state)
+{
+	(void)state;
+	add_friends();
+	OK(bo, bo_basket_add_code(bo, id, "Romeo"));
+	OK(bo, put(1));
+	codes_of_basket("Romeo");
+	assert_string_equal(basket.line[0].use[0].code, "ROMEO");
+	OK(bo, bo_basket_add_code(bo, id, "juliet"));
+	OK(bo, bo_basket_add_code(bo, id, " JULIET "));
+	codes_of_basket("Romeo\njuliet");
+	assert_int_equal(basket.line[0].n_uses, 1);
+	assert_string_equal(basket.line[0].use[0].code, "ROMEO");
+	assert_string_equal(basket.line[0].codes, "Romeo");
+	OK(bo, put(2));
+	codes_of_basket("Romeo\njuliet");
+	assert_int_equal(basket.total, 2000 + 2000 + 4000);
+	assert_string_equal(basket.line[0].codes, "Romeo\njuliet");
+	/* Both are held; neither is there for others. */
+	refused(0, sell(1, "JULIET", NULL));
+	refused(0, sell(1, "ROMEO", NULL));
+	OK(bo, bo_basket_drop_code(bo, id, "ROMEO"));
+	codes_of_basket("juliet");
+	assert_int_equal(basket.total, 2000 + 4000 + 4000);
+	SAYS(bo, BO_NOT_FOUND, "not in the basket", bo_basket_drop_code(bo, id, "ROMEO"));
+	OK(bo, bo_basket_add_code(bo, id, "ROMEO"));
+	OK(bo, pay(id));
+	assert_int_equal(order.total, 8000);
+	assert_int_equal(order.n_lines, 3);
+	assert_string_equal(order.line[0].code, "juliet");
+	assert_string_equal(order.line[1].code, "ROMEO");
+	assert_null(order.line[2].code);
+	assert_int_equal(order.line[2].amount, 4000);
+	assert_int_equal(used_by("ROMEO"), 1);
+	assert_int_equal(used_by("JULIET"), 1);
+}
+
+/* Each ticket gives back, and takes along, the code it was bought with. */
+static void test_back_to_the_right_one(void **state)
+{
+	struct bo_exchange to_tomorrow = { .n_vouchers = 1, .performance_id = s.tomorrow };
+	int64_t romeos, juliets;
+
+	(void)state;
+	add_friends();
+	OK(bo, sell(2, "ROMEO\nJULIET", NULL));
+	assert_int_equal(order.total, 4000);
+	romeos = order.voucher[0].id;
+	juliets = order.voucher[1].id;
+	test_act_as(bo, BO_ROLE_SUPERVISOR);
+	to_tomorrow.vouchers = &juliets;
+	OK(bo, bo_order_exchange(bo, &arena, order.id, &to_tomorrow, &order));
+	assert_int_equal(order.net, 4000);
+	assert_int_equal(test_number(bo,
+				     "SELECT uses FROM campaign_count c JOIN member m ON m.id = "
+				     "c.member_id WHERE m.code = 'JULIET' AND "
+				     "c.performance_id = 2"),
+			 1);
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM campaign_count c JOIN member m ON "
+					 "m.id = c.member_id WHERE m.code = 'ROMEO' AND "
+					 "c.performance_id = 2"),
+			 0);
+	OK(bo, bo_order_refund(bo, &arena, order.id, &romeos, 1, BO_TENDER_CASH, "ill", &order));
+	assert_int_equal(used_by("ROMEO"), 0);
+	assert_int_equal(used_by("JULIET"), 1);
+	OK(bo, bo_order_refund(bo, &arena, order.id, NULL, 0, BO_TENDER_CASH, "ill", &order));
+	assert_int_equal(used_by("JULIET"), 0);
+	assert_int_equal(order.net, 0);
+	/* Both at once go to two lines again. */
+	OK(bo, sell(2, "ROMEO\nJULIET", NULL));
+	to_tomorrow = (struct bo_exchange){ .performance_id = s.tomorrow };
+	OK(bo, bo_order_exchange(bo, &arena, order.id, &to_tomorrow, &order));
+	assert_int_equal(order.net, 4000);
+	assert_string_equal(order.line[order.n_lines - 2].code, "ROMEO");
+	assert_string_equal(order.line[order.n_lines - 1].code, "JULIET");
+}
+
+/* Opened by one code, cheaper by two others that join: all of them stand on the line. */
+static void test_three_on_one_ticket(void **state)
+{
+	static const char *const members[] = { "TEACHER", NULL };
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	add_friends();
+	test_act_as(bo, BO_ROLE_MANAGER);
+	OK(bo, bo_campaign_edit(bo, 1, &(struct bo_campaign_terms){ .joins = true },
+				1u << BO_TERM_JOINS));
+	terms = test_terms("School", test_list(bo, "School", 5, members), BO_EFFECT_AMOUNT, 100);
+	terms.joins = true;
+	test_campaign(bo, &terms);
+	set_codes(s.adult, "BARD:2");
+	OK(bo, sell(1, "TEACHER\nROMEO\nBARD", NULL));
+	assert_int_equal(order.total, 1900);
+	assert_int_equal(order.n_lines, 1);
+	assert_string_equal(order.line[0].code, "BARD");
+	assert_string_equal(order.line[0].codes, "BARD\nROMEO\nTEACHER");
+	counts(1, 0);
+	test_act_as(bo, BO_ROLE_SUPERVISOR);
+	OK(bo, bo_order_refund(bo, &arena, order.id, NULL, 0, BO_TENDER_CASH, "ill", &order));
+	assert_string_equal(order.line[1].codes, "BARD\nROMEO\nTEACHER");
+	counts(0, 0);
+	assert_int_equal(used_by("ROMEO") + used_by("TEACHER"), 0);
+}
+
+/* What two members unlock together is their sum, and the refusal says both. */
+static void test_two_unlock_together(void **state)
+{
+	static const char *const members[] = { "AARON", "BELLA", NULL };
+	struct bo_campaign_terms terms;
+
+	(void)state;
+	test_act_as(bo, BO_ROLE_MANAGER);
+	terms = test_terms("Club", test_list(bo, "Club", 2, members), BO_EFFECT_UNLOCK, 0);
+	test_campaign(bo, &terms);
+	test_act_as(bo, BO_ROLE_CLERK);
+	refused(4, sell(5, "AARON\nBELLA", NULL));
+	assert_int_equal(bo_refusal(bo)->limit, 4);
+	OK(bo, sell(3, "AARON\nBELLA", NULL));
+	assert_int_equal(order.n_lines, 2);
+	assert_int_equal(order.line[0].qty, 2);
+	assert_string_equal(order.line[1].code, "BELLA");
+	refused(1, sell(2, "AARON\nBELLA", NULL));
+	assert_non_null(strstr(bo_refusal(bo)->message, "AARON: 2 of 2 used"));
+	assert_non_null(strstr(bo_refusal(bo)->message, "BELLA: 1 of 2 used"));
+}
+
+/* An order without a code asks the store nothing that it did not before; and no lines are parted.
+ */
+static void test_one_code_is_one_line(void **state)
+{
+	(void)state;
+	add_friends();
+	OK(bo, sell(3, "ROMEO", NULL));
+	assert_int_equal(order.n_lines, 1);
+	assert_int_equal(order.total, 2000 + 8000);
+	assert_int_equal(test_number(bo, "SELECT count(*) FROM order_line WHERE codes IS NULL"), 1);
+	OK(bo, sell(1, NULL, NULL));
+	assert_null(order.line[0].codes);
+	SAYS(bo, BO_INVALID, "at most 20 codes",
+	     sell(1,
+		  "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20"
+		  "\n21",
+		  NULL));
+	SAYS(bo, BO_INVALID, "control character", sell(1, "A\tB", NULL));
+	SAYS(bo, BO_INVALID, "control character", bo_basket_add_code(bo, id, "A\nB"));
 }
 
 int main(void)
@@ -362,6 +551,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_set_anew, begin, end),
 		cmocka_unit_test_setup_teardown(test_bundles, begin, end),
 		cmocka_unit_test_setup_teardown(test_check_recounts, begin, end),
+		cmocka_unit_test_setup_teardown(test_the_second_moves_nothing, begin, end),
+		cmocka_unit_test_setup_teardown(test_back_to_the_right_one, begin, end),
+		cmocka_unit_test_setup_teardown(test_three_on_one_ticket, begin, end),
+		cmocka_unit_test_setup_teardown(test_two_unlock_together, begin, end),
+		cmocka_unit_test_setup_teardown(test_one_code_is_one_line, begin, end),
 	};
 
 	return cmocka_run_group_tests_name("sale/code", tests, NULL, NULL);

@@ -127,8 +127,11 @@ static void a_code_asked_for(void **state)
 	(void)state;
 	till_keys(&till, "<C-k>", "The code the buyer names");
 	till_keys(&till, "nonsense<Enter>", "opens nothing for this performance");
-	till_keys(&till, "<C-k>bard<Enter>", "code bard");
-	till_keys(&till, "<C-k><Backspace><Enter>", "No code any more.");
+	till_keys(&till, "<C-k>bard<Enter>", "codes nonsense, bard");
+	till_keys(&till, "<C-k>BARD<Enter>", "codes nonsense, bard"); /* it is there */
+	till_keys(&till, "<C-k><Enter>", "Take out which code?");
+	till_keys(&till, "<Enter>", "Taken out: the code nonsense; left: bard.");
+	till_keys(&till, "<C-k><Enter>", "No code any more.");
 	till_shows(&till, "code BARD"); /* the offer's note is there again */
 }
 

@@ -229,7 +229,7 @@ static void one_code_over_several_evenings(void **state)
 		  "Nothing is left of Friends of the house; 3 of 3 used: Hamlet");
 	expect("used_up");
 	/* without the code it is sold at its price */
-	till_keys(&till, "<Esc><C-k><Backspace><Enter>1<Enter>", "To pay 40.00");
+	till_keys(&till, "<Esc><C-k><Enter>1<Enter>", "To pay 40.00");
 	till_keys(&till, "<F8><C-k>friend-1<Enter>1<Enter><F4>", "Approved by");
 	till_keys(&till, "A gift<Enter>Sam<Enter>2222<F9>", "To pay 30.00");
 	till_keys(&till, "<Enter>", "Cash 30.00");
@@ -237,9 +237,45 @@ static void one_code_over_several_evenings(void **state)
 	/* the other code of the list is whole */
 	till_keys(&till, "friend-2<Enter>", "3 of 3 left");
 	/* a barcode of digits, in an empty basket and beside a line */
-	till_keys(&till, "<C-k><Backspace><Enter>004715001234<Enter>", "code 004715001234");
-	till_keys(&till, "<C-k><Backspace><Enter>1<Enter>004715001234<Enter>", "To pay 30.00");
+	till_keys(&till, "<C-k><Enter>004715001234<Enter>", "code 004715001234");
+	till_keys(&till, "<C-k><Enter>1<Enter>004715001234<Enter>", "To pay 30.00");
 	till_keys(&till, "<C-x>004715001235<Enter>", "004715001235 is no code");
+}
+
+/* Two friends share what is bought, each by what is left of theirs; a code that opens an offer
+ * stands beside them. */
+static void codes_stand_together(void **state)
+{
+	(void)state;
+	friends(BO_SCOPE_ALL);
+	till_keys(&till, "friend-1<Enter>friend-2<Enter>", "codes friend-1, friend-2");
+	till_shows(&till, "6 of 6 left");
+	till_keys(&till, "4<Enter>", "Friends of the house: 4 here, 2 of 6 left");
+	till_shows(&till, "4 × Adult General *2 codes");
+	till_shows(&till, "To pay 120.00");
+	till_keys(&till, "bard<Enter>2*4<Enter>", "Two for One *");
+	till_shows(&till, "3 codes");
+	expect("codes");
+	till_keys(&till, "<C-k><Enter>", "Take out which code?");
+	till_shows(&till, "Adult General, Two for One");
+	expect("codes_out");
+	/* the offer needs it */
+	till_keys(&till, "<Down><Down><Enter>", "Two for One needs a code.");
+	till_keys(&till, "<Esc>", "3 codes");
+	till_keys(&till, "<Enter>", "Cash 135.00");
+	assert_int_equal(uses(), 6);
+	assert_int_equal(number("SELECT count(*) FROM order_line WHERE order_id = (SELECT max(id) "
+				"FROM orders)"),
+			 3);
+	assert_int_equal(number("SELECT sum(qty) FROM order_line WHERE code = 'friend-1' AND "
+				"order_id = (SELECT max(id) FROM orders)"),
+			 3);
+	assert_int_equal(number("SELECT sum(qty) FROM order_line WHERE code = 'bard' AND order_id "
+				"= (SELECT max(id) FROM orders)"),
+			 2);
+	/* without lines F8 takes one out, and what is used up says which */
+	till_keys(&till, "friend-1<Enter><F8>", "No code any more.");
+	till_keys(&till, "friend-2<Enter>friend-1<Enter>2<Enter>", "friend-2: 3 of 3 used: Hamlet");
 }
 
 /* The order tells the same story as the ticket and the list. */
@@ -410,7 +446,8 @@ static void hidden_offers_open(void **state)
 	assert_int_equal(uses(), 2);
 }
 
-static void a_second_ticket_is_offered(void **state)
+/* A ticket stands beside the code there is; one of the two is taken out. */
+static void a_second_ticket_stands_beside(void **state)
 {
 	char keys[80];
 	struct bo_campaign_terms terms;
@@ -422,13 +459,18 @@ static void a_second_ticket_is_offered(void **state)
 	test_campaign(till.bo, &terms);
 	end_setup();
 	snprintf(keys, sizeof keys, "friend-1<Enter>1<Enter>%s<Enter>", ticket);
-	till_keys(&till, keys, "1 of 1 left. Ctrl-K takes it instead");
+	till_keys(&till, keys, "Come again: 5.00 off, 1 of 1 left");
 	till_shows(&till, "To pay 30.00");
-	till_keys(&till, "<C-k>", ticket);
+	till_shows(&till, "2 codes");
+	till_keys(&till, "<C-k>", "One more code the buyer names; empty takes one out");
+	till_keys(&till, "<Enter>", "Take out which code?");
+	till_shows(&till, "nothing in the basket");
 	till_keys(&till, "<Enter>", "To pay 35.00");
-	/* from then on Ctrl-K begins with the basket's own again */
-	till_keys(&till, "<C-k>friend-2<Enter><C-k>", "│ friend-2");
-	till_keys(&till, "<Esc><C-x>", "The basket is empty");
+	till_shows(&till, "Come again  1 × -5.00");
+	/* scanned again it is the same; named again, friends come first by the order of campaigns
+	 */
+	till_keys(&till, "<C-k>friend-2<Enter>", "To pay 30.00");
+	till_keys(&till, "<C-x>", "The basket is empty");
 	/* and with nothing running for it, a ticket is looked up as ever */
 	begin_setup();
 	OK(till.bo, bo_campaign_pause(till.bo, number("SELECT max(id) FROM campaign")));
@@ -506,6 +548,7 @@ int main(void)
 		TEST(a_ticket_of_an_earlier_evening),
 		TEST(named_people),
 		TEST(one_code_over_several_evenings),
+		TEST(codes_stand_together),
 		TEST(the_order_tells_it),
 		TEST(campaigns_that_join),
 		TEST(what_is_given_comes_back),
@@ -514,7 +557,7 @@ int main(void)
 		TEST(an_offer_for_everybody),
 		TEST(codes_that_nobody_knows),
 		TEST(hidden_offers_open),
-		TEST(a_second_ticket_is_offered),
+		TEST(a_second_ticket_stands_beside),
 		TEST(long_names),
 		TEST(rows_of_the_basket),
 		TEST(another_performance_another_standing),
