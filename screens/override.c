@@ -42,7 +42,7 @@ bool override_alone(const struct bo *bo, const struct bo_refusal *refusal)
 
 static bool needs_approver(const struct override *o)
 {
-	return !override_alone(o->request.bo, &o->refusal);
+	return o->refusal.rule == BO_RULE_PERMISSION || !override_alone(o->request.bo, &o->refusal);
 }
 
 /* Those who work here are asked for only when one of them has to approve. */
@@ -110,6 +110,11 @@ static bool override_open(struct screen *screen, const void *args)
 		(struct ui_field){ .label = "PIN", .kind = UI_FIELD_PIN, .limit = BO_PIN_MAX * 4 };
 	set_form(o);
 	show_approver(o);
+	if (request->reason && *request->reason) {
+		ui_lineedit_prefill(&o->field[REASON].edit, request->reason);
+		if (o->form.n > NAME)
+			ui_form_focus(&o->form, NAME);
+	}
 	return true;
 }
 

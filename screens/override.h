@@ -21,12 +21,15 @@ struct override_reasons {
 
 struct override_request {
 	struct bo *bo;
-	const char *words;		  /* what is wanted */
-	const struct bo_refusal *refusal; /* read when the dialog opens */
+	const char *words; /* what is wanted */
+	/* Read when the dialog opens.  By permission: a second person is asked for, whoever acts.
+	 */
+	const struct bo_refusal *refusal;
 	/* Asks the engine again; the approver, if any, has been named already. */
 	enum bo_status (*attempt)(void *arg, const char *reason);
 	void *arg;
 	struct override_reasons *reasons;
+	const char *reason; /* given already; NULL or "": none */
 };
 
 /* May the person acting break this rule alone? */

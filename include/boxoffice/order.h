@@ -162,7 +162,9 @@ struct bo_exchange {
 	size_t n_tenders;
 	const char *override;
 	bool print;
-	bool rehearse; /* what would be, and nothing changes; without tenders none is asked for */
+	/* What would be, and nothing changes; without tenders none is asked for, and with a reason
+	 * no rule refuses, as who may break it is asked by the act. */
+	bool rehearse;
 };
 enum bo_status bo_order_exchange(struct bo *bo, struct bo_arena *arena, int64_t id,
 				 const struct bo_exchange *exchange,

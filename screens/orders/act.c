@@ -1,48 +1,26 @@
 /*
  * Printing the tickets of an order again, and giving its money back.
  *
- * Both are for the marked vouchers, or for all that still count when none is marked; the form says
- * how many, and the amount, and asks why.  It is the form's F9, or Enter in its last field, that
- * does it.
+ * The form says for how many, and how the money goes, as the engine would do it, and asks why.  It
+ * is the form's F9, or Enter in its last field, that does it.
  */
 #include "orders/state.h"
+
+#include <boxoffice/text.h>
 
 #include <inttypes.h>
 #include <stdio.h>
 
 enum { REASON_MAX = 120 };
 enum { REPRINT_REASON };
-enum { REFUND_KIND, REFUND_REASON };
+enum { REFUND_KIND, REFUND_GOES, REFUND_REASON };
 
-static const enum bo_tender_kind kinds[] = { BO_TENDER_CASH, BO_TENDER_CARD, BO_TENDER_CHECK };
-static const char *const ways[] = { "in cash", "to the card", "by check" };
+/* As it was paid comes first: nobody has to know how that was. */
+static const enum bo_tender_kind kinds[] = { BO_TENDER_COUNT, BO_TENDER_CASH, BO_TENDER_CARD,
+					     BO_TENDER_CHECK };
+static const char *const ways[] = { "as it was paid", "all in cash", "all to the card",
+				    "all by check" };
 enum { KINDS = sizeof kinds / sizeof *kinds };
-
-bool order_is_marked(const struct order_state *o, int64_t voucher_id)
-{
-	for (size_t i = 0; i < o->n_marked; i++)
-		if (o->marked[i] == voucher_id)
-			return true;
-	return false;
-}
-
-size_t order_meant(const struct order_state *o, int64_t *amount)
-{
-	size_t n = 0;
-
-	*amount = 0;
-	for (size_t i = 0; o->has && i < o->order.n_vouchers; i++) {
-		const struct bo_voucher *v = &o->order.voucher[i];
-
-		if (v->state != BO_VOUCHER_OPEN && v->state != BO_VOUCHER_RESERVED)
-			continue;
-		if (o->n_marked > 0 && !order_is_marked(o, v->id))
-			continue;
-		*amount += v->amount;
-		n++;
-	}
-	return n;
-}
 
 /* --- Printing again --- */
 
@@ -51,9 +29,10 @@ static enum bo_status reprint(struct screen *form_screen, struct ui_form *form, 
 	struct screen *screen = arg;
 	struct order_state *o = screen->state;
 	const char *reason = fill_text(form, REPRINT_REASON);
-	size_t tickets;
-	enum bo_status status = bo_order_reprint(session_bo(screen), o->order.id, o->marked,
-						 o->n_marked, *reason ? reason : NULL, &tickets);
+	size_t tickets, n;
+	const int64_t *vouchers = order_vouchers(o, &n);
+	enum bo_status status = bo_order_reprint(session_bo(screen), o->order.id, vouchers, n,
+						 *reason ? reason : NULL, &tickets);
 
 	(void)form_screen;
 	if (status)
@@ -86,77 +65,153 @@ unsigned order_ask_reprint(struct screen *screen)
 
 /* --- Money back --- */
 
-static enum bo_status refund(struct screen *form_screen, struct ui_form *form, void *arg)
+void order_tell_back(const struct session *session, const struct bo_order *after, size_t before,
+		     struct bo_buf *buf)
 {
-	struct screen *screen = arg;
+	static const char *const to[BO_TENDER_COUNT] = { [BO_TENDER_CASH] = "in cash",
+							 [BO_TENDER_CARD] = "to the card",
+							 [BO_TENDER_CHECK] = "by check",
+							 [BO_TENDER_FREE] = "by nothing" };
+	char money[SESSION_MONEY];
+
+	for (size_t i = before; i < after->n_tenders; i++) {
+		const struct bo_tender *t = &after->tender[i];
+
+		bo_buf_printf(buf, "%s%s %s", i > before ? ", " : "",
+			      session_money(session, -t->amount, money), to[t->kind]);
+		if (t->reference && *t->reference)
+			bo_buf_printf(buf, " %s", t->reference);
+	}
+	if (before == after->n_tenders)
+		bo_buf_add(buf, "nothing");
+}
+
+static enum bo_status give_back(const struct order_state *o, struct bo_arena *arena, bool rehearse,
+				const char *reason, struct bo_order *after)
+{
+	const struct bo_tender all = { .kind = o->attempt.kind };
+	size_t n;
+	const int64_t *vouchers = order_vouchers(o, &n);
+	const struct bo_refund refund = { .vouchers = vouchers,
+					  .n = n,
+					  .to = &all,
+					  .n_to = all.kind != BO_TENDER_COUNT,
+					  .reason = reason,
+					  .rehearse = rehearse };
+
+	return bo_order_give_back(o->session->bo, arena, o->order.id, &refund, after);
+}
+
+enum bo_status order_refund(struct screen *screen, const char *reason)
+{
 	struct order_state *o = screen->state;
-	const char *reason = fill_text(form, REFUND_REASON);
-	int kind = fill_choice(form, REFUND_KIND);
 	struct bo_arena arena = { 0 };
 	struct bo_order after;
-	char money[SESSION_MONEY];
-	int64_t before = o->order.net;
-	enum bo_status status;
+	char back[200] = "";
+	struct bo_buf buf = BO_BUF(back);
+	enum bo_status status = give_back(o, &arena, false, reason, &after);
 
-	(void)form_screen;
-	if (!*reason)
-		return fill_fault(form, REFUND_REASON, "A reason is needed.");
-	status = bo_order_refund(session_bo(screen), &arena, o->order.id, o->marked, o->n_marked,
-				 kinds[kind], reason, &after);
 	if (!status) {
 		o->n_marked = 0;
-		app_info(screen->app, "Give back %s %s.",
-			 session_money(session_of(screen), before - after.net, money), ways[kind]);
+		order_tell_back(o->session, &after, o->order.n_tenders, &buf);
+		app_info(screen->app, "Give back %s.", back);
 	}
 	bo_arena_clear(&arena);
 	return status;
 }
 
-/* The way it was paid, which is the way it goes back. */
-static int way_paid(const struct bo_order *order)
+/* The refund as it would be: where the money goes, or why not. */
+static void show_refund(struct screen *form_screen, struct ui_form *form, void *arg)
 {
-	for (size_t i = 0; i < order->n_tenders; i++)
-		for (int k = 0; k < KINDS && order->tender[i].amount > 0; k++)
-			if (order->tender[i].kind == kinds[k])
-				return k;
-	return 0;
+	struct screen *screen = arg;
+	struct order_state *o = screen->state;
+	struct bo_arena arena = { 0 };
+	struct bo_order after;
+	char back[200] = "";
+	struct bo_buf buf = BO_BUF(back);
+	enum bo_status status;
+
+	(void)form_screen;
+	if (o->asked_type == fill_choice(form, REFUND_KIND))
+		return;
+	o->asked_type = fill_choice(form, REFUND_KIND);
+	o->attempt.kind = kinds[o->asked_type];
+	status = give_back(o, &arena, true, NULL, &after);
+	if (!status)
+		order_tell_back(o->session, &after, o->order.n_tenders, &buf);
+	ui_lineedit_set(&form->fields[REFUND_GOES].edit,
+			status ? bo_error(o->session->bo)->message : back);
+	bo_arena_clear(&arena);
+}
+
+static enum bo_status save_refund(struct screen *form_screen, struct ui_form *form, void *arg)
+{
+	struct screen *screen = arg;
+	struct order_state *o = screen->state;
+	const char *reason = fill_text(form, REFUND_REASON);
+	enum bo_status status;
+
+	(void)form_screen;
+	if (!*reason)
+		return fill_fault(form, REFUND_REASON, "A reason is needed.");
+	snprintf(o->attempt.reason, sizeof o->attempt.reason, "%s", reason);
+	status = order_refund(screen, o->attempt.reason);
+	return order_needs_leave(o, status) ? BO_OK : status;
+}
+
+/* What is given back, and what somebody should know of what remains. */
+static void word_refund(struct order_state *o)
+{
+	struct bo_buf text = { o->room.text, 0, sizeof o->room.text, false };
+	struct bo_arena arena = { 0 };
+	struct bo_order after = { 0 };
+	char money[SESSION_MONEY];
+	int64_t amount;
+	size_t n = order_meant(o, &amount);
+
+	o->room.text[0] = '\0';
+	snprintf(o->attempt.words, sizeof o->attempt.words,
+		 "Give back %s for %zu voucher%s of order %" PRId64,
+		 session_money(o->session, amount, money), n, n == 1 ? "" : "s", o->order.id);
+	bo_buf_printf(&text, "%s. The tickets become void, the places are free again.",
+		      o->attempt.words);
+	if (!give_back(o, &arena, true, NULL, &after))
+		for (size_t i = 0; i < after.n_warnings; i++)
+			bo_buf_printf(&text, "\n%s", after.warning[i].message);
+	bo_arena_clear(&arena);
 }
 
 unsigned order_ask_refund(struct screen *screen)
 {
 	struct order_state *o = screen->state;
-	char money[SESSION_MONEY];
-	int64_t amount;
-	size_t n = order_meant(o, &amount);
+	struct fill_field *f = o->room.field;
 
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_REFUND)))
-		return UI_HANDLED | UI_REDRAW;
+	o->session = session_of(screen);
+	o->attempt = (struct order_attempt){ .kind = BO_TENDER_COUNT };
+	o->asked_type = -1;
 	snprintf(o->room.title, sizeof o->room.title, "Refund");
-	snprintf(o->room.text, sizeof o->room.text,
-		 "Give back %s for %zu voucher%s of order %" PRId64
-		 ". The tickets become void, the places are free again.",
-		 session_money(session_of(screen), amount, money), n, n == 1 ? "" : "s",
-		 o->order.id);
-	o->room.field[REFUND_KIND] = (struct fill_field){ .label = "Give it back",
-							  .kind = UI_FIELD_CHOICE,
-							  .choices = ways,
-							  .nchoices = KINDS,
-							  .choice = way_paid(&o->order),
-							  .hint = "Blank or the arrows change it" };
-	o->room.field[REFUND_REASON] =
+	word_refund(o);
+	f[REFUND_KIND] = (struct fill_field){ .label = "Give it back",
+					      .name = "pay",
+					      .kind = UI_FIELD_CHOICE,
+					      .choices = ways,
+					      .nchoices = KINDS,
+					      .hint = "Blank or the arrows change it" };
+	f[REFUND_GOES] = (struct fill_field){ .label = "It goes", .kind = UI_FIELD_SHOWN };
+	f[REFUND_REASON] =
 		(struct fill_field){ .label = "Reason",
 				     .name = "reason",
 				     .kind = UI_FIELD_TEXT,
 				     .limit = REASON_MAX,
 				     .hint = "kept in the journal · Enter gives it back" };
-	return fill_room_open(screen, &o->room, 2, refund, screen, ORDER_TAG_ACT);
-}
+	const struct fill form = { .title = o->room.title,
+				   .text = o->room.text,
+				   .fields = f,
+				   .n = REFUND_REASON + 1,
+				   .save = save_refund,
+				   .changed = show_refund,
+				   .arg = screen };
 
-unsigned order_done(struct screen *screen, int tag, const void *result)
-{
-	const struct pick_result *picked = result;
-
-	if (tag == ORDER_TAG_PERFORMANCE && picked)
-		return order_exchange_to(screen, picked->row) | UI_REDRAW;
-	return UI_RECALC | UI_REDRAW;
+	app_push(screen->app, &fill_screen, &form, ORDER_TAG_ACT);
+	return UI_HANDLED | UI_REDRAW;
 }

@@ -2,9 +2,9 @@
  * Exchanging vouchers of an order: first the performance is picked, then a form says what the
  * difference is and asks how it is paid.
  *
- * The form only foretells the difference from the prices on sale; the engine, which judges the new
- * places by the same rules as a sale, has the last word, and its refusal stands in the form, where
- * a reason can override it.
+ * The difference the form says is the engine's, which rehearses the exchange; what is then paid is
+ * what was seen.  The engine judges the new places when it is done, and its refusal stands in the
+ * form, where a reason can override it.
  */
 #include "orders/state.h"
 
@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REASON_MAX = 120, REFERENCE_MAX = 64, FOLDED = 600 };
+enum { REASON_MAX = 120, FOLDED = 600 };
 enum { TYPE, DIFFERENCE, KIND, REFERENCE, OVERRIDE, FIELDS };
 
 static const enum bo_tender_kind kinds[] = { BO_TENDER_CASH, BO_TENDER_CARD, BO_TENDER_CHECK };
@@ -117,8 +117,7 @@ unsigned order_ask_exchange(struct screen *screen)
 	size_t n = order_meant(o, &amount);
 
 	o->session = session_of(screen);
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_REFUND)) ||
-	    session_failed(screen, fetch_performances(o)))
+	if (session_failed(screen, fetch_performances(o)))
 		return UI_HANDLED | UI_REDRAW;
 	snprintf(o->room.title, sizeof o->room.title, "Exchange %zu voucher%s for", n,
 		 n == 1 ? "" : "s");
@@ -131,14 +130,6 @@ unsigned order_ask_exchange(struct screen *screen)
 
 /* --- The form --- */
 
-static int64_t price_of(const struct order_state *o, int64_t type_id, int64_t otherwise)
-{
-	for (size_t i = 0; i < o->offers.n; i++)
-		if (o->offers.row[i].type_id == type_id)
-			return o->offers.row[i].price;
-	return otherwise;
-}
-
 /* The type chosen; 0: each voucher keeps its own. */
 static int64_t type_chosen(const struct order_state *o, const struct ui_form *form)
 {
@@ -147,87 +138,124 @@ static int64_t type_chosen(const struct order_state *o, const struct ui_form *fo
 	return at >= 0 && (size_t)at < o->offers.n ? o->offers.row[at].type_id : 0;
 }
 
-static int64_t difference(const struct order_state *o, const struct ui_form *form)
+static enum bo_status exchange(const struct order_state *o, struct bo_arena *arena, bool rehearse,
+			       const char *reason, struct bo_order *after)
 {
-	int64_t type_id = type_chosen(o, form), due = 0;
+	const struct order_attempt *a = &o->attempt;
+	const struct bo_tender tender = { .kind = a->kind,
+					  .amount = a->due,
+					  .reference = *a->reference ? a->reference : NULL };
+	size_t n;
+	const int64_t *vouchers = order_vouchers(o, &n);
+	const struct bo_exchange what = { .vouchers = vouchers,
+					  .n_vouchers = n,
+					  .performance_id = a->performance_id,
+					  .type_id = a->type_id,
+					  .tenders = &tender,
+					  .n_tenders = !rehearse && a->due > 0,
+					  .override = reason,
+					  .print = !rehearse,
+					  .rehearse = rehearse };
 
-	for (size_t i = 0; i < o->order.n_vouchers; i++) {
-		const struct bo_voucher *v = &o->order.voucher[i];
+	return bo_order_exchange(o->session->bo, arena, o->order.id, &what, after);
+}
 
-		if (v->state != BO_VOUCHER_OPEN && v->state != BO_VOUCHER_RESERVED)
-			continue;
-		if (o->n_marked > 0 && !order_is_marked(o, v->id))
-			continue;
-		due += price_of(o, type_id ? type_id : v->type_id, v->amount) - v->amount;
-	}
-	return due;
+/* "give back 15.00 in cash": as the engine would. */
+static void tell_difference(struct order_state *o, const struct bo_order *after, char *text,
+			    size_t size)
+{
+	struct bo_buf buf = { text, 0, size, false };
+	char money[SESSION_MONEY];
+
+	*text = '\0';
+	o->attempt.due = after->net - o->order.net;
+	if (o->attempt.due == 0)
+		bo_buf_add(&buf, "none");
+	else if (o->attempt.due > 0)
+		bo_buf_printf(&buf, "%s to pay", session_money(o->session, o->attempt.due, money));
+	else
+		bo_buf_add(&buf, "give back ");
+	if (o->attempt.due < 0)
+		order_tell_back(o->session, after, o->order.n_tenders, &buf);
 }
 
 static void changed(struct screen *screen, struct ui_form *form, void *arg)
 {
-	struct order_state *o = arg;
-	int64_t due = difference(o, form);
-	char money[SESSION_MONEY], text[SESSION_MONEY + 30];
+	struct screen *order = arg;
+	struct order_state *o = order->state;
+	struct bo_arena arena = { 0 };
+	struct bo_order after;
+	char text[600];
 
 	(void)screen;
-	session_money(o->session, due < 0 ? -due : due, money);
-	if (due == 0)
-		snprintf(text, sizeof text, "none");
+	if (o->asked_type == fill_choice(form, TYPE))
+		return;
+	o->asked_type = fill_choice(form, TYPE);
+	o->attempt.type_id = type_chosen(o, form);
+	o->attempt.due = 0;
+	if (exchange(o, &arena, true, "only asked", &after))
+		snprintf(text, sizeof text, "%s", bo_error(o->session->bo)->message);
 	else
-		snprintf(text, sizeof text, due > 0 ? "%s to pay" : "give back %s in cash", money);
+		tell_difference(o, &after, text, sizeof text);
+	bo_arena_clear(&arena);
 	ui_lineedit_set(&form->fields[DIFFERENCE].edit, text);
-	form->fields[KIND].disabled = due <= 0;
-	form->fields[REFERENCE].disabled = due <= 0;
+	form->fields[KIND].disabled = o->attempt.due <= 0;
+	form->fields[REFERENCE].disabled = o->attempt.due <= 0;
 }
 
-static void say_exchanged(struct screen *screen, int64_t before, int64_t after)
+static void say_exchanged(struct screen *screen, const struct order_state *o,
+			  const struct bo_order *after)
 {
-	char money[SESSION_MONEY];
-	int64_t due = after - before;
+	char money[SESSION_MONEY], back[200];
+	struct bo_buf buf = BO_BUF(back);
+	int64_t due = after->net - o->order.net;
 
-	session_money(session_of(screen), due < 0 ? -due : due, money);
-	if (due == 0)
+	*back = '\0';
+	if (due == 0) {
 		app_info(screen->app, "Exchanged; the old tickets are void.");
+		return;
+	}
+	if (due > 0)
+		bo_buf_printf(&buf, "take %s", session_money(o->session, due, money));
 	else
-		app_info(screen->app,
-			 due > 0 ? "Exchanged: take %s; the old tickets are void."
-				 : "Exchanged: give back %s in cash; the old tickets are void.",
-			 money);
+		bo_buf_add(&buf, "give back ");
+	if (due < 0)
+		order_tell_back(o->session, after, o->order.n_tenders, &buf);
+	app_info(screen->app, "Exchanged: %s; the old tickets are void.", back);
+}
+
+enum bo_status order_exchange(struct screen *screen, const char *reason)
+{
+	struct order_state *o = screen->state;
+	struct bo_arena arena = { 0 };
+	struct bo_order after;
+	enum bo_status status = exchange(o, &arena, false, reason, &after);
+
+	if (!status) {
+		o->n_marked = 0;
+		say_exchanged(screen, o, &after);
+		session_wake_printer(session_of(screen));
+	}
+	bo_arena_clear(&arena);
+	return status;
 }
 
 static enum bo_status save(struct screen *form_screen, struct ui_form *form, void *arg)
 {
-	struct order_state *o = arg;
-	struct bo *bo = o->session->bo;
-	struct bo_arena arena = { 0 };
-	struct bo_order after;
-	char reference[UI_LINE_MAX + 1], reason[UI_LINE_MAX + 1];
+	struct screen *screen = arg;
+	struct order_state *o = screen->state;
+	struct order_attempt *a = &o->attempt;
+	enum bo_status status;
 
-	snprintf(reference, sizeof reference, "%s", fill_text(form, REFERENCE));
-	snprintf(reason, sizeof reason, "%s", fill_text(form, OVERRIDE));
-	const struct bo_tender tender = { .kind = kinds[fill_choice(form, KIND)],
-					  .amount = difference(o, form),
-					  .reference = *reference ? reference : NULL };
-	const struct bo_exchange exchange = {
-		.vouchers = o->marked,
-		.n_vouchers = o->n_marked,
-		.performance_id = o->performance_id,
-		.type_id = type_chosen(o, form),
-		.tenders = &tender,
-		.n_tenders = tender.amount > 0 && tender.kind != BO_TENDER_CASH,
-		.override = *reason ? reason : NULL,
-		.print = true,
-	};
-	enum bo_status status = bo_order_exchange(bo, &arena, o->order.id, &exchange, &after);
-
-	if (status == BO_REFUSED && bo_refusal(bo)->override != BO_ROLE_NONE)
-		fill_fault(form, OVERRIDE, "%s", bo_error(bo)->message);
-	if (!status) {
-		o->n_marked = 0;
-		say_exchanged(form_screen, o->order.net, after.net);
-		session_wake_printer(session_of(form_screen));
-	}
-	bo_arena_clear(&arena);
+	changed(form_screen, form, arg);
+	a->kind = kinds[fill_choice(form, KIND)];
+	snprintf(a->reference, sizeof a->reference, "%s", fill_text(form, REFERENCE));
+	snprintf(a->reason, sizeof a->reason, "%s", fill_text(form, OVERRIDE));
+	status = order_exchange(screen, *a->reason ? a->reason : NULL);
+	if (order_needs_leave(o, status))
+		return BO_OK;
+	if (status == BO_REFUSED && bo_refusal(o->session->bo)->override != BO_ROLE_NONE)
+		fill_fault(form, OVERRIDE, "%s", bo_error(o->session->bo)->message);
 	return status;
 }
 
@@ -282,7 +310,7 @@ static void make_fields(struct order_state *o)
 	f[REFERENCE] = (struct fill_field){ .label = "Reference",
 					    .name = "reference",
 					    .kind = UI_FIELD_TEXT,
-					    .limit = REFERENCE_MAX,
+					    .limit = ORDER_REFERENCE,
 					    .hint = "of the card terminal, or the check's number" };
 	f[OVERRIDE] = (struct fill_field){ .label = "Override",
 					   .name = "override",
@@ -303,6 +331,8 @@ unsigned order_exchange_to(struct screen *screen, int row)
 		return UI_HANDLED;
 	p = &o->performances.row[o->shown[row]];
 	o->performance_id = p->id;
+	o->attempt = (struct order_attempt){ .performance_id = p->id };
+	o->asked_type = -1;
 	if (session_failed(screen, fetch_types(o)))
 		return UI_HANDLED;
 	when_and_where(o, p, where, sizeof where);
@@ -311,6 +341,8 @@ unsigned order_exchange_to(struct screen *screen, int row)
 		 "%zu voucher%s of order %" PRId64 ", %s, for %s. %" PRId64 " places are left.", n,
 		 n == 1 ? "" : "s", o->order.id, session_money(o->session, amount, money), where,
 		 p->left);
+	snprintf(o->attempt.words, sizeof o->attempt.words,
+		 "Exchange %zu voucher%s of order %" PRId64, n, n == 1 ? "" : "s", o->order.id);
 	make_fields(o);
 	const struct fill form = { .title = o->room.title,
 				   .text = o->room.text,
@@ -318,7 +350,7 @@ unsigned order_exchange_to(struct screen *screen, int row)
 				   .n = FIELDS,
 				   .save = save,
 				   .changed = changed,
-				   .arg = o };
+				   .arg = screen };
 
 	app_push(screen->app, &fill_screen, &form, ORDER_TAG_ACT);
 	return UI_HANDLED;

@@ -1,7 +1,9 @@
 /*
- * One order: read it, and mark the vouchers that something is to be done with.
+ * One order: read it, and mark the vouchers that something is to be done with.  The cursor goes
+ * from voucher to voucher.
  *
- * Marks are kept by voucher, not by row, so that news from another till moves none of them.
+ * Marks and the cursor are kept by voucher, not by row, so that news from another till moves none
+ * of them.
  */
 #include "orders/state.h"
 
@@ -44,6 +46,8 @@ static void order_recalc(struct screen *screen)
 {
 	struct order_state *o = screen->state;
 
+	if (!o->args.voucher_id && o->list.row < (int)o->rows.n)
+		o->args.voucher_id = o->rows.row[o->list.row].voucher_id;
 	bo_arena_clear(&o->arena);
 	o->rows = (struct order_rows){ 0 };
 	o->has = !session_failed(screen, order_rows_fetch(session_of(screen), &o->arena,
@@ -66,6 +70,9 @@ static bool order_open(struct screen *screen, const void *args)
 	order_recalc(screen);
 	if (!o->has)
 		bo_arena_clear(&o->arena);
+	for (int i = 0; i < (int)o->rows.n && o->list.row == 0; i++)
+		if (o->rows.row[i].good)
+			o->list.row = i;
 	return o->has;
 }
 
@@ -76,21 +83,41 @@ static void order_close(struct screen *screen)
 	bo_arena_clear(&o->arena);
 	bo_arena_clear(&o->room.lent);
 	bo_arena_clear(&o->picking);
+	bo_arena_clear(&o->marks);
 }
 
 /* --- Marks --- */
 
 static bool mark(struct order_state *o, int64_t voucher_id, bool on)
 {
+	int64_t *grown;
+
 	for (size_t i = 0; i < o->n_marked && !on; i++)
 		if (o->marked[i] == voucher_id)
 			o->marked[i--] = o->marked[--o->n_marked];
 	if (!on || order_is_marked(o, voucher_id))
 		return true;
-	if (o->n_marked == ORDER_MARKS)
+	grown = bo_arena_grow(&o->marks, o->marked, o->n_marked, sizeof *grown);
+	if (!grown)
 		return false;
-	o->marked[o->n_marked++] = voucher_id;
+	o->marked = grown;
+	grown[o->n_marked++] = voucher_id;
 	return true;
+}
+
+/* To the next row with a voucher that way; where there is none, a row on, to read the rest. */
+static unsigned visit(struct order_state *o, int step)
+{
+	int n = (int)o->rows.n, row = o->list.row + step;
+
+	while (row >= 0 && row < n && !o->rows.row[row].voucher_id)
+		row += step;
+	if (row < 0 || row >= n)
+		row = o->list.row + step;
+	if (row < 0 || row >= n)
+		return UI_HANDLED;
+	o->list.row = row;
+	return UI_HANDLED | UI_REDRAW;
 }
 
 static unsigned mark_here(struct order_state *o)
@@ -100,9 +127,7 @@ static unsigned mark_here(struct order_state *o)
 
 	if (!row || !row->good || !mark(o, row->voucher_id, !order_is_marked(o, row->voucher_id)))
 		return UI_HANDLED | UI_BELL;
-	if (o->list.row + 1 < (int)o->rows.n)
-		o->list.row++;
-	return UI_HANDLED | UI_REDRAW;
+	return visit(o, 1) | UI_REDRAW;
 }
 
 static unsigned mark_all(struct order_state *o)
@@ -194,6 +219,10 @@ static unsigned order_event(struct screen *screen, const struct ui_event *event)
 
 	if (session_has_news(screen, event))
 		return UI_RECALC | UI_REDRAW;
+	if (ui_key_is(event, UI_KEY_UP, 0) || ui_key_is(event, 'k', 0))
+		return visit(o, -1);
+	if (ui_key_is(event, UI_KEY_DOWN, 0) || ui_key_is(event, 'j', 0))
+		return visit(o, 1);
 	e.y -= part.y;
 	e.x -= part.x;
 	r = ui_list_letters(&o->list, &e, (int)o->rows.n);
@@ -211,10 +240,10 @@ static unsigned order_command(struct screen *screen, enum command command)
 	if (command == CMD_MARK_ALL)
 		return mark_all(o);
 	if (command == CMD_REPRINT_THESE)
-		return order_ask_reprint(screen);
+		return order_begin(screen, ORDER_REPRINT);
 	if (command == CMD_EXCHANGE)
-		return order_ask_exchange(screen);
-	return command == CMD_REFUND ? order_ask_refund(screen) : UI_IGNORED;
+		return order_begin(screen, ORDER_EXCHANGE);
+	return command == CMD_REFUND ? order_begin(screen, ORDER_REFUND) : UI_IGNORED;
 }
 
 const struct screen_ops order_screen = {

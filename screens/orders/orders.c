@@ -73,7 +73,8 @@ static enum bo_status find_number(struct orders_state *o, int64_t id)
 					  .zone = order.zone };
 	for (size_t i = 0; i < order.n_vouchers; i++)
 		row->tickets += order.voucher[i].state != BO_VOUCHER_REFUNDED &&
-				order.voucher[i].state != BO_VOUCHER_VOID;
+				order.voucher[i].state != BO_VOUCHER_VOID &&
+				bo_category_takes_place(order.voucher[i].category);
 	o->orders = (struct bo_orders){ 1, row };
 	return BO_OK;
 }
@@ -215,7 +216,7 @@ static const struct ui_column columns[] = {
 	[COL_ID] = { .title = "Order", .width = 7, .right = true },
 	[COL_AT] = { .title = "Sold", .width = 16 },
 	[COL_PATRON] = { .title = "Patron", .width = 12, .grow = true },
-	[COL_TICKETS] = { .title = "Vouchers", .width = 8, .right = true },
+	[COL_TICKETS] = { .title = "Tickets", .width = 8, .right = true },
 	[COL_NET] = { .title = "Net", .width = 10, .right = true },
 	[COL_TOTAL] = { .title = "As sold", .width = 10, .right = true, .drop = 3 },
 	[COL_STAFF] = { .title = "Staff", .width = 12, .drop = 1 },
