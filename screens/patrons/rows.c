@@ -210,7 +210,7 @@ static enum bo_status add_orders(struct patron_page *p)
 		if (!row)
 			return BO_NO_MEMORY;
 		row->id = row->order_id = o->id;
-		row->more = bo_arena_printf(&p->arena, "%" PRId64 " voucher%s", o->tickets,
+		row->more = bo_arena_printf(&p->arena, "%" PRId64 " ticket%s", o->tickets,
 					    o->tickets == 1 ? "" : "s");
 		row->right = bo_arena_copy(&p->arena, session_money(p->session, o->net, money));
 		if (!row->more || !row->right)

@@ -345,6 +345,37 @@ static void sold_out_is_said_and_overridden(void **state)
 	assert_true(number("SELECT count(*) FROM sale_override WHERE reason = 'Critic'") > 0);
 }
 
+/* A ticket that was sold for a night goes to another by a supervisor's leave, given in place. */
+static void a_sold_ticket_changes_with_leave(void **state)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_performance next;
+	struct bo_voucher_type adult;
+	struct bo_patron patron;
+	struct bo_order order;
+
+	(void)state;
+	OK(till.bo, bo_performance_next(till.bo, &arena, &next));
+	OK(till.bo, bo_voucher_type_find(till.bo, &arena, 0, "Adult General", &adult));
+	OK(till.bo, bo_patron_find(till.bo, &arena, bjork, &patron));
+	const struct bo_wish wish = { next.id, adult.id, 1 };
+	const struct bo_sale sale = { .lines = &wish, .n_lines = 1, .patron_id = patron.id };
+
+	OK(till.bo, bo_sell(till.bo, &arena, &sale, &order));
+	go_to("bjo");
+	stand_on("Fri 9 Jan");
+	till_keys(&till, "cfri 16<Enter>", "A clerk may not refund");
+	assert_int_equal(number("SELECT revenue FROM performance p JOIN voucher v ON "
+				"v.performance_id = p.id WHERE v.order_id = (SELECT max(id) FROM "
+				"orders)"),
+			 next.revenue + 4000);
+	till_keys(&till, "<F4>rain<Tab>Sam<Tab>2222<F9>", "Done: Change 1 × Adult General");
+	OK(till.bo, bo_order_get(till.bo, &arena, order.id, &order));
+	assert_int_equal(order.voucher[0].state, BO_VOUCHER_RESERVED);
+	assert_int_not_equal(order.voucher[0].performance_id, next.id);
+	bo_arena_clear(&arena);
+}
+
 static int64_t first_reserved(const char *type)
 {
 	struct bo_arena arena = { 0 };
@@ -444,6 +475,7 @@ int main(void)
 		TEST(bundles_move_whole),
 		TEST(comps_are_issued),
 		TEST(sold_out_is_said_and_overridden),
+		TEST(a_sold_ticket_changes_with_leave),
 		TEST(stale_and_invalid_are_refused),
 		TEST(the_walk_up_patron_has_no_page),
 		TEST(the_page_opens_from_a_basket),
