@@ -15,6 +15,14 @@ static bool needs_nobody(struct cli *cli)
 	return cli->command->open_to == FIRST && !bo_staff_none(cli->bo, &none) && none;
 }
 
+/* What giving back would be may be asked by whoever sells, as on the screen. */
+static enum bo_permission needed(const struct cli *cli)
+{
+	enum bo_permission needs = (enum bo_permission)cli->command->needs;
+
+	return needs == BO_MAY_REFUND && args_has(&cli->args, OPT_DRY_RUN) ? BO_MAY_SELL : needs;
+}
+
 enum bo_status command_permit(struct cli *cli)
 {
 	const struct command *command = cli->command;
@@ -34,7 +42,7 @@ enum bo_status command_permit(struct cli *cli)
 	}
 	if (command->needs == ANYBODY || needs_nobody(cli))
 		return BO_OK;
-	return bo_require(cli->bo, (enum bo_permission)command->needs);
+	return bo_require(cli->bo, needed(cli));
 }
 
 /* --- The table, as the manual has it -----------------------------------------------------------

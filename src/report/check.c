@@ -93,6 +93,17 @@ static const struct question questions[] = {
 		      "FROM voucher v WHERE (v.state = 'open' AND v.performance_id IS NOT NULL) OR "
 		      "(v.state IN ('reserved', 'checked_in') AND v.performance_id IS NULL) "
 		      "ORDER BY v.id" },
+	{ "vouchers", "SELECT 'voucher ' || v.id || ' is for performance ' || v.performance_id || "
+		      "', but its money is booked at ' || l.performance_id FROM voucher v JOIN "
+		      "order_line l ON l.id = v.line_id WHERE v.parent_id IS NULL AND v.state IN "
+		      "('reserved', 'checked_in') AND v.performance_id <> l.performance_id "
+		      "ORDER BY v.id" },
+	{ "orders",
+	  "SELECT 'order ' || o.id || ' comes to ' || o.net || ', but its good vouchers "
+	  "were paid with ' || coalesce(v.n, 0) FROM orders o LEFT JOIN (SELECT order_id, "
+	  "sum(amount) AS n FROM voucher WHERE state NOT IN ('refunded', 'void') GROUP BY "
+	  "order_id) v ON v.order_id = o.id WHERE o.net <> coalesce(v.n, 0) "
+	  "ORDER BY o.id" },
 	{ "vouchers", "SELECT 'voucher ' || c.id || ' belongs to another patron than its bundle ' "
 		      "|| v.id FROM voucher c JOIN voucher v ON v.id = c.parent_id "
 		      "WHERE c.patron_id <> v.patron_id ORDER BY c.id" },

@@ -154,11 +154,10 @@ static enum bo_status plan(struct bo *bo, struct refund *r)
 				 (r->before.n_tenders + 1) * BO_TENDER_COUNT * sizeof *r->plan);
 	if (!r->plan)
 		return fail_memory(bo);
-	if (r->amount == 0)
-		return BO_OK;
 	if (r->what->n_to > 0)
 		return plan_named(bo, r);
-	add_to_plan(r, BO_TENDER_COUNT, r->amount);
+	if (r->amount > 0)
+		add_to_plan(r, BO_TENDER_COUNT, r->amount);
 	return BO_OK;
 }
 

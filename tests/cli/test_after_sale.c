@@ -151,6 +151,32 @@ static void test_money_follows_a_change(void **state)
 	assert_int_equal(revenue("Lear"), 0);
 }
 
+/* The ticket stands at that performance, its money stays at the first one. */
+static void stray(int performance)
+{
+	char command[900];
+
+	snprintf(command, sizeof command,
+		 "sqlite3 '%s' 'UPDATE voucher SET performance_id = %d, redemption_id = (SELECT id "
+		 "FROM redemption r WHERE r.performance_id = %d AND r.type_id = voucher.type_id);"
+		 "UPDATE performance SET sold = (id = %d);"
+		 "UPDATE redemption SET sold = (id = (SELECT redemption_id FROM voucher))'",
+		 run->store, performance, performance, performance);
+	assert_int_equal(system(command), 0);
+}
+
+/* "check" counts it anew. */
+static void test_check_finds_money_left_behind(void **state)
+{
+	(void)state;
+	ok("Casey", "sell " MONDAY " '1 Adult General'" QUIET);
+	stray(3);
+	assert_int_not_equal(run_line(run, as("Morgan", "check")), 0);
+	assert_non_null(strstr(run->out, "voucher 1 is for performance 3, but its money is booked "
+					 "at 1"));
+	stray(1);
+}
+
 static void test_money_follows_release_and_reserve(void **state)
 {
 	(void)state;
@@ -403,6 +429,13 @@ static void test_the_tenders_taken_bound_a_refund(void **state)
 	assert_int_equal(run_line(run, as("Sam", "order refund 3 --pay card --to cash:40.00")), 2);
 	ok("Sam", "order refund 3 --pay cash");
 	given_back(3, "cash:-4000:");
+	/* Nothing was paid, so nothing is named. */
+	ok("Morgan", "campaign add Gift --everybody --discount 100%");
+	ok("Morgan", "campaign start Gift");
+	ok("Casey", "sell " MONDAY " '1 Adult General'" QUIET);
+	no("Sam", "order refund 4 --to cash:5.00", "payment", 0, 0);
+	ok("Sam", "order refund 4");
+	given_back(4, "");
 }
 
 /* The card is closed: two people and a reason. */
@@ -504,6 +537,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_money_follows_a_change),
+		T(test_check_finds_money_left_behind),
 		T(test_money_follows_release_and_reserve),
 		T(test_money_follows_an_exchange_there_and_back),
 		T(test_the_price_is_as_sold),
