@@ -32,6 +32,18 @@ static int give_up(http_t *http, void *arg)
 	return 0;
 }
 
+/* Nobody sits at a worker's terminal to be asked. */
+static const char *no_password(const char *prompt, http_t *http, const char *method,
+			       const char *resource, void *arg)
+{
+	(void)prompt;
+	(void)http;
+	(void)method;
+	(void)resource;
+	(void)arg;
+	return NULL;
+}
+
 static enum spool_answer silent(struct spool *spool)
 {
 	spool->silent = true;
@@ -49,6 +61,7 @@ struct spool *spool_open(const char *queue)
 	httpAssembleURIf(HTTP_URI_CODING_ALL, spool->uri, sizeof spool->uri, "ipp", NULL,
 			 "localhost", 0, "/printers/%s", spool->queue);
 	snprintf(spool->resource, sizeof spool->resource, "/printers/%s", spool->queue);
+	cupsSetPasswordCB2(no_password, NULL);
 	spool->http = httpConnect2(cupsServer(), ippPort(), NULL, AF_UNSPEC, cupsEncryption(), 1,
 				   CONNECT_MS, NULL);
 	if (spool->http)
@@ -83,6 +96,15 @@ static ipp_t *request(const struct spool *spool, ipp_op_t operation, int job)
 	return ipp;
 }
 
+/* It has no status of its own. */
+static bool is_quota(ipp_t *answer, ipp_status_t status)
+{
+	const char *said =
+		ippGetString(ippFindAttribute(answer, "status-message", IPP_TAG_TEXT), 0, NULL);
+
+	return status == IPP_STATUS_ERROR_NOT_POSSIBLE && said && strstr(said, "uota");
+}
+
 /* The text libcups has for a failure may be "Success" or "Host is down": only the status counts. */
 static enum spool_answer judge(struct spool *spool, ipp_t *answer, const char *what)
 {
@@ -100,6 +122,18 @@ static enum spool_answer judge(struct spool *spool, ipp_t *answer, const char *w
 	if (status == IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS)
 		snprintf(spool->why, sizeof spool->why, "The queue %s takes no jobs now.",
 			 spool->queue);
+	else if (is_quota(answer, status))
+		snprintf(spool->why, sizeof spool->why,
+			 "The quota of %s on the queue %s is used up; raise it at the scheduler.",
+			 cupsUser(), spool->queue);
+	else if (status == IPP_STATUS_ERROR_NOT_AUTHENTICATED)
+		snprintf(spool->why, sizeof spool->why,
+			 "The queue %s wants a name and a password; a queue for tickets must not.",
+			 spool->queue);
+	else if (status == IPP_STATUS_ERROR_NOT_AUTHORIZED || status == IPP_STATUS_ERROR_FORBIDDEN)
+		snprintf(spool->why, sizeof spool->why,
+			 "The queue %s does not let %s print; allow it at the scheduler.",
+			 spool->queue, cupsUser());
 	else
 		snprintf(spool->why, sizeof spool->why, "The scheduler refuses (%s).",
 			 ippErrorString(status));
@@ -151,19 +185,39 @@ static void put_reasons(ipp_attribute_t *attribute, char *text, size_t size)
 
 	text[0] = '\0';
 	for (int i = 0; i < n; i++)
-		bo_buf_printf(&buf, "%s%s", buf.len ? "," : "", ippGetString(attribute, i, NULL));
+		if (ippGetString(attribute, i, NULL))
+			bo_buf_printf(&buf, "%s%s", buf.len ? "," : "",
+				      ippGetString(attribute, i, NULL));
+}
+
+static int read_dpi(ipp_t *answer)
+{
+	ipp_attribute_t *attribute =
+		ippFindAttribute(answer, "printer-resolution-default", IPP_TAG_RESOLUTION);
+	ipp_res_t units = IPP_RES_PER_INCH;
+	int x, y = 0;
+
+	if (!attribute)
+		return 0;
+	x = ippGetResolution(attribute, 0, &y, &units);
+	if (units == IPP_RES_PER_CM) {
+		x = (int)(x * 2.54 + 0.5);
+		y = (int)(y * 2.54 + 0.5);
+	}
+	return x == y && x >= 100 && x <= 2400 ? x : 0;
 }
 
 enum spool_answer spool_look(struct spool *spool, struct spool_printer *printer)
 {
 	static const char *const wanted[] = { "printer-state", "printer-state-reasons",
-					      "printer-is-accepting-jobs" };
+					      "printer-is-accepting-jobs", "media-supported",
+					      "printer-resolution-default" };
 	char words[SPOOL_WORDS];
 	ipp_t *answer = NULL, *ipp = request(spool, IPP_OP_GET_PRINTER_ATTRIBUTES, 0);
 	enum spool_answer result;
 
-	ippAddStrings(ipp, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", 3, NULL,
-		      wanted);
+	ippAddStrings(ipp, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+		      sizeof wanted / sizeof *wanted, NULL, wanted);
 	result = ask(spool, ipp, queue_words(spool, words), &answer);
 	if (result != SPOOL_OK)
 		return result;
@@ -173,8 +227,28 @@ enum spool_answer spool_look(struct spool *spool, struct spool_printer *printer)
 		ippFindAttribute(answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN), 0);
 	put_reasons(ippFindAttribute(answer, "printer-state-reasons", IPP_TAG_KEYWORD),
 		    printer->reasons, sizeof printer->reasons);
+	put_reasons(ippFindAttribute(answer, "media-supported", IPP_TAG_ZERO), printer->media,
+		    sizeof printer->media);
+	printer->dpi = read_dpi(answer);
 	ippDelete(answer);
 	return SPOOL_OK;
+}
+
+static void name_settings(ipp_t *ipp)
+{
+	static const char *const words[][2] = {
+		{ "print-scaling", "none" }, { "job-sheets", "none" },
+		{ "sides", "one-sided" },    { "job-hold-until", "no-hold" },
+		{ "page-border", "none" },   { "page-set", "all" }
+	};
+	static const char *const switches[] = { "fit-to-page", "fitplot", "mirror" };
+
+	ippAddInteger(ipp, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", 1);
+	ippAddInteger(ipp, IPP_TAG_JOB, IPP_TAG_INTEGER, "number-up", 1);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		ippAddString(ipp, IPP_TAG_JOB, IPP_TAG_KEYWORD, words[i][0], NULL, words[i][1]);
+	for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
+		ippAddBoolean(ipp, IPP_TAG_JOB, switches[i], 0);
 }
 
 enum spool_answer spool_create(struct spool *spool, const char *name, const char *media, int *id,
@@ -186,8 +260,7 @@ enum spool_answer spool_create(struct spool *spool, const char *name, const char
 	enum spool_answer result;
 
 	ippAddString(ipp, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, name);
-	ippAddInteger(ipp, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", 1);
-	ippAddString(ipp, IPP_TAG_JOB, IPP_TAG_KEYWORD, "print-scaling", NULL, "none");
+	name_settings(ipp);
 	if (*media)
 		ippAddString(ipp, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, media);
 	result = ask(spool, ipp, queue_words(spool, words), &answer);
@@ -266,6 +339,7 @@ enum spool_answer spool_job(struct spool *spool, int id, struct spool_job *job)
 		(job->state < IPP_JSTATE_STOPPED &&
 		 ippGetInteger(ippFindAttribute(answer, "number-of-documents", IPP_TAG_INTEGER),
 			       0) == 0);
+	job->wants_name = has_reason(answer, "job-state-reasons", "cups-held-for-authentication");
 	job->began = ippFindAttribute(answer, "time-at-processing", IPP_TAG_INTEGER) != NULL;
 	put_text(answer, "job-uuid", job->uuid, sizeof job->uuid);
 	put_text(answer, "job-printer-state-message", job->message, sizeof job->message);
@@ -285,6 +359,11 @@ enum bo_job_state spool_verdict(const struct spool_job *job)
 	default: /* stopped, canceled, aborted, or a state of a later standard */
 		return BO_JOB_UNKNOWN;
 	}
+}
+
+bool spool_would_repeat(const struct spool_job *job)
+{
+	return job->began && (job->state == IPP_JSTATE_PENDING || job->state == IPP_JSTATE_HELD);
 }
 
 enum bo_job_state spool_verdict_taken_back(const struct spool_job *job)

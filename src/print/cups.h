@@ -17,7 +17,7 @@ enum spool_answer {
 	SPOOL_SILENT /* dead, hung, or no memory: nobody knows whether it heard us */
 };
 
-enum { SPOOL_UUID = 64, SPOOL_WORDS = 300 };
+enum { SPOOL_UUID = 64, SPOOL_WORDS = 300, SPOOL_MEDIA = 16384 };
 
 struct spool;
 
@@ -30,10 +30,16 @@ const char *spool_why(const struct spool *spool);
 struct spool_printer {
 	bool stopped, accepting;
 	char reasons[SPOOL_WORDS]; /* keywords as the scheduler says them, with commas */
+	char media[SPOOL_MEDIA];   /* names, likewise; "" when it names none */
+	int dpi;		   /* as it is set, the same both ways; 0: it does not say */
 };
 enum spool_answer spool_look(struct spool *spool, struct spool_printer *printer);
 
-/* A job without a document: it prints nothing until spool_send(). */
+/*
+ * A job without a document: it prints nothing until spool_send().  Every setting that would change
+ * a ticket is named, so that no default of the queue does: copies, sides, banners, scaling, pages a
+ * sheet, holding.
+ */
 enum spool_answer spool_create(struct spool *spool, const char *name, const char *media, int *id,
 			       char uuid[SPOOL_UUID]);
 enum spool_answer spool_send(struct spool *spool, int id, const void *bytes, size_t n);
@@ -42,8 +48,9 @@ enum spool_answer spool_cancel(struct spool *spool, int id);
 struct spool_job {
 	int state; /* IPP: 3 pending, 4 held, 5 processing, 6 stopped, 7 canceled, 8 aborted, 9 done
 		    */
-	bool empty; /* still waits for its document */
-	bool began; /* the printer was given something of it */
+	bool empty;	 /* still waits for its document */
+	bool began;	 /* the printer was given something of it */
+	bool wants_name; /* it is held until somebody gives a name and password */
 	char uuid[SPOOL_UUID];
 	char message[SPOOL_WORDS];
 };
@@ -54,6 +61,9 @@ enum spool_answer spool_job(struct spool *spool, int id, struct spool_job *job);
  * BO_JOB_SENT: wait on.  Pure.
  */
 enum bo_job_state spool_verdict(const struct spool_job *job);
+/* Whether the printer was at it and is not any more, but would begin anew when the queue goes on:
+ * that would be a second ticket.  Pure. */
+bool spool_would_repeat(const struct spool_job *job);
 /* The same after we took it back: only what the printer never began with is safely ours again. */
 enum bo_job_state spool_verdict_taken_back(const struct spool_job *job);
 

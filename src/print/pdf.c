@@ -262,7 +262,7 @@ static void describe(cairo_surface_t *surface, const char *title, int64_t made)
 bool pdf_draw(struct pen *pen, const struct layout *layout, const char *title, int64_t made,
 	      struct pdf *pdf, struct template_fault *fault)
 {
-	struct pdf drawn = { .n = 0 };
+	struct pdf drawn = { .width = layout->width, .height = layout->height };
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
 		append, &drawn, layout->width * mm, layout->height * mm);
 	cairo_t *cairo = cairo_create(surface);

@@ -23,7 +23,8 @@ bool pen_lacks(struct pen *pen, struct bo_buf *families);
 struct pdf {
 	unsigned char *bytes; /* free() it */
 	size_t n;
-	char warning[160]; /* of letters that no font has; "" for none */
+	double width, height; /* mm, of the page */
+	char warning[160];    /* of letters that no font has; "" for none */
 };
 
 /* title: in the file's properties; made: UTC seconds, likewise.  False with a sentence: when a text

@@ -5,7 +5,9 @@
 #include "base/name.h"
 #include "house/access.h"
 #include "journal/journal.h"
+#include "print/cups.h"
 #include "print/folder.h"
+#include "print/media.h"
 #include "print/outbox.h"
 #include "print/press.h"
 #include "store/sql.h"
@@ -15,6 +17,7 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -181,6 +184,31 @@ static enum bo_status check_media(struct bo *bo, const char *media)
 	return BO_OK;
 }
 
+/* Only what can be asked now is refused: a scheduler that is silent may know it. */
+static enum bo_status check_known(struct bo *bo, const char *queue, const char *media)
+{
+	struct spool *spool;
+	struct spool_printer seen;
+	enum bo_status status = BO_OK;
+	char nearest[MEDIA_NAME];
+
+	if (!*media)
+		return BO_OK;
+	spool = spool_open(queue);
+	if (!spool)
+		return fail_memory(bo);
+	if (spool_look(spool, &seen) == SPOOL_OK && !media_knows(seen.media, media)) {
+		snprintf(nearest, sizeof nearest, "%.*s", (int)strcspn(seen.media, ","),
+			 seen.media);
+		status = fail_field(bo, BO_INVALID, "media", media,
+				    "The queue %s does not know the medium %s; it knows %s%s.",
+				    queue, media, nearest,
+				    strchr(seen.media, ',') ? " and others" : "");
+	}
+	spool_close(spool);
+	return status;
+}
+
 /* What the template in force cannot hold on such a printer is said before there is one. */
 static enum bo_status check_dots(struct bo *bo, int dpi)
 {
@@ -254,6 +282,8 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 		status = check_target(bo, transport, target);
 	if (!status)
 		status = check_media(bo, media);
+	if (!status && transport == BO_TRANSPORT_CUPS)
+		status = check_known(bo, target, media);
 	if (!status)
 		status = check_dots(bo, dpi);
 	if (!status && transport == BO_TRANSPORT_FOLDER)
@@ -322,6 +352,21 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 	return status ? status : edit(bo, &p, default_, wish->target != NULL);
 }
 
+/* Before the act, as the scheduler is asked. */
+static enum bo_status check_edit(struct bo *bo, struct bo_arena *arena, int64_t id,
+				 const struct bo_printer *wish)
+{
+	struct bo_printer p;
+	enum bo_status status = read_one(bo, arena, id, &p);
+
+	if (!status && wish->media)
+		status = check_media(bo, wish->media);
+	if (status || p.transport != BO_TRANSPORT_CUPS || (!wish->media && !wish->target))
+		return status;
+	return check_known(bo, wish->target ? wish->target : p.target,
+			   wish->media ? wish->media : p.media);
+}
+
 enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
 			       const char *media, int dpi, int default_, int disabled)
 {
@@ -330,9 +375,13 @@ enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, cons
 	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
 
 	if (!status)
+		status = check_edit(bo, &arena, id, &wish);
+	if (!status)
 		status = act_begin(bo);
-	if (status)
+	if (status) {
+		bo_arena_clear(&arena);
 		return status;
+	}
 	status = act_end(bo, change(bo, &arena, id, &wish, default_, disabled));
 	bo_arena_clear(&arena);
 	return status;

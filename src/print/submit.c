@@ -6,6 +6,7 @@
  */
 #include "base/fail.h"
 #include "print/cups.h"
+#include "print/media.h"
 #include "print/reasons.h"
 #include "print/worker.h"
 
@@ -25,6 +26,7 @@ struct submit {
 	struct job_printer *printer;
 	struct spool *spool;
 	int deadline;
+	struct spool_printer seen; /* at the last look */
 };
 
 static void at(const char *point)
@@ -52,24 +54,24 @@ static void nap(void)
  * would print. */
 static enum bo_status look(struct submit *s, enum spool_answer *answer, bool *ready)
 {
-	struct spool_printer seen = { 0 };
+	struct spool_printer *seen = &s->seen;
 	char text[PRINTER_WORDS];
 	struct bo_buf words = BO_BUF(text);
 	bool stopped;
 
 	*ready = false;
-	*answer = spool_look(s->spool, &seen);
+	*answer = spool_look(s->spool, seen);
 	if (*answer != SPOOL_OK)
 		return job_printer_says(s->bo, s->printer, spool_why(s->spool), true);
-	stopped = reasons_words(seen.reasons, &words);
-	if (!seen.accepting)
+	stopped = reasons_words(seen->reasons, &words);
+	if (!seen->accepting)
 		bo_buf_printf(&words,
 			      "%sThe queue takes no jobs; let it accept them again at the "
 			      "scheduler.",
 			      words.len ? " " : "");
-	else if (seen.stopped && !words.len)
+	else if (seen->stopped && !words.len)
 		bo_buf_add(&words, "The queue is stopped; start it again at the scheduler.");
-	*ready = seen.accepting && !seen.stopped;
+	*ready = seen->accepting && !seen->stopped;
 	return job_printer_says(s->bo, s->printer, words.len ? text : "ready", stopped || !*ready);
 }
 
@@ -125,8 +127,9 @@ static enum bo_status settle_ended(struct submit *s, struct job *job, const stru
 	return settle(s, job, spool_verdict(seen), message);
 }
 
-/* Its time is over: takes the job back and waits shortly for the scheduler to obey. */
-static enum bo_status take_back(struct submit *s, struct job *job)
+/* Takes the job back and waits shortly for the scheduler to obey.  why: a sentence, or NULL: its
+ * time is over. */
+static enum bo_status take_back(struct submit *s, struct job *job, const char *why)
 {
 	int64_t until = milliseconds() + CANCEL_MS;
 	enum bo_job_state verdict = BO_JOB_UNKNOWN;
@@ -143,7 +146,10 @@ static enum bo_status take_back(struct submit *s, struct job *job)
 	} while (answer == SPOOL_OK && milliseconds() < until);
 	if (answer == SPOOL_OK && same_job(job, &seen))
 		verdict = spool_verdict_taken_back(&seen);
-	if (verdict == BO_JOB_FAILED)
+	if (why)
+		snprintf(message, sizeof message, "%s%s", why,
+			 verdict == BO_JOB_FAILED ? "" : " Look whether the ticket came out.");
+	else if (verdict == BO_JOB_FAILED)
 		snprintf(message, sizeof message,
 			 "The printer did not begin with it in %d seconds; it was taken back.",
 			 s->deadline);
@@ -158,6 +164,21 @@ static enum bo_status take_back(struct submit *s, struct job *job)
 static enum bo_status silent(struct submit *s)
 {
 	return job_printer_says(s->bo, s->printer, spool_why(s->spool), true);
+}
+
+/* Starting the queue again would print such a ticket a second time, so it does not stay there. */
+static const char *stopped_why(struct submit *s, const struct spool_job *seen)
+{
+	enum spool_answer answer;
+	bool ready;
+
+	(void)!look(s, &answer, &ready);
+	if (seen->wants_name)
+		return "The queue held it until somebody gives a name and password; a queue for "
+		       "tickets must not ask.  It was taken back.";
+	return "The queue stopped when the printer had begun with it; it was taken back, so that "
+	       "it "
+	       "does not come twice.";
 }
 
 /* For a job in state sent.  When the scheduler falls silent the row stays, and the next step asks
@@ -178,8 +199,10 @@ static enum bo_status wait_for_end(struct submit *s, struct job *job, int64_t se
 			return settle_lost(s, job);
 		if (spool_verdict(&seen) != BO_JOB_SENT)
 			return settle_ended(s, job, &seen);
+		if (spool_would_repeat(&seen) || seen.wants_name)
+			return take_back(s, job, stopped_why(s, &seen));
 		if (milliseconds() >= until)
-			return take_back(s, job);
+			return take_back(s, job, NULL);
 		if (milliseconds() >= look_at) {
 			status = look(s, &answer, &ready);
 			look_at = milliseconds() + LOOK_MS;
@@ -282,17 +305,47 @@ static enum bo_status send_document(struct submit *s, struct job *job, const str
 	return wait_for_end(s, job, s->deadline);
 }
 
+/* The paper of the ticket as the queue calls it; *lacks: it has none, or not the one it was told.
+ */
+static enum bo_status choose_media(struct submit *s, const struct pdf *pdf, char name[MEDIA_NAME],
+				   bool *lacks)
+{
+	const char *told = s->printer->media;
+	char words[PRINTER_WORDS];
+
+	*lacks = *told ? !media_knows(s->seen.media, told)
+		       : media_choose(s->seen.media, pdf->width, pdf->height, name) == MEDIA_LACKS;
+	if (*told)
+		snprintf(name, MEDIA_NAME, "%s", told);
+	if (!*lacks)
+		return BO_OK;
+	if (*told)
+		snprintf(words, sizeof words, "The queue does not know the medium %.100s any more.",
+			 told);
+	else
+		snprintf(
+			words, sizeof words,
+			"The queue has no paper of %g x %g mm, which the tickets have; the nearest "
+			"it has is %.100s.  Set up such paper there, or name another for this "
+			"printer.",
+			pdf->width, pdf->height, name);
+	return job_printer_says(s->bo, s->printer, words, true);
+}
+
 static enum bo_status submit(struct submit *s, struct job *job, const struct pdf *pdf)
 {
-	char name[48], uuid[SPOOL_UUID];
+	char name[48], uuid[SPOOL_UUID], media[MEDIA_NAME];
 	enum spool_answer answer;
-	enum bo_status status;
-	bool moved;
+	bool moved, lacks;
+	enum bo_status status = choose_media(s, pdf, media, &lacks);
 	int id;
+
+	if (status || lacks)
+		return status;
 
 	snprintf(name, sizeof name, "boxoffice-%" PRId64, job->id);
 	at("drawn");
-	answer = spool_create(s->spool, name, s->printer->media, &id, uuid);
+	answer = spool_create(s->spool, name, media, &id, uuid);
 	if (answer != SPOOL_OK) /* nothing left us: it waits on */
 		return silent(s);
 	at("empty");
@@ -320,6 +373,8 @@ static enum bo_status take_next(struct submit *s, bool *worked)
 	*worked = true;
 	if (!job.active)
 		return job_move(s->bo, &job, BO_JOB_DROPPED, "The ticket is void.", &moved);
+	if (job.dpi == 0)
+		job.dpi = s->seen.dpi;
 	status = job_draw(s->bo, s->arena, &job, &ticket, &pdf);
 	if (status == BO_PRINTER)
 		return settle(s, &job, BO_JOB_FAILED, bo_error(s->bo)->message);
@@ -369,7 +424,7 @@ static enum bo_status idle(struct bo *bo, struct bo_arena *arena, const struct j
 enum bo_status submit_step(struct bo *bo, struct bo_arena *arena, struct job_printer *printer,
 			   int deadline, bool *worked)
 {
-	struct submit s = { bo, arena, printer, NULL, deadline };
+	struct submit s = { bo, arena, printer, NULL, deadline, { 0 } };
 	bool nothing;
 	enum bo_status status = idle(bo, arena, printer, &nothing);
 

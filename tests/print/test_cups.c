@@ -454,6 +454,149 @@ static void test_scheduler_stays_silent(void **state)
 	assert_state(s, BO_JOB_UNKNOWN);
 }
 
+/* --- A queue that stops, and what its defaults are --- */
+
+static void policy(const char *word)
+{
+	char command[120];
+
+	snprintf(command, sizeof command, "lpadmin -p tickets -o printer-error-policy=%s", word);
+	cupsd_run(command);
+}
+
+/* The queue goes on, as our own advice says, and nothing comes out again. */
+static void assert_never_again(struct stage *s, int pages)
+{
+	cupsd_mode("ok");
+	cupsd_run("[ -z \"$(lpstat -o tickets)\" ]");
+	cupsd_run("cupsenable tickets");
+	sleep(1);
+	assert_int_equal(cupsd_pages(), pages);
+	policy("abort-job");
+	/* It prints the next one. */
+	s->order = paper_sell(&s->p, s->p.adult, 1);
+	for (int i = 0; i < 3 && job_of(s, s->order).state != BO_JOB_PRINTED; i++)
+		step(s, DEADLINE);
+	assert_state(s, BO_JOB_PRINTED);
+	assert_int_equal(cupsd_pages(), pages + 1);
+}
+
+/* Both are what a distribution may have set: one stops the queue, the other tries again later. */
+static void test_begun_on_a_queue_that_stops(void **state)
+{
+	static const char *const policies[] = { "stop-printer", "retry-job" };
+	struct stage *s = *state;
+
+	for (size_t i = 0; i < 2; i++) {
+		double start = seconds();
+
+		cupsd_clear();
+		policy(policies[i]);
+		cupsd_mode("printfail");
+		if (i > 0)
+			s->order = paper_sell(&s->p, s->p.adult, 1);
+		assert_true(step(s, DEADLINE));
+		assert_true(seconds() - start < DEADLINE / 2.0);
+		assert_state(s, BO_JOB_UNKNOWN);
+		assert_non_null(strstr(job_of(s, s->order).message,
+				       "The queue stopped when the printer had begun with it"));
+		assert_non_null(strstr(job_of(s, s->order).message, "Look whether the ticket"));
+		assert_int_equal(cupsd_pages(), 1);
+		assert_never_again(s, 1);
+	}
+}
+
+static void stop_the_queue(const char *point)
+{
+	if (strcmp(point, "waiting") != 0)
+		return;
+	for (int i = 0; i < 100 && cupsd_pages() == 0; i++)
+		cupsd_run("sleep 0.02");
+	cupsd_run("cupsdisable tickets");
+}
+
+static void test_somebody_stops_the_queue(void **state)
+{
+	struct stage *s = *state;
+
+	cupsd_mode("slow");
+	worker_watch = stop_the_queue;
+	step(s, DEADLINE);
+	worker_watch = NULL;
+	assert_state(s, BO_JOB_UNKNOWN);
+	assert_never_again(s, 1);
+}
+
+static void test_held_for_a_password(void **state)
+{
+	struct stage *s = *state;
+	double start = seconds();
+
+	cupsd_mode("auth");
+	assert_true(step(s, DEADLINE));
+	assert_true(seconds() - start < DEADLINE / 2.0);
+	assert_state(s, BO_JOB_UNKNOWN);
+	assert_non_null(strstr(job_of(s, s->order).message, "a name and password"));
+	assert_never_again(s, 0);
+}
+
+void cupsSetUser(const char *user); /* libcups; the superuser is denied nothing */
+
+static void test_denied_and_out_of_quota(void **state)
+{
+	struct stage *s = *state;
+
+	cupsSetUser("anna");
+	cupsd_run("lpadmin -p tickets -u deny:anna");
+	assert_false(step(s, DEADLINE));
+	assert_state(s, BO_JOB_QUEUED);
+	assert_true(printer_of(s).stopped);
+	assert_non_null(strstr(printer_of(s).status, "The queue tickets does not let anna print"));
+	cupsd_run("lpadmin -p tickets -u allow:all");
+	cupsd_run("lpadmin -p tickets -o job-quota-period=86400 -o job-k-limit=1");
+	assert_true(step(s, DEADLINE));
+	s->order = paper_sell(&s->p, s->p.adult, 1);
+	assert_false(step(s, DEADLINE));
+	assert_state(s, BO_JOB_QUEUED);
+	assert_non_null(strstr(printer_of(s).status, "The quota of "));
+	cupsd_run("lpadmin -p tickets -o job-quota-period=0 -o job-k-limit=0");
+	assert_true(step(s, DEADLINE));
+	assert_state(s, BO_JOB_PRINTED);
+	cupsSetUser("root");
+}
+
+/* What somebody made the default of the queue is not what a ticket gets. */
+static void test_defaults_of_the_queue(void **state)
+{
+	static const char *const never[] = {
+		"two-sided", "number-up=4",  " fit-to-page",	       " fit-to-page=true",
+		"media=A4",  "media=iso_a4", "orientation-requested=", "copies=3"
+	};
+	struct stage *s = *state;
+	const char *log;
+
+	cupsd_run("lpadmin -p tickets -o job-sheets-default=standard,standard "
+		  "-o sides-default=two-sided-long-edge -o number-up-default=4 "
+		  "-o fit-to-page-default=true -o job-hold-until-default=indefinite "
+		  "-o media-default=iso_a4_210x297mm -o copies-default=3");
+	assert_true(step(s, DEADLINE));
+	assert_state(s, BO_JOB_PRINTED);
+	assert_int_equal(cupsd_pages(), 1);
+	log = cupsd_log(&s->p.arena);
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+		if (strstr(log, never[i]))
+			print_error("%s is in: %s\n", never[i], log);
+		assert_null(strstr(log, never[i]));
+	}
+	assert_non_null(strstr(log, "copies=1 "));
+	assert_non_null(strstr(log, "sides=one-sided"));
+	/* The size of the ticket always goes along. */
+	assert_non_null(strstr(log, "custom_50.8x139.7mm_50.8x139.7mm"));
+	cupsd_run("lpadmin -p tickets -R job-sheets-default -R sides-default -R number-up-default "
+		  "-R fit-to-page-default -R job-hold-until-default -R media-default "
+		  "-R copies-default");
+}
+
 static int start_world(void **state)
 {
 	(void)state;
@@ -487,6 +630,11 @@ int main(int argc, char **argv)
 		STAGED(test_worker_dies_anywhere),
 		STAGED(test_scheduler_dies_anywhere),
 		STAGED(test_scheduler_stays_silent),
+		STAGED(test_begun_on_a_queue_that_stops),
+		STAGED(test_somebody_stops_the_queue),
+		STAGED(test_held_for_a_password),
+		STAGED(test_denied_and_out_of_quota),
+		STAGED(test_defaults_of_the_queue),
 	};
 
 	if (argc == 4)

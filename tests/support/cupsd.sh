@@ -6,6 +6,7 @@
 #   printfail  takes the page, then fails as if the cable was pulled
 #   fail       fails before it takes anything
 #   slow       takes the page, then needs two seconds
+#   auth       takes nothing and asks for a name and password
 #   empty      says that the tickets are used up and waits until mode says something else
 set -eu
 
@@ -38,6 +39,9 @@ printfail)
 fail)
 	echo 'ERROR: No printer there' >&2
 	exit 1
+	;;
+auth)
+	exit 2
 	;;
 slow)
 	take "$page" "$1" "$3" "$4" "$5"
