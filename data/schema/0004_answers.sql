@@ -162,11 +162,12 @@ CREATE TABLE secret (
 -- Selling ----------------------------------------------------------------------------------------
 
 -- What a clerk types for it, the same at all performances of the season; what is never sold by
--- itself has none.  At first it is the place where all of the season would stand in one list.
+-- itself has none.  At first it is the place where all of the season would stand in the list that a
+-- clerk had: what is shown, what is sold beside it, bundles.
 ALTER TABLE voucher_type ADD COLUMN number NUMBER;
 UPDATE voucher_type SET number = o.place FROM (SELECT id, row_number() OVER (
-	PARTITION BY season_id ORDER BY CASE WHEN category = 'product' THEN 1 ELSE 0 END,
-		display_order, price DESC, id) AS place
+	PARTITION BY season_id ORDER BY
+		CASE category WHEN 'product' THEN 1 WHEN 'bundle' THEN 2 ELSE 0 END, display_order, price DESC, id) AS place
 	FROM voucher_type WHERE category <> 'included') o
 WHERE voucher_type.id = o.id;
 

@@ -201,6 +201,36 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 	run_end(run);
 }
 
+/* Types get the numbers clerks knew: what is shown, programmes, bundles; the part of a bundle none.
+ */
+static void test_types_get_numbers(void **state)
+{
+	struct run *run = run_new();
+
+	(void)state;
+	load(run, "sold-with-0003.sql");
+	run_ok(run, "check");
+	sql_is(run,
+	       "SELECT group_concat(number || ' ' || name, ', ') FROM (SELECT * FROM voucher_type "
+	       "WHERE number IS NOT NULL ORDER BY number)",
+	       "1 Adult, 2 Group, 3 Friend, 4 Comp, 5 Programme, 6 Pass");
+	sql_is(run,
+	       "SELECT count(*) FROM voucher_type WHERE number IS NULL AND category <> "
+	       "'included'",
+	       "0");
+	/* a new one comes after all, and the next season begins at 1 */
+	run_ok(run, "--staff Morgan --now 2026-01-02T11:35 voucher-type add Student --category "
+		    "revenue --price 99.00 --availability anyone --season 1");
+	sql_is(run, "SELECT number FROM voucher_type WHERE name = 'Student'", "7");
+	run_ok(run, "--staff Morgan --now 2026-01-02T11:35 voucher-type edit Student --order 3");
+	sql_is(run,
+	       "SELECT group_concat(number || ' ' || name, ', ') FROM (SELECT * FROM "
+	       "voucher_type WHERE number IS NOT NULL ORDER BY number)",
+	       "1 Adult, 2 Group, 3 Friend, 4 Comp, 5 Programme, 6 Pass, 7 Student");
+	run_ok(run, "check");
+	run_end(run);
+}
+
 /* "-7d" was written as minutes: it is days from now on, and hours stay hours. */
 static void test_windows_counted_in_days(void **state)
 {
@@ -231,6 +261,7 @@ int main(void)
 		cmocka_unit_test(test_an_old_store),
 		cmocka_unit_test(test_a_store_without_audiences),
 		cmocka_unit_test(test_a_store_of_lists_and_campaigns),
+		cmocka_unit_test(test_types_get_numbers),
 		cmocka_unit_test(test_windows_counted_in_days),
 	};
 
