@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "2 × Adult General and 1 more line, 105.00, of which 50.00 is paid" */
+/* "2 × Adult General and 1 more line, 105.00 (50.00 paid)" */
 static void say_basket(const struct sell *s, const struct bo_basket *b, struct bo_buf *words)
 {
 	char money[SESSION_MONEY];
@@ -25,7 +25,7 @@ static void say_basket(const struct sell *s, const struct bo_basket *b, struct b
 		bo_buf_printf(words, ", %s", session_money(session, b->total, money));
 	}
 	if (b->paid > 0)
-		bo_buf_printf(words, b->n_lines > 0 ? ", of which %s is paid" : "%s taken",
+		bo_buf_printf(words, b->n_lines > 0 ? " (%s paid)" : "%s taken",
 			      session_money(session, b->paid, money));
 }
 

@@ -135,8 +135,7 @@ static void a_terminal_that_was_closed(void **state)
 	till_keys(&till, "2<Enter>50<Enter>", "still to pay 30.00");
 	hang_up();
 	program_sign_in(&till, "Sam", "2222");
-	till_shows(&till,
-		   "The basket of Casey waits (F7): 2 × Adult General, 80.00, of which 50.00");
+	till_shows(&till, "The basket of Casey waits (F7): 2 × Adult General, 80.00 (50.00 paid)");
 	till_shows(&till, "To pay 0.00");
 	assert_int_equal(parked_by("Casey"), 1);
 	hang_up();
