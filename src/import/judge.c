@@ -97,9 +97,17 @@ static enum bo_status bare(struct bo_import *import, enum bo_import_field field)
 
 static bool has_marks(const char *text)
 {
-	while (*text && (unsigned char)*text < 0x80)
-		text++;
-	return *text != '\0';
+	size_t n = strlen(text), i = 0;
+	uint64_t eight;
+
+	for (; i + 8 <= n; i += 8) {
+		memcpy(&eight, text + i, 8);
+		if (eight & UINT64_C(0x8080808080808080))
+			return true;
+	}
+	while (i < n && (unsigned char)text[i] < 0x80)
+		i++;
+	return i < n;
 }
 
 /* Letters that no language writes so show that the guess of the encoding was wrong. */
@@ -191,6 +199,10 @@ void judge_name(struct judged *judged)
 	const char *name = is_filled(judged, BO_FIELD_NAME) ? judged->text[BO_FIELD_NAME] : "";
 
 	judged->name[0] = '\0';
+	if (!*first && !*last && !*name && !*judged->beside) { /* most lists are without */
+		judged->text[BO_FIELD_NAME] = judged->name;
+		return;
+	}
 	for (size_t i = 1; i < sizeof parts / sizeof *parts; i++)
 		if (!judged->column[BO_FIELD_NAME])
 			judged->column[BO_FIELD_NAME] = judged->column[parts[i]];
@@ -267,7 +279,8 @@ static bool says_total(const char *text)
 
 static bool is_figure(const char *text)
 {
-	return text[strspn(text, "0123456789.,'+- %\xc2\xa0\xe2\x82\xac$")] == '\0';
+	return !isalpha((unsigned char)*text) &&
+	       text[strspn(text, "0123456789.,'+- %\xc2\xa0\xe2\x82\xac$")] == '\0';
 }
 
 /* Kept as the last row, until another one follows. */

@@ -26,10 +26,15 @@ static bool is_key(enum bo_import_field field)
 bool may_be_wrapped(enum bo_import_field field, const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;
+	static const bool is_odd[256] = { ['#'] = true,	 ['&'] = true, ['='] = true, ['"'] = true,
+					  ['\''] = true, ['_'] = true, [':'] = true };
 	bool key = is_key(field), months = false;
 
-	if (!key)
-		return strpbrk(text, "#&=\"'_:") || strstr(text, "Loading") != NULL;
+	if (!key) {
+		while (*c && !is_odd[*c])
+			c++;
+		return *c || *text == 'L'; /* Loading... */
+	}
 	for (; *c; c++) {
 		if (isalnum(*c) || *c == '@')
 			continue;
