@@ -274,6 +274,12 @@ unsigned app_command(struct app *app, enum command command)
 
 	if (!top)
 		return UI_IGNORED;
+	char who[APP_MESSAGE];
+
+	if (!app_may(app, command, who, sizeof who)) {
+		app_error(app, "%s", who);
+		return UI_HANDLED | UI_BELL;
+	}
 	bool works = listed(top->ops->commands, top, command, &ref);
 
 	if (ref && !works) {

@@ -14,7 +14,7 @@
 
 enum command {
 	CMD_NONE,
-#define COMMAND(id, word, label, keys, help) CMD_##id,
+#define COMMAND(id, may, word, label, keys, help) CMD_##id,
 #include "commands.def"
 #undef COMMAND
 	CMD_COUNT
@@ -23,7 +23,9 @@ enum command {
 struct command_info {
 	const char *name; /* of the enumerator, without CMD_ */
 	const char *word, *label, *keys, *help;
+	int may; /* COMMAND_ANYBODY, or the enum bo_permission it needs */
 };
+enum { COMMAND_ANYBODY = -1 };
 
 const struct command_info *command_info(enum command command);
 /* Is key one of the command's keys? */
@@ -128,6 +130,9 @@ struct app_options {
 	/* Commands that work on every screen that is no overlay, and what carries them out. */
 	const struct command_ref *commands;
 	unsigned (*command)(struct app *, enum command);
+	/* Has whoever acts the permission?  Else why says who has.  NULL: everybody may everything.
+	 */
+	bool (*may)(const void *session, int permission, char *why, size_t size);
 	const struct app_place *places; /* may be NULL */
 	/* Asked on each tick: has something changed that the header or the screens show? */
 	unsigned (*tick)(struct app *);
@@ -194,7 +199,8 @@ struct command_choice {
 	enum command command;
 	const char *label;
 	bool enabled, on_bar;
-	int group; /* 0 this screen, 1 everywhere, 2 general */
+	bool forbidden; /* to whoever acts; then it is not enabled */
+	int group;	/* 0 this screen, 1 everywhere, 2 general */
 };
 enum { APP_CHOICES = 96 };
 int app_choices(const struct app *app, const struct screen *screen, struct command_choice *choices,

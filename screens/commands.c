@@ -4,14 +4,19 @@
 #include "frame.h"
 #include "second_key.h"
 
+#include <boxoffice/staff.h>
+
 #include <stdio.h>
 #include <string.h>
 
 static const struct command_info infos[CMD_COUNT] = {
-	[CMD_NONE] = { "NONE", "", "", "", "" },
-#define COMMAND(id, word, label, keys, help) [CMD_##id] = { #id, word, label, keys, help },
+	[CMD_NONE] = { "NONE", "", "", "", "", COMMAND_ANYBODY },
+#define BO_MAY_ANYBODY COMMAND_ANYBODY
+#define COMMAND(id, may, word, label, keys, help)                                                  \
+	[CMD_##id] = { #id, word, label, keys, help, (int)BO_MAY_##may },
 #include "commands.def"
 #undef COMMAND
+#undef BO_MAY_ANYBODY
 };
 
 const struct command_info *command_info(enum command command)
@@ -96,25 +101,37 @@ static bool chosen(const struct command_choice *choices, int n, enum command com
 	return false;
 }
 
+bool app_may(const struct app *app, enum command command, char *why, size_t size)
+{
+	int may = infos[command].may;
+
+	why[0] = '\0';
+	return may == COMMAND_ANYBODY || !app->options.may ||
+	       app->options.may(app->options.session, may, why, size);
+}
+
 int app_choices(const struct app *app, const struct screen *screen, struct command_choice *choices,
 		int max)
 {
 	const struct command_ref *lists[] = { screen->ops->commands,
 					      screen->ops->overlay ? NULL : app->options.commands,
 					      app_general };
+	char why[APP_MESSAGE];
 	int n = 0;
 
 	for (int group = 0; group < 3; group++) {
 		for (const struct command_ref *r = lists[group]; r && r->command != CMD_NONE; r++) {
 			if (n == max || chosen(choices, n, r->command))
 				continue;
+			bool may = app_may(app, r->command, why, sizeof why);
+			bool works = group > 0 || !r->enabled || r->enabled(screen);
+
 			choices[n++] = (struct command_choice){
 				.command = r->command,
 				.label = r->label ? r->label : command_info(r->command)->label,
-				.enabled = group > 0 || !r->enabled || r->enabled(screen),
-				.on_bar = r->hidden == COMMAND_SHY
-						  ? !r->enabled || r->enabled(screen)
-						  : !r->hidden,
+				.enabled = may && works,
+				.on_bar = r->hidden == COMMAND_SHY ? works : !r->hidden,
+				.forbidden = !may,
 				.group = group,
 			};
 		}

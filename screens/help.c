@@ -5,7 +5,7 @@
  * Typing narrows the list, so the one screen answers both "what do the keys do" and "where is the
  * key for this".
  */
-#include "app.h"
+#include "frame.h"
 
 #include "ui/lineedit.h"
 #include "ui/list.h"
@@ -17,6 +17,7 @@
 enum { HELP_LINES = 32 };
 
 struct help {
+	const struct app *app;
 	const struct help_line *typed; /* may be NULL */
 	struct command_choice all[APP_CHOICES];
 	int nall;
@@ -53,6 +54,7 @@ static bool help_open(struct screen *screen, const void *args)
 	struct help *h = screen->state;
 	const struct screen *below = args;
 
+	h->app = screen->app;
 	h->typed = below->ops->typed;
 	h->nall = app_choices(screen->app, args, h->all, APP_CHOICES);
 	ui_lineedit_init(&h->query, 40);
@@ -65,6 +67,15 @@ static int help_rows(const void *arg)
 	const struct help *h = arg;
 
 	return h->nshown;
+}
+
+/* What somebody may not use is shown as such. */
+static void forbidden_help(const struct help *h, enum command command, char *text, size_t size)
+{
+	char why[APP_MESSAGE];
+
+	app_may(h->app, command, why, sizeof why);
+	snprintf(text, size, "%s", why);
 }
 
 static void help_cell(const void *arg, int row, int column, char *text, size_t size)
@@ -87,6 +98,8 @@ static void help_cell(const void *arg, int row, int column, char *text, size_t s
 		command_keys_label(choice->command, text, size);
 	else if (column == 1)
 		snprintf(text, size, "%s", choice->label);
+	else if (choice->forbidden)
+		forbidden_help(h, choice->command, text, size);
 	else
 		snprintf(text, size, "%s", command_info(choice->command)->help);
 }

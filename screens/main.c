@@ -9,7 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct screen_ops *const home_screen = &sell_screen;
+const struct screen_ops *home_of(const struct session *session)
+{
+	return bo_role_may(bo_acting_role(session->bo), BO_MAY_SELL) ? &sell_screen : &lobby_screen;
+}
 
 static const struct command_ref program_commands[] = {
 #define X(screen, command) { command, NULL, NULL, true },
@@ -58,7 +61,7 @@ static unsigned program_command(struct app *app, enum command command)
 	if (!screen)
 		return UI_IGNORED;
 	/* What one comes back to is always the first screen, not the way one took. */
-	if (on_stack(app, screen) || app_go(app, home_screen, NULL))
+	if (on_stack(app, screen) || app_go(app, home_of(session), NULL))
 		app_go(app, screen, NULL);
 	return UI_HANDLED | UI_REDRAW;
 }
@@ -71,6 +74,7 @@ void screens_app(struct app *app, struct session *session)
 		.status = session_status,
 		.commands = program_commands,
 		.command = program_command,
+		.may = session_may,
 		.places = program_places,
 		.tick = session_tick,
 		.watch = session_watch,
@@ -80,7 +84,7 @@ void screens_app(struct app *app, struct session *session)
 	app_init(app, &options);
 	app_push(app, &sign_in_screen, NULL, 0);
 	if (*bo_acting_name(session->bo))
-		app_push(app, home_screen, NULL, 0);
+		app_push(app, home_of(session), NULL, 0);
 }
 
 static enum bo_status prepare(struct bo *bo, const struct screens_options *options)

@@ -5,7 +5,7 @@
  * more.  Each command shows its key, so the palette teaches how not to need it.  What works only in
  * another room comes behind, with the way there: choosing it goes to the room and says the rest.
  */
-#include "app.h"
+#include "frame.h"
 
 #include "ui/lineedit.h"
 #include "ui/list.h"
@@ -20,11 +20,12 @@ enum { ENTRIES = CMD_COUNT };
 struct entry {
 	enum command command;
 	const char *label;
-	bool enabled;
+	bool enabled, forbidden;
 	const struct app_place *place; /* NULL: here */
 };
 
 struct palette {
+	const struct app *app;
 	struct entry all[ENTRIES];
 	int nall;
 	int shown[ENTRIES], score[ENTRIES], nshown;
@@ -84,16 +85,19 @@ static bool known(const struct palette *p, enum command command)
 /* Behind what works here stands what works elsewhere, each with the first place that has it. */
 static void add_elsewhere(struct palette *p, const struct app_place *places)
 {
+	char why[APP_MESSAGE];
+
 	for (const struct app_place *place = places; place && place->screen; place++) {
 		const struct command_ref *ref = place->screen->commands;
 
 		for (; ref && ref->command != CMD_NONE; ref++)
 			if (*command_info(ref->command)->keys && !known(p, ref->command))
 				p->all[p->nall++] = (struct entry){
+					.forbidden =
+						!app_may(p->app, ref->command, why, sizeof why),
 					.command = ref->command,
 					.label = ref->label ? ref->label
 							    : command_info(ref->command)->label,
-					.enabled = true,
 					.place = place,
 				};
 	}
@@ -106,10 +110,12 @@ static bool palette_open(struct screen *screen, const void *args)
 	struct command_choice choices[APP_CHOICES];
 	int n = app_choices(screen->app, below, choices, APP_CHOICES);
 
+	p->app = screen->app;
 	for (int i = 0; i < n; i++)
 		p->all[p->nall++] = (struct entry){ .command = choices[i].command,
 						    .label = choices[i].label,
-						    .enabled = choices[i].enabled };
+						    .enabled = choices[i].enabled,
+						    .forbidden = choices[i].forbidden };
 	if (!below->ops->overlay)
 		add_elsewhere(p, screen->app->options.places);
 	ui_lineedit_init(&p->query, 40);
@@ -142,9 +148,14 @@ static void palette_cell(const void *arg, int row, int column, char *text, size_
 	const struct palette *p = arg;
 	const struct entry *entry = &p->all[p->shown[row]];
 
-	if (column == 0)
+	char why[APP_MESSAGE];
+
+	if (column == 0) {
 		snprintf(text, size, "%s", command_info(entry->command)->word);
-	else if (column == 2 && entry->place)
+	} else if (column == 2 && entry->forbidden) {
+		app_may(p->app, entry->command, why, sizeof why);
+		snprintf(text, size, "%s", why);
+	} else if (column == 2 && entry->place)
 		tell_way(entry, text, size);
 	else if (column == 2)
 		snprintf(text, size, "%s", command_info(entry->command)->help);
@@ -156,7 +167,9 @@ static enum ui_role palette_role(const void *arg, int row, int column)
 {
 	const struct palette *p = arg;
 
-	if (!p->all[p->shown[row]].enabled)
+	const struct entry *entry = &p->all[p->shown[row]];
+
+	if (entry->forbidden || (!entry->place && !entry->enabled))
 		return UI_ROLE_DISABLED;
 	return column == 1 ? UI_ROLE_BAR_KEY : column == 2 ? UI_ROLE_HINT : UI_ROLE_NORMAL;
 }
@@ -208,8 +221,9 @@ static void choose(struct palette *p, const struct entry *entry)
 {
 	char way[120], *then;
 
-	p->chosen.command = entry->place ? entry->place->room : entry->command;
-	if (!entry->place)
+	/* what is forbidden is told at once, not on the way */
+	p->chosen.command = entry->place && !entry->forbidden ? entry->place->room : entry->command;
+	if (!entry->place || entry->forbidden)
 		return;
 	tell_way(entry, way, sizeof way);
 	then = strchr(way, ':') + 2;

@@ -29,8 +29,9 @@ extern const struct app_place program_places[];
 
 /* At the bottom of the stack; what one works with lies on it. */
 extern const struct screen_ops sign_in_screen;
-/* Where a clerk starts. */
-extern const struct screen_ops *const home_screen;
+/* Where whoever signed in starts: at Sell who sells, in the lobby who does not. */
+extern const struct screen_ops lobby_screen;
+const struct screen_ops *home_of(const struct session *session);
 
 /* The app as the program runs it: somebody may sign in, or works already. */
 void screens_app(struct app *app, struct session *session);

@@ -287,3 +287,18 @@ bool session_is_called(const char *name, const char *text)
 			return true;
 	return false;
 }
+
+bool session_may(const void *session, int permission, char *why, size_t size)
+{
+	const struct session *s = session;
+	enum bo_permission needed = (enum bo_permission)permission;
+
+	if (!*bo_acting_name(s->bo) || permission < 0 ||
+	    bo_role_may(bo_acting_role(s->bo), needed)) {
+		why[0] = '\0';
+		return true; /* who has not signed in is told that first */
+	}
+	snprintf(why, size, "Only from %s on may one %s.", bo_role_code(bo_permission_role(needed)),
+		 bo_permission_words(needed));
+	return false;
+}

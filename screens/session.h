@@ -74,6 +74,9 @@ unsigned session_tick(struct app *app);
 unsigned session_wake(struct app *app, int fd);
 int session_watch(void *session, int *fds, int max);
 
+/* Has whoever acts the permission?  Else why is a sentence that says who has. */
+bool session_may(const void *session, int permission, char *why, size_t size);
+
 /* Does the text begin a word of the name, whatever its case and accents?  Nothing begins every
  * name. */
 bool session_is_called(const char *name, const char *text);

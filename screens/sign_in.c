@@ -177,7 +177,7 @@ static unsigned start_work(struct screen *screen)
 
 	ui_lineedit_set(&s->picker.query, "");
 	narrow(s);
-	app_push(screen->app, home_screen, NULL, TAG_WORK);
+	app_push(screen->app, home_of(session_of(screen)), NULL, TAG_WORK);
 	return UI_HANDLED | UI_REDRAW | UI_DROP_TYPEAHEAD;
 }
 

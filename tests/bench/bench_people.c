@@ -31,7 +31,7 @@ static int open_town(void **state)
 {
 	(void)state;
 	program_open_on(&till, town_open(path), 40, 120);
-	assert_ptr_equal(app_top(&till.app)->ops, home_screen);
+	assert_ptr_equal(app_top(&till.app)->ops, &sell_screen);
 	return 0;
 }
 

@@ -106,7 +106,7 @@ static void walk(struct bo *bo, const char *folder)
 
 	session_init(&session, bo, NULL);
 	screens_app(&app, &session);
-	app_push(&app, home_screen, NULL, 0);
+	app_push(&app, &sell_screen, NULL, 0);
 	golden_open(&golden, &app, 24, 80);
 	for (size_t i = 0; i < sizeof shots / sizeof *shots; i++) {
 		golden_resize(&golden, shots[i].rows, shots[i].cols);

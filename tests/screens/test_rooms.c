@@ -154,6 +154,67 @@ static void the_palette_knows_every_room(void **state)
 	}
 }
 
+static void draw_at_all_sizes(void);
+
+/* Who does not sell starts where it says what one may do; the door learns what a ticket is. */
+static void who_does_not_sell_starts_in_the_lobby(void **state)
+{
+	struct bo_voucher_filter good = { .good_only = true };
+	struct bo_vouchers vouchers;
+	struct bo_arena arena = { 0 };
+	char code[40] = "";
+	int64_t id;
+
+	(void)state;
+	program_open(&till, 24, 80);
+	OK(till.bo, bo_sign_in(till.bo, "Morgan", "3333"));
+	OK(till.bo, bo_staff_add(till.bo, "Dora", BO_ROLE_DOOR, "4444", &id));
+	OK(till.bo, bo_staff_add(till.bo, "Rita", BO_ROLE_REPORTS, "5555", &id));
+	OK(till.bo, bo_voucher_list(till.bo, &arena, &good, &vouchers));
+	for (size_t i = 0; i < vouchers.n && !code[0]; i++)
+		if (vouchers.row[i].code && vouchers.row[i].performance_id)
+			snprintf(code, sizeof code, "%s", vouchers.row[i].code);
+	bo_arena_clear(&arena);
+	bo_sign_out(till.bo);
+	golden_keys(&till.golden, "<F5>Dora<Enter>4444<Enter>");
+	till_shows(&till, "Dora, as door you may: ");
+	till_shows(&till, "check people in");
+	till_shows(&till, "Season (Alt-g)");
+	for (const char *c = code; *c; c++)
+		golden_keys(&till.golden, (char[]){ *c, '\0' });
+	till_keys(&till, "<Enter>", "Good for this performance.");
+	till_keys(&till, "nonsense<Enter>", "There is no voucher");
+	till_keys(&till, "<A-s>", "Only from clerk on may one sell tickets.");
+	till_keys(&till, "<A-n>", "Only from clerk on may one read patrons");
+	assert_ptr_equal(app_top(&till.app)->ops, &lobby_screen);
+	till_keys(&till, "<A-g>", "Season This Season");
+	till_keys(&till, "<F10>", "Dora, as door you may: ");
+	draw_at_all_sizes();
+	till_keys(&till, "<F10>", "Who is at the till?");
+	golden_keys(&till.golden, "Rita<Enter>5555<Enter>");
+	till_shows(&till, "Rita, as reports you may: ");
+	till_shows(&till, "Orders (Alt-o)");
+	till_shows_not(&till, "Scan a ticket");
+	till_keys(&till, "<A-o>", "Orders");
+}
+
+/* Shown, but as what it is: nothing for this role. */
+static void help_says_who_may(void **state)
+{
+	(void)state;
+	program_open(&till, 24, 80);
+	program_sign_in(&till, "Casey", "1111");
+	program_go(&till, CMD_SEASON);
+	golden_keys(&till.golden, "<F1>new<Space>");
+	int y = golden_find(&till.golden, "Only from manager on may one set up seasons");
+
+	assert_true(y > 0);
+	assert_int_equal(golden_role(&till.golden, y + 1, 35), 'd');
+	golden_keys(&till.golden, "<Esc><C-p>clone<Space>show<Enter>");
+	till_shows(&till, "Only from manager on may one set up seasons");
+	assert_int_equal(till.app.message_role, UI_ROLE_ERROR);
+}
+
 static void draw_at_all_sizes(void)
 {
 	static const int sizes[][2] = { { 24, 80 },  { 20, 60 }, { 10, 40 }, { 1, 1 },
@@ -187,7 +248,7 @@ static void every_screen_opens(void **state)
 	till_keys(&till, "<A-u>", "Setup: Staff");
 	/* from wherever, one comes back to the first one at once */
 	golden_keys(&till.golden, "<F10>");
-	assert_ptr_equal(app_top(&till.app)->ops, home_screen);
+	assert_ptr_equal(app_top(&till.app)->ops, &sell_screen);
 }
 
 static void every_screen_opens_on_nothing(void **state)
@@ -365,7 +426,7 @@ static void a_wrong_pin_is_told(void **state)
 	/* asked again at once */
 	golden_keys(&till.golden, "1111<Enter>");
 	assert_string_equal(bo_acting_name(till.bo), "Casey");
-	assert_ptr_equal(app_top(&till.app)->ops, home_screen);
+	assert_ptr_equal(app_top(&till.app)->ops, &sell_screen);
 	till_shows(&till, "Casey");
 }
 
@@ -445,6 +506,8 @@ int main(void)
 		cmocka_unit_test(every_command_has_words),
 		cmocka_unit_test(every_command_is_in_the_manual),
 		cmocka_unit_test_teardown(the_palette_knows_every_room, close_till),
+		cmocka_unit_test_teardown(who_does_not_sell_starts_in_the_lobby, close_till),
+		cmocka_unit_test_teardown(help_says_who_may, close_till),
 		cmocka_unit_test_teardown(every_screen_opens, close_till),
 		cmocka_unit_test_teardown(every_screen_opens_on_nothing, close_till),
 		cmocka_unit_test_teardown(inner_screens_have_their_own_keys, close_till),
