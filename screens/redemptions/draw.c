@@ -418,6 +418,8 @@ static void draw_top(const struct matrix *x, struct ui_surface *s)
 		snprintf(right, sizeof right, "%d marked", m->marked);
 	else if (x->clip.id)
 		snprintf(right, sizeof right, "copied: %s", x->clip.type);
+	else if (!side_by_side(s->cols))
+		snprintf(right, sizeof right, "x none left  # code  < not yet  > over  + min/max");
 	if (used + ui_text_columns(right) + 2 < s->cols)
 		ui_put_right(s, 0, 1, s->cols - 2, m->marked ? UI_ROLE_MARK : UI_ROLE_HINT, right);
 }

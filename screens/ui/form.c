@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 enum { FAULT_COLS = 46, FAULT_ROWS = 3, LINES_COLS = 40 };
 
@@ -63,6 +65,7 @@ static unsigned move(struct ui_form *form, int step)
 	else if (to == form->at)
 		to = neighbour(form, form->n, -1);
 	form->at = to < 0 || to >= form->n ? form->at : to;
+	form->typed[0] = '\0';
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -78,30 +81,61 @@ static unsigned choose(struct ui_form *form, struct ui_field *f, int choice)
 	return UI_HANDLED | UI_REDRAW | UI_CHANGED;
 }
 
-/* The next choice that starts with the letter. */
-static unsigned choose_letter(struct ui_form *form, struct ui_field *f, char letter)
+static int choices_of(const struct ui_field *f, const char *const **words)
 {
 	static const char *const toggles[] = { "no", "yes" };
-	const char *const *words = f->kind == UI_FIELD_TOGGLE ? toggles : f->choices;
-	int n = f->kind == UI_FIELD_TOGGLE ? 2 : f->nchoices;
 
-	for (int i = 1; i <= n; i++) {
-		int at = (f->choice + i) % n;
+	*words = f->kind == UI_FIELD_TOGGLE ? toggles : f->choices;
+	return f->kind == UI_FIELD_TOGGLE ? 2 : f->nchoices;
+}
 
-		if (tolower((unsigned char)words[at][0]) == tolower((unsigned char)letter))
-			return choose(form, f, at);
+/* The first choice from this one on that starts with what was typed, or -1. */
+static int choice_typed(const struct ui_field *f, int from, const char *typed)
+{
+	const char *const *words;
+	int n = choices_of(f, &words);
+
+	for (int i = 0; i < n; i++)
+		if (strncasecmp(words[(from + i) % n], typed, strlen(typed)) == 0)
+			return (from + i) % n;
+	return -1;
+}
+
+/* A letter goes on with the word that was begun, or begins another one, from the next choice on. */
+static unsigned choose_letter(struct ui_form *form, struct ui_field *f, const char *letter)
+{
+	size_t len = form->typed_at == form->at ? strlen(form->typed) : 0;
+	int at = -1;
+
+	if (len > 0 && len + strlen(letter) < sizeof form->typed) {
+		memcpy(form->typed + len, letter, strlen(letter) + 1);
+		at = choice_typed(f, f->choice, form->typed);
 	}
-	return UI_IGNORED;
+	if (at < 0) {
+		memcpy(form->typed, letter, strlen(letter) + 1);
+		at = choice_typed(f, f->choice + 1, form->typed);
+	}
+	form->typed_at = form->at;
+	if (at < 0) {
+		form->typed[0] = '\0';
+		return UI_IGNORED;
+	}
+	return at == f->choice ? UI_HANDLED : choose(form, f, at);
 }
 
 static unsigned choice_event(struct ui_form *form, struct ui_field *f, const struct ui_event *event)
 {
-	if (ui_key_is(event, UI_KEY_LEFT, 0))
-		return choose(form, f, f->choice - 1);
-	if (ui_key_is(event, UI_KEY_RIGHT, 0) || ui_key_is(event, ' ', 0))
-		return choose(form, f, f->choice + 1);
+	int step = ui_key_is(event, UI_KEY_LEFT, 0)    ? -1
+		   : ui_key_is(event, UI_KEY_RIGHT, 0) ? 1
+		   : ui_key_is(event, ' ', 0)	       ? 1
+						       : 0;
+
+	if (step) {
+		form->typed[0] = '\0';
+		return choose(form, f, f->choice + step);
+	}
 	if (event->type == UI_EVENT_KEY && event->text[0])
-		return choose_letter(form, f, event->text[0]);
+		return choose_letter(form, f, event->text);
 	return UI_IGNORED;
 }
 

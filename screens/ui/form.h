@@ -13,7 +13,7 @@ enum ui_field_kind {
 	UI_FIELD_TEXT,
 	UI_FIELD_PIN,	 /* masked */
 	UI_FIELD_LINES,	 /* a text of several lines, of rows rows and width columns */
-	UI_FIELD_CHOICE, /* one of choices; left, right, blank or its first letter */
+	UI_FIELD_CHOICE, /* one of choices; left, right, blank or what it begins with */
 	UI_FIELD_TOGGLE, /* yes or no: choice is 1 or 0 */
 	UI_FIELD_SHOWN,	 /* text that cannot be changed */
 	UI_FIELD_PICK,	 /* text that the owner changes, when blank or F4 asks for it */
@@ -40,6 +40,8 @@ struct ui_form {
 	struct ui_field *fields; /* the owner's */
 	int n, at;		 /* at: the field with the focus */
 	bool changed;		 /* something has been changed since init */
+	char typed[16];		 /* of the word begun in the choice typed_at */
+	int typed_at;
 };
 
 /* Makes the fields ready (texts set in .edit before stay) and puts the focus on the first one. */

@@ -200,10 +200,51 @@ static void a_dialog_answers_to_its_own_keys_only(void **state)
 	ui_surface_free(&s);
 }
 
+/* A word typed is the choice of that name, however many begin with its first letter. */
+static void a_choice_takes_what_it_is_called(void **state)
+{
+	static const char *const kinds[] = { "Cash", "Card", "Check" };
+	static const struct {
+		const char *keys;
+		int choice;
+	} cases[] = {
+		{ "card", 1 },
+		{ "check", 2 },
+		{ "cash", 0 },
+		{ "Car", 1 },
+		{ "c", 2 },
+		{ "cc", 0 },
+		{ "ch<Tab><S-Tab>c", 0 },
+		{ "cx", 2 },
+		{ "checkcard", 1 },
+		{ "ca<Right>h", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct ui_field paid[2] = { { .label = "Paid by",
+					      .kind = UI_FIELD_CHOICE,
+					      .choices = kinds,
+					      .nchoices = 3,
+					      .choice = 1 },
+					    { .label = "Amount" } };
+		struct ui_form one;
+		struct ui_event event;
+		const char *keys = cases[i].keys;
+
+		ui_form_init(&one, paid, 2);
+		while (keys_next(&keys, &event))
+			ui_form_event(&one, &event);
+		if (paid[0].choice != cases[i].choice)
+			fail_msg("%s chooses %s", cases[i].keys, kinds[paid[0].choice]);
+	}
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup(name, start)
 	const struct CMUnitTest tests[] = {
+		T(a_choice_takes_what_it_is_called),
 		T(tab_goes_round_the_fields_that_can_be_changed),
 		T(enter_goes_on_and_saves_on_the_last),
 		T(saving_works_from_anywhere),
