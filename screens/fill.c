@@ -19,7 +19,49 @@ struct filling {
 	struct ui_field fields[FILL_FIELDS];
 	const char *names[FILL_FIELDS];
 	bool saved, discard;
+	char understood[80]; /* stands in place of the hint of the field with the focus */
+	int told;	     /* which one; -1: none */
 };
+
+/* "Fri 5 Feb 2026 20:00"; "" where nothing was understood. */
+static void understand(struct bo *bo, const struct fill_field *field, const char *text,
+		       struct bo_buf *say)
+{
+	struct bo_typing typing = bo_typing(bo, field->zone);
+	char date[BO_DATE_SIZE];
+	int64_t when;
+	int minutes;
+
+	if (field->reads == FILL_READS_WHEN && !bo_typed_when(&typing, text, &when))
+		bo_when_short(say, when, typing.zone, true);
+	if (field->reads == FILL_READS_DATE && !bo_typed_date(&typing, text, date)) {
+		bo_when_weekday(say, bo_date_begins(date, typing.zone), typing.zone);
+		bo_buf_add(say, " ");
+		bo_when_day(say, bo_date_begins(date, typing.zone), typing.zone, true);
+	}
+	if (field->reads == FILL_READS_CLOCK && !bo_typed_clock(text, &minutes))
+		bo_buf_printf(say, "%02d:%02d", minutes / 60, minutes % 60);
+}
+
+static void tell(struct screen *screen)
+{
+	struct filling *f = screen->state;
+	int at = f->form.at;
+	const struct fill_field *field = &f->fill.fields[at];
+	struct bo_buf say = BO_BUF(f->understood);
+
+	if (f->told >= 0)
+		f->fields[f->told].hint = f->fill.fields[f->told].hint;
+	f->told = -1;
+	if (field->reads == FILL_READS_TEXT || !f->fields[at].edit.len)
+		return;
+	bo_buf_add(&say, "= ");
+	understand(session_bo(screen), field, fill_text(&f->form, at), &say);
+	if (say.len <= 2)
+		return;
+	f->fields[at].hint = f->understood;
+	f->told = at;
+}
 
 static bool can_pick(const struct screen *screen)
 {
@@ -71,6 +113,7 @@ static bool fill_open(struct screen *screen, const void *args)
 	if (fill->changed)
 		fill->changed(screen, &f->form, fill->arg);
 	f->form.changed = false;
+	f->told = -1;
 	return true;
 }
 
@@ -157,6 +200,7 @@ static unsigned fill_event(struct screen *screen, const struct ui_event *event)
 		return carry_out(screen);
 	if ((r & UI_CHANGED) && f->fill.changed)
 		f->fill.changed(screen, &f->form, f->fill.arg);
+	tell(screen);
 	return r;
 }
 
@@ -306,9 +350,19 @@ enum bo_status fill_money(const struct session *session, struct ui_form *form, i
 	return why ? fill_fault(form, field, "That amount %s.", why) : BO_OK;
 }
 
-enum bo_status fill_when(struct ui_form *form, int field, const char *zone, int64_t *when)
+enum bo_status fill_when(struct bo *bo, struct ui_form *form, int field, const char *zone,
+			 int64_t *when)
 {
-	const char *why = bo_when_parse(fill_text(form, field), zone, when);
+	struct bo_typing typing = bo_typing(bo, zone);
+	const char *why = bo_typed_when(&typing, fill_text(form, field), when);
 
 	return why ? fill_fault(form, field, "That time %s.", why) : BO_OK;
+}
+
+enum bo_status fill_date(struct bo *bo, struct ui_form *form, int field, char date[BO_DATE_SIZE])
+{
+	struct bo_typing typing = bo_typing(bo, NULL);
+	const char *why = bo_typed_date(&typing, fill_text(form, field), date);
+
+	return why ? fill_fault(form, field, "That day %s.", why) : BO_OK;
 }

@@ -15,8 +15,13 @@
 
 enum { FILL_FIELDS = 16, FILL_CHOICES = 1000 };
 
+/* What a text is read as; the form shows below it what was understood. */
+enum fill_reads { FILL_READS_TEXT, FILL_READS_DATE, FILL_READS_WHEN, FILL_READS_CLOCK };
+
 struct fill_field {
 	const char *label, *hint;
+	enum fill_reads reads;
+	const char *zone; /* of FILL_READS_WHEN; NULL: the box office's */
 	const char *name; /* of the field in the engine's sentences: "capacity"; NULL: none */
 	enum ui_field_kind kind;
 	const char *text; /* what stands there at first; NULL: nothing */
@@ -74,6 +79,9 @@ enum bo_status fill_fault(struct ui_form *form, int field, const char *format, .
 enum bo_status fill_number(struct ui_form *form, int field, bool empty_ok, int64_t *number);
 enum bo_status fill_money(const struct session *session, struct ui_form *form, int field,
 			  int64_t *amount);
-enum bo_status fill_when(struct ui_form *form, int field, const char *zone, int64_t *when);
+enum bo_status fill_when(struct bo *bo, struct ui_form *form, int field, const char *zone,
+			 int64_t *when);
+/* A day into date, as "YYYY-MM-DD". */
+enum bo_status fill_date(struct bo *bo, struct ui_form *form, int field, char date[BO_DATE_SIZE]);
 
 #endif

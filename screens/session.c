@@ -100,6 +100,16 @@ const char *session_when(const struct session *s, int64_t at, const char *zone,
 	return text;
 }
 
+const char *session_hour_mark(int64_t at, const char *zone)
+{
+	struct bo_civil civil = bo_when_civil(at, zone);
+	int64_t first;
+
+	if (!bo_when_comes_twice(at, zone) || !bo_when_from_civil(&civil, zone, &first))
+		return "";
+	return first == at ? "a" : "b";
+}
+
 /* --- The worker --- */
 
 static bool start_worker(struct session *s, int64_t printer)

@@ -64,6 +64,9 @@ const char *session_money(const struct session *session, int64_t amount, char te
 /* "Fri 9 Jan 19:30" on the clock of a zone; NULL: the house's. */
 const char *session_when(const struct session *session, int64_t at, const char *zone,
 			 char text[SESSION_WHEN]);
+/* Where there is no room for more: "a" and "b" behind an hour that comes twice that night, else "".
+ */
+const char *session_hour_mark(int64_t at, const char *zone);
 
 /* Says that the store is lost; whatever closes it ends the program. */
 extern const struct screen_ops lost_screen;

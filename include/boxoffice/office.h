@@ -44,5 +44,7 @@ const struct bo_kept *bo_kept(const struct bo *bo);
 /* The options that every face needs, as they are now. */
 struct bo_currency bo_currency(const struct bo *bo);
 const char *bo_zone(const struct bo *bo);
+/* How this house types dates now, on the clock of zone (NULL: the box office's). */
+struct bo_typing bo_typing(const struct bo *bo, const char *zone);
 
 #endif

@@ -32,6 +32,9 @@ struct bo_bound {
 /* "none", "-90m", "-3h", "-2d", "+30m", or a time on the clock of zone; NULL, or why not.  "-2d"
  * are days of the calendar, "-48h" is elapsed time. */
 const char *bo_bound_parse(const char *text, const char *zone, struct bo_bound *bound);
+/* The same with a time as people type it: "5 feb 20:00". */
+const char *bo_bound_typed(const struct bo_typing *typing, const char *text,
+			   struct bo_bound *bound);
 /* Appends what bo_bound_parse() reads. */
 void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone);
 /* The moment it means at a performance in a house of that zone; BO_NONE if there is no limit. */

@@ -25,6 +25,8 @@ struct bo_civil bo_when_civil(int64_t when, const char *zone);
  * spring, 30 February); the first of two where the hour comes twice in autumn.
  */
 bool bo_when_from_civil(const struct bo_civil *civil, const char *zone, int64_t *when);
+/* Whether the clock shows that time twice in the night it goes back. */
+bool bo_when_comes_twice(int64_t when, const char *zone);
 
 /* The same time of day so many days later (negative: before); where the clock skips it, as much
  * later as the clock went forward. */
@@ -35,9 +37,13 @@ int64_t bo_when_add_days(int64_t when, int days, const char *zone);
 const char *bo_when_parse(const char *text, const char *zone, int64_t *when);
 /* Appends "2026-01-05T20:00:00+01:00". */
 void bo_when_iso(struct bo_buf *buf, int64_t when, const char *zone);
+/* Appends "Mon". */
+void bo_when_weekday(struct bo_buf *buf, int64_t when, const char *zone);
 /* Appends "5 Jan"; with the year: "5 Jan 2026". */
 void bo_when_day(struct bo_buf *buf, int64_t when, const char *zone, bool with_year);
-/* Appends "Mon 5 Jan 20:00"; with the year: "Mon 5 Jan 2026 20:00". */
+/* Appends "20:00"; of an hour that comes twice, which: "01:30 CET". */
+void bo_when_clock(struct bo_buf *buf, int64_t when, const char *zone);
+/* Appends "Mon 5 Jan 20:00"; with the year: "Mon 5 Jan 2026 20:00"; the time as bo_when_clock(). */
 void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with_year);
 
 /* "YYYY-MM-DD" that exists; NULL, or why not. */
@@ -55,5 +61,30 @@ int bo_date_weekday(const char *date);
 const char *bo_clock_parse(const char *text, int *minutes);
 /* "fri,sat" to a set, bit 0 = Sunday; NULL, or why not. */
 const char *bo_weekdays_parse(const char *text, unsigned *set);
+
+/* --- As people type them (src/base/typed.c) --- */
+
+enum bo_day_order { BO_ORDER_UNKNOWN, BO_ORDER_DAY_MONTH, BO_ORDER_MONTH_DAY };
+
+/* What "5 feb" and "8pm" are understood by. */
+struct bo_typing {
+	int64_t now;
+	const char *zone;
+	enum bo_day_order order; /* of "12/11"; with dots the day comes first */
+	const char *day;	 /* of a time alone; NULL: today */
+	bool past; /* without a year, or as a weekday, the last one and not the next */
+};
+/*
+ * All that bo_when_parse() reads, and "5 feb 20:00", "feb 5 8pm", "12/11 20", "5.2. 20.30", "friday
+ * 8pm", "tomorrow 20", "8pm", "Fri 5 Feb 2026 20:00".  NULL, or why not: what may mean two things,
+ * or cannot be, is none.
+ */
+const char *bo_typed_when(const struct bo_typing *typing, const char *text, int64_t *when);
+const char *bo_typed_date(const struct bo_typing *typing, const char *text,
+			  char date[BO_DATE_SIZE]);
+/* "20:00", "20", "8pm", "8:30 pm", "20h30" to minutes of the day. */
+const char *bo_typed_clock(const char *text, int *minutes);
+/* Which order is usual where that zone is; unknown for zones that are nowhere, as UTC. */
+enum bo_day_order bo_zone_order(const char *zone);
 
 #endif

@@ -409,8 +409,8 @@ static void read_number(struct reading *r, enum campaign_field field, bool none_
 static void read_when(struct reading *r, enum campaign_field field, int64_t *when)
 {
 	const char *text = text_of(r, field);
-	const char *why =
-		is_none(text) ? NULL : bo_when_parse(text, bo_zone(r->form->session->bo), when);
+	struct bo_typing typing = bo_typing(r->form->session->bo, NULL);
+	const char *why = is_none(text) ? NULL : bo_typed_when(&typing, text, when);
 
 	if (why)
 		fault(r, field, "That time ", why);

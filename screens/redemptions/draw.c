@@ -158,7 +158,8 @@ static void col_head(const void *arg, int col, int line, char *text, size_t size
 	else if (p->state == BO_PERFORMANCE_CANCELLED)
 		snprintf(text, size, " cancel.");
 	else
-		snprintf(text, size, "%s %d:%02d", days[c.weekday], c.hour, c.minute);
+		snprintf(text, size, "%s %d:%02d%s", days[c.weekday], c.hour, c.minute,
+			 session_hour_mark(p->at, p->zone));
 }
 
 static void measure(struct matrix_model *m)

@@ -38,6 +38,7 @@ static const struct {
 struct matrix_form {
 	const char *title;
 	char text[200], zone[BO_ZONE_MAX];
+	const struct session *session;
 	struct ui_form form;
 	struct ui_field fields[2 * FIELDS]; /* a text and its box */
 	bool boxes, all_exist, discard, touched[FIELDS];
@@ -142,6 +143,7 @@ static bool form_open(struct screen *screen, const void *args)
 	struct matrix_form *f = screen->state;
 	const struct matrix_fill *fill = args;
 
+	f->session = session_of(screen);
 	f->title = fill->title;
 	f->n = fill->chosen.n;
 	f->boxes = fill->chosen.n > 1 && fill->chosen.existing > 0;
@@ -265,11 +267,12 @@ static enum bo_status fault(struct matrix_form *f, int i, const char *why)
 static enum bo_status read_bound(struct matrix_form *f, int i, const char *text,
 				 struct bo_bound *bound)
 {
+	struct bo_typing typing = bo_typing(f->session->bo, f->zone);
 	const char *why = NULL;
 
 	*bound = (struct bo_bound){ .anchor = BO_ANCHOR_OPEN };
 	if (*text)
-		why = bo_bound_parse(text, f->zone, bound);
+		why = bo_bound_typed(&typing, text, bound);
 	if (!why)
 		return BO_OK;
 	ui_form_fault(&f->form, 2 * i, "That %s.", why);

@@ -150,7 +150,8 @@ void season_grid_put(const struct bo_performance *p, struct ui_surface *cell, in
 	bool cancelled = p->state == BO_PERFORMANCE_CANCELLED;
 	enum ui_role role = performance_role(p);
 	char mark = cancelled ? '-' : performance_mark(p);
-	int x = 1 + ui_putf(cell, y, 1, role, "%02d:%02d", at.hour, at.minute);
+	int x = 1 + ui_putf(cell, y, 1, role, "%02d:%02d%s", at.hour, at.minute,
+			    session_hour_mark(p->at, p->zone));
 
 	if (cell->cols >= SEASON_CELL_WIDE)
 		x++;

@@ -35,11 +35,12 @@ static void begin(struct season_new *w, const char *title)
 static enum bo_status save_season(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char name[BO_NAME_MAX + 1], first[32], last[32];
+	char name[BO_NAME_MAX + 1], first[BO_DATE_SIZE], last[BO_DATE_SIZE];
 
 	snprintf(name, sizeof name, "%s", fill_text(form, 0));
-	snprintf(first, sizeof first, "%s", fill_text(form, 1));
-	snprintf(last, sizeof last, "%s", fill_text(form, 2));
+	if (fill_date(session_bo(screen), form, 1, first) |
+	    fill_date(session_bo(screen), form, 2, last))
+		return BO_INVALID;
 	return bo_season_add(session_bo(screen), name, first, last, &w->made);
 }
 
@@ -49,12 +50,16 @@ unsigned season_new_season(struct screen *screen, struct season_new *w, int tag)
 		return UI_HANDLED | UI_REDRAW;
 	begin(w, "New season");
 	w->room.field[0] = (struct fill_field){ .label = "Name", .name = "name", .width = 30 };
-	w->room.field[1] = (struct fill_field){
-		.label = "First day", .name = "from", .width = 14, .hint = "Such as 2026-09-01."
-	};
-	w->room.field[2] = (struct fill_field){
-		.label = "Last day", .name = "to", .width = 14, .hint = "This day belongs to it."
-	};
+	w->room.field[1] = (struct fill_field){ .label = "First day",
+						.name = "from",
+						.reads = FILL_READS_DATE,
+						.width = 14,
+						.hint = "Such as 2026-09-01 or 1 sep." };
+	w->room.field[2] = (struct fill_field){ .label = "Last day",
+						.name = "to",
+						.reads = FILL_READS_DATE,
+						.width = 14,
+						.hint = "This day belongs to it." };
 	return fill_room_open(screen, &w->room, 3, save_season, w, tag);
 }
 
@@ -108,11 +113,13 @@ static const char *const event_types[BO_EVENT_TYPE_COUNT] = {
 static enum bo_status save_show(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char title[BO_NAME_MAX + 1], listed[32];
+	char title[BO_NAME_MAX + 1], listed[BO_DATE_SIZE];
 	enum bo_status status;
 
 	snprintf(title, sizeof title, "%s", fill_text(form, 0));
-	snprintf(listed, sizeof listed, "%s", fill_text(form, 3));
+	*listed = '\0';
+	if (*fill_text(form, 3) && fill_date(session_bo(screen), form, 3, listed))
+		return BO_INVALID;
 	status = bo_show_add(session_bo(screen), title, w->season_id, w->ids[fill_choice(form, 1)],
 			     (enum bo_event_type)fill_choice(form, 2), *listed ? listed : NULL,
 			     &w->made);
@@ -160,6 +167,7 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 						.nchoices = BO_EVENT_TYPE_COUNT };
 	w->room.field[3] = (struct fill_field){ .label = "Listed from",
 						.name = "listed",
+						.reads = FILL_READS_DATE,
 						.width = 14,
 						.hint = "The day patrons may see it; empty: at "
 							"once." };
@@ -169,11 +177,13 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char title[BO_NAME_MAX + 1], listed[32];
+	char title[BO_NAME_MAX + 1], listed[BO_DATE_SIZE];
 	enum bo_status status;
 
 	snprintf(title, sizeof title, "%s", fill_text(form, 0));
-	snprintf(listed, sizeof listed, "%s", fill_text(form, 2));
+	*listed = '\0';
+	if (*fill_text(form, 2) && fill_date(session_bo(screen), form, 2, listed))
+		return BO_INVALID;
 	status = bo_show_edit(session_bo(screen), w->made, title,
 			      (enum bo_event_type)fill_choice(form, 1), listed);
 	if (!status)
@@ -198,6 +208,7 @@ unsigned season_edit_show(struct screen *screen, struct season_new *w, const str
 						.choice = (int)show->event_type };
 	w->room.field[2] = (struct fill_field){ .label = "Listed from",
 						.name = "listed",
+						.reads = FILL_READS_DATE,
 						.width = 14,
 						.text = show->listed ? show->listed : "",
 						.hint = "The day patrons may see it; empty: at "
@@ -221,7 +232,7 @@ static enum bo_status save_one(struct screen *screen, struct ui_form *form, stru
 			       int64_t show, int64_t capacity, int64_t advance)
 {
 	int64_t *made = bo_arena_alloc(&w->arena, 2 * sizeof *made);
-	enum bo_status status = fill_when(form, ONE, w->zone, &w->room.id);
+	enum bo_status status = fill_when(session_bo(screen), form, ONE, w->zone, &w->room.id);
 
 	if (!status && !made)
 		status = BO_NO_MEMORY;
@@ -240,7 +251,7 @@ static enum bo_status save_one(struct screen *screen, struct ui_form *form, stru
 static enum bo_status save_many(struct screen *screen, struct ui_form *form, struct season_new *w,
 				int64_t show, int64_t capacity, int64_t advance)
 {
-	char first[32], last[32];
+	char first[BO_DATE_SIZE], last[BO_DATE_SIZE];
 	struct bo_performance_series series = { .show_id = show,
 						.first = first,
 						.last = last,
@@ -248,14 +259,15 @@ static enum bo_status save_many(struct screen *screen, struct ui_form *form, str
 						.advance = advance };
 	const char *why;
 
-	snprintf(first, sizeof first, "%s", fill_text(form, FROM));
-	snprintf(last, sizeof last, "%s", fill_text(form, TO));
-	if (!*first)
+	if (!*fill_text(form, FROM))
 		return fill_fault(form, ONE, "One date and time, or a series below.");
+	if (fill_date(session_bo(screen), form, FROM, first) |
+	    fill_date(session_bo(screen), form, TO, last))
+		return BO_INVALID;
 	why = bo_weekdays_parse(fill_text(form, ON), &series.weekdays);
 	if (why)
 		return fill_fault(form, ON, "That %s.", why);
-	why = bo_clock_parse(fill_text(form, AT), &series.minutes);
+	why = bo_typed_clock(fill_text(form, AT), &series.minutes);
 	if (why)
 		return fill_fault(form, AT, "That %s.", why);
 	return bo_performance_add_series(session_bo(screen), &w->arena, &series, &w->result);
@@ -302,19 +314,30 @@ static void performance_fields(struct season_new *w, int chosen)
 			   .choice = chosen },
 		[ONE] = { .label = "One at",
 			  .name = "at",
+			  .reads = FILL_READS_WHEN,
+			  .zone = w->zone,
 			  .width = 20,
-			  .hint = "Such as 2026-01-05 20:00, on the clock of the house." },
+			  .hint = "Such as 5 jan 20:00 or friday 8pm, on the clock of the house." },
 		[HEAD] = { .label = "or a series", .kind = UI_FIELD_HEAD },
 		[FROM] = { .label = "From",
 			   .name = "from",
+			   .reads = FILL_READS_DATE,
 			   .width = 14,
-			   .hint = "The first day, such as 2026-01-05." },
-		[TO] = { .label = "To", .name = "to", .width = 14, .hint = "The last day." },
+			   .hint = "The first day, such as 2026-01-05 or 5 jan." },
+		[TO] = { .label = "To",
+			 .name = "to",
+			 .reads = FILL_READS_DATE,
+			 .width = 14,
+			 .hint = "The last day." },
 		[ON] = { .label = "On",
 			 .name = "on",
 			 .width = 30,
 			 .hint = "Weekdays, such as fri,sat." },
-		[AT] = { .label = "At", .name = "time", .width = 8, .hint = "Such as 20:00." },
+		[AT] = { .label = "At",
+			 .name = "time",
+			 .reads = FILL_READS_CLOCK,
+			 .width = 8,
+			 .hint = "Such as 20:00 or 8pm." },
 		[CAPACITY] = { .label = "Places",
 			       .name = "capacity",
 			       .width = 10,
@@ -329,6 +352,7 @@ static void performance_fields(struct season_new *w, int chosen)
 				   "first." },
 	};
 
+	snprintf(w->zone, sizeof w->zone, "%s", zone_of(w, w->ids[chosen]));
 	memcpy(w->room.field, fields, sizeof fields);
 }
 

@@ -65,7 +65,7 @@ static enum bo_status save_move(struct screen *screen, struct ui_form *form, voi
 	enum bo_status status = bo_performance_get(bo, &arena, room->id, &p);
 
 	if (!status)
-		status = fill_when(form, MOVED_TO, p.zone, &at);
+		status = fill_when(bo, form, MOVED_TO, p.zone, &at);
 	bo_arena_clear(&arena);
 	if (status)
 		return status;
@@ -130,6 +130,8 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 	room->field[MOVED_TO] =
 		(struct fill_field){ .label = "Moved to",
 				     .name = "to",
+				     .reads = FILL_READS_WHEN,
+				     .zone = bo_arena_copy(&room->lent, p->zone),
 				     .text = moment(&room->lent, p->at, p->zone),
 				     .width = 24,
 				     .hint = "Such as 2026-01-05 20:00, on the clock of "

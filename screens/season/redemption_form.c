@@ -109,17 +109,19 @@ static bool is_changed(const struct redemption_work *w, const struct ui_form *fo
 	return strcmp(before ? before : "", fill_text(form, field)) != 0;
 }
 
-static enum bo_status read_bound(struct ui_form *form, int field, const char *zone,
+static enum bo_status read_bound(struct bo *bo, struct ui_form *form, int field, const char *zone,
 				 struct bo_bound *b)
 {
-	const char *why = bo_bound_parse(fill_text(form, field), zone, b);
+	struct bo_typing typing = bo_typing(bo, zone);
+	const char *why = bo_bound_typed(&typing, fill_text(form, field), b);
 
 	return why ? fill_fault(form, field, "That %s.", why) : BO_OK;
 }
 
 /* The fields that were changed, read and marked as given. */
-static enum bo_status read_fields(const struct redemption_work *w, struct ui_form *form,
-				  struct bo_redemption_batch *b, char *code_text, size_t size)
+static enum bo_status read_fields(struct bo *bo, const struct redemption_work *w,
+				  struct ui_form *form, struct bo_redemption_batch *b,
+				  char *code_text, size_t size)
 {
 	enum bo_status status = BO_OK;
 
@@ -135,9 +137,9 @@ static enum bo_status read_fields(const struct redemption_work *w, struct ui_for
 			continue;
 		b->given |= bits[i];
 		if (i == START)
-			s = read_bound(form, i, w->zone, &b->start);
+			s = read_bound(bo, form, i, w->zone, &b->start);
 		else if (i == END)
-			s = read_bound(form, i, w->zone, &b->end);
+			s = read_bound(bo, form, i, w->zone, &b->end);
 		else if (i == CODES)
 			snprintf(code_text, size, "%s", fill_text(form, i));
 		else
@@ -200,7 +202,8 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 	struct bo_changes changes = { 0 };
 	char code_text[UI_LINE_MAX + 1] = "";
 	int64_t type = w->type_id ? w->type_id : w->types[fill_choice(form, TYPE)];
-	enum bo_status status = read_fields(w, form, &batch, code_text, sizeof code_text);
+	enum bo_status status =
+		read_fields(session_bo(screen), w, form, &batch, code_text, sizeof code_text);
 
 	batch.types = &type;
 	if (!status)

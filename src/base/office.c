@@ -89,3 +89,14 @@ const char *bo_zone(const struct bo *bo)
 {
 	return bo->settings.zone;
 }
+
+struct bo_typing bo_typing(const struct bo *bo, const char *zone)
+{
+	struct bo_typing typing = { .now = bo_now(bo),
+				    .zone = zone ? zone : bo->settings.zone,
+				    .order = bo->settings.date_order };
+
+	if (typing.order == BO_ORDER_UNKNOWN)
+		typing.order = bo_zone_order(typing.zone);
+	return typing;
+}

@@ -25,6 +25,7 @@ struct bo_settings {
 	int64_t hold_minutes, cancel_grace_minutes, advance_cutoff_minutes, performance_minutes;
 	int64_t self_service_limit, self_service_share;
 	bool next_season_subscribers;
+	enum bo_day_order date_order; /* unknown: as is usual in the zone */
 	char presenter[BO_SHORT_NAME];
 };
 

@@ -124,6 +124,11 @@ static void write_day(struct bo_buf *buf, const struct bo_civil *c, bool with_ye
 		bo_buf_printf(buf, " %d", c->year);
 }
 
+void bo_when_weekday(struct bo_buf *buf, int64_t when, const char *zone)
+{
+	bo_buf_add(buf, weekdays[bo_when_civil(when, zone).weekday]);
+}
+
 void bo_when_day(struct bo_buf *buf, int64_t when, const char *zone, bool with_year)
 {
 	struct bo_civil c = bo_when_civil(when, zone);
@@ -137,7 +142,21 @@ void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with
 
 	bo_buf_printf(buf, "%s ", weekdays[c.weekday]);
 	write_day(buf, &c, with_year);
-	bo_buf_printf(buf, " %02d:%02d", c.hour, c.minute);
+	bo_buf_add(buf, " ");
+	bo_when_clock(buf, when, zone);
+}
+
+void bo_when_clock(struct bo_buf *buf, int64_t when, const char *zone)
+{
+	struct bo_civil c = bo_when_civil(when, zone);
+	char name[ZONE_NAME_SIZE];
+	int64_t other;
+
+	bo_buf_printf(buf, "%02d:%02d", c.hour, c.minute);
+	if (!zone_comes_twice(when, zone, &other))
+		return;
+	zone_name(when, zone, name);
+	bo_buf_printf(buf, " %s", name);
 }
 
 const char *bo_date_parse(const char *text, char date[BO_DATE_SIZE])

@@ -130,3 +130,38 @@ int64_t bo_when_add_days(int64_t when, int days, const char *zone)
 	/* By the offset before the change the skipped time is one after it. */
 	return as_utc - bo_when_civil(as_utc - 86400, zone).offset;
 }
+
+void zone_name(int64_t when, const char *zone, char name[ZONE_NAME_SIZE])
+{
+	time_t t = (time_t)when;
+	struct tm tm;
+
+	use(zone);
+	snprintf(name, ZONE_NAME_SIZE, "%s", localtime_r(&t, &tm) ? tm.tm_zone : "");
+}
+
+bool zone_comes_twice(int64_t when, const char *zone, int64_t *other)
+{
+	struct bo_civil c = bo_when_civil(when, zone);
+	int back;
+
+	/* The other one has the offset of the day before or of the day after. */
+	back = c.offset - bo_when_civil(when + 86400, zone).offset;
+	if (back > 0 && shows(when + back, &c, zone)) {
+		*other = when + back;
+		return true;
+	}
+	back = bo_when_civil(when - 86400, zone).offset - c.offset;
+	if (back > 0 && shows(when - back, &c, zone)) {
+		*other = when - back;
+		return true;
+	}
+	return false;
+}
+
+bool bo_when_comes_twice(int64_t when, const char *zone)
+{
+	int64_t other;
+
+	return zone_comes_twice(when, zone, &other);
+}

@@ -10,4 +10,10 @@
 int64_t civil_days(int year, int month, int day);
 int civil_month_days(int year, int month);
 
+enum { ZONE_NAME_SIZE = 16 };
+/* "CET", as the clock is called then. */
+void zone_name(int64_t when, const char *zone, char name[ZONE_NAME_SIZE]);
+/* Whether the clock shows that time twice in the night it goes back; the other of the two. */
+bool zone_comes_twice(int64_t when, const char *zone, int64_t *other);
+
 #endif

@@ -24,10 +24,15 @@ enum bo_status run_journal_show(struct cli *cli)
 	const char *order = args_value(&cli->args, OPT_ORDER);
 	struct bo_journal_rows found = { 0 };
 	json_t *list;
-	enum bo_status status = option_moment(cli, OPT_FROM, NULL, false, &filter.from);
+	const char *first, *last = NULL;
+	enum bo_status status = option_day_or_moment(cli, OPT_FROM, &first, &filter.from);
 
 	if (!status)
-		status = option_moment(cli, OPT_TO, NULL, true, &filter.to);
+		status = option_day_or_moment(cli, OPT_TO, &last, &filter.to);
+	if (!status && first)
+		filter.from = bo_date_begins(first, bo_zone(cli->bo));
+	if (!status && last)
+		filter.to = bo_date_ends(last, bo_zone(cli->bo));
 	if (!status)
 		status = option_rows(cli, &filter.limit);
 	if (!status && order)

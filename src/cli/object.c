@@ -84,6 +84,16 @@ void put_when(struct cli *cli, json_t *object, const char *key, int64_t when, co
 	put_text_or_null(cli, object, key, when == BO_NONE ? NULL : text);
 }
 
+/* "+01:00", without which a name would be that of two performances. */
+static const char *offset_of(struct cli *cli, int offset)
+{
+	int minutes = (offset < 0 ? -offset : offset) / 60;
+	const char *text = bo_arena_printf(&cli->arena, "%c%02d:%02d", offset < 0 ? '-' : '+',
+					   minutes / 60, minutes % 60);
+
+	return text ? text : "";
+}
+
 void put_performance(struct cli *cli, json_t *object, const char *show, int64_t at,
 		     const char *zone)
 {
@@ -95,8 +105,11 @@ void put_performance(struct cli *cli, json_t *object, const char *show, int64_t 
 		return;
 	}
 	civil = bo_when_civil(at, zone ? zone : bo_zone(cli->bo));
-	name = bo_arena_printf(&cli->arena, "%s@%04d-%02d-%02dT%02d:%02d", show, civil.year,
-			       civil.month, civil.day, civil.hour, civil.minute);
+	name = bo_arena_printf(&cli->arena, "%s@%04d-%02d-%02dT%02d:%02d%s", show, civil.year,
+			       civil.month, civil.day, civil.hour, civil.minute,
+			       bo_when_comes_twice(at, zone ? zone : bo_zone(cli->bo))
+				       ? offset_of(cli, civil.offset)
+				       : "");
 	if (name)
 		put_text(cli, object, "performance", name);
 	else

@@ -35,13 +35,17 @@ const char *out_money(struct cli *cli, int64_t amount)
 const char *out_when(struct cli *cli, int64_t when, const char *zone)
 {
 	struct bo_civil civil;
+	char text[24];
+	struct bo_buf clock = BO_BUF(text);
 
 	if (when == BO_NONE)
 		return "";
-	civil = bo_when_civil(when, zone ? zone : bo_zone(cli->bo));
-	return or_empty(bo_arena_printf(&cli->arena, "%s %04d-%02d-%02d %02d:%02d",
+	zone = zone ? zone : bo_zone(cli->bo);
+	civil = bo_when_civil(when, zone);
+	bo_when_clock(&clock, when, zone);
+	return or_empty(bo_arena_printf(&cli->arena, "%s %04d-%02d-%02d %s",
 					weekdays[civil.weekday], civil.year, civil.month, civil.day,
-					civil.hour, civil.minute));
+					text));
 }
 
 const char *out_performance(struct cli *cli, const char *show, int64_t at, const char *zone)
@@ -54,13 +58,19 @@ const char *out_performance(struct cli *cli, const char *show, int64_t at, const
 static const char *when_cell(struct cli *cli, const char *iso)
 {
 	char date[BO_DATE_SIZE];
+	int64_t when;
+	bool twice;
 
 	if (cli->format == FORMAT_CSV || strlen(iso) < 16)
 		return iso;
 	memcpy(date, iso, 10);
 	date[10] = '\0';
-	return or_empty(bo_arena_printf(&cli->arena, "%s %s %.5s", weekdays[bo_date_weekday(date)],
-					date, iso + 11));
+	/* Of an hour that comes twice the offset says which one it is. */
+	twice = !bo_when_parse(iso, "UTC", &when) && bo_when_comes_twice(when, bo_zone(cli->bo)) &&
+		strlen(iso) > 19;
+	return or_empty(bo_arena_printf(&cli->arena, "%s %s %.5s%s",
+					weekdays[bo_date_weekday(date)], date, iso + 11,
+					twice ? iso + 19 : ""));
 }
 
 static const char *names_cell(struct cli *cli, const json_t *list)

@@ -120,18 +120,37 @@ enum bo_status option_needed(struct cli *cli, enum option option, const char **v
 	return say_invalid(cli, info->name, NULL, "This needs --%s %s.", info->name, info->value);
 }
 
-enum bo_status parse_when(struct cli *cli, const char *field, const char *text, const char *zone,
-			  int64_t *when)
+static enum bo_status typed_when(struct cli *cli, const struct bo_typing *typing, const char *field,
+				 const char *text, int64_t *when)
 {
-	const char *fault = bo_when_parse(text, zone ? zone : bo_zone(cli->bo), when);
+	const char *fault = bo_typed_when(typing, text, when);
 
 	if (fault)
 		return say_invalid(cli, field, text, "The time \"%s\" %s.", text, fault);
 	return BO_OK;
 }
 
-enum bo_status option_day_or_moment(struct cli *cli, enum option option, const char **day,
-				    int64_t *when)
+enum bo_status parse_when(struct cli *cli, const char *field, const char *text, const char *zone,
+			  int64_t *when)
+{
+	struct bo_typing typing = bo_typing(cli->bo, zone);
+
+	return typed_when(cli, &typing, field, text, when);
+}
+
+enum bo_status parse_when_on(struct cli *cli, const char *field, const char *text, int64_t there,
+			     const char *zone, int64_t *when)
+{
+	struct bo_typing typing = bo_typing(cli->bo, zone);
+	char day[BO_DATE_SIZE];
+
+	bo_date_of(there, typing.zone, day);
+	typing.day = day;
+	return typed_when(cli, &typing, field, text, when);
+}
+
+static enum bo_status day_or_moment(struct cli *cli, enum option option,
+				    const struct bo_typing *typing, const char **day, int64_t *when)
 {
 	const char *text = args_value(&cli->args, option), *field = option_info[option].name,
 		   *fault;
@@ -141,11 +160,38 @@ enum bo_status option_day_or_moment(struct cli *cli, enum option option, const c
 	*when = BO_NONE;
 	if (!text)
 		return BO_OK;
-	if (strpbrk(text, "T ") || strlen(text) != 10)
-		return parse_when(cli, field, text, NULL, when);
-	fault = bo_date_parse(text, date);
-	if (fault)
+	fault = bo_typed_date(typing, text, date);
+	if (!fault) {
+		*day = bo_arena_copy(&cli->arena, date);
+		return *day ? BO_OK : say_no_memory(cli);
+	}
+	if (strlen(text) == 10 && !strpbrk(text, "T ") && bo_typed_when(typing, text, when))
 		return say_invalid(cli, field, text, "The day \"%s\" %s.", text, fault);
+	return typed_when(cli, typing, field, text, when);
+}
+
+enum bo_status option_day_or_moment(struct cli *cli, enum option option, const char **day,
+				    int64_t *when)
+{
+	struct bo_typing typing = bo_typing(cli->bo, NULL);
+
+	typing.past = true; /* it looks for what has been */
+	return day_or_moment(cli, option, &typing, day, when);
+}
+
+enum bo_status option_date(struct cli *cli, enum option option, const char **day)
+{
+	struct bo_typing typing = bo_typing(cli->bo, NULL);
+	const char *text = args_value(&cli->args, option), *fault;
+	char date[BO_DATE_SIZE];
+
+	*day = text;
+	if (!text || strcmp(text, "none") == 0)
+		return BO_OK;
+	fault = bo_typed_date(&typing, text, date);
+	if (fault)
+		return say_invalid(cli, option_info[option].name, text, "The day \"%s\" %s.", text,
+				   fault);
 	*day = bo_arena_copy(&cli->arena, date);
 	return *day ? BO_OK : say_no_memory(cli);
 }
@@ -153,12 +199,13 @@ enum bo_status option_day_or_moment(struct cli *cli, enum option option, const c
 enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
 			     int64_t *when)
 {
+	struct bo_typing typing = bo_typing(cli->bo, zone);
 	const char *day;
-	enum bo_status status = option_day_or_moment(cli, option, &day, when);
+	enum bo_status status = day_or_moment(cli, option, &typing, &day, when);
 
 	if (status || !day)
 		return status;
-	zone = zone ? zone : bo_zone(cli->bo);
+	zone = typing.zone;
 	*when = last ? bo_date_ends(day, zone) : bo_date_begins(day, zone);
 	return BO_OK;
 }

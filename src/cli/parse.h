@@ -33,9 +33,14 @@ enum bo_status parse_money(struct cli *cli, const char *field, const char *text,
 			   int64_t *amount) BO_CHECKED;
 enum bo_status parse_when(struct cli *cli, const char *field, const char *text, const char *zone,
 			  int64_t *when) BO_CHECKED;
+/* The same; a time alone is one of the day on which there is. */
+enum bo_status parse_when_on(struct cli *cli, const char *field, const char *text, int64_t there,
+			     const char *zone, int64_t *when) BO_CHECKED;
 /* A day or a time; a day means its first second, or its last if last. */
 enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
 			     int64_t *when) BO_CHECKED;
+/* A day of the calendar as "YYYY-MM-DD"; NULL where it was not given, and "none" stays. */
+enum bo_status option_date(struct cli *cli, enum option option, const char **day) BO_CHECKED;
 /* A day as such, which each house has at its own time, or a moment; the other stays NULL, BO_NONE.
  */
 enum bo_status option_day_or_moment(struct cli *cli, enum option option, const char **day,

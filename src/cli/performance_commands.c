@@ -102,10 +102,14 @@ static enum bo_status add_series(struct cli *cli, const struct bo_show *show, st
 	fault = bo_weekdays_parse(days, &series.weekdays);
 	if (fault)
 		return say_invalid(cli, "on", days, "The weekdays \"%s\" %s.", days, fault);
-	fault = bo_clock_parse(time, &series.minutes);
+	fault = bo_typed_clock(time, &series.minutes);
 	if (fault)
 		return say_invalid(cli, "time", time, "The time of day \"%s\" %s.", time, fault);
-	status = cli_act(cli);
+	status = option_date(cli, OPT_FROM, &series.first);
+	if (!status)
+		status = option_date(cli, OPT_TO, &series.last);
+	if (!status)
+		status = cli_act(cli);
 	if (!status)
 		status = bo_performance_add_series(cli->bo, &cli->arena, &series, &result);
 	if (status)
@@ -327,7 +331,7 @@ enum bo_status run_performance_move(struct cli *cli)
 	if (!status)
 		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
 	if (!status)
-		status = parse_when(cli, "to", to, performance.zone, &at);
+		status = parse_when_on(cli, "to", to, performance.at, performance.zone, &at);
 	if (!status)
 		status = cli_act(cli);
 	if (!status)

@@ -30,11 +30,12 @@ enum { BATCH_FIELDS = sizeof batch_fields / sizeof *batch_fields };
 static enum bo_status option_bound(struct cli *cli, enum option option, const char *zone,
 				   struct bo_bound *bound)
 {
+	struct bo_typing typing = bo_typing(cli->bo, zone);
 	const char *text = args_value(&cli->args, option), *name = option_info[option].name, *fault;
 
 	if (!text)
 		return BO_OK;
-	fault = bo_bound_parse(text, zone, bound);
+	fault = bo_bound_typed(&typing, text, bound);
 	if (fault)
 		return say_invalid(cli, name, text, "The %s of sales \"%s\" %s.", name, text,
 				   fault);

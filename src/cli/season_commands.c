@@ -30,6 +30,10 @@ enum bo_status run_season_add(struct cli *cli)
 	if (!status)
 		status = option_needed(cli, OPT_TO, &last);
 	if (!status)
+		status = option_date(cli, OPT_FROM, &first);
+	if (!status)
+		status = option_date(cli, OPT_TO, &last);
+	if (!status)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_season_add(cli->bo, cli->word[0], first, last, &id);
@@ -116,7 +120,7 @@ static enum bo_status parse_event_type(struct cli *cli, enum bo_event_type *type
 
 enum bo_status run_show_add(struct cli *cli)
 {
-	const char *season_name, *house_name;
+	const char *season_name, *house_name, *listed;
 	enum bo_event_type type;
 	struct bo_season season = { 0 };
 	struct bo_house house = { 0 };
@@ -130,14 +134,15 @@ enum bo_status run_show_add(struct cli *cli)
 	if (!status)
 		status = parse_event_type(cli, &type);
 	if (!status)
+		status = option_date(cli, OPT_LISTED, &listed);
+	if (!status)
 		status = bo_season_find(cli->bo, &cli->arena, season_name, &season);
 	if (!status)
 		status = bo_house_find(cli->bo, &cli->arena, house_name, &house);
 	if (!status)
 		status = cli_act(cli);
 	if (!status)
-		status = bo_show_add(cli->bo, cli->word[0], season.id, house.id, type,
-				     args_value(&cli->args, OPT_LISTED), &id);
+		status = bo_show_add(cli->bo, cli->word[0], season.id, house.id, type, listed, &id);
 	if (!status)
 		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, id), &show);
 	if (status)
@@ -150,13 +155,13 @@ enum bo_status run_show_add(struct cli *cli)
 
 enum bo_status run_show_edit(struct cli *cli)
 {
-	const char *listed = args_value(&cli->args, OPT_LISTED);
+	const char *listed;
 	enum bo_event_type type = BO_EVENT_TYPE_COUNT;
 	struct bo_show show = { 0 };
 	json_t *object;
-	enum bo_status status = BO_OK;
+	enum bo_status status = option_date(cli, OPT_LISTED, &listed);
 
-	if (args_value(&cli->args, OPT_EVENT_TYPE))
+	if (!status && args_value(&cli->args, OPT_EVENT_TYPE))
 		status = parse_event_type(cli, &type);
 	if (!status)
 		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);

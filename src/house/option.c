@@ -66,6 +66,18 @@ static const char *take_cutoff(struct bo_settings *settings, const char *value)
 			   "must be -10080 to 525600 minutes before curtain");
 }
 
+static const char *take_order(struct bo_settings *settings, const char *value)
+{
+	static const char *const names[] = { "auto", "day-month", "month-day" };
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, names[i]) == 0) {
+			settings->date_order = (enum bo_day_order)i;
+			return NULL;
+		}
+	return "must be auto, day-month or month-day";
+}
+
 static const char *take_performance(struct bo_settings *settings, const char *value)
 {
 	return take_number(&settings->performance_minutes, value, 1, 10080,
@@ -113,6 +125,9 @@ static const struct {
 	{ "cancel-grace-minutes", "1440",
 	  "Until how long before curtain a patron may change a reservation.", take_grace, false },
 	{ "currency", "USD", "The currency of all amounts.", take_currency, true },
+	{ "date-order", "auto",
+	  "Whether 12/11 is a day and a month or the other way; auto: as in the zone.", take_order,
+	  false },
 	{ "hold-minutes", "15", "How long a basket or a hold keeps its places.", take_hold, false },
 	{ "next-season-subscribers", "no",
 	  "Whether a subscription to a season to come makes a subscriber now.", take_next_season,

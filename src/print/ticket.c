@@ -74,8 +74,8 @@ const char *ticket_mark(struct bo *bo, struct bo_arena *arena, const char *categ
 /* A voucher that is not reserved yet prints too, and says so where the date would stand. */
 static void put_performance(struct sql_rows *rows, struct bo_arena *arena, struct ticket *t)
 {
-	char date[48], *time;
-	struct bo_buf buf = BO_BUF(date);
+	char date[48], clock[24];
+	struct bo_buf buf = BO_BUF(date), time = BO_BUF(clock);
 	int64_t at = sql_int(rows, COL_AT);
 
 	if (at == BO_NONE) {
@@ -83,12 +83,11 @@ static void put_performance(struct sql_rows *rows, struct bo_arena *arena, struc
 		t->value[FIELD_TIME] = "not reserved";
 		return;
 	}
-	bo_when_short(&buf, at, sql_text(rows, COL_ZONE), true);
-	time = strrchr(date, ' ');
-	if (time) {
-		t->value[FIELD_TIME] = bo_arena_copy(arena, time + 1);
-		*time = '\0';
-	}
+	bo_when_weekday(&buf, at, sql_text(rows, COL_ZONE));
+	bo_buf_add(&buf, " ");
+	bo_when_day(&buf, at, sql_text(rows, COL_ZONE), true);
+	bo_when_clock(&time, at, sql_text(rows, COL_ZONE));
+	t->value[FIELD_TIME] = bo_arena_copy(arena, clock);
 	t->value[FIELD_DATE] = bo_arena_copy(arena, date);
 }
 

@@ -41,7 +41,8 @@ static const char *parse_minutes(const char *text, struct bo_bound *bound)
 	return NULL;
 }
 
-const char *bo_bound_parse(const char *text, const char *zone, struct bo_bound *bound)
+static const char *parse(const char *text, const char *zone, const struct bo_typing *typing,
+			 struct bo_bound *bound)
 {
 	const char *fault;
 	size_t n = strspn(text, "0123456789");
@@ -55,10 +56,20 @@ const char *bo_bound_parse(const char *text, const char *zone, struct bo_bound *
 		return parse_minutes(text, bound);
 	if (n > 0 && (text[n] == 'm' || text[n] == 'h' || text[n] == 'd'))
 		return "needs a sign: - is before curtain, + after it";
-	fault = bo_when_parse(text, zone, &when);
+	fault = typing ? bo_typed_when(typing, text, &when) : bo_when_parse(text, zone, &when);
 	if (!fault)
 		*bound = (struct bo_bound){ BO_ANCHOR_TIME, when };
 	return fault;
+}
+
+const char *bo_bound_parse(const char *text, const char *zone, struct bo_bound *bound)
+{
+	return parse(text, zone, NULL, bound);
+}
+
+const char *bo_bound_typed(const struct bo_typing *typing, const char *text, struct bo_bound *bound)
+{
+	return parse(text, typing->zone, typing, bound);
 }
 
 void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone)

@@ -165,7 +165,8 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 				  "\"hamlet@2026-01-05T20:00\".");
 	status = settle_title(bo, arena, text, &wanted, shows, &n);
 	for (size_t i = 0; !status && i < n; i++) {
-		const char *fault = bo_when_parse(wanted.time, shows[i].zone, &at);
+		struct bo_typing typing = bo_typing(bo, shows[i].zone);
+		const char *fault = bo_typed_when(&typing, wanted.time, &at);
 
 		if (fault)
 			return fail_field(bo, BO_INVALID, "performance", text, "\"%s\" %s.",

@@ -312,6 +312,25 @@ static void a_move_takes_windows_along(void **state)
 	assert_int_equal(redemption(p.id, "Adult General").end.value, r.end.value);
 }
 
+/* Dates as people type them; the form shows what was understood before anything is saved. */
+static void dates_as_people_type_them(void **state)
+{
+	struct bo_performance p;
+
+	(void)state;
+	open_as("Morgan", "3333");
+	p = first_one();
+	till_keys(&till, "m10<Space>jan<Space>7pm", "= Sat 10 Jan 2026 19:00");
+	till_keys(&till, "<C-u>30<Space>feb<Space>20<F9>", "does not exist");
+	till_shows_not(&till, "= ");
+	till_keys(&till, "<C-u>Sat<Space>10<Space>Jan<Space>2026<Space>19:00<F9>", "Holders");
+	OK(till.bo, bo_performance_get(till.bo, &arena, p.id, &p));
+	assert_int_equal(p.at, test_when("2026-01-10T19:00", p.zone));
+	till_keys(&till, "<Esc><Enter><Enter><Tab><Tab>9<Space>jan<Space>18<F9>", "1 changed");
+	assert_int_equal(redemption(p.id, "Adult General").end.value,
+			 test_when("2026-01-09T18:00", p.zone));
+}
+
 static void a_clerk_may_only_look(void **state)
 {
 	static const char *const keys[] = { "<F6>", "e", "m", "C", "<F8>", "s", "h", "n" };
@@ -412,6 +431,7 @@ int main(void)
 		cmocka_unit_test_teardown(an_unsold_one_is_deleted, close_till),
 		cmocka_unit_test_teardown(places_time_and_end, close_till),
 		cmocka_unit_test_teardown(a_move_takes_windows_along, close_till),
+		cmocka_unit_test_teardown(dates_as_people_type_them, close_till),
 		cmocka_unit_test_teardown(a_clerk_may_only_look, close_till),
 		cmocka_unit_test_teardown(what_was_made_has_the_cursor, close_till),
 		cmocka_unit_test_teardown(everything_from_nothing, close_till),
