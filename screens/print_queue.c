@@ -44,6 +44,7 @@ static bool can_retry(const struct screen *screen)
 static const struct command_ref queue_commands[] = {
 	{ .command = CMD_OPEN, .label = "Settle", .enabled = has_job },
 	{ .command = CMD_RETRY, .enabled = can_retry },
+	{ .command = CMD_RETRY_SAME, .enabled = can_retry },
 	{ .command = CMD_SHOW_ALL },
 	{ .command = CMD_REFRESH },
 	{ .command = CMD_NONE },
@@ -394,6 +395,19 @@ static unsigned retry(struct screen *screen)
 		     "The same ticket waits for the printer again.");
 }
 
+static unsigned retry_same(struct screen *screen)
+{
+	struct queue *q = screen->state;
+	int64_t id = q->jobs.row[q->list.row].id, *retried;
+	size_t n = 0;
+	enum bo_status status =
+		bo_print_retry_many(session_bo(screen), &q->arena, &id, 1, true, &retried, &n);
+
+	snprintf(q->text, sizeof q->text, "%zu ticket%s for the printer again.", n,
+		 n == 1 ? " waits" : "s wait");
+	return acted(screen, status, q->text);
+}
+
 static unsigned open_job(struct screen *screen)
 {
 	const struct queue *q = screen->state;
@@ -434,6 +448,8 @@ static unsigned queue_command(struct screen *screen, enum command command)
 		return open_job(screen);
 	if (command == CMD_RETRY)
 		return retry(screen);
+	if (command == CMD_RETRY_SAME)
+		return retry_same(screen);
 	if (command == CMD_REFRESH) {
 		session_wake_printer(session_of(screen));
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;

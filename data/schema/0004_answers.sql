@@ -207,6 +207,14 @@ ALTER TABLE printer ADD COLUMN made FLAG NOT NULL DEFAULT 0;
 ALTER TABLE print_job ADD COLUMN stale FLAG NOT NULL DEFAULT 0;
 CREATE INDEX print_job_stale ON print_job (printer_id, id) WHERE stale = 1;
 
+-- many: of an order with more waiting tickets than a person at the counter takes; others go first.
+ALTER TABLE print_job ADD COLUMN many FLAG NOT NULL DEFAULT 0;
+UPDATE print_job SET many = 1 WHERE state = 'queued' AND order_id IN (
+	SELECT order_id FROM print_job WHERE state = 'queued' GROUP BY order_id HAVING count(*) > 12);
+DROP INDEX print_job_open;
+CREATE INDEX print_job_open ON print_job (printer_id, state, many, id)
+	WHERE state <> 'printed' AND state <> 'spoiled' AND state <> 'dropped';
+
 -- What a ticket of this template came out whole with, so that a sale need not try it again.
 CREATE TABLE ticket_tried (
 	template_id NUMBER NOT NULL REFERENCES ticket_template (id),

@@ -132,6 +132,11 @@ enum bo_status bo_print_settle_printed(struct bo *bo, int64_t job_id) BO_CHECKED
 enum bo_status bo_print_settle_spoiled(struct bo *bo, int64_t job_id) BO_CHECKED;
 /* Sends a failed job again: the same ticket, as nothing left us; in the template now in force. */
 enum bo_status bo_print_retry(struct bo *bo, int64_t job_id) BO_CHECKED;
+/* The same for several in one act, all or none; same: and for all that failed on their printers for
+ * the same reasons.  *retried: their ids, in the arena. */
+enum bo_status bo_print_retry_many(struct bo *bo, struct bo_arena *arena, const int64_t *jobs,
+				   size_t n, bool same, int64_t **retried,
+				   size_t *n_retried) BO_CHECKED;
 
 /* --- The worker --- */
 

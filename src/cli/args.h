@@ -100,6 +100,7 @@
 	X(OPT_FOLDER, "folder", "DIR", "Print into PDF files in this folder.")                     \
 	X(OPT_QUEUE, "queue", "NAME", "Print through this CUPS queue.")                            \
 	X(OPT_MEDIA, "media", "MEDIA", "A PWG media name the queue is told.")                      \
+	X(OPT_SAME, "same", NULL, "And all that failed there for the same reason.")                \
 	X(OPT_DPI, "dpi", "N", "Dots in an inch of the printer; 0: as its queue says.")            \
 	X(OPT_DEFAULT, "default", NULL, "For all tills without a printer of their own.")           \
 	X(OPT_DRAIN, "drain", NULL, "End when nothing waits any more.")                            \

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TEMPLATE_MAX = 256 * 1024 };
+enum { TEMPLATE_MAX = 256 * 1024, ORDERS_TOLD = 20 };
 
 enum bo_status run_print_queue(struct cli *cli)
 {
@@ -121,16 +121,61 @@ enum bo_status run_print_settle(struct cli *cli)
 	return bring(cli, &job, printed ? job.id - 1 : newest);
 }
 
+/* What became of the jobs, order by order. */
+static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n)
+{
+	struct bo_print_filter filter = { .open_only = true };
+	struct bo_print_jobs open = { 0 };
+	json_t *jobs = json_array(), *whole = json_object();
+	int64_t last = 0;
+	size_t told = 0;
+	enum bo_status status = bo_print_job_list(cli->bo, &cli->arena, &filter, &open);
+
+	for (size_t i = 0; i < open.n && !status && told < ORDERS_TOLD; i++) {
+		const struct bo_print_job *job = &open.row[i];
+		json_t *some = NULL;
+		size_t k = 0;
+
+		while (k < n && ids[k] != job->id)
+			k++;
+		if (k == n || job->order_id == last)
+			continue;
+		last = job->order_id;
+		status = paper_bring(cli, last, job->id - 1, !args_has(&cli->args, OPT_NO_PRINT),
+				     &some);
+		if (!status)
+			json_array_extend(jobs, some);
+		json_decref(some);
+		told++;
+	}
+	out_line(cli, "%zu ticket%s sent again.", n, n == 1 ? " is" : "s are");
+	put(cli, whole, "jobs", jobs);
+	if (!status)
+		return out_json(cli, whole);
+	json_decref(whole);
+	return status;
+}
+
 enum bo_status run_print_retry(struct cli *cli)
 {
+	bool same = args_has(&cli->args, OPT_SAME);
 	struct bo_print_job job = { 0 };
-	enum bo_status status = find_job(cli, cli->word[0], &job);
+	int64_t *ids = bo_arena_alloc(&cli->arena, cli->n_words * sizeof *ids), *retried = NULL;
+	size_t n = 0;
+	enum bo_status status = ids ? BO_OK : say_no_memory(cli);
 
+	for (size_t i = 0; i < cli->n_words && !status; i++) {
+		status = find_job(cli, cli->word[i], &job);
+		ids[i] = job.id;
+	}
 	if (!status)
 		status = cli_act(cli);
 	if (!status)
-		status = bo_print_retry(cli->bo, job.id);
-	return status ? status : bring(cli, &job, job.id - 1);
+		status = bo_print_retry_many(cli->bo, &cli->arena, ids, cli->n_words, same,
+					     &retried, &n);
+	if (status)
+		return status;
+	return n == 1 ? bring(cli, &job, job.id - 1) : bring_orders(cli, retried, n);
 }
 
 /* The whole file, "-" for standard input. */

@@ -272,3 +272,82 @@ enum bo_status bo_print_retry(struct bo *bo, int64_t job_id)
 {
 	return act_on(bo, job_id, retry);
 }
+
+struct pile {
+	struct bo_arena *arena;
+	int64_t *id;
+	size_t n;
+};
+
+static enum bo_status pile_up(struct bo *bo, struct pile *pile, int64_t id)
+{
+	int64_t *grown;
+
+	for (size_t i = 0; i < pile->n; i++)
+		if (pile->id[i] == id)
+			return BO_OK;
+	grown = bo_arena_grow(pile->arena, pile->id, pile->n, sizeof *grown);
+	if (!grown)
+		return fail_memory(bo);
+	pile->id = grown;
+	pile->id[pile->n++] = id;
+	return BO_OK;
+}
+
+/* A ticket that is void meanwhile is nobody's wish. */
+static enum bo_status pile_up_same(struct bo *bo, struct pile *pile, int64_t id)
+{
+	struct sql_rows *rows;
+	enum bo_status ended,
+		status = sql_query(bo, &rows,
+				   "SELECT j.id FROM print_job w JOIN print_job j ON "
+				   "j.printer_id = w.printer_id AND j.message = w.message "
+				   "JOIN ticket k ON k.id = j.ticket_id "
+				   "WHERE w.id = $1 AND j.state = 'failed' AND k.state = 'active' "
+				   "AND " JOB_IS_OPEN("j") " ORDER BY j.id",
+				   "r", id);
+
+	if (status)
+		return status;
+	while (!status && sql_next(rows))
+		status = pile_up(bo, pile, sql_id(rows, 0));
+	ended = sql_end(rows);
+	return status ? status : ended;
+}
+
+static enum bo_status retry_many(struct bo *bo, const int64_t *jobs, size_t n, bool same,
+				 struct pile *pile)
+{
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; i < n && !status; i++)
+		status = pile_up(bo, pile, jobs[i]);
+	for (size_t i = 0; i < n && same && !status; i++)
+		status = pile_up_same(bo, pile, jobs[i]);
+	for (size_t i = 0; i < pile->n && !status; i++) {
+		struct row row = { 0 };
+
+		status = read_row(bo, pile->id[i], &row);
+		if (!status)
+			status = retry(bo, &row);
+	}
+	return status;
+}
+
+enum bo_status bo_print_retry_many(struct bo *bo, struct bo_arena *arena, const int64_t *jobs,
+				   size_t n, bool same, int64_t **retried, size_t *n_retried)
+{
+	struct pile pile = { .arena = arena };
+	enum bo_status status = bo_require(bo, BO_MAY_REPRINT);
+
+	if (!status)
+		status = act_begin(bo);
+	if (status)
+		return status;
+	status = act_end(bo, retry_many(bo, jobs, n, same, &pile));
+	if (!status) {
+		*retried = pile.id;
+		*n_retried = pile.n;
+	}
+	return status;
+}

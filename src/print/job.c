@@ -56,7 +56,7 @@ enum bo_status job_next(struct bo *bo, struct bo_arena *arena, int64_t printer_i
 		"JOIN ticket_template tt ON tt.id = j.template_id JOIN ticket k ON k.id = "
 		"j.ticket_id "
 		"WHERE j.printer_id = $1 AND j.state = $2 AND " JOB_IS_OPEN(
-			"j") " ORDER BY j.id LIMIT 1",
+			"j") " ORDER BY j.many, j.id LIMIT 1",
 		"rs", printer_id, bo_job_state_code(state));
 
 	if (status)

@@ -30,7 +30,8 @@ struct job {
 
 enum bo_status job_printer(struct bo *bo, struct bo_arena *arena, int64_t id,
 			   struct job_printer *printer) BO_CHECKED;
-/* The oldest one in that state; id 0 if there is none. */
+/* The next one in that state: the oldest of those a person waits for, else of the others; id 0 if
+ * there is none. */
 enum bo_status job_next(struct bo *bo, struct bo_arena *arena, int64_t printer_id,
 			enum bo_job_state state, struct job *job) BO_CHECKED;
 /* Its page; BO_PRINTER with a sentence when it cannot be drawn. */

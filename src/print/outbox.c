@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { FEW_TICKETS = 12 };
+
 static const char *const state_codes[] = {
 #define X(name, code, label) code,
 	BO_JOB_STATE_LIST(X)
@@ -105,24 +107,46 @@ enum bo_status outbox_printer(struct bo *bo, int64_t *printer_id, int64_t *templ
 	return status;
 }
 
+/* A person waits for a few tickets; an order of more lets others go first, all of it. */
+static enum bo_status find_turn(struct bo *bo, int64_t order_id, bool *many)
+{
+	int64_t waiting = 0;
+	enum bo_status status =
+		sql_number(bo, &waiting,
+			   "SELECT count(*) FROM (SELECT id FROM print_job WHERE order_id = $1 "
+			   "AND state = 'queued' LIMIT $2) AS w",
+			   "ri", order_id, (int64_t)FEW_TICKETS + 1);
+
+	*many = waiting >= FEW_TICKETS;
+	if (!status && waiting == FEW_TICKETS)
+		status = sql_run(bo,
+				 "UPDATE print_job SET many = 1 WHERE order_id = $1 "
+				 "AND state = 'queued'",
+				 "r", order_id);
+	return status;
+}
+
 enum bo_status outbox_add(struct bo *bo, int64_t printer_id, int64_t template_id, int64_t order_id,
 			  int64_t ticket_id)
 {
 	const struct bo_session *who = &bo->session;
 	int64_t now = bo_now(bo);
 	enum bo_status status;
+	bool many = false;
 
 	if (printer_id == 0)
 		return BO_OK;
 	status = fit_ticket(bo, template_id, ticket_id);
+	if (!status)
+		status = find_turn(bo, order_id, &many);
 	if (status)
 		return status;
 	return sql_run(bo,
 		       "INSERT INTO print_job (printer_id, ticket_id, order_id, template_id, "
-		       "staff_id, till_id, queued_at, changed_at) "
-		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-		       "rrrrrrii", printer_id, ticket_id, order_id, template_id, who->staff_id,
-		       who->till_id, now, now);
+		       "staff_id, till_id, queued_at, changed_at, many) "
+		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		       "rrrrrriid", printer_id, ticket_id, order_id, template_id, who->staff_id,
+		       who->till_id, now, now, (int)many);
 }
 
 /* By the order, which has an index; a ticket's own jobs have none. */

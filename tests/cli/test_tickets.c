@@ -427,6 +427,59 @@ static void test_names_in_other_letters(void **state)
 	run_in(run, "pdftotext -layout tickets/000002-000002.pdf - | grep -q 'Ελένη Мария Łódź'");
 }
 
+static void fail_all(struct run *run, const char *why)
+{
+	char *line;
+
+	assert_true(asprintf(&line,
+			     "sqlite3 -cmd '.timeout 5000' '%s' \"UPDATE print_job SET state = "
+			     "'failed', message = '%s' WHERE state = 'queued'\"",
+			     run->store, why) > 0);
+	assert_int_equal(system(line), 0);
+	free(line);
+}
+
+static void test_retry_of_all_that_failed_so(void **state)
+{
+	struct run *run = *state;
+
+	run_ok(run, M "print printers edit Folder --disabled yes");
+	for (int i = 0; i < 3; i++)
+		run_ok(run, M "sell 1 '2 Adult General'");
+	fail_all(run, "No paper.");
+	run_ok(run, M "sell 1 '1 Adult General'");
+	fail_all(run, "Broken.");
+	run_ok(run, M "print printers edit Folder --disabled no");
+	run_ok(run, M "print retry 2 --same");
+	assert_non_null(strstr(run->out, "6 tickets are sent again."));
+	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "6");
+	sql_is(run, "SELECT state, message FROM print_job WHERE id = 7", "failed|Broken.");
+	assert_int_equal(run_line(run, M "print retry 7 1"), 1);
+	sql_is(run, "SELECT state FROM print_job WHERE id = 7", "failed");
+	run_ok(run, M "print retry 7");
+	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "7");
+}
+
+static void test_included_tickets_say_so(void **state)
+{
+	static const char *const lines[] = {
+		M "voucher-type add 'Hamlet place' --season Winter --category included --price 0 "
+		  "--availability anyone",
+		M "voucher-type add Pass --season Winter --category bundle --price 50 "
+		  "--availability anyone --includes '1 Hamlet place'",
+		M "redemption apply --type 'Hamlet place' --performance 1",
+		M "redemption apply --type Pass",
+		M "patron add Rosa",
+		M "sell '1 Pass' --patron Rosa",
+		NULL,
+	};
+	struct run *run = *state;
+
+	run_all(run, lines);
+	run_in(run, "pdftotext -layout tickets/*.pdf - >text; grep -q included text && "
+		    "! grep -q 'EUR 0.00' text");
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -443,6 +496,8 @@ int main(void)
 		STAGED(test_a_folder_is_made_when_it_is_set_up),
 		STAGED(test_file_names),
 		STAGED(test_names_in_other_letters),
+		STAGED(test_retry_of_all_that_failed_so),
+		STAGED(test_included_tickets_say_so),
 	};
 
 	return cmocka_run_group_tests_name("cli/tickets", tests, NULL, NULL);

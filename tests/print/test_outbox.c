@@ -291,6 +291,74 @@ static void test_order_of_the_list(void **state)
 }
 
 /* "USING INDEX name", whatever else SQLite says. */
+/* A batch of many tickets lets everybody else go first, and itself comes in its order. */
+static void test_a_person_goes_before_a_batch(void **state)
+{
+	struct paper *p = *state;
+	struct bo_print_filter filter = { 0 };
+	int64_t batch, walk_up, family;
+
+	batch = paper_sell(p, p->adult, 40);
+	assert_true(step(p));
+	walk_up = paper_sell(p, p->adult, 1);
+	family = paper_sell(p, p->adult, 5);
+	for (int i = 0; i < 6; i++)
+		assert_true(step(p));
+	filter.order_id = walk_up;
+	assert_int_equal(jobs(p, filter).row[0].state, BO_JOB_PRINTED);
+	filter.order_id = family;
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(jobs(p, filter).row[i].state, BO_JOB_PRINTED);
+	filter.order_id = batch;
+	assert_int_equal(
+		test_number(p->bo, "SELECT count(*) FROM print_job WHERE state = 'printed'"), 7);
+	/* Twelve are still a party at the counter: in their turn. */
+	paper_sell(p, p->adult, 12);
+	assert_int_equal(test_number(p->bo, "SELECT count(*) FROM print_job WHERE many = 1"), 40);
+	for (int i = 0; i < 12 + 39; i++)
+		assert_true(step(p));
+	assert_false(step(p));
+	assert_int_equal(test_number(p->bo, "SELECT count(*) FROM print_job a JOIN print_job b ON "
+					    "a.order_id = b.order_id AND a.id < b.id "
+					    "AND a.state <> b.state"),
+			 0);
+}
+
+static void test_retry_of_many(void **state)
+{
+	struct paper *p = *state;
+	int64_t *ids = NULL, one;
+	size_t n = 0;
+
+	for (int i = 0; i < 4; i++)
+		paper_sell(p, p->adult, 2);
+	OK(p->bo, act_begin(p->bo));
+	OK(p->bo, act_end(p->bo, sql_run(p->bo,
+					 "UPDATE print_job SET state = 'failed', message = CASE "
+					 "WHEN id < 6 THEN 'No paper.' ELSE 'Broken.' END",
+					 "")));
+	one = test_number(p->bo, "SELECT min(id) FROM print_job");
+	OK(p->bo, bo_print_retry_many(p->bo, &p->arena, &one, 1, true, &ids, &n));
+	assert_int_equal(n, 5);
+	assert_int_equal(
+		test_number(p->bo, "SELECT count(*) FROM print_job WHERE state = 'queued'"), 5);
+	/* All or none. */
+	{
+		int64_t some[] = { 7, 1 };
+
+		SAYS(p->bo, BO_REFUSED, "it cannot become",
+		     bo_print_retry_many(p->bo, &p->arena, some, 2, false, &ids, &n));
+		assert_int_equal(
+			test_number(p->bo, "SELECT count(*) FROM print_job WHERE state = 'queued'"),
+			5);
+		some[1] = 6;
+		OK(p->bo, bo_print_retry_many(p->bo, &p->arena, some, 2, false, &ids, &n));
+		assert_int_equal(n, 2);
+	}
+	assert_int_equal(
+		test_number(p->bo, "SELECT count(*) FROM print_job WHERE state = 'failed'"), 1);
+}
+
 static void assert_uses(struct paper *p, const char *index, const char *query)
 {
 	const char *plan = paper_run(&p->arena, "sqlite3 '%s' \"EXPLAIN QUERY PLAN %s\"",
@@ -307,7 +375,7 @@ static void test_questions_use_indexes(void **state)
 
 	assert_uses(p, "INDEX print_job_open (printer_id=? AND state=?)",
 		    "SELECT j.id FROM print_job j WHERE j.printer_id = 1 AND j.state = 'queued' "
-		    "AND " JOB_IS_OPEN("j") " ORDER BY j.id LIMIT 1");
+		    "AND " JOB_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1");
 	assert_uses(p, "INDEX print_job_open (printer_id=?",
 		    "SELECT count(CASE WHEN j.state IN ('queued') THEN 1 END) FROM print_job j "
 		    "WHERE j.printer_id = 1 AND " JOB_IS_OPEN("j"));
@@ -443,6 +511,8 @@ int main(void)
 		STAGED(test_what_people_may_do),
 		STAGED(test_void_tickets_are_not_printed),
 		STAGED(test_order_of_the_list),
+		STAGED(test_a_person_goes_before_a_batch),
+		STAGED(test_retry_of_many),
 		STAGED(test_questions_use_indexes),
 		STAGED(test_printers),
 		STAGED(test_deleting_a_printer),
