@@ -504,6 +504,25 @@ static void what_failed_goes_again(void **state)
 	assert_string_equal(again(order.id - 1).voucher[0].code, jobs(order.id - 1).row[0].code);
 }
 
+static void all_that_failed_so_go_again(void **state)
+{
+	struct bo_order third;
+
+	(void)state;
+	open_queue();
+	third = sell(0);
+	set_job(third.id, 0, "failed", "The queue takes no jobs.");
+	set_job(third.id, 1, "failed", "Broken.");
+	golden_keys(&till.golden, "<F5>");
+	till_keys(&till, "<Down>R", "2 tickets wait for the printer again.");
+	assert_int_equal(jobs(third.id).n, 2);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(jobs(third.id).row[i].state,
+				 strcmp(jobs(third.id).row[i].message, "Broken.") == 0
+					 ? BO_JOB_FAILED
+					 : BO_JOB_QUEUED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -527,6 +546,7 @@ int main(void)
 		cmocka_unit_test_teardown(the_ticket_is_not_there, close_till),
 		cmocka_unit_test_teardown(esc_settles_nothing, close_till),
 		cmocka_unit_test_teardown(what_failed_goes_again, close_till),
+		cmocka_unit_test_teardown(all_that_failed_so_go_again, close_till),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
