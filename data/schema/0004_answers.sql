@@ -153,6 +153,10 @@ CREATE TABLE pin_guess (
 ALTER TABLE staff DROP COLUMN pin_failures;
 ALTER TABLE staff DROP COLUMN rests_until;
 
+-- The earliest stores of the first schema were made without it.
+CREATE INDEX IF NOT EXISTS journal_order ON journal (order_id)
+	WHERE order_id IS NOT NULL AND kind <> 'order.sold';
+
 -- What proofs of orders and holds are made with, by name; each made once, by the first who opens.
 CREATE TABLE secret (
 	name TEXT PRIMARY KEY,

@@ -36,7 +36,8 @@ struct bo_journal_fault {
 };
 struct bo_journal_faults {
 	size_t n;
-	int64_t rows; /* that were read */
+	int64_t rows;  /* that were read */
+	int64_t sales; /* of them: that make an order */
 	struct bo_journal_fault *row;
 };
 /* Recomputes every chain: edits, gaps, swaps, forks, and a tail cut off (against the till's head,

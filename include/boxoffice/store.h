@@ -48,14 +48,15 @@ enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *pat
 
 /* One thing that check found wrong. */
 struct bo_fault {
-	const char *area; /* "integrity" "counts" "orders" "vouchers" "journal" */
+	const char *area; /* "integrity" "schema" "counts" "orders" "vouchers" "journal" */
 	const char *message;
 };
 struct bo_faults {
 	size_t n;
 	struct bo_fault *row;
 };
-/* Reads the whole store: pages, foreign keys, every kept count, every order's balance, the journal.
+/* Reads the whole store: pages, foreign keys, every kept count, every order's balance, the journal,
+ * whether it tells the same as is kept, and the schema.
  * BO_OK with faults->n == 0 means all is well; faults live in the arena. */
 enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena,
 			      struct bo_faults *faults) BO_CHECKED;

@@ -104,6 +104,11 @@ static void check_row(struct search *search, struct sql_rows *rows, const char *
 		memcpy(hash, bytes, JOURNAL_HASH);
 }
 
+static bool makes_order(const char *kind)
+{
+	return strcmp(kind, "order.sold") == 0 || strcmp(kind, "order.issued") == 0;
+}
+
 static void check_chain(struct search *search, int64_t till_id, const char *till, int64_t head,
 			const unsigned char head_hash[JOURNAL_HASH], struct anchor *anchor)
 {
@@ -125,6 +130,7 @@ static void check_chain(struct search *search, int64_t till_id, const char *till
 		check_row(search, rows, till, seq + 1, hash);
 		seq = sql_int(rows, 0);
 		search->found.rows++;
+		search->found.sales += makes_order(sql_text(rows, 4));
 		if (anchor->till && strcmp(anchor->till, till) == 0 && anchor->seq == seq)
 			anchor->met = anchor_fits(anchor->hex, hash);
 	}

@@ -1,10 +1,11 @@
 /*
  * Whether the store is sound: its pages, every kept count against a real count,
- * every order's balance, every journal chain.  Each question is a row of a table:
- * an SQL query that finds what is wrong and says it.
+ * every order's balance, every journal chain, and what the journal tells against what is kept. Each
+ * question is a row of a table: an SQL query that finds what is wrong and says it.
  */
 #include "base/fail.h"
 #include "house/access.h"
+#include "report/proof.h"
 #include "store/integrity.h"
 #include "store/sql.h"
 
@@ -72,11 +73,13 @@ static const struct question questions[] = {
 		    "e WHERE e.order_id = l.order_id AND e.qty < 0) "
 		    "GROUP BY l.order_id) l ON l.order_id = o.id WHERE o.total <> coalesce(l.n, 0) "
 		    "ORDER BY o.id" },
-	{ "vouchers", "SELECT 'order line ' || l.id || ' sold ' || l.qty || ' but has ' || "
-		      "count(v.id) || ' vouchers' "
-		      "FROM order_line l LEFT JOIN voucher v ON v.line_id = l.id AND v.parent_id "
-		      "IS NULL WHERE l.qty > 0 "
-		      "GROUP BY l.id HAVING count(v.id) <> l.qty ORDER BY l.id" },
+	{ "vouchers",
+	  "SELECT 'order line ' || l.id || ' sold ' || l.qty || CASE WHEN count(v.id) <> "
+	  "l.qty THEN ' but has ' || count(v.id) || ' vouchers' ELSE ' for ' || l.amount "
+	  "|| ', its vouchers say ' || sum(v.amount) END "
+	  "FROM order_line l LEFT JOIN voucher v ON v.line_id = l.id AND v.parent_id "
+	  "IS NULL WHERE l.qty > 0 GROUP BY l.id HAVING count(v.id) <> l.qty OR "
+	  "sum(v.amount) <> l.amount ORDER BY l.id" },
 	{ "vouchers", "SELECT 'voucher ' || v.id || ' is ' || v.state || ' and has no active "
 		      "ticket' FROM voucher v "
 		      "JOIN voucher_type y ON y.id = v.type_id LEFT JOIN ticket k ON k.voucher_id "
@@ -207,9 +210,23 @@ static enum bo_status ask(struct bo *bo, struct bo_arena *arena, const char *are
 	return status ? status : ended;
 }
 
+struct noting {
+	struct bo *bo;
+	struct bo_arena *arena;
+	struct bo_faults *faults;
+};
+
+static enum bo_status note(void *arg, const char *area, const char *message)
+{
+	struct noting *noting = arg;
+
+	return add(noting->bo, noting->arena, area, message, noting->faults);
+}
+
 static enum bo_status check_journal(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
 {
 	struct bo_journal_faults found = { 0 };
+	struct noting noting = { bo, arena, faults };
 	enum bo_status status = bo_journal_verify(bo, arena, NULL, &found);
 
 	for (size_t i = 0; i < found.n && !status; i++) {
@@ -219,7 +236,7 @@ static enum bo_status check_journal(struct bo *bo, struct bo_arena *arena, struc
 
 		status = message ? add(bo, arena, "journal", message, faults) : fail_memory(bo);
 	}
-	return status;
+	return status ? status : proof_of_sales(bo, found.sales, note, &noting);
 }
 
 enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
@@ -230,6 +247,8 @@ enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, struct bo_f
 	if (status)
 		return status;
 	status = store_integrity(bo, arena, &found);
+	if (!status)
+		status = store_schema(bo, arena, &found);
 	for (size_t i = 0; i < sizeof questions / sizeof *questions && !status; i++)
 		status = ask(bo, arena, questions[i].area, questions[i].sql, &found);
 	if (!status)

@@ -12,4 +12,9 @@
 enum bo_status store_integrity(struct bo *bo, struct bo_arena *arena,
 			       struct bo_faults *faults) BO_CHECKED;
 
+/* Adds what the store's tables, indexes and triggers have that a new one of this program has not,
+ * and what they lack. */
+enum bo_status store_schema(struct bo *bo, struct bo_arena *arena,
+			    struct bo_faults *faults) BO_CHECKED;
+
 #endif

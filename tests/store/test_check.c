@@ -43,6 +43,18 @@ static void sell_by_campaign(struct scene *s)
 	bo_arena_clear(&arena);
 }
 
+static void sell_beyond_a_cap(struct scene *s)
+{
+	struct bo_wish wish = { s->stage.performance[1], s->stage.type[STAGE_YOUTH], 2 };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .override = "a school" };
+	struct bo_arena arena = { 0 };
+	struct bo_order order;
+
+	stage_cap(s->bo, &s->stage, 1, STAGE_YOUTH, 1);
+	OK(s->bo, bo_sell(s->bo, &arena, &sale, &order));
+	bo_arena_clear(&arena);
+}
+
 /* A bit of everything: sold, refunded, exchanged, printed again, held, run out. */
 static int setup(void **state)
 {
@@ -65,6 +77,7 @@ static int setup(void **state)
 	exchange.performance_id = s->stage.performance[2];
 	OK(s->bo, bo_order_exchange(s->bo, &arena, id, &exchange, &order));
 	sell_by_campaign(s);
+	sell_beyond_a_cap(s);
 	OK(s->bo, bo_hold_add(s->bo, &wish, 1, NULL, 0, NULL, &id));
 	OK(s->bo, bo_basket_open(s->bo, &basket));
 	OK(s->bo, bo_basket_set_code(s->bo, basket, "FRIEND-2"));
@@ -85,7 +98,8 @@ static int teardown(void **state)
 	return 0;
 }
 
-static const char *const areas[] = { "integrity", "counts", "orders", "vouchers", "journal" };
+static const char *const areas[] = { "integrity", "schema",   "counts",
+				     "orders",	  "vouchers", "journal" };
 
 static void finds(struct bo *bo, const char *sql, const char *area, const char *part)
 {
@@ -157,6 +171,57 @@ static const struct {
 	{ "UPDATE order_line SET discount = 0", "orders", "less discount makes 8000" },
 	{ "DELETE FROM basket_use", "counts", "basket line" },
 	{ "UPDATE basket_line SET discount = 7", "counts", "a discount of 7, its uses make" },
+	/* In all tables at once, so that every count agrees. */
+	{ "UPDATE orders SET total = 4, net = 4 WHERE id = 1; UPDATE tender SET amount = 4 WHERE "
+	  "order_id = 1; UPDATE order_line SET price = 1, amount = 4 WHERE order_id = 1; UPDATE "
+	  "voucher SET amount = 1 WHERE order_id = 1; UPDATE performance SET revenue = revenue - "
+	  "15996 WHERE id = 1",
+	  "journal", "order 1 was sold for 4, the journal tells of 16000" },
+	{ "UPDATE order_line SET performance_id = 4 WHERE order_id = 1; UPDATE voucher SET "
+	  "performance_id = 4 WHERE order_id = 1",
+	  "journal", "order 1 has a line of 4 of type 1 at performance 4" },
+	{ "UPDATE order_line SET type_id = 2 WHERE order_id = 1", "journal",
+	  "order 1: the journal tells of 4 of type 1 at performance 1 for 16000" },
+	{ "UPDATE tender SET kind = 'check' WHERE order_id = 1", "journal",
+	  "order 1: the journal tells of 16000 by cash" },
+	{ "UPDATE tender SET kind = 'card' WHERE order_id = 2 AND amount < 0", "journal",
+	  "order 2: the journal tells of -5000 by cash" },
+	{ "INSERT INTO tender SELECT order_id, 9, 'card', 500, NULL, at FROM tender WHERE order_id "
+	  "= 1; UPDATE orders SET change_given = 500 WHERE id = 1",
+	  "journal", "order 1 gave 500 of change, the journal tells of 0" },
+	{ "INSERT INTO tender SELECT order_id, 9, 'card', 500, NULL, at FROM tender WHERE order_id "
+	  "= 1",
+	  "journal", "order 1 has a tender of 500 by card that the journal does not" },
+	{ "UPDATE orders SET staff_id = 2 WHERE id = 1", "journal", "sold by somebody else" },
+	{ "UPDATE orders SET at = at - 86400 WHERE id = 1", "journal", "or at another time" },
+	{ "PRAGMA foreign_keys = OFF; DELETE FROM tender WHERE order_id = 1; DELETE FROM voucher "
+	  "WHERE order_id = 1; DELETE FROM order_line WHERE order_id = 1; DELETE FROM orders WHERE "
+	  "id = 1",
+	  "journal", "tells of order 1, which is not there" },
+	{ "PRAGMA foreign_keys = OFF; DELETE FROM orders WHERE id = 2", "journal",
+	  "the journal tells of order 2 (order.refunded), which is not there" },
+	{ "DELETE FROM sale_override", "journal", "of an override that is not kept" },
+	{ "UPDATE sale_override SET reason = 'because'", "journal",
+	  "has an override that the journal does not tell of" },
+	{ "INSERT INTO sale_override (order_id, rule, subject, reason, staff_id, at) SELECT 1, "
+	  "'cap', '', 'x', staff_id, at FROM orders WHERE id = 1",
+	  "journal", "order 1 has an override that the journal does not" },
+	{ "UPDATE voucher SET amount = 3900 WHERE id = 1", "vouchers",
+	  "order line 1 sold 4 for 16000, its vouchers say 15900" },
+	{ "DROP INDEX patron_email; UPDATE patron SET notes = 'x'", "schema",
+	  "the index patron_email is missing" },
+	{ "DROP INDEX ticket_active; CREATE INDEX ticket_active ON ticket (voucher_id) WHERE state "
+	  "= 'active'; UPDATE patron SET notes = 'x'",
+	  "schema", "the index ticket_active is not as" },
+	{ "CREATE TRIGGER skim AFTER INSERT ON tender BEGIN UPDATE tender SET amount = 1; END; "
+	  "UPDATE patron SET notes = 'x'",
+	  "schema", "the trigger skim is none of" },
+	{ "CREATE TABLE mine (x); UPDATE patron SET notes = 'x'", "schema",
+	  "the table mine is none of" },
+	{ "ALTER TABLE tender ADD COLUMN mine TEXT; UPDATE patron SET notes = 'x'", "schema",
+	  "the table tender is not as" },
+	{ "DROP TRIGGER journal_keeps; UPDATE patron SET notes = 'x'", "schema",
+	  "the trigger journal_keeps is missing" },
 	{ "PRAGMA foreign_keys = OFF; DELETE FROM orders WHERE id = 1", "integrity", "orders" },
 	{ "PRAGMA foreign_keys = OFF; DELETE FROM voucher_type WHERE id = 3", "integrity",
 	  "voucher_type" },
@@ -189,6 +254,8 @@ static void test_planted(void **state)
 			fail_msg("%s: changes nothing", planted[i].sql);
 		sqlite3_close(db);
 		OK(bo, bo_store_open(bo, file));
+		OK(bo, bo_till_use(bo, "test"));
+		OK(bo, bo_sign_in(bo, "the manager", NULL));
 		finds(bo, planted[i].sql, planted[i].area, planted[i].part);
 		bo_free(bo);
 		unlink(file);
