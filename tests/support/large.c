@@ -129,18 +129,33 @@ static void add_voucher(struct making *m, int64_t order, int64_t line, int kind,
 			    "rrrri", m->voucher, order, m->clerk, till, at));
 }
 
-static void add_journal(struct making *m, struct till *till, int64_t order, int64_t total,
-			int64_t at)
+/* As the engine tells it. */
+static void tell_line(struct bo_buf *to, const struct making *m, int type, int64_t qty,
+		      int64_t amount)
+{
+	bo_buf_printf(to,
+		      "{\"amount\":%" PRId64 ",\"performance_id\":%" PRId64 ",\"qty\":%" PRId64
+		      ",\"type\":\"%s General\",\"type_id\":%" PRId64 "}",
+		      amount, m->performance, qty, type ? "Youth" : "Adult", m->in->type[type]);
+}
+
+static void add_journal(struct making *m, struct till *till, int64_t order, bool mixed,
+			int64_t total, int64_t at)
 {
 	unsigned char hash[JOURNAL_HASH];
-	char body[300];
+	char body[400];
+	struct bo_buf buf = BO_BUF(body);
 
-	snprintf(body, sizeof body,
-		 "{\"change\":0,\"lines\":[{\"amount\":%" PRId64 ",\"performance_id\":%" PRId64
-		 ",\"qty\":2,\"type\":\"Adult General\",\"type_id\":%" PRId64
-		 "}],\"tenders\":[{\"amount\":%" PRId64 ",\"kind\":\"cash\"}],\"total\":%" PRId64
-		 "}",
-		 total, m->performance, m->in->type[0], total, total);
+	bo_buf_add(&buf, "{\"change\":0,\"lines\":[");
+	tell_line(&buf, m, 0, mixed ? 1 : 2, mixed ? 4000 : 8000);
+	if (mixed) {
+		bo_buf_add(&buf, ",");
+		tell_line(&buf, m, 1, 1, 2500);
+	}
+	bo_buf_printf(&buf,
+		      "],\"tenders\":[{\"amount\":%" PRId64
+		      ",\"kind\":\"cash\"}],\"total\":%" PRId64 "}",
+		      total, total);
 	till->seq++;
 	journal_hash(hash, till->name, till->seq, at, m->clerk, 0, order, "order.sold", body,
 		     till->hash);
@@ -182,7 +197,7 @@ static void add_order(struct making *m, int64_t at)
 		     "INSERT INTO tender (order_id, n, kind, amount, at) VALUES ($1, 1, 'cash', "
 		     "$2, $3)",
 		     "rii", id, total, at));
-	add_journal(m, till, id, total, at);
+	add_journal(m, till, id, mixed, total, at);
 	if (m->done % BATCH == 0) {
 		must(m->bo, store_script(m->bo, "COMMIT; BEGIN"));
 		fprintf(stderr, "\rlarge store: %" PRId64 " of %" PRId64 " orders ", m->done,
