@@ -13,6 +13,7 @@
 #include "ui/form.h"
 
 #include <boxoffice/order.h>
+#include <boxoffice/text.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -32,12 +33,7 @@ struct override {
 
 bool override_alone(const struct bo *bo, const struct bo_refusal *refusal)
 {
-	enum bo_permission permission =
-		refusal->override == bo_permission_role(BO_MAY_OVERRIDE_HOUSE)
-			? BO_MAY_OVERRIDE_HOUSE
-			: BO_MAY_OVERRIDE;
-
-	return refusal->override != BO_ROLE_NONE && bo_role_may(bo_acting_role(bo), permission);
+	return bo_override_alone(bo, refusal->override);
 }
 
 static bool needs_approver(const struct override *o)
@@ -164,6 +160,15 @@ static bool filled_in(struct override *o)
 	return false;
 }
 
+static bool same_name(const char *a, const char *b)
+{
+	char one[BO_NAME_MAX * 4], other[BO_NAME_MAX * 4];
+
+	bo_text_fold(a, one, sizeof one);
+	bo_text_fold(b, other, sizeof other);
+	return strcmp(one, other) == 0;
+}
+
 static enum bo_status approve(struct override *o)
 {
 	struct bo *bo = o->request.bo;
@@ -173,6 +178,12 @@ static enum bo_status approve(struct override *o)
 	if (o->form.n == NAME)
 		return BO_OK;
 	complete_approver(o);
+	if (same_name(o->field[NAME].edit.text, bo_acting_name(bo))) {
+		ui_form_fault(&o->form, NAME, "%s is acting already; ask a second person.",
+			      bo_acting_name(bo));
+		ui_lineedit_set(&o->field[PIN].edit, "");
+		return BO_REFUSED;
+	}
 	status = bo_approve(bo, o->field[NAME].edit.text, *pin ? pin : NULL);
 	if (status)
 		ui_form_fault(&o->form, bo_error(bo)->field[0] ? NAME : PIN, "%s",

@@ -34,7 +34,9 @@ struct bo_offer_facts {
 	bool opened;	     /* a campaign opens it to this buyer: no code, no audience is asked */
 	bool campaign_short; /* the buyer's code is of a campaign that has not enough for this */
 	int64_t campaign_limit, campaign_used; /* with campaign_short: of the member, or of all */
-	int64_t wanted; /* of this redemption in this order; 0: only asking */
+	int64_t comp_limit, order_comps; /* free pieces in this order: how many need no supervisor;
+					    how many it has */
+	int64_t wanted;			 /* of this redemption in this order; 0: only asking */
 };
 
 /* One rule broken.  limit and actual as in struct bo_refusal. */
@@ -62,8 +64,9 @@ struct bo_verdict {
  * min, max, step, type_cap, used_up (both again), advance_limit, house_capacity.  Source: reference
  * rules §1.5, §1.6, §1.12; §1.33 decides.  What asks for places at a performance that has none is
  * "sold_out" to a patron and, to staff who want a number of them, the wall they hit: advance_limit
- * or house_capacity.  For patrons a window ends with the performance at the latest, whatever it
- * says; staff may have their reasons.
+ * or house_capacity.  Last, comp: what staff give away is given for a reason, and beyond a number
+ * in an order by a supervisor; what a campaign gives has the campaign for its reason.  For patrons
+ * a window ends with the performance at the latest, whatever it says; staff may have their reasons.
  */
 void bo_offer_judge(const struct bo_offer_facts *facts, struct bo_verdict *verdict);
 

@@ -32,6 +32,7 @@
 	X(BO_RULE_HOLD_EXPIRED, "hold_expired", "the hold has expired")                            \
 	X(BO_RULE_PAYMENT, "payment", "payment")                                                   \
 	X(BO_RULE_PERMISSION, "permission", "not permitted")                                       \
+	X(BO_RULE_COMP, "comp", "comps need a reason")                                             \
 	X(BO_RULE_IN_USE, "in_use", "in use")                                                      \
 	X(BO_RULE_PAPER, "paper", "the ticket cannot be printed")
 

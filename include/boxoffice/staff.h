@@ -79,8 +79,15 @@ enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *
  * then for longer (src/house/guess.h). */
 enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin) BO_CHECKED;
 void bo_sign_out(struct bo *bo);
+/* What a role that a refusal names as the least one has, to override it. */
+enum bo_permission bo_override_permission(enum bo_role least);
+/* Whether the acting person may override it with a reason alone.  Where the option second-person
+ * says so, whatever takes more than a clerk takes two. */
+bool bo_override_alone(const struct bo *bo, enum bo_role least);
 /* The second person for the next override: name and PIN in the clerk's own session.  Ends with
- * bo_approve_end(), which every act that used it calls. */
+ * bo_approve_end(), which every act that used it calls.  Whoever acts already approves nothing:
+ * what the own role suffices for goes on, noted as one person's; BO_REFUSED where two are wanted.
+ */
 enum bo_status bo_approve(struct bo *bo, const char *name, const char *pin) BO_CHECKED;
 void bo_approve_end(struct bo *bo);
 /* Self-service rules from now on: nothing can be overridden. */

@@ -24,7 +24,8 @@ struct bo_settings {
 	char zone[BO_ZONE_MAX];
 	int64_t hold_minutes, cancel_grace_minutes, advance_cutoff_minutes, performance_minutes;
 	int64_t self_service_limit, self_service_share;
-	bool next_season_subscribers;
+	int64_t comps_per_order;
+	bool next_season_subscribers, second_person;
 	enum bo_day_order date_order; /* unknown: as is usual in the zone */
 	char presenter[BO_SHORT_NAME];
 };

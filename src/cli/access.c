@@ -42,6 +42,8 @@ enum bo_status command_permit(struct cli *cli)
 	}
 	if (command->needs == ANYBODY || needs_nobody(cli))
 		return BO_OK;
+	if (command->open_to == SELVES)
+		return bo_require(cli->bo, BO_MAY_WORK_HERE);
 	return bo_require(cli->bo, needed(cli));
 }
 
@@ -66,6 +68,13 @@ static void row(const char *name, const char *nobody, const char *patron,
 	printf("\n");
 }
 
+static const char *of_role(const struct command *command, enum bo_role role)
+{
+	if (command->needs == ANYBODY || bo_role_may(role, (enum bo_permission)command->needs))
+		return "yes";
+	return command->open_to == SELVES ? "own" : "-";
+}
+
 void access_table(void)
 {
 	const char *cell[ROLES];
@@ -78,10 +87,7 @@ void access_table(void)
 		bool all = command->needs == ANYBODY;
 
 		for (size_t i = 0; i < ROLES; i++)
-			cell[i] = all || bo_role_may(roles[i].role,
-						     (enum bo_permission)command->needs)
-					  ? "yes"
-					  : "-";
+			cell[i] = of_role(command, roles[i].role);
 		row(command->name,
 		    all				? "yes"
 		    : command->open_to == FIRST ? "first"

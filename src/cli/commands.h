@@ -18,9 +18,10 @@ enum { ANY_WORDS = -1 };
 enum { ANYBODY = BO_PERMISSION_COUNT }; /* in place of a permission: nobody need be signed in */
 enum open_to {
 	STAFF_ONLY,
-	FIRST, /* and whoever makes the first one of a new store */
-	OWN,   /* and self-service, with a proof of what belongs to it */
-	SELF   /* and self-service */
+	FIRST,	/* and whoever makes the first one of a new store */
+	SELVES, /* and whoever works here, for themselves */
+	OWN,	/* and self-service, with a proof of what belongs to it */
+	SELF	/* and self-service */
 };
 
 struct command {

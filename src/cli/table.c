@@ -32,8 +32,7 @@ const struct command commands[] = {
 	{ "staff list", "", "List who works here.", run_staff_list, 0, 0, STORE, BO_MAY_WORK_HERE,
 	  STAFF_ONLY },
 	{ "staff edit", "NAME [--name NAME] [--role R] [--pin PIN] [--disabled yes|no]",
-	  "Change a name, role or PIN.", run_staff_edit, 1, 1, STORE, BO_MAY_WORK_HERE,
-	  STAFF_ONLY },
+	  "Change a name, role or PIN.", run_staff_edit, 1, 1, STORE, BO_MAY_SET_UP_STAFF, SELVES },
 	{ "staff disable", "NAME", "Let somebody act no more; what was done stays.",
 	  run_staff_disable, 1, 1, STORE, BO_MAY_SET_UP_STAFF, STAFF_ONLY },
 

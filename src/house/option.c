@@ -96,12 +96,28 @@ static const char *take_self_share(struct bo_settings *settings, const char *val
 			   "must be 0 to 100 percent");
 }
 
-static const char *take_next_season(struct bo_settings *settings, const char *value)
+static const char *take_comps(struct bo_settings *settings, const char *value)
+{
+	return take_number(&settings->comps_per_order, value, 0, 10000,
+			   "must be 0 to 10000 pieces");
+}
+
+static const char *take_yes(bool *flag, const char *value)
 {
 	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
 		return "must be yes or no";
-	settings->next_season_subscribers = *value == 'y';
+	*flag = *value == 'y';
 	return NULL;
+}
+
+static const char *take_second_person(struct bo_settings *settings, const char *value)
+{
+	return take_yes(&settings->second_person, value);
+}
+
+static const char *take_next_season(struct bo_settings *settings, const char *value)
+{
+	return take_yes(&settings->next_season_subscribers, value);
 }
 
 static const char *take_presenter(struct bo_settings *settings, const char *value)
@@ -124,6 +140,9 @@ static const struct {
 	  false },
 	{ "cancel-grace-minutes", "1440",
 	  "Until how long before curtain a patron may change a reservation.", take_grace, false },
+	{ "comps-per-order", "4",
+	  "Comps that a clerk may give in one order, with a reason; more take a supervisor.",
+	  take_comps, false },
 	{ "currency", "USD", "The currency of all amounts.", take_currency, true },
 	{ "date-order", "auto",
 	  "Whether 12/11 is a day and a month or the other way; auto: as in the zone.", take_order,
@@ -137,6 +156,9 @@ static const struct {
 	  take_performance, false },
 	{ "presenter", "The Playhouse", "Who presents the shows, as printed on tickets.",
 	  take_presenter, false },
+	{ "second-person", "no",
+	  "Whether what a supervisor or manager may override takes a second person.",
+	  take_second_person, false },
 	{ "self-service-limit", "20", "Pieces that one order or hold of self-service has at most.",
 	  take_self_limit, false },
 	{ "self-service-share", "50",

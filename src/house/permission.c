@@ -49,3 +49,10 @@ const char *bo_permission_words(enum bo_permission permission)
 
 	return words[permission];
 }
+
+enum bo_permission bo_override_permission(enum bo_role least)
+{
+	if (least == bo_permission_role(BO_MAY_OVERRIDE_HOUSE))
+		return BO_MAY_OVERRIDE_HOUSE;
+	return least == bo_permission_role(BO_MAY_SELL) ? BO_MAY_SELL : BO_MAY_OVERRIDE;
+}

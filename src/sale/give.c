@@ -13,6 +13,8 @@
 #include <boxoffice/text.h>
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
 
 enum { QUANTITY_MAX = 10000 };
 
@@ -107,11 +109,15 @@ struct issuing {
 	const struct bo_issue *what;
 	struct buyer buyer;
 	struct sale_lines lines; /* of those with a performance */
+	int64_t given;		 /* pieces in all */
+	char subject[160];	 /* "3 Comp, 2 Child" */
 	int64_t order_id;
 };
 
-static enum bo_status check_type(struct bo *bo, int64_t type_id)
+static enum bo_status check_type(struct bo *bo, struct issuing *g, const struct bo_wish *wish)
 {
+	int64_t type_id = wish->type_id;
+	struct bo_buf subject = { g->subject, strlen(g->subject), sizeof g->subject, false };
 	struct sql_rows *rows;
 	char name[BO_SHORT_NAME] = "";
 	struct bo_buf buf = BO_BUF(name);
@@ -136,6 +142,8 @@ static enum bo_status check_type(struct bo *bo, int64_t type_id)
 		status =
 			fail_rule(bo, BO_RULE_NOT_VALID, BO_ROLE_NONE,
 				  "%s is no comp and nothing a bundle includes; it is sold.", name);
+	bo_buf_printf(&subject, "%s%" PRId64 " %s", g->given ? ", " : "", wish->qty, name);
+	g->given += wish->qty;
 	return status;
 }
 
@@ -149,12 +157,84 @@ static enum bo_status judge(struct bo *bo, struct issuing *g)
 
 		status = check_range(bo, "qty", wish->qty, 1, QUANTITY_MAX);
 		if (!status)
-			status = check_type(bo, wish->type_id);
+			status = check_type(bo, g, wish);
 		if (!status && wish->performance_id)
 			status = lines_redeem(bo, g->arena, &g->buyer, wish, g->what->override,
 					      &g->lines, &at);
 	}
 	return status ? status : lines_judge(bo, &g->lines);
+}
+
+static enum bo_role needed_for(const struct bo *bo, int64_t given)
+{
+	return bo_permission_role(given > bo->settings.comps_per_order ? BO_MAY_OVERRIDE
+								       : BO_MAY_SELL);
+}
+
+/* 0: the acting person alone; else who gave leave. */
+static int64_t approver_of(const struct bo *bo, int64_t given)
+{
+	enum bo_role needed = needed_for(bo, given);
+
+	if (bo_override_alone(bo, needed) ||
+	    !bo_role_may(bo->session.approver_role, bo_override_permission(needed)))
+		return 0;
+	return bo->session.approver_id;
+}
+
+/* All of it is given away: for a reason, and beyond a number by a supervisor. */
+static enum bo_status check_reason(struct bo *bo, const struct issuing *g)
+{
+	int64_t limit = bo->settings.comps_per_order;
+	enum bo_role needed = needed_for(bo, g->given);
+	struct bo_refusal refusal = { .rule = BO_RULE_COMP,
+				      .limit = limit,
+				      .wanted = g->given,
+				      .left = limit,
+				      .override = needed };
+
+	if (g->what->override && (bo_override_alone(bo, needed) || approver_of(bo, g->given)))
+		return BO_OK;
+	fail_text(refusal.subject, sizeof refusal.subject, g->subject);
+	if (g->given > limit)
+		snprintf(refusal.message, sizeof refusal.message,
+			 "More than %" PRId64 " vouchers without a sale are a supervisor's to "
+			 "give, with a reason; %" PRId64 " wanted.",
+			 limit, g->given);
+	else
+		snprintf(refusal.message, sizeof refusal.message,
+			 "These vouchers cost nothing: say for what reason.");
+	return fail_refused(bo, &refusal);
+}
+
+static enum bo_status keep_reason(struct bo *bo, const struct issuing *g)
+{
+	return sql_run(bo,
+		       "INSERT INTO sale_override (order_id, rule, limit_value, actual, subject, "
+		       "reason, staff_id, approver_id, at) "
+		       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		       "rsiissrri", g->order_id, bo_rule_code(BO_RULE_COMP),
+		       bo->settings.comps_per_order, g->given, g->subject, g->what->override,
+		       bo->session.staff_id, approver_of(bo, g->given), bo_now(bo));
+}
+
+/* Beside what was broken for places, as it stands with an order that is sold. */
+static json_t *judged(const struct bo *bo, const struct issuing *g)
+{
+	json_t *story = sell_story(bo, &g->lines, NULL, 0, 0),
+	       *overrides = json_object_get(story, "overrides");
+
+	if (story && !overrides) {
+		json_object_set_new(story, "overrides", json_array());
+		overrides = json_object_get(story, "overrides");
+	}
+	json_array_append_new(overrides,
+			      json_pack("{s:s,s:s,s:I,s:I,s:I}", "rule", bo_rule_code(BO_RULE_COMP),
+					"reason", g->what->override, "approver",
+					(json_int_t)approver_of(bo, g->given), "limit",
+					(json_int_t)bo->settings.comps_per_order, "actual",
+					(json_int_t)g->given));
+	return story;
 }
 
 static const struct sale_line *line_of(const struct issuing *g, const struct bo_wish *wish)
@@ -206,7 +286,7 @@ static json_t *story(const struct bo *bo, const struct issuing *g)
 						"qty", (json_int_t)wish->qty));
 	}
 	return json_pack("{sI,so,so}", "patron", (json_int_t)g->what->patron_id, "lines", lines,
-			 "judged", sell_story(bo, &g->lines, NULL, 0, 0));
+			 "judged", judged(bo, g));
 }
 
 static enum bo_status write(struct bo *bo, struct issuing *g)
@@ -225,6 +305,8 @@ static enum bo_status write(struct bo *bo, struct issuing *g)
 		status = tender_insert(bo, g->order_id, &nothing);
 	if (!status)
 		status = sell_overrides(bo, g->order_id, &g->lines);
+	if (!status)
+		status = keep_reason(bo, g);
 	return status ? status : journal_add(bo, "order.issued", g->order_id, story(bo, g), NULL);
 }
 
@@ -246,6 +328,8 @@ static enum bo_status issue(struct bo *bo, struct issuing *g)
 		status = count_sweep(bo);
 	if (!status)
 		status = judge(bo, g);
+	if (!status)
+		status = check_reason(bo, g);
 	return status ? status : write(bo, g);
 }
 

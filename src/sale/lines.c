@@ -166,11 +166,8 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 
 static bool may_break(enum bo_role role, const struct bo_breach *breach)
 {
-	enum bo_permission needed = breach->override == bo_permission_role(BO_MAY_OVERRIDE_HOUSE)
-					    ? BO_MAY_OVERRIDE_HOUSE
-					    : BO_MAY_OVERRIDE;
-
-	return breach->override != BO_ROLE_NONE && bo_role_may(role, needed);
+	return breach->override != BO_ROLE_NONE &&
+	       bo_role_may(role, bo_override_permission(breach->override));
 }
 
 static bool concerns_all(const struct bo_breach *breach)
@@ -188,17 +185,24 @@ static bool has_leave(const struct sale_line *line, const struct bo_breach *brea
 int64_t lines_approver(const struct bo *bo, const struct sale_line *line,
 		       const struct bo_breach *breach)
 {
-	if (may_break(bo->session.role, breach))
+	if (bo_override_alone(bo, breach->override))
 		return 0;
 	if (may_break(bo->session.approver_role, breach))
 		return bo->session.approver_id;
 	return has_leave(line, breach) ? line->approver_id : 0;
 }
 
+/* A comp always has a reason: one given before is none for what comes later. */
+static bool given_for(const struct sale_line *line, const struct bo_breach *breach)
+{
+	return line->offered.facts.category != BO_CATEGORY_COMP || line->qty > line->kept ||
+	       !line->leave || (line->leave & RULE(breach->rule));
+}
+
 bool lines_may(const struct bo *bo, const struct sale_line *line, const struct bo_breach *breach)
 {
-	return line->reason &&
-	       (may_break(bo->session.role, breach) || lines_approver(bo, line, breach) != 0);
+	return line->reason && given_for(line, breach) &&
+	       (bo_override_alone(bo, breach->override) || lines_approver(bo, line, breach) != 0);
 }
 
 const struct sale_line *lines_covering(const struct bo *bo, const struct sale_lines *lines,
@@ -271,12 +275,28 @@ static void take_leave(const struct bo *bo, struct sale_line *line, const struct
 	int64_t approver_id = bo->session.approver_id;
 
 	line->reason_needed = true;
+	if ((line->approver_id == 0 || breach->rule == BO_RULE_COMP) &&
+	    bo_override_alone(bo, breach->override))
+		line->leave |= RULE(breach->rule);
 	if (approver_id == 0 || lines_approver(bo, line, breach) != approver_id)
 		return;
 	if (line->approver_id != approver_id)
-		line->leave = 0;
+		line->leave = line->approver_id ? 0 : line->leave & RULE(BO_RULE_COMP);
 	line->approver_id = approver_id;
 	line->leave |= RULE(breach->rule);
+}
+
+static int64_t comps_in(const struct sale_lines *lines)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct offered *o = &lines->row[i].offered;
+
+		if (o->facts.category == BO_CATEGORY_COMP && !o->redeems && !o->facts.opened)
+			sum += lines->row[i].qty;
+	}
+	return sum;
 }
 
 static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t at)
@@ -287,6 +307,8 @@ static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t
 
 	facts->wanted = line->qty;
 	facts->order_places = places_at(lines, line->offered.performance_id);
+	facts->comp_limit = bo->settings.comps_per_order;
+	facts->order_comps = facts->category == BO_CATEGORY_COMP ? comps_in(lines) : 0;
 	if (line->window_kept)
 		facts->start = facts->end = BO_NONE;
 	if (line->offered.redeems)

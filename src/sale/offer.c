@@ -232,6 +232,19 @@ static bool beyond_code(const struct bo_offer_facts *f, struct bo_breach *b)
 	       f->wanted > left;
 }
 
+/* Free for no better reason than that somebody says so. */
+static bool given_away(const struct bo_offer_facts *f, struct bo_breach *b)
+{
+	int64_t others = f->order_comps > f->wanted ? f->order_comps - f->wanted : 0;
+
+	b->rule = BO_RULE_COMP;
+	b->limit = f->comp_limit;
+	b->actual = others + f->wanted;
+	b->left = left_of(f->comp_limit, others);
+	b->override = bo_permission_role(b->actual > f->comp_limit ? BO_MAY_OVERRIDE : BO_MAY_SELL);
+	return f->staff && f->wanted > 0 && f->category == BO_CATEGORY_COMP && !f->opened;
+}
+
 bool stage_closed(const struct bo_offer_facts *f)
 {
 	struct bo_breach breach = stage_breach(f);
@@ -286,6 +299,7 @@ static const struct {
 	{ beyond_code, false, false },
 	{ beyond_campaign, false, false },
 	{ stage_beyond_places, false, false },
+	{ given_away, false, false },
 };
 
 enum bo_role bo_rule_override(enum bo_rule rule)
@@ -301,6 +315,7 @@ enum bo_role bo_rule_override(enum bo_rule rule)
 	case BO_RULE_MAX:
 	case BO_RULE_STEP:
 	case BO_RULE_USED_UP:
+	case BO_RULE_COMP: /* says itself where a clerk may */
 		return bo_permission_role(BO_MAY_OVERRIDE);
 	case BO_RULE_HOUSE_CAPACITY:
 		return bo_permission_role(BO_MAY_OVERRIDE_HOUSE);

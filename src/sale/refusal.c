@@ -132,6 +132,16 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 	case BO_RULE_USED_UP:
 		say_used_up(say_to, o, b);
 		break;
+	case BO_RULE_COMP:
+		if (b->actual > b->limit)
+			bo_buf_printf(say_to,
+				      "More than %" PRId64
+				      " comps in an order are a supervisor's to "
+				      "give, with a reason; %" PRId64 " wanted.",
+				      b->limit, b->actual);
+		else
+			bo_buf_printf(say_to, "%s costs nothing: say for what reason.", o->type);
+		break;
 	case BO_RULE_NONE:
 	case BO_RULE_ALREADY:
 	case BO_RULE_CHANGEABLE:

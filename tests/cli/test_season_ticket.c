@@ -304,7 +304,9 @@ static void test_comps(void **state)
 	run_ok(run, BOSS "voucher-type add Comp --season Winter --category comp --price 0 "
 			 "--availability boxoffice");
 	run_ok(run, BOSS "redemption apply --type Comp --performance 1 --cap 2");
-	json = run_json(run, CLERK "voucher issue '3 Comp' --patron 'Zoe Quinn' --no-print");
+	rule_is(run, CLERK "voucher issue '3 Comp' --patron 'Zoe Quinn'", "comp", 4);
+	json = run_json(run, CLERK "voucher issue '3 Comp' --patron 'Zoe Quinn' --override "
+				   "thanks --no-print");
 	assert_int_equal(
 		json_array_size(json_object_get(json_object_get(json, "order"), "vouchers")), 3);
 	json_decref(json);
@@ -312,8 +314,11 @@ static void test_comps(void **state)
 		"type_cap", 2);
 	run_ok(run, BOSS "voucher issue '3 Comp' --patron 'Zoe Quinn' --performance 1 --override "
 			 "'the press' --no-print");
-	sql_is(run, "SELECT rule, limit_value, actual, reason FROM sale_override",
+	sql_is(run,
+	       "SELECT rule, limit_value, actual, reason FROM sale_override WHERE rule <> 'comp'",
 	       "type_cap|2|3|the press");
+	sql_is(run, "SELECT actual, reason FROM sale_override WHERE rule = 'comp' AND id = 1",
+	       "3|thanks");
 	run_ok(run, "check");
 	run_ok(run, "journal verify");
 }

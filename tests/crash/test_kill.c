@@ -268,7 +268,7 @@ static void test_kills(void **state)
 	/* No hold outlives its time: when the last is over, the next sale sweeps them all. */
 	assert_true(test_number(bo, "SELECT sum(held) FROM performance") > 0);
 	test_clock_set(TEST_NOW + 3600);
-	OK(bo, test_sell(bo, s.tonight, s.comp, 1, NULL));
+	OK(bo, test_sell(bo, s.tonight, s.comp, 1, "guests"));
 	assert_int_equal(test_number(bo, "SELECT sum(held) FROM performance"), 0);
 	assert_int_equal(test_number(bo, "SELECT sum(held) FROM redemption"), 0);
 	test_check(bo);

@@ -78,6 +78,7 @@ static int64_t sell(int64_t type, int64_t qty, const char *code, const struct bo
 	struct bo_sale sale = { .lines = &wish,
 				.n_lines = 1,
 				.code = code,
+				.override = type == s.comp ? "guests" : NULL,
 				.tenders = tender,
 				.n_tenders = tender ? 1 : 0 };
 

@@ -126,7 +126,7 @@ static void test_time_runs_out_to_the_second(void **state)
 	look();
 	assert_true(basket.expired);
 	assert_int_equal(basket.n_lines, 1);
-	OK(bo, test_sell(bo, s.tonight, s.comp, 1, NULL));
+	OK(bo, test_sell(bo, s.tonight, s.comp, 1, "guests"));
 	assert_int_equal(test_number(bo, "SELECT held FROM performance WHERE id = 1"), 0);
 	/* Its lines are still there; the places are asked for again, and one is gone. */
 	refused(BO_RULE_HOUSE_CAPACITY, pay());
@@ -318,12 +318,16 @@ static void test_override_is_kept_with_the_line(void **state)
 static void test_house_is_overridden_for_the_order(void **state)
 {
 	(void)state;
-	OK(bo, put(s.comp, 6, NULL));
+	test_act_as(bo, BO_ROLE_CLERK);
+	refused(BO_RULE_COMP, put(s.comp, 6, "guests"));
+	assert_int_equal(bo_refusal(bo)->override, BO_ROLE_SUPERVISOR);
 	test_act_as(bo, BO_ROLE_MANAGER);
+	refused(BO_RULE_COMP, put(s.comp, 6, NULL));
+	OK(bo, put(s.comp, 6, "guests"));
 	refused(BO_RULE_HOUSE_CAPACITY, put(s.adult, 5, NULL));
 	OK(bo, put(s.adult, 5, "extra chair"));
 	look();
-	assert_null(basket.line[0].override);
+	assert_string_equal(basket.line[0].override, "guests");
 	assert_string_equal(basket.line[1].override, "extra chair");
 	OK(bo, pay());
 	assert_int_equal(
@@ -385,7 +389,7 @@ static void test_hold_list(void **state)
 	struct bo_wish wishes[] = { { s.tonight, s.adult, 2 }, { s.tomorrow, s.comp, 1 } };
 
 	(void)state;
-	OK(bo, bo_hold_add(bo, wishes, 2, NULL, 0, NULL, &hold));
+	OK(bo, bo_hold_add(bo, wishes, 2, NULL, 0, "guests", &hold));
 	OK(bo, bo_hold_list(bo, &arena, &list));
 	assert_int_equal(list.n, 1);
 	assert_int_equal(list.row[0].id, hold);

@@ -41,6 +41,7 @@ static enum bo_status sell(const struct bo_wish *wishes, size_t n, const struct 
 				.n_lines = n,
 				.tenders = tenders,
 				.n_tenders = n_tenders,
+				.override = wishes->type_id == s.comp ? "guests" : NULL,
 				.print = true };
 
 	return bo_sell(bo, &arena, &sale, &order);
@@ -272,11 +273,15 @@ static void test_manager_approves_in_the_clerks_session(void **state)
 	refused(BO_RULE_HOUSE_CAPACITY, bo_sell(bo, &arena, &sale, &order));
 	OK(bo, bo_approve(bo, manager, NULL));
 	OK(bo, bo_sell(bo, &arena, &sale, &order));
-	assert_int_equal(order.n_overrides, 1);
+	assert_int_equal(order.n_overrides, 2); /* the comps have their own */
 	assert_int_equal(order.override_row[0].rule, BO_RULE_HOUSE_CAPACITY);
 	assert_int_equal(order.override_row[0].limit, 10);
 	assert_int_equal(order.override_row[0].actual, 11);
 	assert_string_equal(order.override_row[0].approver, manager);
+	assert_int_equal(order.override_row[1].rule, BO_RULE_COMP);
+	assert_int_equal(order.override_row[1].limit, 4);
+	assert_int_equal(order.override_row[1].actual, 5);
+	assert_string_equal(order.override_row[1].approver, manager);
 	/* The leave was for that one sale. */
 	refused(BO_RULE_HOUSE_CAPACITY, test_sell(bo, s.tonight, s.adult, 1, "one more"));
 }

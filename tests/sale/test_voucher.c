@@ -64,6 +64,9 @@ static enum bo_status buy(struct stage *st, int64_t patron, int64_t performance,
 	struct bo_wish wish = { performance, type, qty };
 	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .patron_id = patron };
 
+	if (type == st->s.comp)
+		sale.override = "guests";
+
 	return bo_sell(st->bo, arena, &sale, order);
 }
 
@@ -294,7 +297,7 @@ static void test_change_in_one_act(void **state)
 	assert_int_equal(bo_voucher_change(st->bo, &to), BO_REFUSED);
 	refused(st, BO_RULE_ALREADY);
 	/* Not where there is no room: the old places stay. */
-	OK(st->bo, test_sell(st->bo, st->s.tonight, st->s.comp, 9, NULL));
+	OK(st->bo, test_sell(st->bo, st->s.tonight, st->s.comp, 9, "guests"));
 	to.performance_id = st->s.tonight;
 	assert_int_equal(bo_voucher_change(st->bo, &to), BO_REFUSED);
 	refused(st, BO_RULE_HOUSE_CAPACITY);
@@ -405,7 +408,17 @@ static void test_issue(void **state)
 	struct bo_issue issue = { .lines = &wish, .n = 1, .patron_id = st->zoe, .print = true };
 	int64_t ids[40];
 
+	assert_int_equal(bo_voucher_issue(st->bo, &arena, &issue, &order), BO_REFUSED);
+	refused(st, BO_RULE_COMP);
+	issue.override = "guests";
+	wish.qty = 5;
+	assert_int_equal(bo_voucher_issue(st->bo, &arena, &issue, &order), BO_REFUSED);
+	refused(st, BO_RULE_COMP);
+	assert_int_equal(bo_refusal(st->bo)->override, BO_ROLE_SUPERVISOR);
+	wish.qty = 3;
 	OK(st->bo, bo_voucher_issue(st->bo, &arena, &issue, &order));
+	assert_int_equal(order.n_overrides, 1);
+	assert_int_equal(order.override_row[0].actual, 3);
 	assert_int_equal(order.total, 0);
 	assert_int_equal(order.n_vouchers, 3);
 	assert_int_equal(order.voucher[2].state, BO_VOUCHER_OPEN);

@@ -296,10 +296,12 @@ static void comps_are_issued(void **state)
 	till_keys(&till, "<F6>", "no performance yet");
 	till_keys(&till, "fri 16<Enter>", "nothing is paid");
 	till_keys(&till, "<F9>", "Say how many of at least one");
-	till_keys(&till, "2<F9>", "Done: Issue 2 vouchers");
+	till_keys(&till, "2<F9>", "say for what reason");
+	till_keys(&till, "<F4>guests<F9>", "Done: Issue 2 vouchers");
 	assert_int_equal(count(bjork, "Comp", BO_VOUCHER_RESERVED), 2);
 	till_keys(&till, "<F6><Enter>", "Open, to be reserved later");
-	till_keys(&till, "1<Tab>4<F9>", "Done: Issue 5 vouchers");
+	till_keys(&till, "1<Tab>4<F9>", "F4 overrides");
+	till_keys(&till, "<F4>guests<Enter>Sam<Enter>2222<F9>", "Done: Issue 5 vouchers");
 	assert_int_equal(count(bjork, "Comp", BO_VOUCHER_OPEN), 1);
 	assert_int_equal(number("SELECT count(*) FROM orders") - before, 2);
 	/* single vouchers are no part of a bundle: they go alone */

@@ -166,7 +166,14 @@ static void the_pay_form(void **state)
 static void free_ones_are_sold_by_enter(void **state)
 {
 	(void)state;
-	till_burst(&till, "2<Space>comp<Enter><Enter>", "No payment");
+	/* what costs nothing is given for a reason, and nothing typed ahead gives it */
+	till_burst(&till, "2<Space>comp<Enter><Enter>", "say for what reason");
+	assert_int_equal(orders(), 0);
+	till_keys(&till, "<F4>guests of the house<Enter>", "Comp");
+	till_keys(&till, "<Enter>", "No payment");
+	assert_int_equal(test_number(till.bo, "SELECT count(*) FROM sale_override WHERE rule = "
+					      "'comp' AND approver_id IS NULL"),
+			 1);
 	assert_int_equal(orders(), 1);
 	assert_int_equal(last_total(), 0);
 	assert_int_equal(tickets(), 2);
