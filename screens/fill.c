@@ -19,45 +19,23 @@ struct filling {
 	struct ui_field fields[FILL_FIELDS];
 	const char *names[FILL_FIELDS];
 	bool saved, discard;
-	char understood[80]; /* stands in place of the hint of the field with the focus */
-	int told;	     /* which one; -1: none */
+	char understood[FILL_UNDERSTOOD]; /* stands in place of the hint of the field with the focus
+					   */
+	int told;			  /* which one; -1: none */
 };
-
-/* "Fri 5 Feb 2026 20:00"; "" where nothing was understood. */
-static void understand(struct bo *bo, const struct fill_field *field, const char *text,
-		       struct bo_buf *say)
-{
-	struct bo_typing typing = bo_typing(bo, field->zone);
-	char date[BO_DATE_SIZE];
-	int64_t when;
-	int minutes;
-
-	if (field->reads == FILL_READS_WHEN && !bo_typed_when(&typing, text, &when))
-		bo_when_short(say, when, typing.zone, true);
-	if (field->reads == FILL_READS_DATE && !bo_typed_date(&typing, text, date)) {
-		bo_when_weekday(say, bo_date_begins(date, typing.zone), typing.zone);
-		bo_buf_add(say, " ");
-		bo_when_day(say, bo_date_begins(date, typing.zone), typing.zone, true);
-	}
-	if (field->reads == FILL_READS_CLOCK && !bo_typed_clock(text, &minutes))
-		bo_buf_printf(say, "%02d:%02d", minutes / 60, minutes % 60);
-}
 
 static void tell(struct screen *screen)
 {
 	struct filling *f = screen->state;
 	int at = f->form.at;
 	const struct fill_field *field = &f->fill.fields[at];
-	struct bo_buf say = BO_BUF(f->understood);
 
 	if (f->told >= 0)
 		f->fields[f->told].hint = f->fill.fields[f->told].hint;
 	f->told = -1;
 	if (field->reads == FILL_READS_TEXT || !f->fields[at].edit.len)
 		return;
-	bo_buf_add(&say, "= ");
-	understand(session_bo(screen), field, fill_text(&f->form, at), &say);
-	if (say.len <= 2)
+	if (!*fill_understood(session_bo(screen), field, fill_text(&f->form, at), f->understood))
 		return;
 	f->fields[at].hint = f->understood;
 	f->told = at;
@@ -365,4 +343,75 @@ enum bo_status fill_date(struct bo *bo, struct ui_form *form, int field, char da
 	const char *why = bo_typed_date(&typing, fill_text(form, field), date);
 
 	return why ? fill_fault(form, field, "That day %s.", why) : BO_OK;
+}
+
+enum bo_status fill_when_on(struct bo *bo, struct ui_form *form, int field, int64_t there,
+			    const char *zone, int64_t *when)
+{
+	struct bo_typing typing = bo_typing(bo, zone);
+	char day[BO_DATE_SIZE];
+	const char *why;
+
+	bo_date_of(there, typing.zone, day);
+	typing.day = day;
+	why = bo_typed_when(&typing, fill_text(form, field), when);
+	return why ? fill_fault(form, field, "That time %s.", why) : BO_OK;
+}
+
+static void put_date(struct bo_buf *say, const char *date, const char *zone)
+{
+	int64_t at = bo_date_begins(date, zone);
+
+	bo_when_weekday(say, at, zone);
+	bo_buf_add(say, " ");
+	bo_when_day(say, at, zone, true);
+}
+
+static void understand(const struct bo_typing *typing, enum fill_reads reads, const char *text,
+		       struct bo_buf *say)
+{
+	char date[BO_DATE_SIZE];
+	struct bo_bound bound;
+	int64_t when;
+	int minutes;
+
+	switch (reads) {
+	case FILL_READS_WHEN:
+		if (!bo_typed_when(typing, text, &when))
+			bo_when_short(say, when, typing->zone, true);
+		break;
+	case FILL_READS_DATE:
+		if (!bo_typed_date(typing, text, date))
+			put_date(say, date, typing->zone);
+		break;
+	case FILL_READS_CLOCK:
+		if (!bo_typed_clock(text, &minutes))
+			bo_buf_printf(say, "%02d:%02d", minutes / 60, minutes % 60);
+		break;
+	case FILL_READS_BOUND:
+		if (!bo_bound_typed(typing, text, &bound) && bound.anchor == BO_ANCHOR_TIME)
+			bo_when_short(say, bound.value, typing->zone, true);
+		break;
+	case FILL_READS_TEXT:
+		break;
+	}
+}
+
+const char *fill_understood(const struct bo *bo, const struct fill_field *field, const char *text,
+			    char said[FILL_UNDERSTOOD])
+{
+	struct bo_typing typing = bo_typing(bo, field->zone);
+	struct bo_buf say = { said, 0, FILL_UNDERSTOOD, false };
+	char day[BO_DATE_SIZE];
+
+	said[0] = '\0';
+	if (field->at) {
+		bo_date_of(field->at, typing.zone, day);
+		typing.day = day;
+	}
+	bo_buf_add(&say, "= ");
+	understand(&typing, field->reads, text, &say);
+	if (say.len <= 2)
+		said[0] = '\0';
+	return said;
 }

@@ -16,12 +16,19 @@
 enum { FILL_FIELDS = 16, FILL_CHOICES = 1000 };
 
 /* What a text is read as; the form shows below it what was understood. */
-enum fill_reads { FILL_READS_TEXT, FILL_READS_DATE, FILL_READS_WHEN, FILL_READS_CLOCK };
+enum fill_reads {
+	FILL_READS_TEXT,
+	FILL_READS_DATE,
+	FILL_READS_WHEN,
+	FILL_READS_CLOCK,
+	FILL_READS_BOUND, /* an end of a sales window */
+};
 
 struct fill_field {
 	const char *label, *hint;
 	enum fill_reads reads;
-	const char *zone; /* of FILL_READS_WHEN; NULL: the box office's */
+	const char *zone; /* NULL: the box office's */
+	int64_t at;	  /* what is there now: a time alone is one of that day; 0: today's */
 	const char *name; /* of the field in the engine's sentences: "capacity"; NULL: none */
 	enum ui_field_kind kind;
 	const char *text; /* what stands there at first; NULL: nothing */
@@ -81,6 +88,13 @@ enum bo_status fill_money(const struct session *session, struct ui_form *form, i
 			  int64_t *amount);
 enum bo_status fill_when(struct bo *bo, struct ui_form *form, int field, const char *zone,
 			 int64_t *when);
+/* The same; a time alone is one of the day on which there is. */
+enum bo_status fill_when_on(struct bo *bo, struct ui_form *form, int field, int64_t there,
+			    const char *zone, int64_t *when);
+enum { FILL_UNDERSTOOD = 80 };
+/* "= Fri 5 Feb 2026 20:00" of what was typed; "" where it is not understood. */
+const char *fill_understood(const struct bo *bo, const struct fill_field *field, const char *text,
+			    char said[FILL_UNDERSTOOD]);
 /* A day into date, as "YYYY-MM-DD". */
 enum bo_status fill_date(struct bo *bo, struct ui_form *form, int field, char date[BO_DATE_SIZE]);
 

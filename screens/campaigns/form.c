@@ -167,6 +167,23 @@ static unsigned save(struct screen *screen)
 
 /* --- Keys --- */
 
+/* What was understood of a time stands in place of its hint. */
+static void tell(struct campaign_form *f)
+{
+	static const struct fill_field when = { .reads = FILL_READS_WHEN };
+	int at = f->form.at;
+
+	if (f->hint)
+		f->field[f->told].hint = f->hint;
+	f->hint = NULL;
+	if ((at != FIELD_STARTS && at != FIELD_ENDS) ||
+	    !*fill_understood(f->session->bo, &when, fill_text(&f->form, at), f->understood))
+		return;
+	f->told = at;
+	f->hint = f->field[at].hint;
+	f->field[at].hint = f->understood;
+}
+
 static unsigned form_event(struct screen *screen, const struct ui_event *event)
 {
 	struct campaign_form *f = screen->state;
@@ -184,6 +201,7 @@ static unsigned form_event(struct screen *screen, const struct ui_event *event)
 		f->touched |= 1u << campaign_field_term(at);
 		refresh(f);
 	}
+	tell(f);
 	return r;
 }
 

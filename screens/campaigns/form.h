@@ -7,6 +7,7 @@
 
 #include "ask.h"
 #include "campaigns/campaign.h"
+#include "fill.h"
 #include "marks.h"
 
 #include "ui/form.h"
@@ -50,6 +51,9 @@ struct campaign_form {
 	struct ui_field field[CAMPAIGN_FIELDS];
 	unsigned fixed;	  /* terms that may not change: a set of 1u << enum bo_term */
 	unsigned touched; /* terms that were changed */
+	const char *hint; /* of the field told, while what was understood stands there */
+	int told;
+	char understood[FILL_UNDERSTOOD];
 
 	/* what fields cannot hold */
 	int64_t audience_id, value;  /* value: as it was, where it is fixed */

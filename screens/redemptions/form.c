@@ -223,9 +223,15 @@ static void draw_hint(const struct matrix_form *f, struct ui_surface *s, struct 
 	int i = f->form.at / 2;
 	bool idle = f->boxes && f->form.at % 2 == 0 && f->touched[i] && f->fields[2 * i + 1].choice;
 
+	const struct fill_field bound = { .reads = FILL_READS_BOUND, .zone = f->zone };
+	char said[FILL_UNDERSTOOD] = "";
+
+	if ((i == START || i == END) && f->form.at % 2 == 0)
+		fill_understood(f->session->bo, &bound, fill_text(&f->form, f->form.at), said);
 	ui_put_cut(s, at.y, at.x, at.cols, idle ? UI_ROLE_WARN : UI_ROLE_HINT,
-		   idle ? "Those that exist keep theirs: Tab, then Space overwrites them."
-			: f->fields[f->form.at].hint);
+		   idle	   ? "Those that exist keep theirs: Tab, then Space overwrites them."
+		   : *said ? said
+			   : f->fields[f->form.at].hint);
 }
 
 static void form_draw(const struct screen *screen, struct ui_surface *s)

@@ -65,7 +65,7 @@ static enum bo_status save_move(struct screen *screen, struct ui_form *form, voi
 	enum bo_status status = bo_performance_get(bo, &arena, room->id, &p);
 
 	if (!status)
-		status = fill_when(bo, form, MOVED_TO, p.zone, &at);
+		status = fill_when_on(bo, form, MOVED_TO, p.at, p.zone, &at);
 	bo_arena_clear(&arena);
 	if (status)
 		return status;
@@ -78,7 +78,13 @@ static enum bo_status save_move(struct screen *screen, struct ui_form *form, voi
 static const char *moment(struct bo_arena *arena, int64_t at, const char *zone)
 {
 	struct bo_civil c = bo_when_civil(at, zone);
+	char text[48];
+	struct bo_buf buf = BO_BUF(text);
 
+	if (bo_when_comes_twice(at, zone)) {
+		bo_when_short(&buf, at, zone, true);
+		return bo_arena_copy(arena, text);
+	}
 	return bo_arena_printf(arena, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour,
 			       c.minute);
 }
@@ -131,6 +137,7 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 		(struct fill_field){ .label = "Moved to",
 				     .name = "to",
 				     .reads = FILL_READS_WHEN,
+				     .at = p->at,
 				     .zone = bo_arena_copy(&room->lent, p->zone),
 				     .text = moment(&room->lent, p->at, p->zone),
 				     .width = 24,

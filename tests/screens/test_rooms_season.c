@@ -326,7 +326,11 @@ static void dates_as_people_type_them(void **state)
 	till_keys(&till, "<C-u>Sat<Space>10<Space>Jan<Space>2026<Space>19:00<F9>", "Holders");
 	OK(till.bo, bo_performance_get(till.bo, &arena, p.id, &p));
 	assert_int_equal(p.at, test_when("2026-01-10T19:00", p.zone));
-	till_keys(&till, "<Esc><Enter><Enter><Tab><Tab>9<Space>jan<Space>18<F9>", "1 changed");
+	/* a time alone is one of the day it is on */
+	till_keys(&till, "<Esc>m7:30pm", "= Sat 10 Jan 2026 19:30");
+	till_keys(&till, "<Esc>d<Enter><Enter><Tab><Tab>9<Space>jan<Space>18",
+		  "= Fri 9 Jan 2026 18:00");
+	till_keys(&till, "<F9>", "1 changed");
 	assert_int_equal(redemption(p.id, "Adult General").end.value,
 			 test_when("2026-01-09T18:00", p.zone));
 }
