@@ -8,8 +8,8 @@ MAKEFLAGS += --no-builtin-rules
 PACKAGES_BUILD := gcc libc6-dev pkg-config libsqlite3-dev libncurses-dev libcsv-dev libcups2-dev \
 	libcairo2-dev libpango1.0-dev libzint-dev libsodium-dev libjansson-dev libutf8proc-dev
 PACKAGES_RUN   := fonts-dejavu-core tzdata
-PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client zxing-cpp-tools zbar-tools \
-	poppler-utils ghostscript netpbm sqlite3 clang libclang-rt-14-dev \
+PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client cups-ipp-utils dbus-daemon \
+	zxing-cpp-tools zbar-tools poppler-utils ghostscript netpbm sqlite3 clang libclang-rt-14-dev \
 	xvfb xterm xdotool
 
 # --- Variants: each has its own folder, so changing them needs no clean --------------------------
