@@ -29,6 +29,7 @@ struct words {
 struct found {
 	int year, month, day, weekday, minutes;
 	int in_days;	      /* from today */
+	bool day_alone;	      /* no time is asked for, so a number after the day is its year */
 	char zone[TOKEN_MAX]; /* "cest": which of the hours that come twice */
 };
 
@@ -159,9 +160,11 @@ static const char *read_numbers(const struct bo_typing *typing, const char *word
 		return NULL; /* "20.30" is a time; a date with dots ends with one */
 	}
 	*is = true;
-	if (sign == '/' && typing->order == BO_ORDER_UNKNOWN && a != b)
+	if (sign == '/' && typing->order == BO_ORDER_UNKNOWN && a <= 12 && b <= 12 && a != b)
 		return "may be day and month or month and day; write the month as a word, or set "
 		       "the option date-order";
+	if (sign == '/' && typing->order == BO_ORDER_UNKNOWN)
+		month_first = b > 12 && a <= 12;
 	found->day = month_first ? b : a;
 	found->month = month_first ? a : b;
 	found->year = whole_year(c);
@@ -186,7 +189,8 @@ static bool take_day_word(const char *word, struct found *found)
 	return false;
 }
 
-/* A number beside a month is its day; one of four digits the year. */
+/* A number beside a month is its day; one of four digits the year, and one of two where it can be
+ * no hour. */
 static bool take_number(const struct words *words, int at, struct found *found)
 {
 	const char *word = words->word[at];
@@ -209,6 +213,11 @@ static bool take_number(const struct words *words, int at, struct found *found)
 	}
 	if (n < 100 && month_near && found->day < 0) {
 		found->day = n;
+		return true;
+	}
+	if (strlen(word) == 2 && found->day >= 0 && found->month >= 0 && found->year < 0 &&
+	    (n > 23 || found->day_alone)) {
+		found->year = whole_year(n);
 		return true;
 	}
 	return false;
@@ -336,12 +345,13 @@ static const char *settle(const struct bo_typing *typing, struct found *f, char 
 	return NULL;
 }
 
-static const char *read_all(const struct bo_typing *typing, const char *text, struct found *found)
+static const char *read_all(const struct bo_typing *typing, const char *text, bool day_alone,
+			    struct found *found)
 {
 	struct words words;
 	const char *fault = NULL;
 
-	*found = (struct found){ -1, -1, -1, -1, -1, -100, "" };
+	*found = (struct found){ -1, -1, -1, -1, -1, -100, day_alone, "" };
 	if (!split(text, &words))
 		return what_is_it;
 	for (int i = 0; i < words.n && !fault; i++)
@@ -385,7 +395,7 @@ const char *bo_typed_when(const struct bo_typing *typing, const char *text, int6
 
 	if (!fault)
 		return NULL;
-	typed = read_all(typing, text, &found);
+	typed = read_all(typing, text, false, &found);
 	if (!typed)
 		typed = settle(typing, &found, date);
 	/* What begins as the full form is judged as that. */
@@ -409,7 +419,7 @@ const char *bo_typed_date(const struct bo_typing *typing, const char *text,
 
 	if (!fault)
 		return NULL;
-	typed = read_all(typing, text, &found);
+	typed = read_all(typing, text, true, &found);
 	if (typed == what_is_it)
 		typed = not_a_day;
 	if (!typed && found.minutes >= 0)

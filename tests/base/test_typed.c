@@ -57,6 +57,12 @@ static const struct {
 	{ "29 feb 20:00", "2028-02-29T20:00:00+01:00" },
 	{ "29 mar 03:00", "2026-03-29T03:00:00+02:00" },
 	{ "29 mar 2:30", "!skips" },
+	{ "30 june 27 20:00", "2027-06-30T20:00:00+02:00" },
+	{ "june 30 27 20:00", "2027-06-30T20:00:00+02:00" },
+	{ "june 30, 27, 8pm", "2027-06-30T20:00:00+02:00" },
+	{ "5 feb 20", "2026-02-05T20:00:00+01:00" },
+	{ "5 feb 8 pm", "2026-02-05T20:00:00+01:00" },
+	{ "5 feb 27 30", "!is not a time" },
 	{ "fri 5 feb 2026 20:00", "!another day of the week" },
 	{ "30 feb 20:00", "!does not exist" },
 	{ "29 feb 2026 20:00", "!does not exist" },
@@ -118,6 +124,12 @@ static void test_the_order_of_the_house(void **state)
 	t.order = BO_ORDER_UNKNOWN;
 	understood(&t, "12/11 20:00", "!write the month as a word");
 	understood(&t, "11/11 20:00", "2026-11-11T20:00:00+01:00");
+	/* where one of them is no month there is nothing to ask */
+	understood(&t, "30/6/27 20:00", "2027-06-30T20:00:00+02:00");
+	understood(&t, "6/30/27 20:00", "2027-06-30T20:00:00+02:00");
+	understood(&t, "28/2/27 20:00", "2027-02-28T20:00:00+01:00");
+	understood(&t, "13/13 20:00", "!no such month");
+	understood(&t, "12/12/26 20:00", "2026-12-12T20:00:00+01:00");
 	assert_int_equal(bo_zone_order("America/New_York"), BO_ORDER_MONTH_DAY);
 	assert_int_equal(bo_zone_order("America/Toronto"), BO_ORDER_DAY_MONTH);
 	assert_int_equal(bo_zone_order("Europe/London"), BO_ORDER_DAY_MONTH);
@@ -139,6 +151,9 @@ static void test_days(void **state)
 		{ "today", "2026-02-04", "2026-02-04" },
 		{ "yesterday", "2026-02-03", "2026-02-03" },
 		{ "Thu 5 Feb 2026", "2026-02-05", "2026-02-05" },
+		{ "30 june 27", "2027-06-30", "2027-06-30" },
+		{ "june 30 20", "2020-06-30", "2020-06-30" },
+		{ "5 feb 7", NULL, NULL },
 		{ "20", NULL, NULL },
 		{ "8pm", NULL, NULL },
 		{ "5 feb 20:00", NULL, NULL },
