@@ -69,6 +69,22 @@ static const struct bo_staff *approver(const struct override *o)
 	return NULL;
 }
 
+/* Whoever is called so, but may not approve this: why is said before a PIN is asked of them. */
+static const struct bo_staff *no_approver(const struct override *o)
+{
+	const char *text = o->field[NAME].edit.text;
+
+	for (size_t i = 0; i < o->staff.n && !approver(o); i++) {
+		const struct bo_staff *staff = &o->staff.row[i];
+
+		if (!staff->disabled && staff->role < o->refusal.override &&
+		    strcmp(staff->name, bo_acting_name(o->request.bo)) != 0 &&
+		    session_is_called(staff->name, text))
+			return staff;
+	}
+	return NULL;
+}
+
 static void show_approver(struct override *o)
 {
 	const struct bo_staff *staff = approver(o);
@@ -146,6 +162,7 @@ static bool blank(const char *text)
 static bool filled_in(struct override *o)
 {
 	const char *reason = o->field[REASON].edit.text;
+	const struct bo_staff *other;
 
 	ui_form_clear_faults(&o->form);
 	if (blank(reason))
@@ -155,6 +172,9 @@ static bool filled_in(struct override *o)
 	else if (o->form.n > NAME && blank(o->field[NAME].edit.text))
 		ui_form_fault(&o->form, NAME, "Who approves it? A %s can.",
 			      bo_role_code(o->refusal.override));
+	else if (o->form.n > NAME && (other = no_approver(o)))
+		ui_form_fault(&o->form, NAME, "%s is a %s; this takes a %s.", other->name,
+			      bo_role_code(other->role), bo_role_code(o->refusal.override));
 	else
 		return true;
 	return false;
@@ -192,6 +212,17 @@ static enum bo_status approve(struct override *o)
 	return status;
 }
 
+/* A name that will not do is replaced by the next one, not lengthened by it. */
+static void type_over_name(struct override *o)
+{
+	char name[sizeof o->field[NAME].edit.text];
+
+	if (o->form.n == NAME || !o->field[NAME].fault[0])
+		return;
+	snprintf(name, sizeof name, "%s", o->field[NAME].edit.text);
+	ui_lineedit_prefill(&o->field[NAME].edit, name);
+}
+
 static unsigned accept(struct screen *screen)
 {
 	struct override *o = screen->state;
@@ -199,8 +230,10 @@ static unsigned accept(struct screen *screen)
 	const char *reason = o->field[REASON].edit.text;
 	enum bo_status status;
 
-	if (!filled_in(o) || approve(o) != BO_OK)
+	if (!filled_in(o) || approve(o) != BO_OK) {
+		type_over_name(o);
 		return UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
+	}
 	status = o->request.attempt(o->request.arg, reason);
 	bo_approve_end(bo);
 	if (status == BO_OK) {
@@ -222,6 +255,7 @@ static unsigned accept(struct screen *screen)
 	} else {
 		ui_form_fault(&o->form, REASON, "%s", bo_error(bo)->message);
 	}
+	type_over_name(o);
 	return UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
 }
 

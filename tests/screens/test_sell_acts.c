@@ -297,9 +297,14 @@ static void beyond_the_house_only_a_manager(void **state)
 	till_keys(&till, "<Down>7<Enter>",
 		  "Only 6 of the 100 places in the house are left; 7 wanted.");
 	till_shows(&till, "F4 override (manager)");
-	till_keys(&till, "<F4>VIP<Enter>Sam<Enter>2222<Enter>", NULL);
+	till_keys(&till, "<F4>VIP<Enter>Sam<Enter>2222<Enter>",
+		  "Sam is a supervisor; this takes a manager.");
 	assert_int_equal(held(), 0);
 	till_shows(&till, "Approved by");
+	/* a beginning is meant, too; and what is typed next stands for it, not behind it */
+	till_keys(&till, "<Esc><F4>VIP<Enter>sa<Enter><Enter>",
+		  "Sam is a supervisor; this takes a manager.");
+	till_keys(&till, "mo", "Morgan (manager)");
 	/* oneself is no second person: the name is what has to be mended, and the cursor is there
 	 */
 	till_keys(&till, "<Esc><F4>VIP<Enter>Casey<Enter>1111<Enter>", "ask a second person.");
