@@ -253,12 +253,15 @@ const char *bo_clock_parse(const char *text, int *minutes)
 static const char *const weekday_names[] = { "Sunday",	 "Monday", "Tuesday", "Wednesday",
 					     "Thursday", "Friday", "Saturday" };
 
+/* Commas, blanks or an "and" part them. */
 const char *bo_weekdays_parse(const char *text, unsigned *set)
 {
+	static const char none[] = "is not a list of weekdays such as fri,sat";
 	unsigned found = 0;
 
+	text += strspn(text, " ");
 	while (*text) {
-		size_t n = strcspn(text, ",");
+		size_t n = strcspn(text, ", ");
 		int day = -1;
 
 		for (int i = 0; i < 7; i++)
@@ -266,14 +269,18 @@ const char *bo_weekdays_parse(const char *text, unsigned *set)
 			    strncasecmp(text, weekday_names[i], n) == 0)
 				day = i;
 		if (day < 0)
-			return "is not a list of weekdays such as fri,sat";
+			return none;
 		found |= 1u << day;
-		text += n;
-		if (*text == ',' && !*++text)
-			return "is not a list of weekdays such as fri,sat";
+		text += n + strspn(text + n, " ");
+		if (*text == ',' || strncasecmp(text, "and ", 4) == 0) {
+			text += *text == ',' ? 1 : 4;
+			text += strspn(text, " ");
+			if (!*text)
+				return none;
+		}
 	}
 	if (!found)
-		return "is not a list of weekdays such as fri,sat";
+		return none;
 	*set = found;
 	return NULL;
 }

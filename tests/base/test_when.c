@@ -148,6 +148,15 @@ static void test_clock_and_weekdays(void **state)
 	assert_non_null(bo_clock_parse("25:00", &minutes));
 	assert_null(bo_weekdays_parse("fri,SAT,sunday", &set));
 	assert_int_equal(set, 1u << 5 | 1u << 6 | 1u);
+	assert_null(bo_weekdays_parse("fri, sat", &set));
+	assert_int_equal(set, 1u << 5 | 1u << 6);
+	assert_null(bo_weekdays_parse(" fri sat , sun ", &set));
+	assert_int_equal(set, 1u << 5 | 1u << 6 | 1u);
+	assert_null(bo_weekdays_parse("Thu, Fri and Sat", &set));
+	assert_int_equal(set, 1u << 4 | 1u << 5 | 1u << 6);
+	assert_non_null(bo_weekdays_parse("fri and ", &set));
+	assert_non_null(bo_weekdays_parse("fri , , sat", &set));
+	assert_non_null(bo_weekdays_parse(" ", &set));
 	assert_non_null(bo_weekdays_parse("", &set));
 	assert_non_null(bo_weekdays_parse("fri,,sat", &set));
 	assert_non_null(bo_weekdays_parse("fr", &set));
