@@ -145,11 +145,13 @@ static unsigned parked(struct screen *screen, const char *label)
 unsigned sell_ask_hold(struct screen *screen)
 {
 	struct sell *s = screen->state;
+	bool known = s->model.basket.patron_id > BO_PATRON_WALK_UP;
 
+	/* Whoever comes to pay is asked for a name, and is not called as a ticket. */
 	sell_label(s);
 	s->prompt = (struct prompt){ .title = "Hold to pay later",
 				     .text = "Under which name?",
-				     .prefill = s->label,
+				     .prefill = known ? s->label : NULL,
 				     .limit = 60 };
 	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_HOLD);
 	return UI_HANDLED | UI_REDRAW;

@@ -360,7 +360,9 @@ static void held_to_pay_later(void **state)
 	(void)state;
 	till_keys(&till, "<A-h>", "Hold: the basket is empty");
 	till_keys(&till, "2+1<Enter><A-h>", "Hold to pay later");
-	till_keys(&till, "<C-u>Class 7b<Enter>", "Held for Class 7b until Mon 5 Jan");
+	till_shows_not(&till, "│ Youth"); /* a ticket is nobody's name */
+	till_keys(&till, "<Enter>", "Under which name?");
+	till_keys(&till, "Class 7b<Enter>", "Held for Class 7b until Mon 5 Jan");
 	till_shows(&till, "To pay 0.00");
 	assert_int_equal(number("SELECT count(*) FROM basket WHERE state = 'hold' AND holding = 1 "
 				"AND label = 'Class 7b'"),
@@ -369,7 +371,7 @@ static void held_to_pay_later(void **state)
 	till_keys(&till, "<F7>class", "Class 7b");
 	till_keys(&till, "<Enter>", "To pay 105.00");
 	/* money that was taken is no promise */
-	till_keys(&till, "20<Enter><A-h><Enter>", "Money was taken for it");
+	till_keys(&till, "20<Enter><A-h>Smith<Enter>", "Money was taken for it");
 	assert_int_equal(number("SELECT count(*) FROM basket WHERE state = 'hold'"), 0);
 	till_keys(&till, "<Esc><Enter>", "Order");
 	assert_int_equal(last_total(), 10500);
