@@ -407,7 +407,8 @@ static void draw_top(const struct matrix *x, struct ui_surface *s)
 	const struct matrix_model *m = &x->model;
 	char text[200], right[120];
 
-	snprintf(text, sizeof text, "%d types × %d performances", m->rows, m->cols);
+	snprintf(text, sizeof text, "%d type%s × %d performance%s", m->rows,
+		 m->rows == 1 ? "" : "s", m->cols, m->cols == 1 ? "" : "s");
 	int used = 1 + ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HINT, text);
 
 	if (m->hidden) {
