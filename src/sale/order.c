@@ -485,7 +485,7 @@ static bool may_see(struct bo *bo, const struct bo_voucher *voucher)
 enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			       struct bo_voucher *voucher)
 {
-	char code[BO_TICKET_CODE_SIZE];
+	char code[BO_TICKET_CODE_SIZE], fold[BO_CODE_FOLD];
 	struct bo_voucher found = { 0 };
 	struct sql_rows *rows;
 	int64_t id = BO_NONE;
@@ -494,9 +494,10 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 
 	if (status)
 		return status;
+	bo_code_fold(text, fold);
 	if (number)
 		id = strtoll(text, NULL, 10);
-	else if (issue_code_read(text, code))
+	else if (issue_code_read(fold, code))
 		status = sql_number(bo, &id, "SELECT voucher_id FROM ticket WHERE code = $1", "s",
 				    code);
 	if (!status && id != BO_NONE)

@@ -123,14 +123,15 @@ bool bo_is_self_service(const struct bo *bo)
 enum bo_status bo_prove(struct bo *bo, const char *proof)
 {
 	struct bo_session *session = &bo->session;
-	char code[BO_TICKET_CODE_SIZE];
+	char code[BO_TICKET_CODE_SIZE], fold[BO_CODE_FOLD];
 	int64_t id = 0, patron_id = 0;
 	enum bo_status status;
 
 	if (!session->self_service)
 		return fail_field(bo, BO_INVALID, "proof", "",
 				  "A proof is for self-service; staff sign in.");
-	if (issue_code_read(proof, code))
+	bo_code_fold(proof, fold);
+	if (issue_code_read(fold, code))
 		return prove_ticket(bo, code);
 	if (toupper((unsigned char)proof[0]) == 'H') {
 		status = prove_row(bo, "SELECT created, patron_id FROM basket WHERE id = $1", "H",

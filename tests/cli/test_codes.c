@@ -353,6 +353,29 @@ static void test_too_many_and_wrong_ones(void **state)
 	assert_non_null(strstr(run->err, "at most 20 codes"));
 }
 
+/* A ticket's is read in the same way. */
+static void test_tickets_are_codes(void **state)
+{
+	struct run *run = *state;
+	json_t *order =
+		order_of(run_json(run, BOSS "sell " MONDAY " '1 Adult General' --no-print"));
+	const char *code =
+		json_string_value(get(json_array_get(get(order, "vouchers"), 0), "code"));
+	char line[300];
+
+	snprintf(line, sizeof line, BOSS "voucher show '%.4s-%.4s %s'", code, code + 4, code + 8);
+	run_ok(run, line);
+	assert_non_null(strstr(run->out, code));
+	run_ok(run, BOSS "audience add 'Were there' --attendees " MONDAY);
+	run_ok(run, BOSS "campaign add Again --audience 'Were there' --discount 10.00");
+	run_ok(run, BOSS "campaign start Again");
+	snprintf(line, sizeof line, BOSS "sell " TUESDAY " '1 Adult General' --code '%.5s %s'",
+		 code, code + 5);
+	run_ok(run, line);
+	assert_non_null(strstr(run->out, "30.00"));
+	json_decref(order);
+}
+
 /* Without regard to case, blanks, hyphens and accents, wherever codes are. */
 static void test_codes_are_alike(void **state)
 {
@@ -399,6 +422,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_holds_and_offers, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_too_many_and_wrong_ones, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_codes_are_alike, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_tickets_are_codes, setup, teardown),
 	};
 
 	return cmocka_run_group_tests_name("cli/codes", tests, NULL, NULL);

@@ -156,10 +156,6 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 
 	(void)state;
 	load(run, "sold-with-0003.sql");
-	/* Two codes that are one without blanks and hyphens, and one that is nothing else. */
-	change(run, "INSERT INTO redemption_code VALUES(7, 'wi-ll', 'WI-LL', 2, 0);"
-		    "INSERT INTO redemption_code VALUES(9, 'b ard', 'B ARD', 3, 0);"
-		    "INSERT INTO redemption_code VALUES(9, '- -', '- -', 4, 0)");
 	sql_is(run, "PRAGMA user_version", "3");
 	run_ok(run, "check");
 	sql_is(run, "SELECT user_version > 3 FROM pragma_user_version", "1");
@@ -176,13 +172,6 @@ static void test_a_store_of_lists_and_campaigns(void **state)
 	       "1reserved32000 25reserved54000");
 	sql_is(run, "SELECT count(*) FROM campaign_use WHERE voucher_id = 1 AND performance_id = 3",
 	       "1");
-	/* The hold keeps its two uses. */
-	sql_is(run,
-	       "SELECT group_concat(redemption_id || code_fold || coalesce(uses, '') || '/' || "
-	       "used "
-	       "|| '/' || held) FROM (SELECT * FROM redemption_code ORDER BY redemption_id, "
-	       "code_fold)",
-	       "7bard6/2/0,7will/0/0,8bard6/0/2,8will/0/0,9- -4/0/0,9bard9/0/0,9will/0/0");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		char line[300];
 
@@ -255,6 +244,31 @@ static void test_windows_counted_in_days(void **state)
 	run_end(run);
 }
 
+/* Codes are compared without blanks and hyphens from then on, and what holds keep of them counts.
+ */
+static void test_codes_of_a_store(void **state)
+{
+	struct run *run = run_new();
+
+	(void)state;
+	load(run, "sold-with-0003.sql");
+	/* Two codes that are one without blanks and hyphens, and one that is nothing else. */
+	change(run, "INSERT INTO redemption_code VALUES(7, 'wi-ll', 'WI-LL', 2, 0);"
+		    "INSERT INTO redemption_code VALUES(9, 'b ard', 'B ARD', 3, 0);"
+		    "INSERT INTO redemption_code VALUES(9, '- -', '- -', 4, 0)");
+	run_ok(run, "check");
+	/* The hold keeps its two uses. */
+	sql_is(run,
+	       "SELECT group_concat(redemption_id || code_fold || coalesce(uses, '') || '/' || "
+	       "used "
+	       "|| '/' || held) FROM (SELECT * FROM redemption_code ORDER BY redemption_id, "
+	       "code_fold)",
+	       "7bard6/2/0,7will/0/0,8bard6/0/2,8will/0/0,9- -4/0/0,9bard9/0/0,9will/0/0");
+	/* Whose code a use was is known where its line had one. */
+	sql_is(run, "SELECT count(*) FROM campaign_use WHERE said = 'ROMEO-1'", "3");
+	run_end(run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +276,7 @@ int main(void)
 		cmocka_unit_test(test_a_store_without_audiences),
 		cmocka_unit_test(test_a_store_of_lists_and_campaigns),
 		cmocka_unit_test(test_types_get_numbers),
+		cmocka_unit_test(test_codes_of_a_store),
 		cmocka_unit_test(test_windows_counted_in_days),
 	};
 
