@@ -2,7 +2,9 @@
  * Codes whose uses are counted: kept by baskets and holds as places are, given back
  * once, and promised until Enter; and several of them in one order.
  */
+#include "base/office.h"
 #include "store/sql.h"
+#include "store/store.h"
 #include "support/campaign.h"
 #include "support/season.h"
 
@@ -11,6 +13,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 static struct bo *bo;
 static struct test_season s;
@@ -515,8 +518,50 @@ static void test_two_unlock_together(void **state)
 	assert_non_null(strstr(bo_refusal(bo)->message, "BELLA: 1 of 2 used"));
 }
 
-/* An order without a code asks the store nothing that it did not before; and no lines are parted.
- */
+/* What cascades and triggers do belongs to the statement that runs. */
+static int count(unsigned type, void *arg, void *statement, void *text)
+{
+	static void *running;
+
+	(void)type;
+	(void)text;
+	*(int *)arg += statement != running;
+	running = statement;
+	return 0;
+}
+
+/* Statements of a sale of two that need no code, in one act or over the basket. */
+static int statements(const char *code, bool by_basket)
+{
+	struct bo_wish wish = { s.tonight, s.programme, 2 };
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .code = by_basket ? NULL : code };
+	int n = 0;
+
+	if (by_basket) {
+		OK(bo, bo_basket_open(bo, &sale.basket_id));
+		OK(bo, bo_basket_set_code(bo, sale.basket_id, code));
+	}
+	sqlite3_trace_v2(bo->store->db, SQLITE_TRACE_STMT, count, &n);
+	if (by_basket)
+		OK(bo, bo_basket_put(bo, sale.basket_id, wish, NULL));
+	OK(bo, bo_sell(bo, &arena, &sale, &order));
+	sqlite3_trace_v2(bo->store->db, 0, NULL, NULL);
+	return n;
+}
+
+/* Codes cost nothing where none is needed: a sale asks no more than it did without them. */
+static void test_without_codes_nothing_is_asked(void **state)
+{
+	enum { A_SALE = 22, BY_BASKET = 46 };
+
+	(void)state;
+	assert_in_range(statements(NULL, false), 1, A_SALE);
+	assert_int_equal(statements("BARD", false), statements(NULL, false));
+	assert_in_range(statements("", true), 1, BY_BASKET);
+	assert_int_equal(statements("BARD", true), statements("", true));
+}
+
+/* Nothing is told apart that one code did. */
 static void test_one_code_is_one_line(void **state)
 {
 	(void)state;
@@ -555,6 +600,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_back_to_the_right_one, begin, end),
 		cmocka_unit_test_setup_teardown(test_three_on_one_ticket, begin, end),
 		cmocka_unit_test_setup_teardown(test_two_unlock_together, begin, end),
+		cmocka_unit_test_setup_teardown(test_without_codes_nothing_is_asked, begin, end),
 		cmocka_unit_test_setup_teardown(test_one_code_is_one_line, begin, end),
 	};
 
