@@ -108,6 +108,9 @@ static void draw_line(const struct sell *s, const struct bo_basket_line *line, s
 			       &say);
 		least = ui_text_columns(type) < room - SHOW_LEAST ? ui_text_columns(type)
 								  : room - SHOW_LEAST;
+		/* the chosen performance stands above, the codes only here */
+		if (!elsewhere && ui_text_columns(type) + 1 + ui_text_columns(where) > room)
+			where[0] = '\0';
 	}
 	ui_putf(t, y, 1, UI_ROLE_NORMAL, "%3" PRId64 " ×", line->qty);
 	/* the full price: what campaigns take off stands below */
