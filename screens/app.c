@@ -283,7 +283,7 @@ unsigned app_command(struct app *app, enum command command)
 	bool works = listed(top->ops->commands, top, command, &ref);
 
 	if (ref && !works) {
-		const char *why = top->ops->why_not ? top->ops->why_not(top, command) : NULL;
+		const char *why = top->ops->why_not ? top->ops->why_not(top, command) : ref->why;
 
 		app_info(app, "%s: %s.", command_info(command)->label, why ? why : "not now");
 		return UI_HANDLED | UI_BELL;

@@ -50,7 +50,8 @@ struct command_ref {
 	enum command command;
 	const char *label;			/* on the bar; NULL: the command's own */
 	bool (*enabled)(const struct screen *); /* NULL: always */
-	int hidden; /* true: has keys and help, but no place on the bar; or COMMAND_SHY */
+	int hidden;	 /* true: has keys and help, but no place on the bar; or COMMAND_SHY */
+	const char *why; /* what is missing while it is not enabled: "nothing is marked" */
 };
 
 /* Something that can be typed on a screen, for its help.  Lists end with { NULL, NULL }. */

@@ -87,10 +87,10 @@ bool command_second_key(enum command command, struct ui_key *second)
 }
 
 const struct command_ref app_general[] = {
-	{ CMD_HELP, NULL, NULL, false },   { CMD_PALETTE, NULL, NULL, false },
-	{ CMD_BACK, NULL, NULL, true },	   { CMD_LEAVE, NULL, NULL, false },
-	{ CMD_REFRESH, NULL, NULL, true }, { CMD_REDRAW, NULL, NULL, true },
-	{ CMD_SUSPEND, NULL, NULL, true }, { CMD_NONE, NULL, NULL, true },
+	{ CMD_HELP, NULL, NULL, false, NULL },	 { CMD_PALETTE, NULL, NULL, false, NULL },
+	{ CMD_BACK, NULL, NULL, true, NULL },	 { CMD_LEAVE, NULL, NULL, false, NULL },
+	{ CMD_REFRESH, NULL, NULL, true, NULL }, { CMD_REDRAW, NULL, NULL, true, NULL },
+	{ CMD_SUSPEND, NULL, NULL, true, NULL }, { CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static bool chosen(const struct command_choice *choices, int n, enum command command)

@@ -50,7 +50,10 @@ static bool can_pick(const struct screen *screen)
 
 static const struct command_ref fill_commands[] = {
 	{ .command = CMD_SAVE },
-	{ .command = CMD_PICK, .enabled = can_pick, .hidden = COMMAND_SHY },
+	{ .command = CMD_PICK,
+	  .enabled = can_pick,
+	  .hidden = COMMAND_SHY,
+	  .why = "this field has no list" },
 	{ .command = CMD_BACK },
 	{ .command = CMD_NONE },
 };

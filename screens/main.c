@@ -15,11 +15,11 @@ const struct screen_ops *home_of(const struct session *session)
 }
 
 static const struct command_ref program_commands[] = {
-#define X(screen, command) { command, NULL, NULL, true },
+#define X(screen, command) { command, NULL, NULL, true, NULL },
 	SCREEN_LIST(X)
 #undef X
-		{ CMD_SIGN_OUT, NULL, NULL, true },
-	{ CMD_NONE, NULL, NULL, true },
+		{ CMD_SIGN_OUT, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static const struct screen_ops *screen_of(enum command command)

@@ -30,8 +30,8 @@ static bool has_shown(const struct screen *screen)
 
 static const struct command_ref marks_commands[] = {
 	{ .command = CMD_CHOOSE },
-	{ .command = CMD_MARK_HERE, .enabled = has_shown },
-	{ .command = CMD_MARK_FOUND, .enabled = has_shown },
+	{ .command = CMD_MARK_HERE, .enabled = has_shown, .why = "nothing is found" },
+	{ .command = CMD_MARK_FOUND, .enabled = has_shown, .why = "nothing is found" },
 	{ .command = CMD_NONE },
 };
 

@@ -42,9 +42,9 @@ static bool can_retry(const struct screen *screen)
 }
 
 static const struct command_ref queue_commands[] = {
-	{ .command = CMD_OPEN, .label = "Settle", .enabled = has_job },
-	{ .command = CMD_RETRY, .enabled = can_retry },
-	{ .command = CMD_RETRY_SAME, .enabled = can_retry },
+	{ .command = CMD_OPEN, .label = "Settle", .enabled = has_job, .why = "there is no job" },
+	{ .command = CMD_RETRY, .enabled = can_retry, .why = "nothing has failed" },
+	{ .command = CMD_RETRY_SAME, .enabled = can_retry, .why = "nothing has failed" },
 	{ .command = CMD_SHOW_ALL },
 	{ .command = CMD_REFRESH },
 	{ .command = CMD_NONE },

@@ -87,10 +87,13 @@ static bool any(const struct screen *screen)
 }
 
 static const struct command_ref audiences_commands[] = {
-	{ .command = CMD_OPEN, .label = "Members", .enabled = any },
+	{ .command = CMD_OPEN, .label = "Members", .enabled = any, .why = "nothing is listed" },
 	{ .command = CMD_NEW },
-	{ .command = CMD_DELETE, .enabled = any },
-	{ .command = CMD_EDIT_AUDIENCE, .label = "Edit", .enabled = any },
+	{ .command = CMD_DELETE, .enabled = any, .why = "nothing is listed" },
+	{ .command = CMD_EDIT_AUDIENCE,
+	  .label = "Edit",
+	  .enabled = any,
+	  .why = "nothing is listed" },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

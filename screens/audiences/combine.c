@@ -42,9 +42,12 @@ static bool has_parts(const struct screen *screen)
 }
 
 static const struct command_ref combine_commands[] = {
-	{ .command = CMD_CHOOSE, .label = "Combine", .enabled = has_parts },
-	{ .command = CMD_MORE, .label = "Put in", .enabled = any },
-	{ .command = CMD_FEWER, .label = "Take out", .enabled = any },
+	{ .command = CMD_CHOOSE,
+	  .label = "Combine",
+	  .enabled = has_parts,
+	  .why = "nothing is in it yet" },
+	{ .command = CMD_MORE, .label = "Put in", .enabled = any, .why = "nothing is listed" },
+	{ .command = CMD_FEWER, .label = "Take out", .enabled = any, .why = "nothing is listed" },
 	{ .command = CMD_BACK },
 	{ .command = CMD_NONE },
 };

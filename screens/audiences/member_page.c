@@ -39,19 +39,19 @@ static bool of_list(const struct screen *screen)
 }
 
 static const struct command_ref page_commands[] = {
-	{ CMD_OPEN, "Edit", any, COMMAND_SHY },
-	{ CMD_NEW, "Add", NULL, false },
-	{ CMD_DELETE, "Remove", any, COMMAND_SHY },
-	{ CMD_ATTENDED, NULL, of_attendees, COMMAND_SHY },
-	{ CMD_IMPORT_FILE, NULL, of_list, COMMAND_SHY },
-	{ CMD_GENERATE, NULL, of_list, COMMAND_SHY },
-	{ CMD_MARK_HERE, NULL, any, COMMAND_SHY },
-	{ CMD_EXPORT_FILE, NULL, any, COMMAND_SHY },
-	{ CMD_CHANGE_QUANTITY, NULL, any, COMMAND_SHY },
-	{ CMD_EDIT_AUDIENCE, NULL, NULL, false },
-	{ CMD_MARK_FOUND, NULL, any, true },
-	{ CMD_REFRESH, NULL, NULL, true },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_OPEN, "Edit", any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_NEW, "Add", NULL, false, NULL },
+	{ CMD_DELETE, "Remove", any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_ATTENDED, NULL, of_attendees, COMMAND_SHY, "its members are on a list" },
+	{ CMD_IMPORT_FILE, NULL, of_list, COMMAND_SHY, "its members are those who attend" },
+	{ CMD_GENERATE, NULL, of_list, COMMAND_SHY, "its members are those who attend" },
+	{ CMD_MARK_HERE, NULL, any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_EXPORT_FILE, NULL, any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_CHANGE_QUANTITY, NULL, any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_EDIT_AUDIENCE, NULL, NULL, false, NULL },
+	{ CMD_MARK_FOUND, NULL, any, true, "nothing is listed" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- The model --- */

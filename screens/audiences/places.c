@@ -43,9 +43,9 @@ static bool any_marked(const struct screen *screen)
 }
 
 static const struct command_ref places_commands[] = {
-	{ .command = CMD_CHOOSE, .enabled = any_marked },
-	{ .command = CMD_MARK_HERE, .enabled = any },
-	{ .command = CMD_MARK_FOUND, .enabled = any },
+	{ .command = CMD_CHOOSE, .enabled = any_marked, .why = "nothing is marked" },
+	{ .command = CMD_MARK_HERE, .enabled = any, .why = "nothing is listed" },
+	{ .command = CMD_MARK_FOUND, .enabled = any, .why = "nothing is listed" },
 	{ .command = CMD_BACK },
 	{ .command = CMD_NONE },
 };

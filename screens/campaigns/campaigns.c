@@ -84,18 +84,18 @@ static bool may_go_down(const struct screen *screen)
 }
 
 static const struct command_ref commands[] = {
-	{ CMD_OPEN, NULL, on_row, false },
-	{ CMD_NEW, NULL, NULL, false },
-	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY },
-	{ CMD_EDIT, NULL, may_edit, false },
-	{ CMD_COPY, "Clone", on_row, false },
-	{ CMD_START, NULL, may_start, COMMAND_SHY },
-	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY },
-	{ CMD_END, NULL, may_end, COMMAND_SHY },
-	{ CMD_EARLIER, NULL, may_go_up, false },
-	{ CMD_LATER, NULL, may_go_down, false },
-	{ CMD_REFRESH, NULL, NULL, true },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_OPEN, NULL, on_row, false, "there is no campaign yet" },
+	{ CMD_NEW, NULL, NULL, false, NULL },
+	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY, "only a draft can be deleted" },
+	{ CMD_EDIT, NULL, may_edit, false, "it has ended" },
+	{ CMD_COPY, "Clone", on_row, false, "there is no campaign yet" },
+	{ CMD_START, NULL, may_start, COMMAND_SHY, "it runs already or has ended" },
+	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY, "it does not run" },
+	{ CMD_END, NULL, may_end, COMMAND_SHY, "it has not started, or has ended" },
+	{ CMD_EARLIER, NULL, may_go_up, false, "it is the first" },
+	{ CMD_LATER, NULL, may_go_down, false, "it is the last" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- The model --- */

@@ -19,10 +19,10 @@ static bool on_pick(const struct screen *screen)
 }
 
 static const struct command_ref form_commands[] = {
-	{ CMD_PICK, NULL, on_pick, false },
-	{ CMD_SAVE, NULL, NULL, false },
-	{ CMD_BACK, NULL, NULL, false },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_PICK, NULL, on_pick, false, NULL },
+	{ CMD_SAVE, NULL, NULL, false, NULL },
+	{ CMD_BACK, NULL, NULL, false, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* How it reads with what is filled in; what cannot be read yet is left out. */

@@ -66,19 +66,19 @@ static bool has_offers(const struct screen *screen)
 }
 
 static const struct command_ref page_commands[] = {
-	{ CMD_PERSON, NULL, NULL, false },
-	{ CMD_PERFORMANCE, "Show", NULL, false },
-	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY },
-	{ CMD_EDIT, NULL, may_edit, false },
-	{ CMD_START, NULL, may_start, COMMAND_SHY },
-	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY },
-	{ CMD_END, NULL, may_end, COMMAND_SHY },
-	{ CMD_TAKERS, NULL, has_members, false },
-	{ CMD_CODE, NULL, NULL, true },
-	{ CMD_MORE, NULL, has_offers, false },
-	{ CMD_FEWER, NULL, has_offers, false },
-	{ CMD_REFRESH, NULL, NULL, true },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_PERSON, NULL, NULL, false, NULL },
+	{ CMD_PERFORMANCE, "Show", NULL, false, NULL },
+	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY, "only a draft can be deleted" },
+	{ CMD_EDIT, NULL, may_edit, false, "it has ended" },
+	{ CMD_START, NULL, may_start, COMMAND_SHY, "it runs already or has ended" },
+	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY, "it does not run" },
+	{ CMD_END, NULL, may_end, COMMAND_SHY, "it has not started, or has ended" },
+	{ CMD_TAKERS, NULL, has_members, false, "it is for everybody" },
+	{ CMD_CODE, NULL, NULL, true, NULL },
+	{ CMD_MORE, NULL, has_offers, false, "nothing is offered at this performance" },
+	{ CMD_FEWER, NULL, has_offers, false, "nothing is offered at this performance" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- The model --- */

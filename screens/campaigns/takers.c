@@ -33,10 +33,10 @@ static bool has_rows(const struct screen *screen)
 }
 
 static const struct command_ref takers_commands[] = {
-	{ CMD_OPEN, "Try", has_rows, false },
-	{ CMD_EDIT, "Members", NULL, false },
-	{ CMD_REFRESH, NULL, NULL, true },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_OPEN, "Try", has_rows, false, "nothing is listed" },
+	{ CMD_EDIT, "Members", NULL, false, NULL },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- The model --- */

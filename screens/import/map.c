@@ -40,11 +40,16 @@ static bool of_members(const struct screen *screen)
 }
 
 static const struct command_ref map_commands[] = {
-	{ CMD_CHECK_FILE, NULL, NULL, false }, { CMD_OPEN, "Field", NULL, false },
-	{ CMD_PICK, "Field", NULL, true },     { CMD_ENCODING, NULL, NULL, false },
-	{ CMD_SEPARATOR, NULL, NULL, false },  { CMD_HEADER, NULL, NULL, false },
-	{ CMD_UPDATE, NULL, NULL, false },     { CMD_QUANTITY, NULL, of_members, COMMAND_SHY },
-	{ CMD_BACK, NULL, NULL, false },       { CMD_NONE, NULL, NULL, true },
+	{ CMD_CHECK_FILE, NULL, NULL, false, NULL },
+	{ CMD_OPEN, "Field", NULL, false, NULL },
+	{ CMD_PICK, "Field", NULL, true, NULL },
+	{ CMD_ENCODING, NULL, NULL, false, NULL },
+	{ CMD_SEPARATOR, NULL, NULL, false, NULL },
+	{ CMD_HEADER, NULL, NULL, false, NULL },
+	{ CMD_UPDATE, NULL, NULL, false, NULL },
+	{ CMD_QUANTITY, NULL, of_members, COMMAND_SHY, NULL },
+	{ CMD_BACK, NULL, NULL, false, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static const struct bo_import_view *view_of(const struct mapping *m)

@@ -43,7 +43,7 @@ static bool any(const struct screen *screen)
 }
 
 static const struct command_ref path_commands[] = {
-	{ .command = CMD_OPEN, .enabled = any },
+	{ .command = CMD_OPEN, .enabled = any, .why = "nothing is listed" },
 	{ .command = CMD_BACK },
 	{ .command = CMD_NONE },
 };

@@ -60,10 +60,11 @@ static bool may_take_good(const struct screen *screen)
 }
 
 static const struct command_ref read_commands[] = {
-	{ CMD_TAKE_ALL, NULL, may_take_all, false },
-	{ CMD_TAKE_GOOD, NULL, may_take_good, COMMAND_SHY },
-	{ CMD_BACK, "Columns", NULL, false },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_TAKE_ALL, NULL, may_take_all, false,
+	  "rows are wrong, or there is nothing to take in" },
+	{ CMD_TAKE_GOOD, NULL, may_take_good, COMMAND_SHY, "no row is wrong, or none is good" },
+	{ CMD_BACK, "Columns", NULL, false, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static bool read_open(struct screen *screen, const void *args)

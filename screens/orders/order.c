@@ -21,11 +21,19 @@ static bool any_good(const struct screen *screen)
 }
 
 static const struct command_ref order_commands[] = {
-	{ .command = CMD_MARK, .enabled = any_good },
-	{ .command = CMD_MARK_ALL, .enabled = any_good },
-	{ .command = CMD_REPRINT_THESE, .enabled = any_good },
-	{ .command = CMD_REFUND, .enabled = any_good },
-	{ .command = CMD_EXCHANGE, .enabled = any_good },
+	{ .command = CMD_MARK, .enabled = any_good, .why = "none of its tickets is good any more" },
+	{ .command = CMD_MARK_ALL,
+	  .enabled = any_good,
+	  .why = "none of its tickets is good any more" },
+	{ .command = CMD_REPRINT_THESE,
+	  .enabled = any_good,
+	  .why = "none of its tickets is good any more" },
+	{ .command = CMD_REFUND,
+	  .enabled = any_good,
+	  .why = "none of its tickets is good any more" },
+	{ .command = CMD_EXCHANGE,
+	  .enabled = any_good,
+	  .why = "none of its tickets is good any more" },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

@@ -33,9 +33,9 @@ static bool any(const struct screen *screen)
 }
 
 static const struct command_ref duplicates_commands[] = {
-	{ .command = CMD_OPEN, .label = "Compare", .enabled = any },
-	{ .command = CMD_SKIP, .enabled = any },
-	{ .command = CMD_PATRON_PAGE, .label = "Page", .enabled = any },
+	{ .command = CMD_OPEN, .label = "Compare", .enabled = any, .why = "nothing is listed" },
+	{ .command = CMD_SKIP, .enabled = any, .why = "nothing is listed" },
+	{ .command = CMD_PATRON_PAGE, .label = "Page", .enabled = any, .why = "nothing is listed" },
 	{ .command = CMD_REFRESH },
 	{ .command = CMD_NONE },
 };

@@ -47,9 +47,14 @@ static bool can_skip(const struct screen *screen)
 }
 
 static const struct command_ref merge_commands[] = {
-	{ .command = CMD_MERGE, .enabled = can_merge },
-	{ .command = CMD_SWAP, .enabled = has_both },
-	{ .command = CMD_SKIP, .enabled = can_skip, .hidden = COMMAND_SHY },
+	{ .command = CMD_MERGE,
+	  .enabled = can_merge,
+	  .why = "two records are needed, and texts short enough for one" },
+	{ .command = CMD_SWAP, .enabled = has_both, .why = "two records are needed" },
+	{ .command = CMD_SKIP,
+	  .enabled = can_skip,
+	  .hidden = COMMAND_SHY,
+	  .why = "there is no other pair" },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

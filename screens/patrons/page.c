@@ -73,19 +73,21 @@ static bool on_something(const struct screen *screen)
 
 /* What is done to vouchers has its place on the bar only while the cursor is on some. */
 static const struct command_ref page_commands[] = {
-	{ CMD_OVERRIDE, NULL, has_refusal, COMMAND_SHY },
-	{ CMD_RESERVE, NULL, on_open, COMMAND_SHY },
-	{ CMD_RELEASE, NULL, on_place, COMMAND_SHY },
-	{ CMD_CHANGE, NULL, on_place, COMMAND_SHY },
-	{ CMD_TRANSFER, NULL, on_gift, COMMAND_SHY },
-	{ CMD_REPRINT_THESE, "Print", on_place, COMMAND_SHY },
-	{ CMD_MARK, NULL, on_reserved, COMMAND_SHY },
-	{ CMD_ISSUE, NULL, NULL, false },
-	{ CMD_EDIT, NULL, NULL, false },
-	{ CMD_MERGE, NULL, NULL, false },
-	{ CMD_OPEN, NULL, on_something, true },
-	{ CMD_REFRESH, NULL, NULL, true },
-	{ CMD_NONE, NULL, NULL, true },
+	{ CMD_OVERRIDE, NULL, has_refusal, COMMAND_SHY, "nothing was refused" },
+	{ CMD_RESERVE, NULL, on_open, COMMAND_SHY, "no open voucher is under the cursor" },
+	{ CMD_RELEASE, NULL, on_place, COMMAND_SHY, "nothing reserved is under the cursor" },
+	{ CMD_CHANGE, NULL, on_place, COMMAND_SHY, "nothing reserved is under the cursor" },
+	{ CMD_TRANSFER, NULL, on_gift, COMMAND_SHY,
+	  "nothing that can be given away is under the cursor" },
+	{ CMD_REPRINT_THESE, "Print", on_place, COMMAND_SHY,
+	  "nothing reserved is under the cursor" },
+	{ CMD_MARK, NULL, on_reserved, COMMAND_SHY, "no ticket is under the cursor" },
+	{ CMD_ISSUE, NULL, NULL, false, NULL },
+	{ CMD_EDIT, NULL, NULL, false, NULL },
+	{ CMD_MERGE, NULL, NULL, false, NULL },
+	{ CMD_OPEN, NULL, on_something, true, "nothing is under the cursor" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- The model --- */

@@ -44,7 +44,7 @@ static bool any(const struct screen *screen)
 }
 
 static const struct command_ref patrons_commands[] = {
-	{ .command = CMD_OPEN, .enabled = any, .hidden = true },
+	{ .command = CMD_OPEN, .enabled = any, .hidden = true, .why = "nothing is listed" },
 	{ .command = CMD_NEW },
 	{ .command = CMD_DUPLICATES },
 	{ .command = CMD_IMPORT_FILE },

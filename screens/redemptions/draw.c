@@ -402,7 +402,7 @@ static void draw_beside(const struct screen *screen, struct ui_surface *s, int l
 	ui_put_cut(s, y++, left + 2, cols, UI_ROLE_HINT, "+ min, max or step   * marked");
 }
 
-static void draw_top(const struct matrix *x, struct ui_surface *s)
+static void draw_top(const struct matrix *x, struct ui_surface *s, bool legend)
 {
 	const struct matrix_model *m = &x->model;
 	char text[200], right[120];
@@ -420,7 +420,7 @@ static void draw_top(const struct matrix *x, struct ui_surface *s)
 		snprintf(right, sizeof right, "%d marked", m->marked);
 	else if (x->clip.id)
 		snprintf(right, sizeof right, "copied: %s", x->clip.type);
-	else if (!side_by_side(s->cols))
+	else if (legend)
 		snprintf(right, sizeof right, "x none left  # code  < not yet  > over  + min/max");
 	if (used + ui_text_columns(right) + 2 < s->cols)
 		ui_put_right(s, 0, 1, s->cols - 2, m->marked ? UI_ROLE_MARK : UI_ROLE_HINT, right);
@@ -437,7 +437,7 @@ void matrix_draw(const struct screen *screen, struct ui_surface *s)
 	if (at.y > 0) {
 		struct ui_surface top = ui_surface_part(s, (struct ui_rect){ 0, 0, 1, at.cols });
 
-		draw_top(x, &top);
+		draw_top(x, &top, !side_by_side(s->cols));
 	}
 	if (any && at.cols < s->cols)
 		draw_beside(screen, s, at.cols);

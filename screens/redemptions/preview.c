@@ -31,7 +31,10 @@ static bool has_same(const struct screen *screen)
 
 static const struct command_ref preview_commands[] = {
 	{ .command = CMD_SAVE, .label = "Apply" },
-	{ .command = CMD_SHOW_ALL, .label = "Show same", .enabled = has_same },
+	{ .command = CMD_SHOW_ALL,
+	  .label = "Show same",
+	  .enabled = has_same,
+	  .why = "everything listed changes" },
 	{ .command = CMD_NONE },
 };
 

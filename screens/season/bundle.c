@@ -50,11 +50,17 @@ static bool is_changed(const struct screen *screen)
 }
 
 static const struct command_ref bundle_commands[] = {
-	{ .command = CMD_NEW, .label = "New part", .enabled = is_there },
-	{ .command = CMD_SAVE, .enabled = is_changed },
-	{ .command = CMD_MORE, .enabled = has_parts },
-	{ .command = CMD_FEWER, .enabled = has_parts },
-	{ .command = CMD_EDIT, .label = "When sold", .enabled = is_there },
+	{ .command = CMD_NEW,
+	  .label = "New part",
+	  .enabled = is_there,
+	  .why = "the bundle is gone" },
+	{ .command = CMD_SAVE, .enabled = is_changed, .why = "nothing was changed" },
+	{ .command = CMD_MORE, .enabled = has_parts, .why = "nothing is in it yet" },
+	{ .command = CMD_FEWER, .enabled = has_parts, .why = "nothing is in it yet" },
+	{ .command = CMD_EDIT,
+	  .label = "When sold",
+	  .enabled = is_there,
+	  .why = "the bundle is gone" },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

@@ -30,7 +30,7 @@ static bool has_rows(const struct screen *screen)
 }
 
 static const struct command_ref holders_commands[] = {
-	{ .command = CMD_OPEN, .label = "Order", .enabled = has_rows },
+	{ .command = CMD_OPEN, .label = "Order", .enabled = has_rows, .why = "nothing is listed" },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

@@ -25,9 +25,9 @@ static bool has_rows(const struct screen *screen)
 }
 
 static const struct command_ref performance_commands[] = {
-	{ .command = CMD_OPEN, .label = "Edit", .enabled = has_rows },
+	{ .command = CMD_OPEN, .label = "Edit", .enabled = has_rows, .why = "nothing is listed" },
 	{ .command = CMD_ADD_REDEMPTION },
-	{ .command = CMD_DELETE, .enabled = has_rows },
+	{ .command = CMD_DELETE, .enabled = has_rows, .why = "nothing is listed" },
 	{ .command = CMD_PLACES },
 	{ .command = CMD_MOVE },
 	{ .command = CMD_CANCEL },

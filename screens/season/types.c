@@ -55,13 +55,13 @@ static bool may_go_down(const struct screen *screen)
 }
 
 static const struct command_ref types_commands[] = {
-	{ .command = CMD_OPEN, .label = "Edit", .enabled = has_rows },
+	{ .command = CMD_OPEN, .label = "Edit", .enabled = has_rows, .why = "nothing is listed" },
 	{ .command = CMD_NEW },
-	{ .command = CMD_DELETE, .enabled = has_rows },
-	{ .command = CMD_COPY, .label = "Clone", .enabled = has_rows },
-	{ .command = CMD_BUNDLE, .enabled = on_bundle },
-	{ .command = CMD_EARLIER, .enabled = may_go_up },
-	{ .command = CMD_LATER, .enabled = may_go_down },
+	{ .command = CMD_DELETE, .enabled = has_rows, .why = "nothing is listed" },
+	{ .command = CMD_COPY, .label = "Clone", .enabled = has_rows, .why = "nothing is listed" },
+	{ .command = CMD_BUNDLE, .enabled = on_bundle, .why = "this is no bundle" },
+	{ .command = CMD_EARLIER, .enabled = may_go_up, .why = "it is the first" },
+	{ .command = CMD_LATER, .enabled = may_go_down, .why = "it is the last" },
 	{ .command = CMD_REFRESH, .hidden = true },
 	{ .command = CMD_NONE },
 };

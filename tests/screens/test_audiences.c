@@ -262,7 +262,7 @@ static void attendees_come_from_sales(void **state)
 	(void)state;
 	till_keys(&till, "<F6>att<Enter>", "Whose attendees? 0 marked");
 	program_expect(&till, "audiences_places");
-	till_keys(&till, "<F9>", "not now");
+	till_keys(&till, "<F9>", "nothing is marked");
 	till_keys(&till, "hamlet<A-t>", NULL);
 	till_keys(&till, "<Esc><F9>", "Attendees of Hamlet");
 	till_keys(&till, "<F9>", "Made.");

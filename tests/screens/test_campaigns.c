@@ -283,7 +283,7 @@ static void who_gets_it(void **state)
 	till_shows(&till, "discount -8.00");
 	till_keys(&till, "<Esc>", NULL);
 	draft("All", BO_EFFECT_AMOUNT, 100);
-	till_keys(&till, "<End><Enter>w", "not now");
+	till_keys(&till, "<End><Enter>w", "it is for everybody");
 }
 
 /* Figures are those of the report. */
@@ -315,8 +315,8 @@ static void states(void **state)
 	make_friends();
 	till_keys(&till, "T", "runs: what it gives is given from now on");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'running'"), 1);
-	till_keys(&till, "T", "not now");
-	till_keys(&till, "<F8>", "not now");
+	till_keys(&till, "T", "it runs already or has ended");
+	till_keys(&till, "<F8>", "only a draft can be deleted");
 	till_keys(&till, "p", "pauses");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'paused'"), 1);
 	till_keys(&till, "T", "runs");
@@ -325,9 +325,9 @@ static void states(void **state)
 	till_keys(&till, "<Enter><Esc>", "running");
 	till_keys(&till, "Ee", "Ended.");
 	assert_int_equal(number("SELECT count(*) FROM campaign WHERE state = 'ended'"), 1);
-	till_keys(&till, "e", "not now");
+	till_keys(&till, "e", "it has ended");
 	till_keys(&till, "<Enter>", "ended, place 1");
-	till_keys(&till, "T", "not now");
+	till_keys(&till, "T", "it runs already or has ended");
 }
 
 static void a_draft_is_deleted(void **state)
@@ -370,7 +370,7 @@ static void they_are_put_in_order(void **state)
 	/* the cursor goes along */
 	till_keys(&till, "<S-Up>", NULL);
 	assert_int_equal(number(order), 1);
-	till_keys(&till, "<S-Up>", "not now");
+	till_keys(&till, "<S-Up>", "it is the first");
 	till_keys(&till, "J", NULL);
 	assert_int_equal(number(order), 2);
 }

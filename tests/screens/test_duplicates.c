@@ -228,7 +228,7 @@ static void what_is_too_long_is_said_beforehand(void **state)
 	much[0] = 'y';
 	b = make("Long Notes", NULL, "555 99", much, NULL, 0, NULL);
 	till_keys(&till, "<A-d><Enter>", "shorten those of one");
-	till_keys(&till, "m", "not now");
+	till_keys(&till, "m", "two records are needed");
 	assert_int_equal(read_back(b).id, b);
 	assert_int_equal(read_back(a).id, a);
 	till_keys(&till, "<End>", "xxx");

@@ -133,7 +133,7 @@ static void a_performance_is_changed_from_its_line(void **state)
 	till_keys(&till, "<Enter>", "Places");
 	till_keys(&till, "90<F9>", "/90");
 	assert_int_equal(number("SELECT count(*) FROM performance WHERE capacity = 90"), 1);
-	till_keys(&till, "<F8>", "not now");
+	till_keys(&till, "<F8>", "nothing is sold here");
 }
 
 static void moving_lists_the_holders(void **state)

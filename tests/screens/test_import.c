@@ -210,7 +210,7 @@ static void columns_are_linked(void **state)
 	till_shows(&till, "remembered from last time");
 	check("0 to add, 0 to change, 4 the same, 0 wrong");
 	till_shows(&till, "there is nothing to take in");
-	till_keys(&till, "<F9>", "not now");
+	till_keys(&till, "<F9>", "nothing to take in");
 	assert_int_equal(members(), 4);
 }
 
@@ -319,7 +319,7 @@ static void wrong_rows_are_named(void **state)
 	till_keys(&till, "<Down>", "many");
 	program_expect(&till, "import_wrong");
 	/* all or nothing */
-	till_keys(&till, "<F9>", "not now");
+	till_keys(&till, "<F9>", "rows are wrong");
 	assert_int_equal(members(), 0);
 	till_keys(&till, "<Esc>", "what are the columns?");
 	till_keys(&till, "<Esc><Esc>", "Nobody is in this list yet");
