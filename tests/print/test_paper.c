@@ -288,6 +288,11 @@ static void test_page_and_fonts(void **state)
 	info = paper_run(&p.arena, "pdffonts '%s' | tail -n +3 | awk '{print $(NF-4)}' | sort -u",
 			 file);
 	assert_string_equal(info, "yes\n"); /* every font is embedded */
+	info = paper_run(&p.arena,
+			 "pdffonts '%s' | tail -n +3 | awk '{sub(/^[A-Z]*[+]/, \"\"); print $1}' | "
+			 "sort | uniq -d",
+			 file);
+	assert_string_equal(info, ""); /* and none of them twice */
 	paper_close(&p);
 }
 

@@ -76,7 +76,8 @@ void paper_close(struct paper *p)
 int64_t paper_sell(struct paper *p, int64_t type, int64_t qty)
 {
 	struct bo_wish wish = { p->performance, type, qty };
-	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .print = true };
+	/* a comp needs a reason, and nothing else does */
+	struct bo_sale sale = { .lines = &wish, .n_lines = 1, .print = true, .override = "press" };
 	struct bo_order order;
 
 	OK(p->bo, bo_sell(p->bo, &p->arena, &sale, &order));
