@@ -190,7 +190,8 @@ static enum bo_status find(struct bo *bo, const char *name, size_t *at)
 enum bo_status bo_report_run(struct bo *bo, struct bo_arena *arena, const char *name,
 			     const struct bo_report_filter *filter, struct bo_report *report)
 {
-	struct making making = { .arena = arena, .filter = filter };
+	struct bo_report_filter within = *filter;
+	struct making making = { .arena = arena, .filter = &within };
 	size_t at;
 	enum bo_status status = bo_require(bo, BO_MAY_READ_REPORTS);
 
@@ -201,6 +202,7 @@ enum bo_status bo_report_run(struct bo *bo, struct bo_arena *arena, const char *
 	if (status)
 		return status;
 	making.info = &infos[at];
+	order_days(within.first, within.last, &within.from, &within.to);
 	status = queries[at] ? run_query(bo, &making, queries[at]) : report_revenue(bo, &making);
 	status = glance_end(bo, status);
 	if (!status)
