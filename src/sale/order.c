@@ -370,12 +370,14 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 {
 	struct bo_orders found = { 0 };
 	struct sql_rows *rows;
+	int64_t from = filter->from, to = filter->to;
 	enum bo_status status =
 		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	order_days(filter->first, filter->last, &from, &to);
 	if (!status)
 		status = sql_query(bo, &rows, way_in(filter), "rriiisssi", filter->patron_id,
-				   filter->performance_id, filter->from, filter->to,
+				   filter->performance_id, from, to,
 				   filter->limit ? (int64_t)filter->limit : INT64_MAX,
 				   bo->settings.zone, filter->first, filter->last,
 				   own_only(bo, bo->session.own_order));
@@ -400,8 +402,12 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 							      .staff = sql_copy(rows, 7, arena),
 							      .till = sql_copy(rows, 8, arena),
 							      .zone = sql_copy(rows, 9, arena) };
-		if (bo->session.self_service)
-			grown[found.n - 1].staff = NULL;
+		if (bo->session.self_service) {
+			struct bo_order_summary *row = &grown[found.n - 1];
+
+			row->staff = NULL;
+			row->patron = own_name(bo, row->patron_id, row->patron);
+		}
 	}
 	status = sql_end(rows);
 	if (!status)
