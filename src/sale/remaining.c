@@ -137,7 +137,7 @@ enum bo_status remaining_read(struct bo *bo, struct bo_arena *arena, int64_t ord
 		if (!before && rows[i].bought_redemption_id)
 			status = ask_redemption(bo, arena, order_id, rows[i].bought_redemption_id,
 						&found);
-		if (!status && !before)
+		if (!status)
 			status = ask_campaigns(bo, arena, order_id, rows[i].voucher_id, &found);
 	}
 	if (!status)

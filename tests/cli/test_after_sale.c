@@ -532,6 +532,30 @@ static void test_what_remains_of_a_campaign(void **state)
 	sql_is("SELECT net FROM orders", "9000");
 }
 
+/* Each ticket that goes back may have had another one. */
+static void test_what_remains_of_two_campaigns(void **state)
+{
+	static const char *const lines[] = {
+		BOSS "audience add Friends --quantity 2",
+		BOSS "audience add-member Friends --code ROMEO",
+		BOSS "campaign add Friends --audience Friends --discount 15.00 --min-tickets 4",
+		BOSS "campaign start Friends",
+		BOSS "campaign add Four --everybody --discount 10.00 --min-tickets 4",
+		BOSS "campaign start Four",
+		NULL
+	};
+
+	(void)state;
+	run_all(run, lines);
+	ok("Casey", "sell " MONDAY " '4 Adult General' --code ROMEO" QUIET);
+	sql_is("SELECT group_concat(campaign_id) FROM (SELECT campaign_id FROM campaign_use ORDER "
+	       "BY voucher_id)",
+	       "1,1,2,2");
+	ok("Sam", "order refund 1 --voucher 1 --voucher 4");
+	assert_non_null(strstr(run->err, "with Friends, which is given from 4 on"));
+	assert_non_null(strstr(run->err, "with Four, which is given from 4 on"));
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -553,6 +577,7 @@ int main(void)
 		T(test_a_cheaper_exchange_gives_back_what_came),
 		T(test_what_remains_of_a_group),
 		T(test_what_remains_of_a_campaign),
+		T(test_what_remains_of_two_campaigns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
