@@ -146,14 +146,15 @@ static enum bo_status print_next(struct bo *bo, struct bo_arena *arena, struct j
 }
 
 /* A void ticket that lies among the good ones says so in its name.  One that is not there any more
- * was taken away by somebody. */
-static enum bo_status mark_void(struct bo *bo, struct bo_arena *arena, int64_t printer_id,
+ * was taken away by somebody, unless the folder is not there either: then it waits. */
+static enum bo_status mark_void(struct bo *bo, struct bo_arena *arena, struct job_printer *printer,
 				bool *worked)
 {
 	int64_t id = 0;
 	const char *file = NULL, *named;
 	size_t n;
-	enum bo_status status = job_void_file(bo, arena, printer_id, &id, &file);
+	bool there = true;
+	enum bo_status status = job_void_file(bo, arena, printer->id, &id, &file);
 
 	if (status || id == 0)
 		return status;
@@ -163,9 +164,14 @@ static enum bo_status mark_void(struct bo *bo, struct bo_arena *arena, int64_t p
 				file);
 	if (!named)
 		return fail_memory(bo);
-	*worked = true;
-	if (rename(file, named) < 0)
+	if (rename(file, named) < 0) {
 		named = file;
+		if (printer->made)
+			status = look(bo, printer, &there);
+	}
+	if (status || !there)
+		return status;
+	*worked = true;
 	return job_void_named(bo, id, named);
 }
 
@@ -174,7 +180,7 @@ enum bo_status folder_step(struct bo *bo, struct bo_arena *arena, struct job_pri
 {
 	struct job job;
 	bool there = true;
-	enum bo_status status = mark_void(bo, arena, printer->id, worked);
+	enum bo_status status = mark_void(bo, arena, printer, worked);
 
 	if (!status && !*worked)
 		status = job_next(bo, arena, printer->id, BO_JOB_QUEUED, &job);

@@ -410,6 +410,15 @@ static void test_file_names(void **state)
 	run_in(run, "rm tickets/000008-000008.pdf");
 	run_ok(run, M "order refund 8");
 	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
+	/* Where all of the folder is away it comes back, and is told then. */
+	run_in(run, "mv tickets elsewhere");
+	run_ok(run, M "order refund 7");
+	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "1");
+	run_in(run, "mv elsewhere tickets");
+	run_ok(run, M "print worker --drain");
+	run_in(run, "test -f tickets/000007-000007-void.pdf && test ! -e "
+		    "tickets/000007-000007.pdf");
+	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
 }
 
 static void test_names_in_other_letters(void **state)
