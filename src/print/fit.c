@@ -5,6 +5,7 @@
  */
 #include "print/fit.h"
 #include "base/fail.h"
+#include "house/access.h"
 #include "print/press.h"
 #include "print/ticket.h"
 #include "store/sql.h"
@@ -288,7 +289,7 @@ static enum bo_status hunt_all(struct hunt *h, int64_t show_id, int64_t type_id)
 		status = hunt_texts(h, FIELD_TYPE, OF_TYPES, type_id, TEXTS_MOST);
 	if (!status && (all || type_id))
 		status = hunt_texts(h, FIELD_PRICE, OF_PRICES, type_id, TEXTS_MOST);
-	if (!status && all)
+	if (!status && all && access_has(h->bo, BO_MAY_READ_PEOPLE))
 		status = hunt_texts(h, FIELD_PATRON, OF_PATRONS, 0, 1);
 	if (!status && all)
 		status = hunt_one(h, FIELD_MARK, LONGEST_MARK);
@@ -299,8 +300,10 @@ enum bo_status bo_paper_try(struct bo *bo, struct bo_arena *arena, const char *t
 			    int64_t show_id, int64_t type_id, struct bo_paper_faults *list)
 {
 	struct hunt h = { .bo = bo, .arena = arena };
-	enum bo_status status = text ? BO_OK : bo_template_get(bo, arena, &text);
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
 
+	if (!status && !text)
+		status = bo_template_get(bo, arena, &text);
 	if (!status)
 		status = begin(bo, arena, text, &h.trial);
 	if (!status)
