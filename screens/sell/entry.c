@@ -64,9 +64,8 @@ bool entry_number(const char **text, int64_t *number)
 	return true;
 }
 
-bool entry_add_term(struct sell_entry *e, const struct sell_facts *facts, size_t offer, int64_t qty)
+bool entry_add_term(struct sell_entry *e, size_t offer, int64_t qty)
 {
-	(void)facts;
 	if (qty > SELL_QTY_MAX)
 		entry_wrong(e, "That is far too many.");
 	else if (e->n_terms == SELL_TERMS)
@@ -119,7 +118,7 @@ static bool add_number(struct sell_entry *e, const struct sell_facts *facts, int
 	else if (at == facts->n_offers)
 		no_such_number(e, facts, number);
 	else
-		entry_add_term(e, facts, at, qty);
+		entry_add_term(e, at, qty);
 	return e->act != SELL_WRONG;
 }
 

@@ -107,7 +107,7 @@ static bool read_name(struct sell_entry *e, const struct sell_facts *facts, int6
 	else if (qty == 0)
 		entry_wrong(e, "None of something is nothing.");
 	else
-		entry_add_term(e, facts, found[0], qty);
+		entry_add_term(e, found[0], qty);
 	return true;
 }
 

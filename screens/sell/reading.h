@@ -19,8 +19,8 @@ void entry_trim(const char *text, char *line, size_t size);
 bool entry_has_gap(const char *text);
 /* Digits at *text; false when there are none.  Too many become more than anything allowed. */
 bool entry_number(const char **text, int64_t *number);
-bool entry_add_term(struct sell_entry *entry, const struct sell_facts *facts, size_t offer,
-		    int64_t qty);
+/* False: there were too many already, or these are. */
+bool entry_add_term(struct sell_entry *entry, size_t offer, int64_t qty);
 
 /* --- money.c --- */
 /* Cash given: "80", "80,50". */

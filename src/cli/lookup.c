@@ -8,7 +8,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-
 #include <string.h>
 
 enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id)

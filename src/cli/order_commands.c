@@ -13,8 +13,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { ROWS_MAX = 100000000 };
-
 static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filter)
 {
 	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);

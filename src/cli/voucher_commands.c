@@ -13,8 +13,6 @@
 
 #include <inttypes.h>
 
-enum { ROWS_MAX = 100000000 };
-
 /* What each type that is open may be used for, asked once. */
 struct usable {
 	int64_t type_id;

@@ -25,7 +25,7 @@ enum bo_status email_check(struct bo *bo, const char *email, char fold[NAME_FOLD
 	if (!*email)
 		return BO_OK;
 	/* <zoe@example.org>, mailto:… and lists of several are what programs make of one */
-	if (!at || at == email || !at[1] || strpbrk(at + 1, "@") ||
+	if (!at || at == email || !at[1] || strchr(at + 1, '@') ||
 	    strpbrk(email, " <>()[]\\,;:\"") || strstr(email, "\xc2\xa0") || strchr(fold, ' '))
 		return fail_field(bo, BO_INVALID, "email", email,
 				  "The e-mail is not one such as zoe@example.org.");

@@ -36,7 +36,6 @@ struct proof {
 	bool knows_moved;
 };
 
-BO_PRINTF(2, 3)
 static void say(struct proof *p, const char *format, ...) BO_PRINTF(2, 3);
 static void say(struct proof *p, const char *format, ...)
 {

@@ -10,7 +10,6 @@
 
 struct told_line {
 	int64_t type_id, performance_id, qty, amount; /* performance_id 0: none */
-	int64_t at;				      /* of the table's line; not told */
 	bool met;
 };
 

@@ -242,9 +242,8 @@ static enum bo_status write_down(struct bo *bo, struct exchanging *x, size_t fro
 
 static enum bo_status price(struct bo *bo, struct exchanging *x)
 {
-	enum bo_status status = BO_OK;
+	enum bo_status status = codes_of_tickets(bo, x->arena, &x->lines, x->ticket, x->n);
 
-	status = codes_of_tickets(bo, x->arena, &x->lines, x->ticket, x->n);
 	if (status)
 		return status;
 	qsort(x->ticket, x->n, sizeof *x->ticket, by_piece);
