@@ -73,14 +73,18 @@ static void lobby_draw(const struct screen *screen, struct ui_surface *s)
 	list_permissions(bo_acting_role(bo), &buf);
 	bo_buf_add(&buf, ".\n\nRooms: ");
 	list_rooms(screen, &buf);
-	bo_buf_add(&buf,
-		   ".\n\nReports are made by command so far: boxoffice report, boxoffice journal "
-		   "show.  F10 signs out.");
+	bo_buf_add(&buf, ".\n\n");
+	if (bo_role_may(bo_acting_role(bo), BO_MAY_READ_REPORTS))
+		bo_buf_add(&buf, "Reports are made by command so far: boxoffice report, boxoffice "
+				 "journal show.  ");
+	bo_buf_add(&buf, "F10 signs out.");
 	r.y += ui_put_wrapped(s, r, UI_ROLE_NORMAL, text) + 1;
 	if (!may_scan(screen))
 		return;
-	ui_put_cut(s, r.y, r.x, r.cols, UI_ROLE_HEADER,
-		   "Scan a ticket, or type its code: says what it is; nobody is checked in by it.");
+	r.y += ui_put_wrapped(s, r, UI_ROLE_HEADER,
+			      "A ticket scanned or typed here is looked up; nobody is "
+			      "checked in by it.") -
+	       1;
 	ui_put(s, r.y + 1, r.x, UI_ROLE_HINT, "Ticket");
 	ui_lineedit_draw(&l->entry, s, r.y + 1, r.x + 7, 30, true);
 	for (int i = 0; i < 2; i++)

@@ -179,6 +179,8 @@ static void who_does_not_sell_starts_in_the_lobby(void **state)
 	golden_keys(&till.golden, "<F5>Dora<Enter>4444<Enter>");
 	till_shows(&till, "Dora, as door you may: ");
 	till_shows(&till, "check people in");
+	till_shows_not(&till, "boxoffice report"); /* which the door may not read */
+	till_shows(&till, "is looked up; nobody is checked in by it.");
 	till_shows(&till, "Season (Alt-g)");
 	for (const char *c = code; *c; c++)
 		golden_keys(&till.golden, (char[]){ *c, '\0' });
