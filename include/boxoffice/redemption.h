@@ -37,6 +37,8 @@ const char *bo_bound_typed(const struct bo_typing *typing, const char *text,
 			   struct bo_bound *bound);
 /* Appends what bo_bound_parse() reads. */
 void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone);
+/* The same for people: "curtain" for "+0m", which is read back, too. */
+void bo_bound_say(struct bo_buf *buf, struct bo_bound bound, const char *zone);
 /* The moment it means at a performance in a house of that zone; BO_NONE if there is no limit. */
 int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain, const char *zone);
 /* Whether it moves with the curtain. */

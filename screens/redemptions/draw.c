@@ -229,7 +229,7 @@ static void put_bound(struct bo_bound bound, const struct bo_redemption *r, stru
 		return;
 	}
 	if (bo_bound_is_relative(bound)) {
-		bo_bound_write(&buf, bound, r->zone);
+		bo_bound_say(&buf, bound, r->zone);
 		bo_buf_add(&buf, " = ");
 	}
 	bo_when_short(&buf, at, r->zone, false);

@@ -75,10 +75,10 @@ static void put_value(const struct bo_redemption *r, int field, struct bo_buf *b
 			bo_buf_printf(buf, "%s%s", i ? ", " : "", r->codes[i]);
 		break;
 	case START:
-		bo_bound_write(buf, r->start, r->zone);
+		bo_bound_say(buf, r->start, r->zone);
 		break;
 	case END:
-		bo_bound_write(buf, r->end, r->zone);
+		bo_bound_say(buf, r->end, r->zone);
 		break;
 	case MIN:
 		put_number(buf, r->min);

@@ -155,12 +155,18 @@ static int rows(const void *arg)
 	return ((const struct preview *)arg)->shown;
 }
 
+/* As the form has it. */
+static const char *said(const char *value)
+{
+	return !value || !*value ? "none" : strcmp(value, "+0m") == 0 ? "curtain" : value;
+}
+
 /* "cap 20 → 30, codes: SUN": of new ones what is not empty. */
 static void put_fields(const struct bo_change *c, struct bo_buf *buf)
 {
 	for (size_t i = 0; i < c->n_fields; i++) {
 		const struct bo_field_change *f = &c->fields[i];
-		const char *after = f->after && *f->after ? f->after : "none";
+		const char *after = said(f->after);
 		bool usual = strcmp(after, "none") == 0 ||
 			     ((strcmp(f->field, "min") == 0 || strcmp(f->field, "step") == 0) &&
 			      strcmp(after, "1") == 0);
@@ -170,8 +176,7 @@ static void put_fields(const struct bo_change *c, struct bo_buf *buf)
 		if (buf->len)
 			bo_buf_add(buf, ", ");
 		if (f->before)
-			bo_buf_printf(buf, "%s %s → %s", f->field, *f->before ? f->before : "none",
-				      after);
+			bo_buf_printf(buf, "%s %s → %s", f->field, said(f->before), after);
 		else
 			bo_buf_printf(buf, "%s %s", f->field, after);
 	}

@@ -26,7 +26,7 @@ static const char *bound(struct bo_arena *arena, struct bo_bound b, const char *
 	char text[64];
 	struct bo_buf buf = BO_BUF(text);
 
-	bo_bound_write(&buf, b, zone);
+	bo_bound_say(&buf, b, zone);
 	return bo_arena_copy(arena, text);
 }
 

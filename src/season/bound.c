@@ -52,6 +52,10 @@ static const char *parse(const char *text, const char *zone, const struct bo_typ
 		*bound = (struct bo_bound){ BO_ANCHOR_OPEN, 0 };
 		return NULL;
 	}
+	if (strcmp(text, "curtain") == 0 || strcmp(text, "at curtain") == 0) {
+		*bound = (struct bo_bound){ BO_ANCHOR_CURTAIN, 0 };
+		return NULL;
+	}
 	if (*text == '-' || *text == '+')
 		return parse_minutes(text, bound);
 	if (n > 0 && (text[n] == 'm' || text[n] == 'h' || text[n] == 'd'))
@@ -95,6 +99,14 @@ void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone)
 	default:
 		bo_buf_add(buf, "none");
 	}
+}
+
+void bo_bound_say(struct bo_buf *buf, struct bo_bound bound, const char *zone)
+{
+	if (bound.anchor == BO_ANCHOR_CURTAIN && bound.value == 0)
+		bo_buf_add(buf, "curtain");
+	else
+		bo_bound_write(buf, bound, zone);
 }
 
 int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain, const char *zone)

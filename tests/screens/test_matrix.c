@@ -188,6 +188,7 @@ static void typing_means_it_and_ticked_boxes_keep_what_exists(void **state)
 	till_keys(&till, "<Tab><Space>", "keep as is");
 	till_keys(&till, "<Up><Down>", NULL);
 	till_keys(&till, "<F9>", "6 new, 0 changed, 3 the same");
+	till_shows_not(&till, "+0m");
 	till_keys(&till, "<F9>", "6 new, 0 changed, 3 as they were");
 	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 30"), before);
 	assert_int_equal(number("SELECT count(*) FROM redemption WHERE cap = 7"), 6);

@@ -159,6 +159,8 @@ static void test_bounds(void **state)
 	bound_is("-2d", BO_ANCHOR_DAYS, -2880, "-2d");
 	bound_is("-48h", BO_ANCHOR_CURTAIN, -2880, "-48h");
 	bound_is("-0d", BO_ANCHOR_CURTAIN, 0, "+0m");
+	bound_is("curtain", BO_ANCHOR_CURTAIN, 0, "+0m");
+	bound_is("at curtain", BO_ANCHOR_CURTAIN, 0, "+0m");
 	bound_is("+30m", BO_ANCHOR_CURTAIN, 30, "+30m");
 	bound_is("-0m", BO_ANCHOR_CURTAIN, 0, "+0m");
 	bound_is("2026-03-29T03:00", BO_ANCHOR_TIME, test_when("2026-03-29T01:00Z", BERLIN),
