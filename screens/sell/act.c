@@ -206,6 +206,8 @@ unsigned sell_repeat(struct screen *screen)
 	struct sell *s = screen->state;
 	const struct bo_order *last = &s->model.last;
 	struct sell_attempt a = { 0 };
+	bool coded = false;
+	unsigned r;
 
 	if (last->id == 0 || !sell_model_is_empty(&s->model)) {
 		app_error(screen->app, last->id ? "Finish, park or clear this basket first."
@@ -226,9 +228,14 @@ unsigned sell_repeat(struct screen *screen)
 		a.wish[a.n_wishes++] = (struct bo_wish){ .performance_id = line->performance_id,
 							 .type_id = line->type_id,
 							 .qty = line->qty };
+		coded = coded || (line->discount && line->codes);
 	}
 	snprintf(a.words, sizeof a.words, "the same as order %" PRId64, last->id);
-	return sell_try(screen, &a);
+	r = sell_try(screen, &a);
+	if (coded && !s->refused.on)
+		app_warn(screen->app, "Order %" PRId64 " had codes; they are not repeated.",
+			 last->id);
+	return r;
 }
 
 unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)

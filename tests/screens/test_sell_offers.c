@@ -221,6 +221,10 @@ static void one_code_over_several_evenings(void **state)
 	till_shows(&till, "-20.00");
 	expect("offered");
 	till_burst(&till, "<Enter>", "Cash 60.00");
+	/* what comes again is the lines; that the price is another is said */
+	till_keys(&till, "=<Enter>", "had codes; they are not repeated.");
+	till_shows(&till, "To pay 80.00");
+	till_keys(&till, "<C-x><Enter>", "To pay 0.00");
 	till_keys(&till, "<Down>FRIEND1<Enter>", "1 of 3 left");
 	till_keys(&till, "1<Enter><Enter>", "Cash 30.00");
 	assert_int_equal(uses(), 3);
