@@ -383,7 +383,10 @@ static void draw_refused(const struct sell *s, struct ui_surface *t, int y)
 								  : " · F8 without the code";
 	char how[80];
 
-	if (r->again)
+	if (r->again &&
+	    r->answer.override == BO_ROLE_CLERK) /* nothing is broken: a reason is missing */
+		snprintf(how, sizeof how, "F4 gives a reason%s · Esc", without);
+	else if (r->again)
 		snprintf(how, sizeof how, "F4 override (%s)%s · Esc",
 			 bo_role_code(r->answer.override), without);
 	else

@@ -143,8 +143,10 @@ static unsigned enter(struct screen *screen)
 
 	if (s->refused.on && s->entry.len == 0) {
 		app_warn(screen->app, "%s",
-			 s->refused.again ? "That was refused: F4 overrides, Esc drops it."
-					  : "That was refused: Esc drops it.");
+			 !s->refused.again ? "That was refused: Esc drops it."
+			 : s->refused.answer.override == BO_ROLE_CLERK
+				 ? "A reason is missing: F4 gives it, Esc drops it."
+				 : "That was refused: F4 overrides, Esc drops it.");
 		return UI_HANDLED | UI_BELL;
 	}
 	switch (read.act) {

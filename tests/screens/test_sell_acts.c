@@ -168,6 +168,9 @@ static void free_ones_are_sold_by_enter(void **state)
 	(void)state;
 	/* what costs nothing is given for a reason, and nothing typed ahead gives it */
 	till_burst(&till, "2<Space>comp<Enter><Enter>", "say for what reason");
+	till_shows(&till,
+		   "F4 gives a reason"); /* and not "override (clerk)", as if one broke a rule */
+	till_keys(&till, "<Enter>", "A reason is missing: F4 gives it");
 	assert_int_equal(orders(), 0);
 	till_keys(&till, "<F4>guests of the house<Enter>", "Comp");
 	till_keys(&till, "<Enter>", "No payment");
