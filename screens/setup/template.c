@@ -76,8 +76,8 @@ static void note(const struct screen *screen, char *text, size_t size)
 {
 	(void)screen;
 	snprintf(text, size,
-		 "The ticket as it is printed now. x writes this text to a file, i reads a changed "
-		 "one back: it is checked whole before it counts. p draws a specimen.");
+		 "The ticket as it is printed now. Alt-w writes this text to a file, Alt-i reads a "
+		 "changed one back: it is checked whole before it counts. p draws a specimen.");
 }
 
 static bool works(const struct setup *s, enum command command)
