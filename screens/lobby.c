@@ -93,28 +93,21 @@ static void lobby_draw(const struct screen *screen, struct ui_surface *s)
 			   l->said[i]);
 }
 
-static bool is_active(const struct bo_voucher *v, const char *code)
-{
-	char asked[CODE_MAX * 2], has[CODE_MAX * 2];
-
-	bo_text_fold(code, asked, sizeof asked);
-	bo_text_fold(v->code ? v->code : "", has, sizeof has);
-	return *has && strcmp(asked, has) == 0;
-}
-
 static void describe(struct screen *screen, const struct bo_voucher *v, const char *code)
 {
 	struct lobby *l = screen->state;
 	struct bo_buf first = BO_BUF(l->said[0]), second = BO_BUF(l->said[1]);
 	char when[SESSION_WHEN];
 
-	l->good = is_active(v, code) && v->state == BO_VOUCHER_RESERVED;
+	l->good = v->code && bo_code_same(code, v->code) && v->state == BO_VOUCHER_RESERVED;
 	bo_buf_printf(&first, "%s", v->type);
 	if (v->show)
 		bo_buf_printf(&first, " · %s %s", v->show,
 			      session_when(session_of(screen), v->performance_at, v->zone, when));
 	if (l->good)
 		bo_buf_add(&second, "Good for this performance.");
+	else if (strspn(code, "0123456789") == strlen(code))
+		bo_buf_add(&second, "A voucher's number says nothing of its paper: scan it.");
 	else if (v->state == BO_VOUCHER_RESERVED)
 		bo_buf_printf(&second,
 			      "Void: printed again since; the good one is issue %" PRId64 ".",

@@ -185,6 +185,10 @@ static void who_does_not_sell_starts_in_the_lobby(void **state)
 	for (const char *c = code; *c; c++)
 		golden_keys(&till.golden, (char[]){ *c, '\0' });
 	till_keys(&till, "<Enter>", "Good for this performance.");
+	for (const char *c = code; *c; c++)
+		golden_keys(&till.golden, (char[]){ *c, c == code + 3 ? '-' : '\0', '\0' });
+	till_keys(&till, "<Enter>", "Good for this performance.");
+	till_keys(&till, "1<Enter>", "A voucher's number says nothing of its paper");
 	till_keys(&till, "nonsense<Enter>", "There is no voucher");
 	till_keys(&till, "<A-s>", "Only from clerk on may one sell tickets.");
 	till_keys(&till, "<A-n>", "Only from clerk on may one read patrons");
