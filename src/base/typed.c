@@ -90,12 +90,11 @@ static int number(const char *word, size_t max)
 	return n == 0 || n > max || word[n] ? -1 : (int)strtol(word, NULL, 10);
 }
 
-/* "20:00", "20.30", "20h30", "8pm", "8:30pm", "20"; pm: the next word was that.  -1: none. */
-static int minutes_of(const char *word, bool bare)
+/* "20:00", "20.30", "20h30", "8pm", "8:30pm", "20".  -1: none. */
+static int minutes_of(const char *word)
 {
 	char *end;
 	long hour, minute = 0;
-	bool split_up = false;
 
 	if (strcmp(word, "noon") == 0)
 		return 720;
@@ -105,18 +104,15 @@ static int minutes_of(const char *word, bool bare)
 	if (end - word > 2)
 		return -1;
 	if ((*end == ':' || *end == '.' || *end == 'h') && isdigit((unsigned char)end[1]) &&
-	    isdigit((unsigned char)end[2]) && !isdigit((unsigned char)end[3])) {
+	    isdigit((unsigned char)end[2]) && !isdigit((unsigned char)end[3]))
 		minute = strtol(end + 1, &end, 10);
-		split_up = true;
-	} else if (*end == 'h' && !end[1]) {
+	else if (*end == 'h' && !end[1])
 		end++;
-		split_up = true;
-	}
 	if (strcmp(end, "am") == 0 || strcmp(end, "pm") == 0) {
 		if (hour < 1 || hour > 12)
 			return -1;
 		hour = hour % 12 + (*end == 'p' ? 12 : 0);
-	} else if (*end || (!split_up && !bare)) {
+	} else if (*end) {
 		return -1;
 	}
 	return hour > 23 || minute > 59 ? -1 : (int)(hour * 60 + minute);
@@ -253,7 +249,7 @@ static const char *take_word(const struct bo_typing *typing, const struct words 
 	if (*at + 1 < words->n &&
 	    (strcmp(words->word[*at + 1], "pm") == 0 || strcmp(words->word[*at + 1], "am") == 0))
 		snprintf(joined, sizeof joined, "%s%s", word, words->word[++*at]);
-	minutes = minutes_of(joined, true);
+	minutes = minutes_of(joined);
 	if (minutes < 0 && found->minutes >= 0 && *at + 1 == words->n && !*found->zone &&
 	    strlen(word) <= 5) {
 		snprintf(found->zone, sizeof found->zone, "%s", word);
@@ -447,7 +443,7 @@ const char *bo_typed_clock(const char *text, int *minutes)
 	snprintf(joined, sizeof joined, "%s%s", words.word[0], words.n > 1 ? words.word[1] : "");
 	found = words.n > 1 && strcmp(words.word[1], "am") != 0 && strcmp(words.word[1], "pm") != 0
 			? -1
-			: minutes_of(joined, true);
+			: minutes_of(joined);
 	if (found < 0)
 		return bo_clock_parse(text, minutes) == NULL || !strchr(text, ':')
 			       ? not_a_time
