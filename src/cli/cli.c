@@ -113,6 +113,13 @@ static int finish_output(struct cli *cli, int code)
 	return code ? code : 3;
 }
 
+/* What cannot be written is an error with a sentence. */
+static void refuse_to_die(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 int cli_main(int argc, char **argv)
 {
 	struct cli cli = { .now = BO_NONE, .acts = BO_NONE };
@@ -120,7 +127,7 @@ int cli_main(int argc, char **argv)
 	int code;
 
 	keep_descriptors();
-	signal(SIGPIPE, SIG_IGN);
+	refuse_to_die();
 	out_open();
 	status = read_line(&cli, argc, argv);
 	if (!status)
@@ -161,7 +168,7 @@ int cli_open_screens(int argc, char **argv,
 	int code = 0;
 
 	keep_descriptors();
-	signal(SIGPIPE, SIG_IGN);
+	refuse_to_die();
 	status = read_line(&cli, argc, argv);
 	if (!status && !(cli.bo = bo_new()))
 		status = say_no_memory(&cli);

@@ -148,6 +148,7 @@ enum bo_status run_backup(struct cli *cli)
 	const char *to = cli->word[0];
 	enum bo_status status = cli_act(cli);
 
+	cli->acts = BO_NONE; /* the journal has it before the copy has its name */
 	if (!status)
 		status = bo_store_backup(cli->bo, to, out_progress, NULL);
 	if (status)

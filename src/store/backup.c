@@ -133,6 +133,29 @@ static enum bo_status write_copy(struct bo *bo, sqlite3 *from, const char *file,
 	return status;
 }
 
+/* Not a name under which SQLite would take the copy for a log and clear it away. */
+static enum bo_status check_target(struct bo *bo, const char *to)
+{
+	static const char *const logs[] = { "-journal", "-wal", "-shm" };
+	size_t length = strlen(to);
+
+	if (length == 0)
+		return fail_field(bo, BO_INVALID, "file", to, "A copy needs a name.");
+	for (size_t i = 0; i < sizeof logs / sizeof *logs; i++) {
+		size_t end = strlen(logs[i]);
+
+		if (length >= end && strcmp(to + length - end, logs[i]) == 0)
+			return fail_field(bo, BO_INVALID, "file", to,
+					  "A file that ends in %s is taken for a store's log; give "
+					  "the copy another name.",
+					  logs[i]);
+	}
+	if (access(to, F_OK) == 0)
+		return fail_field(bo, BO_EXISTS, "file", to,
+				  "%s exists already; nothing was written.", to);
+	return BO_OK;
+}
+
 enum bo_status store_copy(struct bo *bo, const char *to, bo_progress progress, void *arg,
 			  const struct copy_told *told)
 {
@@ -143,10 +166,9 @@ enum bo_status store_copy(struct bo *bo, const char *to, bo_progress progress, v
 		return fail(bo, BO_IO, "No store is open.");
 	if (bo->store->depth > 0)
 		return fail(bo, BO_IO, "A copy cannot be made in the middle of an act.");
-	if (access(to, F_OK) == 0)
-		return fail_field(bo, BO_EXISTS, "file", to,
-				  "%s exists already; nothing was written.", to);
-	status = partial_make(bo, to, "file", &partial);
+	status = check_target(bo, to);
+	if (!status)
+		status = partial_make(bo, to, "file", &partial);
 	if (status)
 		return status;
 	status = write_copy(bo, bo->store->db, partial.path, to, progress, arg, told);

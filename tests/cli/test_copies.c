@@ -4,6 +4,7 @@
  */
 #include "support/run.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -55,6 +56,19 @@ static void at_new(struct run *run, int code, const char *options, const char *f
 static bool there(struct run *run, const char *name)
 {
 	return access(run_path(run, name), F_OK) == 0;
+}
+
+/* Files in the making that were left behind. */
+static int halves(struct run *run)
+{
+	DIR *folder = opendir(run->folder);
+	int n = 0;
+
+	assert_non_null(folder);
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+		n += strstr(entry->d_name, "partial") != NULL;
+	closedir(folder);
+	return n;
 }
 
 static void sql_is(struct run *run, const char *sql, const char *wanted)
@@ -194,6 +208,38 @@ static void test_sources_are_left_alone(void **state)
 	run_ok(run, "check");
 }
 
+/* What comes of it must be a copy that stays one: SQLite clears away what it finds under the names
+ * of its own logs, and no name is none. */
+static void test_names_no_copy_can_have(void **state)
+{
+	struct run *run = *state;
+	static const char *const names[] = { "store.db-journal", "store.db-wal", "store.db-shm",
+					     "copy.db-journal",	 "no/such.db",	 "copy.db/" };
+
+	assert_int_equal(run_line(run, M "backup ''"), 2);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		line_is(run, i < 4 ? 2 : 3, M, "backup", names[i]);
+		assert_null(strstr(run->err, "done and kept"));
+		assert_false(there(run, names[i]));
+	}
+	line_is(run, 0, M, "backup", "copy.db");
+	line_is(run, 2, M, "backup", "copy.db-wal");
+	run_ok(run, "check");
+}
+
+/* A limit of the shell on the size of files is an error, not a death, and leaves nothing half. */
+static void test_a_limit_on_files(void **state)
+{
+	struct run *run = *state;
+
+	run->file_limit = 100 * 1024;
+	line_is(run, 3, M, "backup", "copy.db");
+	run->file_limit = 0;
+	assert_false(there(run, "copy.db"));
+	assert_int_equal(halves(run), 0);
+	line_is(run, 0, M, "backup", "copy.db");
+}
+
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -204,6 +250,8 @@ int main(void)
 		T(test_where_no_store_is),
 		T(test_over_an_empty_store),
 		T(test_sources_are_left_alone),
+		T(test_names_no_copy_can_have),
+		T(test_a_limit_on_files),
 	};
 
 	return cmocka_run_group_tests_name("cli/copies", tests, NULL, NULL);

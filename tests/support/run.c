@@ -165,7 +165,7 @@ static void become_program(struct run *run, const char *const *words, bool read)
 	if (run->file_limit) {
 		struct rlimit limit = { (rlim_t)run->file_limit, (rlim_t)run->file_limit };
 
-		signal(SIGXFSZ, SIG_IGN);
+		signal(SIGXFSZ, SIG_DFL); /* as a shell's ulimit -f leaves it */
 		setrlimit(RLIMIT_FSIZE, &limit);
 	}
 	set(env, &n, "PATH", getenv("PATH"));
