@@ -366,6 +366,7 @@ unsigned sell_clear(struct screen *screen)
 		return sell_answer(screen, status, "Emptying the basket");
 	s->refused.on = s->no_print = false;
 	s->where = SELL_IN_LINE;
+	sell_set_entry(s, ""); /* what was typed for this basket is no act of the next */
 	sell_refetch(screen);
 	app_info(screen->app, "The basket is empty.");
 	return UI_HANDLED | UI_REDRAW;

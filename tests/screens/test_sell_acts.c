@@ -412,6 +412,11 @@ static void lines_are_taken_out(void **state)
 	till_keys(&till, "<Esc>", "To pay 130.00");
 	till_keys(&till, "<C-x><Enter>", "The basket is empty");
 	assert_int_equal(held(), 0);
+	/* what stood in the line went with it: the Enter of habit sells nothing to the next */
+	till_keys(&till, "1<Enter>3", "3 ");
+	till_keys(&till, "<C-x>", "The basket is empty");
+	till_burst(&till, "<Enter>", NULL);
+	assert_int_equal(held(), 0);
 	till_keys(&till, "<F8>", "Void: the basket is empty");
 }
 
