@@ -264,6 +264,10 @@ static bool tell_all(const struct judging *judging, const struct promo_campaign 
 		const struct promo_member *member = &campaign->member[i];
 		const char *more = why_member(judging, campaign, member, line);
 
+		if (member->quantity == BO_NONE) { /* something else is in the way of these */
+			line->limit = BO_NONE;
+			return true;
+		}
 		line->limit += member->quantity;
 		line->used += member->quantity - left_of(judging, campaign, member, line);
 		if (i < SENTENCES)
