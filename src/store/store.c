@@ -249,7 +249,8 @@ void bo_store_close(struct bo *bo)
 	free(store->partial);
 	free(store->path);
 	free(store->at);
-	free(store->log_at);
+	for (size_t i = 0; i < STORE_BESIDE; i++)
+		free(store->beside_at[i]);
 	free(store);
 	bo->store = NULL;
 	bo->session = (struct bo_session){ 0 };

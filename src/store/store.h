@@ -36,11 +36,13 @@ struct place {
 	ino_t ino;
 };
 
+enum { STORE_BESIDE = 2 }; /* its log and the index of that */
+
 struct store {
 	sqlite3 *db;
-	char *path;		/* as it is called */
-	char *at, *log_at;	/* where it is; NULL for what nobody else knows of */
-	struct place file, log; /* which files these were */
+	char *path;			    /* as it is called */
+	char *at, *beside_at[STORE_BESIDE]; /* where it is; NULL for what nobody else knows of */
+	struct place file, beside[STORE_BESIDE]; /* which files these were */
 	bool training;
 	int depth;   /* of acts */
 	bool failed; /* an inner act or a question failed: the outermost takes everything back */

@@ -29,15 +29,29 @@ static bool same(const struct place *one, const struct place *other)
 	return one->dev == other->dev && one->ino == other->ino;
 }
 
+/* What SQLite keeps beside the file, and what is said of it. */
+static const struct {
+	const char *end, *lost, *another;
+} beside[STORE_BESIDE] = {
+	{ "-wal", "lost its log, the file that ends with -wal,",
+	  "got another log, the file that ends with -wal," },
+	{ "-shm", "lost the index of its log, the file that ends with -shm,",
+	  "got another index of its log, the file that ends with -shm," },
+};
+
 bool store_note_place(struct store *store, const char *path)
 {
-	size_t size = strlen(path) + sizeof "-wal";
-
 	store->at = strdup(path);
-	store->log_at = malloc(size);
-	if (!store->at || !store->log_at)
+	if (!store->at)
 		return false;
-	snprintf(store->log_at, size, "%s-wal", path);
+	for (size_t i = 0; i < STORE_BESIDE; i++) {
+		size_t size = strlen(path) + strlen(beside[i].end) + 1;
+
+		store->beside_at[i] = malloc(size);
+		if (!store->beside_at[i])
+			return false;
+		snprintf(store->beside_at[i], size, "%s%s", path, beside[i].end);
+	}
 	look(path, &store->file);
 	return true;
 }
@@ -50,7 +64,10 @@ static enum bo_status lost(struct bo *bo, const char *how)
 		    bo->store->path, how);
 }
 
-/* The log is there from the first question on until the last till closes the store. */
+/*
+ * The log and its index are there from the first question on until the last till closes the store.
+ * Tills that have not the same index do not see each other's sales, and write over them.
+ */
 enum bo_status store_there(struct bo *bo)
 {
 	struct store *store = bo->store;
@@ -65,12 +82,16 @@ enum bo_status store_there(struct bo *bo)
 				      store->path, strerror(errno));
 	if (!same(&now, &store->file))
 		return lost(bo, "was replaced by another file");
-	now.known = false;
-	if (!look(store->log_at, &now) && store->log.known)
-		return lost(bo, "lost its log, the file that ends with -wal,");
-	if (store->log.known && !same(&now, &store->log))
-		return lost(bo, "got another log, the file that ends with -wal,");
-	store->log = now;
+	for (size_t i = 0; i < STORE_BESIDE; i++) {
+		struct place *known = &store->beside[i];
+
+		now.known = false;
+		if (!look(store->beside_at[i], &now) && known->known)
+			return lost(bo, beside[i].lost);
+		if (known->known && !same(&now, known))
+			return lost(bo, beside[i].another);
+		*known = now;
+	}
 	return BO_OK;
 }
 

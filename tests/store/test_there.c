@@ -131,6 +131,19 @@ static void test_without_its_log(void **state)
 	stops(s, "got another log");
 }
 
+/* Another till would make an index of its own, and the two write over each other's sales. */
+static void test_without_the_index_of_its_log(void **state)
+{
+	struct scene *s = *state;
+	char index[620];
+
+	snprintf(index, sizeof index, "%s-shm", s->store);
+	assert_int_equal(unlink(index), 0);
+	stops(s, "lost the index of its log");
+	fclose(fopen(index, "w"));
+	stops(s, "got another index of its log");
+}
+
 /* In the middle of an act: before it is committed. */
 static void test_during_an_act(void **state)
 {
@@ -151,8 +164,12 @@ static void test_during_an_act(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_deleted),	 T(test_moved_and_back), T(test_replaced),
-		T(test_without_its_log), T(test_during_an_act),
+		T(test_deleted),
+		T(test_moved_and_back),
+		T(test_replaced),
+		T(test_without_its_log),
+		T(test_without_the_index_of_its_log),
+		T(test_during_an_act),
 	};
 
 	return cmocka_run_group_tests_name("store/there", tests, NULL, NULL);
