@@ -479,6 +479,8 @@ unsigned app_event(struct app *app, const struct ui_event *event)
 		r |= tell_all(app, event);
 	} else if (event->type == UI_EVENT_IDLE) {
 		r = go_on(app, event);
+	} else if (app->options.turn && !app->options.turn(app)) {
+		r = UI_HANDLED | UI_REDRAW;
 	} else {
 		r = input(app, event);
 	}

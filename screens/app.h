@@ -135,6 +135,9 @@ struct app_options {
 	 */
 	bool (*may)(const void *session, int permission, char *why, size_t size);
 	const struct app_place *places; /* may be NULL */
+	/* Asked before each key: false when the turn at the till is over, and the screens are gone.
+	 */
+	bool (*turn)(struct app *);
 	/* Asked on each tick: has something changed that the header or the screens show? */
 	unsigned (*tick)(struct app *);
 	/* Files to watch; the screens get UI_EVENT_WAKE when one can be read. */

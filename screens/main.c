@@ -66,6 +66,22 @@ static unsigned program_command(struct app *app, enum command command)
 	return UI_HANDLED | UI_REDRAW;
 }
 
+/* From below, so that no screen is asked: the one below them all signs out when it hears of it. */
+static bool program_turn(struct app *app)
+{
+	const struct session *session = app->options.session;
+	char name[BO_NAME_MAX + 1];
+
+	if (!bo_turn_over(session->bo))
+		return true;
+	snprintf(name, sizeof name, "%s", bo_acting_name(session->bo));
+	while (app->depth > 1 && app->stack[0]->ops == &sign_in_screen)
+		app_close(app, app->stack[1]);
+	bo_sign_out(session->bo);
+	app_error(app, "%s does not work here any more: this turn at the till is over.", name);
+	return false;
+}
+
 void screens_app(struct app *app, struct session *session)
 {
 	struct app_options options = {
@@ -76,6 +92,7 @@ void screens_app(struct app *app, struct session *session)
 		.command = program_command,
 		.may = session_may,
 		.places = program_places,
+		.turn = program_turn,
 		.tick = session_tick,
 		.watch = session_watch,
 		.wake = session_wake,

@@ -79,6 +79,9 @@ enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *
  * then for longer (src/house/guess.h). */
 enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin) BO_CHECKED;
 void bo_sign_out(struct bo *bo);
+/* Whether somebody acts here who does not work here any more, as the store says now; cheap enough
+ * to be asked at every key. */
+bool bo_turn_over(struct bo *bo);
 /* What a role that a refusal names as the least one has, to override it. */
 enum bo_permission bo_override_permission(enum bo_role least);
 /* Whether the acting person may override it with a reason alone.  Where the option second-person

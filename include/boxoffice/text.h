@@ -26,6 +26,9 @@ bool bo_text_is_utf8(const char *text);
  * is too small.  Invalid bytes are dropped.
  */
 void bo_text_fold(const char *text, char *folded, size_t size);
+/* The folded text with letters of other alphabets that look like Latin ones replaced by those: two
+ * names with the same looks cannot be told apart on a screen. */
+void bo_text_looks(const char *text, char *out, size_t size);
 
 /* A copy that is safe on any terminal or printer: control and direction marks and broken bytes
  * become U+FFFD.  Terminated. */

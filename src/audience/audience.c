@@ -22,6 +22,9 @@ static enum bo_status check_free(struct bo *bo, const char *name, const char *fo
 	if (!status && other != BO_NONE && other != but)
 		status = fail_field(bo, BO_EXISTS, "name", name,
 				    "There is an audience \"%s\" already.", name);
+	if (!status)
+		status = naming_check_looks(bo, "SELECT id, name FROM audience", false, 0, name,
+					    but);
 	return status;
 }
 

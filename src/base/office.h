@@ -13,6 +13,7 @@ struct bo_session {
 	int64_t staff_id, approver_id, till_id;
 	enum bo_role role, approver_role;
 	bool self_service;
+	int64_t known_at; /* store_version() when the staff's row was looked at; -1: look again */
 	/* What a self-service caller has shown to be theirs: see src/sale/own.h. */
 	int64_t own_order, own_voucher, own_basket, own_patron, named_patron;
 	char staff[BO_SHORT_NAME], till[BO_SHORT_NAME];

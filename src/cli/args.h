@@ -125,6 +125,7 @@
 	X(OPT_SEARCH, "search", "WORDS", "Only whom the beginnings of these words fit.")           \
 	X(OPT_AFTER, "after", "ID", "Go on behind this member.")                                   \
 	X(OPT_FILE, "file", "FILE", "Write into this file.")                                       \
+	X(OPT_FORCE, "force", NULL, "Write over a file that is there.")                            \
 	X(OPT_AUDIENCE, "audience", "A", "The audience, by id or name.")                           \
 	X(OPT_EVERYBODY, "everybody", NULL, "For everybody instead of an audience.")               \
 	X(OPT_PUBLIC_NAME, "public-name", "NAME", "What the buyer reads; else the name.")          \

@@ -120,6 +120,31 @@ static void refuse_to_die(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
+/* A PIN among the arguments is kept elsewhere and taken out of them, as they can be read by
+ * everybody on the machine for as long as this runs. */
+static enum bo_status hide_pins(struct cli *cli, char **argv)
+{
+	static const char option[] = "--pin";
+	size_t n = sizeof option - 1;
+
+	for (size_t i = 0; i < cli->args.n_given; i++) {
+		struct given *given = &cli->args.given[i];
+
+		if (given->option == OPT_PIN &&
+		    !(given->value = bo_arena_copy(&cli->arena, given->value)))
+			return say_no_memory(cli);
+	}
+	for (; *argv; argv++) {
+		if (strncmp(*argv, option, n) != 0)
+			continue;
+		if ((*argv)[n] == '=')
+			memset(*argv + n + 1, '*', strlen(*argv + n + 1));
+		else if (!(*argv)[n] && argv[1])
+			memset(argv[1], '*', strlen(argv[1]));
+	}
+	return BO_OK;
+}
+
 int cli_main(int argc, char **argv)
 {
 	struct cli cli = { .now = BO_NONE, .acts = BO_NONE };
@@ -130,6 +155,8 @@ int cli_main(int argc, char **argv)
 	refuse_to_die();
 	out_open();
 	status = read_line(&cli, argc, argv);
+	if (!status)
+		status = hide_pins(&cli, argv);
 	if (!status)
 		status = run(&cli);
 	code = say_end(&cli, status);

@@ -72,5 +72,11 @@ enum bo_status cli_act(struct cli *cli) BO_CHECKED;
 
 /* pin.c: asks on the terminal without echo; NULL where there is none or the person gave up. */
 const char *cli_ask_pin(struct cli *cli, const char *name);
+/* A PIN to give somebody: of --pin, else of BOXOFFICE_NEW_PIN, else, when ask, typed twice.  NULL:
+ * none was given; "": none shall be. */
+enum bo_status cli_new_pin(struct cli *cli, const char *name, bool ask,
+			   const char **pin) BO_CHECKED;
+/* Says what a PIN on the command line is worth, where there was one. */
+void cli_warn_pin(const struct cli *cli);
 
 #endif

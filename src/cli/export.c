@@ -53,6 +53,17 @@ static enum bo_status check_path(struct cli *cli, const char *path)
 	return BO_OK;
 }
 
+enum bo_status export_may(struct cli *cli, const char *path)
+{
+	struct stat there;
+
+	if (args_has(&cli->args, OPT_FORCE) || stat(path, &there) != 0 || !S_ISREG(there.st_mode))
+		return BO_OK;
+	return say_invalid(cli, "file", path,
+			   "%s exists already; nothing was written.  --force writes over it.",
+			   path);
+}
+
 enum bo_status export_to(struct cli *cli, const char *path, export_writer write, void *arg)
 {
 	char *beside;
@@ -63,6 +74,8 @@ enum bo_status export_to(struct cli *cli, const char *path, export_writer write,
 	if (!path)
 		return write(cli, stdout, arg);
 	status = check_path(cli, path);
+	if (!status)
+		status = export_may(cli, path);
 	if (status)
 		return status;
 	beside = bo_arena_printf(&cli->arena, "%s.XXXXXX", path);

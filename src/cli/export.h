@@ -18,4 +18,7 @@ enum bo_status export_to(struct cli *cli, const char *path, export_writer write,
 /* A cell, as bo_csv_cell() has it, and what follows it. */
 void export_cell(FILE *to, const char *text, bool last);
 
+/* BO_EXISTS for a file that is there already, unless --force says to write over it. */
+enum bo_status export_may(struct cli *cli, const char *path) BO_CHECKED;
+
 #endif

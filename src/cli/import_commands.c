@@ -3,6 +3,7 @@
  * error, as far as a person reads on; a program gets a thousand of them.
  */
 #include "cli/commands.h"
+#include "cli/export.h"
 #include "cli/object.h"
 #include "cli/output.h"
 #include "cli/parse.h"
@@ -331,8 +332,11 @@ static enum bo_status carry_out(struct cli *cli, const char *path, struct bo_imp
 	bool good = args_has(&cli->args, OPT_GOOD_ROWS), dry = args_has(&cli->args, OPT_DRY_RUN);
 	struct shown shown = { "Writing", -1 };
 	struct bo_import_tally tally;
-	enum bo_status status = link_columns(cli, import);
+	const char *bad = args_value(&cli->args, OPT_BAD_ROWS);
+	enum bo_status status = bad && !dry ? export_may(cli, bad) : BO_OK;
 
+	if (!status)
+		status = link_columns(cli, import);
 	if (!status)
 		status = read_all(import, &tally);
 	if (status)

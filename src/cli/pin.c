@@ -3,9 +3,11 @@
  * than through stdio, so that no copy of it stays in a buffer.
  */
 #include "cli/cli.h"
+#include "cli/say.h"
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -33,7 +35,7 @@ static bool read_keys(int fd, char *pin, size_t size)
 	return false;
 }
 
-const char *cli_ask_pin(struct cli *cli, const char *name)
+static const char *ask(struct cli *cli, const char *what, const char *name)
 {
 	char *pin = bo_arena_alloc(&cli->arena, BO_PIN_MAX * 4 + 2), clean[BO_NAME_MAX + 1];
 	struct termios before, quiet;
@@ -52,11 +54,45 @@ const char *cli_ask_pin(struct cli *cli, const char *name)
 		quiet.c_cc[VMIN] = 1;
 		quiet.c_cc[VTIME] = 0;
 		tcsetattr(fd, TCSAFLUSH, &quiet);
-		dprintf(fd, "PIN of %s: ", clean);
+		dprintf(fd, "%s %s: ", what, clean);
 		typed = read_keys(fd, pin, BO_PIN_MAX * 4 + 2);
 		tcsetattr(fd, TCSAFLUSH, &before);
 		dprintf(fd, "\n");
 	}
 	close(fd);
 	return typed ? pin : NULL;
+}
+
+const char *cli_ask_pin(struct cli *cli, const char *name)
+{
+	return ask(cli, "PIN of", name);
+}
+
+enum bo_status cli_new_pin(struct cli *cli, const char *name, bool wanted, const char **pin)
+{
+	const char *again;
+
+	*pin = args_value(&cli->args, OPT_PIN);
+	if (!*pin)
+		*pin = getenv("BOXOFFICE_NEW_PIN");
+	if (*pin || !wanted || !isatty(STDIN_FILENO))
+		return BO_OK;
+	*pin = ask(cli, "New PIN (Enter for none) of", name);
+	if (!*pin || !**pin)
+		return *pin ? BO_OK : say_invalid(cli, "pin", "", "No PIN was typed.");
+	again = ask(cli, "The same PIN again of", name);
+	if (!again || strcmp(*pin, again) != 0)
+		return say_invalid(cli, "pin", "", "The two PINs are not the same.");
+	return BO_OK;
+}
+
+void cli_warn_pin(const struct cli *cli)
+{
+	const char *pin = args_value(&cli->args, OPT_PIN);
+
+	if (pin && *pin)
+		fprintf(stderr, "boxoffice: A PIN given as --pin stands in the list of processes "
+				"and in the "
+				"shell's history; leave it out to be asked for it, or set "
+				"BOXOFFICE_NEW_PIN.\n");
 }

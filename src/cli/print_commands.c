@@ -2,6 +2,7 @@
  * The print queue, ticket templates and previews.
  */
 #include "cli/commands.h"
+#include "cli/export.h"
 #include "cli/kept.h"
 #include "cli/lookup.h"
 #include "cli/object.h"
@@ -262,9 +263,9 @@ enum bo_status run_print_preview(struct cli *cli)
 	const char *code = args_value(&cli->args, OPT_VOUCHER), *file = cli->word[0];
 	struct bo_voucher voucher = { 0 };
 	json_t *object;
-	enum bo_status status = BO_OK;
+	enum bo_status status = export_may(cli, file);
 
-	if (code) /* a real ticket is drawn by somebody, at a till */
+	if (!status && code) /* a real ticket is drawn by somebody, at a till */
 		status = cli_act(cli);
 	if (!status && code)
 		status = bo_voucher_find(cli->bo, &cli->arena, code, &voucher);

@@ -39,7 +39,7 @@ static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
 
 enum bo_status run_staff_add(struct cli *cli)
 {
-	const char *text, *pin = args_value(&cli->args, OPT_PIN);
+	const char *text, *pin = NULL;
 	enum bo_role role;
 	struct bo_staff made;
 	int64_t id = 0;
@@ -48,11 +48,14 @@ enum bo_status run_staff_add(struct cli *cli)
 	if (!status)
 		status = parse_role(cli, text, &role);
 	if (!status)
+		status = cli_new_pin(cli, cli->word[0], true, &pin);
+	if (!status)
 		status = cli_act(cli);
 	if (!status)
 		status = bo_staff_add(cli->bo, cli->word[0], role, pin && *pin ? pin : NULL, &id);
 	if (status)
 		return status;
+	cli_warn_pin(cli);
 	/* As was said: whoever makes the first one may not read who works here. */
 	made = (struct bo_staff){
 		.id = id, .name = cli->word[0], .role = role, .has_pin = pin && *pin
@@ -81,7 +84,8 @@ enum bo_status run_staff_list(struct cli *cli)
 
 enum bo_status run_staff_edit(struct cli *cli)
 {
-	const char *text = args_value(&cli->args, OPT_ROLE);
+	const char *text = args_value(&cli->args, OPT_ROLE), *pin = NULL;
+	const char *name = args_value(&cli->args, OPT_NAME);
 	enum bo_role role = BO_ROLE_NONE;
 	struct bo_staff staff = { 0 };
 	int disabled = -1;
@@ -91,12 +95,17 @@ enum bo_status run_staff_edit(struct cli *cli)
 		status = parse_role(cli, text, &role);
 	if (!status)
 		status = option_yes_no(cli, OPT_DISABLED, &disabled);
+	/* nothing else is to change: then it is the PIN */
+	if (!status)
+		status = cli_new_pin(cli, staff.name, !text && !name && disabled < 0, &pin);
 	if (!status)
 		status = cli_act(cli);
 	if (!status)
-		status = bo_staff_edit(cli->bo, staff.id, args_value(&cli->args, OPT_NAME), role,
-				       args_value(&cli->args, OPT_PIN), disabled);
-	return status ? status : show_staff(cli, staff.id, "changed");
+		status = bo_staff_edit(cli->bo, staff.id, name, role, pin, disabled);
+	if (status)
+		return status;
+	cli_warn_pin(cli);
+	return show_staff(cli, staff.id, "changed");
 }
 
 enum bo_status run_staff_disable(struct cli *cli)

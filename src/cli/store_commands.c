@@ -7,7 +7,10 @@
 #include "cli/output.h"
 #include "cli/say.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static json_t *object_store(struct cli *cli, const char *path, bool training)
@@ -143,14 +146,34 @@ enum bo_status run_check(struct cli *cli)
 	return status;
 }
 
+/* The store itself is no place for its backup. */
+static enum bo_status check_other(struct cli *cli, const char *to)
+{
+	struct stat store, there;
+
+	if (stat(bo_store_path(cli->bo), &store) == 0 && stat(to, &there) == 0 &&
+	    store.st_dev == there.st_dev && store.st_ino == there.st_ino)
+		return say_invalid(cli, "file", to, "%s is the store; name another file.", to);
+	return BO_OK;
+}
+
 enum bo_status run_backup(struct cli *cli)
 {
-	const char *to = cli->word[0];
+	const char *to = cli->word[0], *made = to;
+	struct stat there;
 	enum bo_status status = cli_act(cli);
 
+	/* The one that is there goes when the new one is whole. */
+	if (!status && args_has(&cli->args, OPT_FORCE) && stat(to, &there) == 0 &&
+	    S_ISREG(there.st_mode) && !(made = bo_arena_printf(&cli->arena, "%s.new", to)))
+		status = say_no_memory(cli);
+	if (!status && made != to)
+		status = check_other(cli, to);
 	cli->acts = BO_NONE; /* the journal has it before the copy has its name */
 	if (!status)
-		status = bo_store_backup(cli->bo, to, out_progress, NULL);
+		status = bo_store_backup(cli->bo, made, out_progress, NULL);
+	if (!status && made != to && rename(made, to) != 0)
+		status = say_failed(cli, BO_IO, "%s cannot be written: %s.", to, strerror(errno));
 	if (status)
 		return status;
 	kept_done(cli);

@@ -20,7 +20,7 @@ const struct command commands[] = {
 	  NO_STORE, ANYBODY, SELF },
 	{ "check", "", "Read the whole store and recount everything.", run_check, 0, 0, STORE,
 	  ANYBODY, STAFF_ONLY },
-	{ "backup", "FILE", "Copy the store while others go on selling; a manager's act.",
+	{ "backup", "FILE [--force]", "Copy the store while others go on selling; a manager's act.",
 	  run_backup, 1, 1, STORE, BO_MAY_KEEP_STORE, STAFF_ONLY },
 	{ "restore", "FILE",
 	  "Put a backup in the place of the store, which is kept beside it; a manager's act.",
@@ -198,10 +198,10 @@ const struct command commands[] = {
 	  BO_MAY_READ_PEOPLE, STAFF_ONLY },
 	{ "patron import",
 	  "FILE [--columns FIELDS] [--header | --no-header] [--separator S] [--encoding E] "
-	  "[--update] [--good-rows [--bad-rows FILE]] [--dry-run]",
+	  "[--update] [--good-rows [--bad-rows FILE]] [--force] [--dry-run]",
 	  "Read patrons from a CSV file.", run_patron_import, 1, 1, STORE, BO_MAY_MERGE_PATRONS,
 	  STAFF_ONLY },
-	{ "patron export", "[--label L] [--file FILE]",
+	{ "patron export", "[--label L] [--file FILE] [--force]",
 	  "Write patrons as CSV, which can be imported.", run_patron_export, 0, 0, STORE,
 	  BO_MAY_MERGE_PATRONS, STAFF_ONLY },
 
@@ -246,11 +246,13 @@ const struct command commands[] = {
 	  run_audience_who, 1, 1, STORE, BO_MAY_READ_PEOPLE, STAFF_ONLY },
 	{ "audience import",
 	  "NAME FILE [--columns FIELDS] [--header | --no-header] [--separator S] [--encoding E] "
-	  "[--quantity N|none] [--new] [--update] [--good-rows [--bad-rows FILE]] [--dry-run]",
+	  "[--quantity N|none] [--new] [--update] [--good-rows [--bad-rows FILE]] [--force] "
+	  "[--dry-run]",
 	  "Read members from a CSV file.", run_audience_import, 2, 2, STORE, BO_MAY_KEEP_AUDIENCES,
 	  STAFF_ONLY },
-	{ "audience export", "NAME [--file FILE]", "Write members as CSV, which can be imported.",
-	  run_audience_export, 1, 1, STORE, BO_MAY_KEEP_AUDIENCES, STAFF_ONLY },
+	{ "audience export", "NAME [--file FILE] [--force]",
+	  "Write members as CSV, which can be imported.", run_audience_export, 1, 1, STORE,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY },
 
 	{ "campaign add",
 	  "NAME (--audience A | --everybody) (--discount 10%|5.00 | --price A | "
@@ -317,8 +319,9 @@ const struct command commands[] = {
 	  run_template_set, 1, 1, STORE, BO_MAY_SET_UP_PRINTERS, STAFF_ONLY },
 	{ "print template show", "", "Write out the ticket template in force.", run_template_show,
 	  0, 0, STORE, BO_MAY_WORK_HERE, STAFF_ONLY },
-	{ "print preview", "FILE [--voucher V]", "Draw a specimen, or a voucher's ticket, as PDF.",
-	  run_print_preview, 1, 1, STORE, BO_MAY_WORK_HERE, STAFF_ONLY },
+	{ "print preview", "FILE [--voucher V] [--force]",
+	  "Draw a specimen, or a voucher's ticket, as PDF.", run_print_preview, 1, 1, STORE,
+	  BO_MAY_WORK_HERE, STAFF_ONLY },
 	{ "print worker", "--printer P [--drain | --listen] [--deadline SECONDS]",
 	  "Carry out the print jobs of one printer.", run_print_worker, 0, 0, STORE, ANYBODY,
 	  STAFF_ONLY },

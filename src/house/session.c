@@ -6,6 +6,8 @@
 #include "house/pin.h"
 #include "house/staff.h"
 #include "journal/journal.h"
+#include "store/naming.h"
+#include "store/open.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -93,6 +95,7 @@ enum bo_status bo_sign_in(struct bo *bo, const char *name, const char *pin)
 	bo->session.staff_id = card.id;
 	bo->session.role = card.role;
 	bo->session.self_service = false;
+	bo->session.known_at = -1;
 	memcpy(bo->session.staff, card.name, sizeof card.name);
 	bo_approve_end(bo);
 	return BO_OK;
@@ -162,10 +165,13 @@ static enum bo_status find_or_make_till(struct bo *bo, const char *name, int64_t
 	if (status)
 		return status;
 	journal_seed(seed, name);
-	status = sql_run(bo,
-			 "INSERT INTO till (name, journal_hash) VALUES ($1, $2) ON CONFLICT (name) "
-			 "DO NOTHING",
-			 "sb", name, seed, sizeof seed);
+	status = naming_check_looks(bo, "SELECT id, name FROM till", false, 0, name, 0);
+	if (!status)
+		status = sql_run(
+			bo,
+			"INSERT INTO till (name, journal_hash) VALUES ($1, $2) ON CONFLICT (name) "
+			"DO NOTHING",
+			"sb", name, seed, sizeof seed);
 	if (!status)
 		status = sql_number(bo, id, "SELECT id FROM till WHERE name = $1", "s", name);
 	return act_end(bo, status);
@@ -265,4 +271,19 @@ enum bo_status bo_require(struct bo *bo, enum bo_permission permission)
 	return fail_rule(bo, BO_RULE_PERMISSION, least, "A %s may not %s; a %s may.",
 			 bo_role_code(bo->session.role), bo_permission_words(permission),
 			 bo_role_code(least));
+}
+
+bool bo_turn_over(struct bo *bo)
+{
+	int64_t version;
+
+	if (!bo->store || bo->session.staff_id == 0)
+		return false;
+	version = store_version(bo);
+	if (version >= 0 && version == bo->session.known_at)
+		return false;
+	if (refresh(bo))
+		return false; /* a store that cannot be read now ends nobody's turn */
+	bo->session.known_at = version;
+	return bo->session.role == BO_ROLE_NONE;
 }

@@ -7,6 +7,7 @@
 #include "house/guess.h"
 #include "house/pin.h"
 #include "journal/journal.h"
+#include "store/naming.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -40,6 +41,9 @@ static enum bo_status check_name(struct bo *bo, const char *name, int64_t except
 	status = sql_number(bo, &other, "SELECT id FROM staff WHERE name_fold = $1", "s", folded);
 	if (!status && other != BO_NONE && other != except)
 		status = fail_field(bo, BO_EXISTS, "name", name, "There is a %s already.", name);
+	if (!status)
+		status = naming_check_looks(bo, "SELECT id, name FROM staff", false, 0, name,
+					    except);
 	return status;
 }
 
@@ -191,6 +195,7 @@ enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum b
 
 	if (status)
 		return status;
+	bo->session.known_at = -1;
 	return act_end(bo, change(bo, id, name, role, pin, disabled));
 }
 

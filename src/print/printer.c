@@ -10,6 +10,7 @@
 #include "print/media.h"
 #include "print/outbox.h"
 #include "print/press.h"
+#include "store/naming.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -241,6 +242,9 @@ static enum bo_status check_free(struct bo *bo, const char *name, const char *fo
 	if (!status && taken != BO_NONE)
 		status = fail_field(bo, BO_EXISTS, "name", name,
 				    "There is a printer \"%s\" already.", name);
+	if (!status)
+		status = naming_check_looks(bo, "SELECT id, name FROM printer WHERE removed = 0",
+					    false, 0, name, id);
 	return status;
 }
 

@@ -6,6 +6,7 @@
 #include "journal/journal.h"
 #include "promote/row.h"
 #include "promote/terms.h"
+#include "store/naming.h"
 
 /* id 0: of a new one. */
 static enum bo_status check(struct bo *bo, int64_t id, const struct bo_campaign_terms *terms,
@@ -23,6 +24,9 @@ static enum bo_status check(struct bo *bo, int64_t id, const struct bo_campaign_
 	if (!status && other != BO_NONE)
 		status = fail_field(bo, BO_EXISTS, "name", terms->name,
 				    "There is a campaign \"%s\" already.", terms->name);
+	if (!status)
+		status = naming_check_looks(bo, "SELECT id, name FROM campaign", false, 0,
+					    terms->name, id);
 	return status;
 }
 

@@ -9,6 +9,7 @@
 #include "journal/journal.h"
 #include "season/bound.h"
 #include "season/naming.h"
+#include "store/naming.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -315,6 +316,9 @@ static enum bo_status insert_show(struct bo *bo, const struct cloning *c, int64_
 	if (!status && other != BO_NONE)
 		status = fail_field(bo, BO_EXISTS, "title", title,
 				    "The season has a show \"%s\" already.", title);
+	if (!status)
+		status = naming_check_looks(bo, "SELECT id, title FROM show WHERE season_id = $1",
+					    true, c->season_id, title, 0);
 	if (!status)
 		status = sql_query(bo, &rows, "SELECT listed FROM show WHERE id = $1", "i", from);
 	if (status)

@@ -7,6 +7,7 @@
 #include "house/settings.h"
 #include "journal/journal.h"
 #include "season/naming.h"
+#include "store/naming.h"
 #include "store/sql.h"
 
 static const struct naming naming = {
@@ -37,6 +38,9 @@ static enum bo_status add(struct bo *bo, const char *name, int64_t capacity, con
 	if (other != BO_NONE)
 		return fail_field(bo, BO_EXISTS, "name", name, "There is a house \"%s\" already.",
 				  name);
+	status = naming_check_looks(bo, "SELECT id, name FROM house", false, 0, name, 0);
+	if (status)
+		return status;
 	status = sql_number(bo, id,
 			    "INSERT INTO house (name, name_fold, capacity, zone, follows) "
 			    "VALUES ($1, $2, $3, $4, $5) RETURNING id",

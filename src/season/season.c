@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "season/naming.h"
+#include "store/naming.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -51,6 +52,9 @@ static enum bo_status add(struct bo *bo, const char *name, const char *first, co
 	if (other != BO_NONE)
 		return fail_field(bo, BO_EXISTS, "name", name, "There is a season \"%s\" already.",
 				  name);
+	status = naming_check_looks(bo, "SELECT id, name FROM season", false, 0, name, 0);
+	if (status)
+		return status;
 	status = sql_number(bo, id,
 			    "INSERT INTO season (name, name_fold, first, last) "
 			    "VALUES ($1, $2, $3, $4) RETURNING id",

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "season/naming.h"
+#include "store/naming.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -91,11 +92,15 @@ static enum bo_status add(struct bo *bo, const struct making *show, int64_t *id)
 	if (other != BO_NONE)
 		return fail_field(bo, BO_EXISTS, "title", show->title,
 				  "The season has a show \"%s\" already.", show->title);
-	status = sql_number(bo, id,
-			    "INSERT INTO show (season_id, house_id, title, title_fold, event_type, "
-			    "listed) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-			    "iissss", show->season_id, show->house_id, show->title, fold,
-			    bo_event_type_code(show->type), show->listed);
+	status = naming_check_looks(bo, "SELECT id, title FROM show WHERE season_id = $1", true,
+				    show->season_id, show->title, 0);
+	if (!status)
+		status = sql_number(
+			bo, id,
+			"INSERT INTO show (season_id, house_id, title, title_fold, event_type, "
+			"listed) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+			"iissss", show->season_id, show->house_id, show->title, fold,
+			bo_event_type_code(show->type), show->listed);
 	if (status)
 		return status;
 	return journal_add(bo, "show.added", 0,
@@ -206,6 +211,9 @@ static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
 	if (!status && other != BO_NONE)
 		status = fail_field(bo, BO_EXISTS, "title", after.title,
 				    "The season has a show \"%s\" already.", after.title);
+	if (!status)
+		status = naming_check_looks(bo, "SELECT id, title FROM show WHERE season_id = $1",
+					    true, after.season_id, after.title, id);
 	return status ? status : write_edit(bo, id, &before, &after, fold);
 }
 

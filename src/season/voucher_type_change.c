@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "season/naming.h"
+#include "store/naming.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
@@ -145,6 +146,10 @@ static enum bo_status check_type(struct bo *bo, const struct bo_voucher_type *ty
 	if (!status && other != BO_NONE && other != type->id)
 		status = fail_field(bo, BO_EXISTS, "name", type->name,
 				    "The season has a voucher type \"%s\" already.", type->name);
+	if (!status)
+		status = naming_check_looks(
+			bo, "SELECT id, name FROM voucher_type WHERE season_id = $1", true,
+			type->season_id, type->name, type->id);
 	return status;
 }
 

@@ -3,10 +3,13 @@
  * probably meant.
  */
 #include "store/naming.h"
+#include "base/fail.h"
 #include "base/name.h"
 #include "store/sql.h"
 
 #include <boxoffice/text.h>
+
+#include <string.h>
 
 static enum bo_status unknown(struct bo *bo, const struct naming *naming, const char *text,
 			      int64_t scope_id)
@@ -55,4 +58,32 @@ enum bo_status naming_find(struct bo *bo, const struct naming *naming, const cha
 		return unknown(bo, naming, text, scope_id);
 	*id = number;
 	return BO_OK;
+}
+
+enum bo_status naming_check_looks(struct bo *bo, const char *rows_of, bool scoped, int64_t scope_id,
+				  const char *name, int64_t except)
+{
+	char looks[NAME_FOLD], other[NAME_FOLD], like[NAME_FOLD] = "";
+	struct bo_buf buf = BO_BUF(like);
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(bo, &rows, rows_of, scoped ? "r" : "", scope_id);
+
+	if (status)
+		return status;
+	bo_text_looks(name, looks, sizeof looks);
+	while (buf.len == 0 && sql_next(rows)) {
+		if (sql_id(rows, 0) == except)
+			continue;
+		bo_text_looks(sql_text(rows, 1), other, sizeof other);
+		if (strcmp(looks, other) == 0)
+			bo_buf_add(&buf, sql_text(rows, 1));
+	}
+	status = sql_end(rows);
+	if (!status && buf.len > 0)
+		status = fail_field(
+			bo, BO_EXISTS, "name", name,
+			"\"%s\" looks like \"%s\", which is there already and written in "
+			"other letters.",
+			name, like);
+	return status;
 }

@@ -20,4 +20,9 @@ struct naming {
 enum bo_status naming_find(struct bo *bo, const struct naming *naming, const char *text,
 			   int64_t scope_id, int64_t *id) BO_CHECKED;
 
+/* BO_EXISTS when another row has a name that looks the same, though written in other letters.  rows
+ * gives the id and the name of all; $1 scope_id, or NULL if scoped. */
+enum bo_status naming_check_looks(struct bo *bo, const char *rows, bool scoped, int64_t scope_id,
+				  const char *name, int64_t except) BO_CHECKED;
+
 #endif

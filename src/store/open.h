@@ -39,4 +39,8 @@ enum bo_status store_put(struct bo *bo, const char *path) BO_CHECKED;
 /* As bo_store_changed(), but the options stay as they were read. */
 bool store_changed(struct bo *bo);
 
+/* Another number whenever another connection has changed the store; -1 when that cannot be known.
+ */
+int64_t store_version(struct bo *bo);
+
 #endif

@@ -7,9 +7,21 @@
 #include "base/fail.h"
 #include "store/store.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+
+static enum bo_status disk_full(struct bo *bo)
+{
+	return fail(bo, BO_IO, "The disk is full: nothing was changed in %s.", bo->store->path);
+}
+
+/* For this program, at least: a quota or a limit on files is as good as an end of the disk. */
+static bool no_room(int error)
+{
+	return error == ENOSPC || error == EDQUOT || error == EFBIG;
+}
 
 enum bo_status store_fail(struct bo *bo, int code)
 {
@@ -26,7 +38,7 @@ enum bo_status store_fail(struct bo *bo, int code)
 			    "Another program keeps %s locked and does not let go; try again.",
 			    path);
 	case SQLITE_FULL:
-		return fail(bo, BO_IO, "The disk is full: nothing was changed in %s.", path);
+		return disk_full(bo);
 	case SQLITE_NOMEM:
 		return fail_memory(bo);
 	case SQLITE_READONLY:
@@ -45,6 +57,8 @@ enum bo_status store_fail(struct bo *bo, int code)
 		return fail(bo, BO_CORRUPT,
 			    "%s is damaged or not a box office store; restore a backup.", path);
 	case SQLITE_IOERR:
+		if (no_room(sqlite3_system_errno(bo->store->db)))
+			return disk_full(bo);
 		return fail(bo, BO_IO, "The disk failed while using %s (%s); nothing was changed.",
 			    path, sqlite3_errmsg(bo->store->db));
 	default:

@@ -69,6 +69,13 @@ enum bo_status store_attach(struct bo *bo, const char *path, const char *shown)
 
 /* journal_mode answers with a row, so these go one by one past store_script().  The file is not
  * mapped into memory: one cut short by somebody else would kill the program instead of failing. */
+static bool lacks_room(const struct store *store)
+{
+	int code = sqlite3_extended_errcode(store->db);
+
+	return code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMMAP;
+}
+
 static enum bo_status tune(struct bo *bo)
 {
 	static const char *const pragmas[] = {
@@ -156,6 +163,19 @@ static void keep_private(const char *path)
 			chmod(file, 0600);
 }
 
+/* Beside the store SQLite keeps a file of its own, which cannot be made on a full disk.  Alone with
+ * the store it needs none: reading still works then, and writing says what is wrong. */
+static enum bo_status open_alone(struct bo *bo, const char *path)
+{
+	enum bo_status status;
+
+	bo_store_close(bo);
+	status = store_attach(bo, path, path);
+	if (!status)
+		status = store_script(bo, "PRAGMA locking_mode = EXCLUSIVE");
+	return status ? status : store_begin(bo);
+}
+
 enum bo_status store_open(struct bo *bo, const char *path)
 {
 	enum bo_status status;
@@ -169,6 +189,8 @@ enum bo_status store_open(struct bo *bo, const char *path)
 	status = store_attach(bo, path, path);
 	if (!status)
 		status = store_begin(bo);
+	if (status && bo->store && lacks_room(bo->store))
+		status = open_alone(bo, path);
 	if (status) {
 		error = bo->error;
 		bo_store_close(bo);
@@ -283,4 +305,11 @@ bool store_changed(struct bo *bo)
 		return false;
 	bo->store->seen = now;
 	return true;
+}
+
+int64_t store_version(struct bo *bo)
+{
+	int64_t now = -1;
+
+	return bo->store && !sql_number(bo, &now, "PRAGMA data_version", "") ? now : -1;
 }

@@ -182,7 +182,7 @@ static void test_names_of_members(void **state)
 	run_ok(run, line_of(run, "audience import List @ --update"));
 	assert_string_equal(sql(run, "SELECT name FROM member ORDER BY code"),
 			    "Zoë O'Hara\nMaxine Muster\n");
-	run_ok(run, line_of(run, "audience export List --file @.out"));
+	run_ok(run, line_of(run, "audience export List --file @.out --force"));
 	said = run_json(run, line_of(run, "audience import List @.out"));
 	assert_int_equal(count(said, "same"), 2);
 	json_decref(said);
@@ -254,13 +254,13 @@ static void test_there_and_back(void **state)
 		run, "list.csv",
 		"name,email,phone,notes,labels\n=Zoë,z@b.c,+49 171,\"a\nb\",\"x;y\"\n-Max,,,,\n");
 	run_ok(run, line_of(run, "patron import @"));
-	run_ok(run, line_of(run, "patron export --file @.out"));
+	run_ok(run, line_of(run, "patron export --file @.out --force"));
 	said = run_json(run, line_of(run, "patron import @.out"));
 	assert_int_equal(count(said, "same"), 2);
 	json_decref(said);
 	write_text(run, "list.csv", "code,category,quantity\n=1+1,-x,none\n'00,@y,0\n");
 	run_ok(run, line_of(run, "audience import List @ --new"));
-	run_ok(run, line_of(run, "audience export List --file @.out"));
+	run_ok(run, line_of(run, "audience export List --file @.out --force"));
 	said = run_json(run, line_of(run, "audience import List @.out"));
 	assert_int_equal(count(said, "same"), 2);
 	json_decref(said);
@@ -305,7 +305,7 @@ static void test_what_an_export_overwrites(void **state)
 	assert_int_equal(run_line(run, "audience export List --file /dev/null"), 2);
 	assert_string_equal(run->err, "boxoffice: /dev/null is not a file to write to.\n");
 	write_text(run, "list.csv.new", "mine");
-	run_ok(run, line_of(run, "audience export List --file @"));
+	run_ok(run, line_of(run, "audience export List --file @ --force"));
 	assert_int_equal(access(run_path(run, "list.csv.new"), F_OK), 0);
 	free(before);
 	free(after);

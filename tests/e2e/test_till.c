@@ -220,6 +220,20 @@ static void another_till_is_seen(void **state)
 	types("35<Enter>", "Only 34 of the 100 places");
 }
 
+/* Whoever is let go at one till does nothing more at another: the next key ends the turn. */
+static void a_turn_ends_with_the_job(void **state)
+{
+	(void)state;
+	start_with(NULL, NULL, NULL);
+	types("2", "39 of 100 left");
+	run->pin = "3333";
+	run_ok(run, "--staff Morgan --till Office staff disable Casey");
+	types("<Enter>", "Casey does not work here any more");
+	shows("Who is at the till?");
+	assert_int_equal(number("SELECT count(*) FROM basket_line"), 0);
+	run_ok(run, "--staff Morgan --till Office staff edit Casey --disabled no");
+}
+
 static void junk(void **state)
 {
 	(void)state;
@@ -310,6 +324,7 @@ int main(void)
 		T(typed_ahead_of_a_refusal),
 		T(killed_in_the_middle),
 		T(another_till_is_seen),
+		T(a_turn_ends_with_the_job),
 		T(junk),
 		T(a_dialog_survives_a_resize),
 		T(any_terminal),

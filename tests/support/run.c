@@ -178,6 +178,7 @@ static void become_program(struct run *run, const char *const *words, bool read)
 	set(env, &n, "FONTCONFIG_FILE", getenv("FONTCONFIG_FILE"));
 	set(env, &n, "BOXOFFICE_STORE", run->no_store ? NULL : run->store);
 	set(env, &n, "BOXOFFICE_PIN", read ? "3333" : run->pin);
+	set(env, &n, "BOXOFFICE_NEW_PIN", run->new_pin);
 	set(env, &n, "BOXOFFICE_APPROVE_PIN", run->approve);
 	execve(run_program(), argv.out, env);
 	_exit(126);

@@ -17,6 +17,7 @@ struct run {
 	char *store;	      /* BOXOFFICE_STORE; made by the test */
 	const char *pin;      /* BOXOFFICE_PIN; NULL: not set */
 	const char *reader;   /* who acts where a line names nobody, with PIN 3333; NULL: nobody */
+	const char *new_pin;  /* BOXOFFICE_NEW_PIN; NULL: not set */
 	const char *approve;  /* BOXOFFICE_APPROVE_PIN; NULL: not set */
 	const char *input;    /* text on standard input; NULL: none */
 	const char *out_file; /* standard output goes there instead; "" closes it */
