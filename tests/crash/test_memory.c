@@ -339,8 +339,26 @@ static void starved(struct scene *s, enum bo_status (*act)(struct scene *), bool
 	assert_true(starve(s, act, true, several_acts) > 0);
 }
 
+/*
+ * Whether a new kind of ticket comes out whole is tried with the library that draws it, which ends
+ * the process itself where memory ends: nothing is sold then.  What was tried once is kept, so each
+ * act is done before without need, on an order of its own.
+ */
+static void tried(struct scene *s, enum bo_status (*act)(struct scene *), int times)
+{
+	int64_t order = s->order;
+
+	if (order)
+		s->order = stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
+	for (int i = 0; i < times; i++)
+		OK(s->bo, act(s));
+	recover(s);
+	s->order = order;
+}
+
 static void test_sell(void **state)
 {
+	tried(*state, act_sell, 1);
 	starved(*state, act_sell, false);
 }
 
@@ -348,6 +366,7 @@ static void test_basket(void **state)
 {
 	starved(*state, act_put, true);
 	starved(*state, act_read_basket, false);
+	tried(*state, act_sell_basket, 1);
 	starved(*state, act_sell_basket, true);
 	starved(*state, act_hold, true);
 }
@@ -357,7 +376,9 @@ static void test_after_the_sale(void **state)
 	struct scene *s = *state;
 
 	s->order = stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
+	tried(s, act_reprint, 5);
 	starved(s, act_reprint, false);
+	tried(s, act_exchange, 1);
 	starved(s, act_exchange, false);
 	assert_true(starve(s, act_refund, false, false) > 0);
 	s->order = stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
@@ -377,10 +398,13 @@ static void test_campaigns(void **state)
 	terms.joins = true;
 	test_campaign(s->bo, &terms);
 	s->code = "friend 1";
+	tried(s, act_sell, 1);
 	starved(s, act_sell, false);
+	tried(s, act_sell_basket, 1);
 	starved(s, act_sell_basket, true);
 	starved(s, act_offers, false);
 	s->order = stage_sell(s->bo, &s->stage, 0, STAGE_ADULT, 2);
+	tried(s, act_exchange, 1);
 	starved(s, act_exchange, false);
 	assert_true(starve(s, act_refund, false, false) > 0);
 	assert_true(test_number(s->bo, "SELECT count(*) FROM campaign_use WHERE campaign_id = 1") >
