@@ -4,6 +4,8 @@
  */
 #include "base/office.h"
 
+#include "base/json_room.h"
+
 #include <sodium.h>
 #include <stdlib.h>
 #include <time.h>
@@ -24,6 +26,7 @@ struct bo *bo_new(void)
 {
 	struct bo *bo = sodium_init() < 0 ? NULL : calloc(1, sizeof *bo);
 
+	json_room_watch();
 	if (bo) {
 		bo->clock = system_clock;
 		bo->random = system_random;

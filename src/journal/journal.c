@@ -4,6 +4,7 @@
  */
 #include "journal/journal.h"
 #include "base/fail.h"
+#include "base/json_room.h"
 #include "store/sql.h"
 
 #include <boxoffice/journal.h>
@@ -112,7 +113,8 @@ enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, js
 			   int64_t *seq)
 {
 	char *text = body ? json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
-	enum bo_status status = text ? append(bo, kind, order_id, text, seq) : fail_memory(bo);
+	bool whole = text && !json_room_ran_out();
+	enum bo_status status = whole ? append(bo, kind, order_id, text, seq) : fail_memory(bo);
 
 	json_decref(body);
 	free(text);

@@ -5,6 +5,7 @@
  */
 #include "store/sql.h"
 #include "base/fail.h"
+#include "base/json_room.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -406,6 +407,7 @@ enum bo_status act_begin(struct bo *bo)
 		if (!status)
 			status = lock(bo);
 		bo->store->failed = false;
+		(void)json_room_ran_out(); /* what ran out before is no fault of this act */
 		bo->store->changes = sqlite3_total_changes64(bo->store->db);
 		bo->keeping = bo->kept;
 	}

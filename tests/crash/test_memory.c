@@ -299,7 +299,8 @@ static long starve(struct scene *s, enum bo_status (*act)(struct scene *), bool 
 {
 	long failures = 0;
 
-	for (long n = 1; n < 20000; n++) {
+	/* every one of an act of the counter; of the check of the whole store, one in a hundred */
+	for (long n = 1; n < 1000000; n += n < 4000 ? 1 : n / 100) {
 		int64_t before = rows(s);
 		enum bo_status status;
 
@@ -317,7 +318,7 @@ static long starve(struct scene *s, enum bo_status (*act)(struct scene *), bool 
 		recover(s);
 		if (status && !several_acts)
 			assert_int_equal(rows(s), before);
-		if (n % 16 == 0)
+		if (n % 16 == 0 || n >= 4000)
 			stage_check(s->bo);
 		if (scarce.met < n) {
 			OK(s->bo, status);
