@@ -167,7 +167,12 @@ static void test_a_second_person(void **state)
 	run_ok(run, "--staff Casey --approve Morgan " NOON
 		    "sell 1 '70 Adult General' --override 'a gala' --no-print");
 	run->approve = "1111";
-	rule_is(run, "--staff Casey --approve Casey " NOON "check", "permission");
+	/* Naming oneself is no second person: it goes as far as the own role does. */
+	run_ok(run, "--staff Casey --approve Casey " NOON "check");
+	rule_is(run,
+		"--staff Casey --approve Casey " NOON
+		"sell 2 '31 Youth General' --override 'one more' --no-print",
+		"type_cap");
 }
 
 static void test_patrons_serve_themselves(void **state)
