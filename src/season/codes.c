@@ -50,7 +50,17 @@ static enum bo_status take_uses(struct bo *bo, char *text, int64_t *uses)
 	size_t digits = colon ? strspn(colon + 1, "0123456789") : 0;
 
 	*uses = BO_NONE;
-	if (!colon || colon == text || digits == 0 || colon[digits + 1])
+	if (!colon || colon == text)
+		return BO_OK;
+	/* "BARD:-1" is a mistake in the number, not a code that opens without limit */
+	if ((digits == 0 || colon[digits + 1]) &&
+	    strspn(colon + 1, "+-0123456789., ") == strlen(colon + 1))
+		return fail_field(
+			bo, BO_INVALID, "codes", text,
+			"How often \"%s\" opens stands behind the colon as a whole number, "
+			"as in A:50.",
+			text);
+	if (digits == 0 || colon[digits + 1])
 		return BO_OK;
 	*uses = digits > 7 ? CODE_USES_MAX + 1 : strtoll(colon + 1, NULL, 10);
 	if (*uses > CODE_USES_MAX)

@@ -351,6 +351,20 @@ static void test_too_many_and_wrong_ones(void **state)
 		snprintf(line + strlen(line), sizeof line - strlen(line), " --code C%d", i);
 	assert_int_equal(run_line(run, line), 2);
 	assert_non_null(strstr(run->err, "at most 20 codes"));
+	/* a mistyped limit is no code without one */
+	static const char *const limits[] = { "BARD:-1", "BARD:", "BARD:2.5", "BARD: 3",
+					      "BARD:+4" };
+
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+		snprintf(line, sizeof line,
+			 BOSS "redemption apply --type 'Adult General' --performance " MONDAY
+			      " --codes '%s'",
+			 limits[i]);
+		assert_int_equal(run_line(run, line), 2);
+		assert_non_null(strstr(run->err, "whole number"));
+	}
+	run_ok(run, BOSS "redemption apply --type 'Adult General' --performance " MONDAY
+			 " --codes 'ACT:TWO,BARD:3'");
 }
 
 /* A ticket's is read in the same way. */
