@@ -39,9 +39,31 @@ static const char *codes(struct bo_arena *arena, const struct bo_redemption *r)
 	return text;
 }
 
-static void set_fields(struct redemption_work *w, const struct bo_redemption *r)
+/* What the redemption has; a new one has nothing yet, and its codes are left to their hint. */
+static void set_texts(struct redemption_work *w, const struct bo_redemption *r)
 {
 	struct bo_arena *lent = &w->room.lent;
+	struct fill_field *field = w->room.field;
+
+	if (!r) {
+		for (int i = START; i < FIELDS; i++)
+			if (i != CODES)
+				field[i].text = "";
+		return;
+	}
+	field[TYPE].kind = UI_FIELD_SHOWN;
+	field[TYPE].text = r->type;
+	field[START].text = bound(lent, r->start, r->zone);
+	field[END].text = bound(lent, r->end, r->zone);
+	field[CAP].text = number(lent, r->cap);
+	field[CODES].text = codes(lent, r);
+	field[MIN].text = number(lent, r->min);
+	field[MAX].text = number(lent, r->max);
+	field[STEP].text = number(lent, r->step);
+}
+
+static void set_fields(struct redemption_work *w, const struct bo_redemption *r)
+{
 	const struct fill_field fields[FIELDS] = {
 		[TYPE] = { .label = "Voucher type",
 			   .name = "type",
@@ -89,21 +111,7 @@ static void set_fields(struct redemption_work *w, const struct bo_redemption *r)
 	};
 
 	memcpy(w->room.field, fields, sizeof fields);
-	if (!r) {
-		for (int i = START; i < FIELDS; i++)
-			if (i != CODES)
-				w->room.field[i].text = "";
-		return;
-	}
-	w->room.field[TYPE].kind = UI_FIELD_SHOWN;
-	w->room.field[TYPE].text = r->type;
-	w->room.field[START].text = bound(lent, r->start, r->zone);
-	w->room.field[END].text = bound(lent, r->end, r->zone);
-	w->room.field[CAP].text = number(lent, r->cap);
-	w->room.field[CODES].text = codes(lent, r);
-	w->room.field[MIN].text = number(lent, r->min);
-	w->room.field[MAX].text = number(lent, r->max);
-	w->room.field[STEP].text = number(lent, r->step);
+	set_texts(w, r);
 }
 
 static bool is_changed(const struct redemption_work *w, const struct ui_form *form, int field)

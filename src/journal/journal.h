@@ -12,7 +12,8 @@ enum { JOURNAL_HASH = 32 }; /* bytes; BLAKE2b */
 
 /*
  * Appends a row to the chain of the session's till.  kind is "noun.verb"; body is a JSON object the
- * call takes over (NULL counts as out of memory, and so does a piece that had no room).  order_id 0: none.  seq may be NULL.
+ * call takes over (NULL counts as out of memory, and so does a piece that had no room).  order_id
+ * 0: none.  seq may be NULL.
  */
 enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, json_t *body,
 			   int64_t *seq) BO_CHECKED;

@@ -149,7 +149,9 @@ static void tell_tenders(struct told *told, const json_t *body, int sign)
 	size_t i;
 
 	json_array_foreach(json_object_get(body, "tenders"), i, tender)
+	{
 		told_add_tender(told, text(tender, "kind"), sign * number(tender, "amount"));
+	}
 }
 
 static void tell_overrides(struct told *told, const struct row *row, const json_t *body)

@@ -82,6 +82,24 @@ static void say_used_up(struct bo_buf *say, const struct offered *o, const struc
 	bo_buf_printf(say, "; %s.", o->why);
 }
 
+static void say_step(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
+{
+	bo_buf_printf(say,
+		      "%s is sold from %" PRId64 " on in steps of %" PRId64 "; %" PRId64 " wanted.",
+		      o->type, o->facts.min, b->limit, b->actual);
+}
+
+static void say_comp(struct bo_buf *say, const struct offered *o, const struct bo_breach *b)
+{
+	if (b->actual > b->limit)
+		bo_buf_printf(say,
+			      "More than %" PRId64 " comps in an order are a supervisor's to give, "
+			      "with a reason; %" PRId64 " wanted.",
+			      b->limit, b->actual);
+	else
+		bo_buf_printf(say, "%s costs nothing: say for what reason.", o->type);
+}
+
 static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_breach *b)
 {
 	switch (b->rule) {
@@ -115,10 +133,7 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 			      b->limit, o->type, b->actual);
 		break;
 	case BO_RULE_STEP:
-		bo_buf_printf(say_to,
-			      "%s is sold from %" PRId64 " on in steps of %" PRId64 "; %" PRId64
-			      " wanted.",
-			      o->type, o->facts.min, b->limit, b->actual);
+		say_step(say_to, o, b);
 		break;
 	case BO_RULE_NOT_VALID:
 		if (o->facts.cancelled)
@@ -133,14 +148,7 @@ static void say(struct bo_buf *say_to, const struct offered *o, const struct bo_
 		say_used_up(say_to, o, b);
 		break;
 	case BO_RULE_COMP:
-		if (b->actual > b->limit)
-			bo_buf_printf(say_to,
-				      "More than %" PRId64
-				      " comps in an order are a supervisor's to "
-				      "give, with a reason; %" PRId64 " wanted.",
-				      b->limit, b->actual);
-		else
-			bo_buf_printf(say_to, "%s costs nothing: say for what reason.", o->type);
+		say_comp(say_to, o, b);
 		break;
 	case BO_RULE_NONE:
 	case BO_RULE_ALREADY:
