@@ -51,7 +51,22 @@ static void every_command_has_words(void **state)
 	}
 }
 
-/* With its keys and what it does, as the program has it. */
+/* " For supervisor, manager, admin."; nothing where it is for anybody. */
+static void list_roles(int may, char *text, size_t size)
+{
+	struct bo_buf buf = { .text = text, .size = size };
+	int n = 0;
+
+	text[0] = '\0';
+	for (int role = BO_ROLE_NONE + 1; may != COMMAND_ANYBODY && role < BO_ROLE_COUNT; role++)
+		if (bo_role_may((enum bo_role)role, (enum bo_permission)may))
+			bo_buf_printf(&buf, "%s%s", n++ ? ", " : " For ",
+				      bo_role_code((enum bo_role)role));
+	if (n)
+		bo_buf_add(&buf, ".");
+}
+
+/* With its keys, what it does and for whom, as the program has it. */
 static void every_command_is_in_the_manual(void **state)
 {
 	const struct embedded_file *page = embedded_files;
@@ -68,10 +83,12 @@ static void every_command_is_in_the_manual(void **state)
 	plain[n] = '\0';
 	for (int at = CMD_NONE + 1; at < CMD_COUNT; at++) {
 		const struct command_info *info = command_info((enum command)at);
-		char keys[80], line[300];
+		char keys[80], line[400], who[120];
 
 		command_keys_label((enum command)at, keys, sizeof keys);
-		snprintf(line, sizeof line, "\n.B \"%s: %s\"\n%s.\n", info->word, keys, info->help);
+		list_roles(info->may, who, sizeof who);
+		snprintf(line, sizeof line, "\n.B \"%s: %s\"\n%s.%s\n", info->word, keys,
+			 info->help, who);
 		if (!strstr(plain, line))
 			fail_msg("the manual has no command of the screens like this:%s", line);
 	}
