@@ -10,7 +10,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libsqlite3-dev libncurses-dev libcsv-
 PACKAGES_RUN   := fonts-dejavu-core tzdata
 PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client cups-ipp-utils dbus-daemon \
 	zxing-cpp-tools zbar-tools poppler-utils ghostscript netpbm sqlite3 clang libclang-rt-14-dev \
-	xvfb xterm xdotool
+	xvfb xfonts-base xterm xdotool
 
 # --- Variants: each has its own folder, so changing them needs no clean --------------------------
 VARIANT ?= debug
