@@ -86,7 +86,9 @@ static void test_a_life(void **state)
 	struct bo_order order, after;
 	struct bo_exchange exchange = { .performance_id = season.tomorrow };
 	struct bo_wish comps = { 0, season.comp, 2 };
-	struct bo_issue issue = { .lines = &comps, .n = 1, .patron_id = zoe };
+	struct bo_issue issue = {
+		.lines = &comps, .n = 1, .patron_id = zoe, .override = "was ill"
+	};
 	struct bo_reservation reserve;
 
 	(void)state;
