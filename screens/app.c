@@ -354,8 +354,10 @@ static bool second_key(struct app *app, struct ui_event *event, unsigned *r)
 	}
 	bool meant = second_key_means(event->key, &key);
 
+	/* a scanner's codes begin with a capital: they are text */
 	if (state == SECOND_KEY_ESCAPED && meant)
-		meant = key.mods && command_of_key(app, app_top(app), key) != CMD_NONE;
+		meant = event->key.code >= 'a' &&
+			command_of_key(app, app_top(app), key) != CMD_NONE;
 	if (state != SECOND_KEY_NONE && meant) {
 		*event = ui_event_key(key.code, key.mods);
 	} else if (state == SECOND_KEY_ASKED) {

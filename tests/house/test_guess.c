@@ -95,7 +95,7 @@ static void storm(bool approval, const char *at, int *right, int *refusals)
 	for (int i = 0; i < GUESSERS; i++) {
 		pid[i] = fork();
 		if (pid[i] == 0) {
-			char till[40], pin[8];
+			char till[40], pin[16];
 
 			snprintf(till, sizeof till, "made up %d", i);
 			snprintf(pin, sizeof pin, "%04d", i);

@@ -126,6 +126,8 @@ static void escape_and_a_letter_is_alt_where_it_means_something(void **state)
 	assert_string_equal(demo()->entry.text, "");
 	golden_keys(&g, "<Esc>q8");
 	assert_string_equal(demo()->entry.text, "q8");
+	golden_keys(&g, "<C-u><Esc>WELCOME"); /* scanned */
+	assert_string_equal(demo()->entry.text, "WELCOME");
 	golden_keys(&g, "<C-u><Esc>");
 	for (int i = 0; i < SECOND_KEY_TICKS; i++)
 		app_event(&app, &tick);
