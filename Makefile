@@ -61,8 +61,8 @@ ALL_LDFLAGS  = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 
 # --- Rooms ----------------------------------------------------------------------------------------
 obj = $(patsubst %.c,$(B)/%.o,$(1))
-ENGINE_SRC  := $(filter-out src/main.c $(wildcard src/cli/*.c),$(wildcard src/*.c src/*/*.c))
-CLI_SRC     := $(wildcard src/cli/*.c)
+CLI_SRC     := $(wildcard src/cli/*.c src/cli/*/*.c)
+ENGINE_SRC  := $(filter-out src/main.c $(CLI_SRC),$(wildcard src/*.c src/*/*.c src/*/*/*.c))
 UI_SRC      := $(wildcard screens/ui/*.c)
 SCREEN_SRC  := $(filter-out $(UI_SRC),$(wildcard screens/*.c screens/*/*.c))
 SUPPORT_SRC := $(wildcard tests/support/*.c)

@@ -5,8 +5,8 @@
 #include "store/store.h"
 #include "base/fail.h"
 #include "store/open.h"
-#include "store/partial.h"
 #include "store/sql.h"
+#include "store/sqlite/partial.h"
 
 #include <boxoffice/store.h>
 

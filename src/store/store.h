@@ -60,7 +60,7 @@ struct store {
 enum bo_status store_attach(struct bo *bo, const char *path, const char *shown) BO_CHECKED;
 /* Makes an attached one fit to work with: settings, schema, kind. */
 enum bo_status store_begin(struct bo *bo) BO_CHECKED;
-/* there.c: keeps which file it is; false when out of memory. */
+/* sqlite/there.c: keeps which file it is; false when out of memory. */
 bool store_note_place(struct store *store, const char *path);
 /* BO_LOST unless it is the same one still. */
 enum bo_status store_there(struct bo *bo) BO_CHECKED;
@@ -71,15 +71,15 @@ enum bo_status store_fail(struct bo *bo, int code);
 /* One or several statements without parameters or rows. */
 enum bo_status store_script(struct bo *bo, const char *sql) BO_CHECKED;
 
-/* backup.c: the name of a file is on disk only when its folder is. */
+/* sqlite/backup.c: the name of a file is on disk only when its folder is. */
 void store_sync_folder(const char *path);
 /* migrate.c: brings an opened file to the newest schema; makes it when the file is empty. */
 enum bo_status store_migrate(struct bo *bo, bool create) BO_CHECKED;
 /* BO_CORRUPT for a schema that this program does not know yet. */
 enum bo_status store_check_version(struct bo *bo, const char *path, int64_t version) BO_CHECKED;
-/* function.c: what the SQL of the other rooms may call and SQLite lacks. */
+/* sqlite/function.c: what the SQL of the other rooms may call and SQLite lacks. */
 enum bo_status store_add_functions(struct bo *bo) BO_CHECKED;
-/* disk.c: why a file cannot be a store before SQLite looks at it; BO_OK if it may. */
+/* sqlite/disk.c: why a file cannot be a store before SQLite looks at it; BO_OK if it may. */
 enum bo_status store_inspect(struct bo *bo, const char *path, bool to_write) BO_CHECKED;
 
 #endif

@@ -48,6 +48,7 @@ static const struct {
 	{ "src/store/turned.c", "\"sale/count.h\"" },
 	{ "src/season/turned.c", "\"sale/lines.h\"" },
 	{ "src/print/turned.c", "\"sale/sell.h\"" },
+	{ "src/journal/turned.c", "\"store/sqlite/partial.h\"" },
 	{ "src/sale/turned.c", "<sqlite3.h>" },
 	{ "src/sale/turned.c", "<cups/cups.h>" },
 	{ "src/cli/turned.c", "\"store/sql.h\"" },

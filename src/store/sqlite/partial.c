@@ -1,7 +1,7 @@
 /*
  * Files in the making, and what is left of them.
  */
-#include "store/partial.h"
+#include "store/sqlite/partial.h"
 #include "base/fail.h"
 
 #include <dirent.h>

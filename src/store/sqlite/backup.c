@@ -5,7 +5,7 @@
  */
 #include "base/fail.h"
 #include "store/open.h"
-#include "store/partial.h"
+#include "store/sqlite/partial.h"
 #include "store/store.h"
 
 #include <boxoffice/store.h>

@@ -3,8 +3,8 @@
  * ".boxoffice-partial"), are their owner's alone, and are locked as long as somebody works on them,
  * so that what a killed program left can be told from that and swept.
  */
-#ifndef STORE_PARTIAL_H
-#define STORE_PARTIAL_H
+#ifndef STORE_SQLITE_PARTIAL_H
+#define STORE_SQLITE_PARTIAL_H
 
 #include "store/store.h"
 
