@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/kept.h"
-#include "cli/output.h"
+#include "cli/object/output.h"
 #include "cli/say.h"
 
 #include <errno.h>

@@ -63,10 +63,6 @@ void help_all(void);
 bool help_on(const char **word, size_t n);
 void help_manual(void);
 
-/* clone_commands.c: what was made and what was left out. */
-enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
-			   const struct bo_cloned *cloned) BO_CHECKED;
-
 /* One function for each line of the table. */
 #define COMMAND_LIST(X)                                                                            \
 	X(help)                                                                                    \

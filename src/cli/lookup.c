@@ -10,6 +10,13 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *id_text(struct cli *cli, int64_t id)
+{
+	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
+
+	return text ? text : "";
+}
+
 enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id)
 {
 	char id[24];
@@ -191,6 +198,28 @@ enum bo_status find_wishes(struct cli *cli, int64_t performance_id, int64_t show
 		list[i].performance_id = type.category == BO_CATEGORY_BUNDLE ? 0 : performance_id;
 	}
 	*wishes = list;
+	return status;
+}
+
+enum bo_status read_lines(struct cli *cli, bool needs_performance, struct bo_wish **wishes,
+			  size_t *n)
+{
+	struct bo_performance performance = { 0 };
+	const char **text = cli->word;
+	enum bo_status status = BO_OK;
+
+	*n = cli->n_words;
+	if (*n > 0 &&
+	    (needs_performance || (*n > 1 && !looks_like_wish(text[0])) || strchr(text[0], '@'))) {
+		status = bo_performance_find(cli->bo, &cli->arena, text[0], &performance);
+		text++;
+		(*n)--;
+	}
+	if (!status && *n == 0)
+		status = say_invalid(cli, "lines", NULL,
+				     "What?  Lines read like \"2 Adult General\".");
+	if (!status)
+		status = find_wishes(cli, performance.id, performance.show_id, text, *n, wishes);
 	return status;
 }
 

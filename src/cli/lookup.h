@@ -11,6 +11,8 @@ struct ids {
 	int64_t *id; /* arena */
 };
 
+/* Ids are found like names. */
+const char *id_text(struct cli *cli, int64_t id);
 /* Adds it unless it is there. */
 enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id) BO_CHECKED;
 /* The season of a performance's show. */
@@ -31,6 +33,9 @@ enum bo_status option_vouchers(struct cli *cli, struct ids *ids) BO_CHECKED;
 /* "2 Adult General" …; performance_id 0: bundles, of any season. */
 enum bo_status find_wishes(struct cli *cli, int64_t performance_id, int64_t show_id,
 			   const char **text, size_t n, struct bo_wish **wishes) BO_CHECKED;
+/* Words of "sell" and "hold add": a performance, unless the first word is a line, and lines. */
+enum bo_status read_lines(struct cli *cli, bool needs_performance, struct bo_wish **wishes,
+			  size_t *n) BO_CHECKED;
 /* An order's number. */
 enum bo_status parse_order(struct cli *cli, const char *text, int64_t *id) BO_CHECKED;
 

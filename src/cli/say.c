@@ -4,7 +4,7 @@
  */
 #include "cli/say.h"
 #include "cli/kept.h"
-#include "cli/object.h"
+#include "cli/object/object.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,0 +1,19 @@
+/*
+ * What the commands of audiences and of members share.
+ */
+#ifndef CLI_AUDIENCE_H
+#define CLI_AUDIENCE_H
+
+#include "cli/lookup.h"
+#include "cli/object/output.h"
+
+enum { MEMBER_COLUMNS = 8 };
+extern const struct column member_columns[MEMBER_COLUMNS];
+
+/* An audience by name or id. */
+enum bo_status audience_named(struct cli *cli, const char *text,
+			      struct bo_audience *audience) BO_CHECKED;
+/* --quantity: uses, or none; *quantity stays where it was not given. */
+enum bo_status option_quantity(struct cli *cli, int64_t *quantity, bool *given) BO_CHECKED;
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * Houses.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+
+#include <inttypes.h>
+
+enum bo_status run_house_add(struct cli *cli)
+{
+	const char *text;
+	struct bo_house house = { 0 };
+	int64_t id = 0, capacity = 0;
+	enum bo_status status = option_needed(cli, OPT_CAPACITY, &text);
+
+	if (!status)
+		status = option_number(cli, OPT_CAPACITY, 1, 1000000, &capacity);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_house_add(cli->bo, cli->word[0], capacity,
+				      args_value(&cli->args, OPT_ZONE), &id);
+	if (!status)
+		status = bo_house_find(cli->bo, &cli->arena, id_text(cli, id), &house);
+	if (status)
+		return status;
+	return out_done(cli, "house", object_house(cli, &house),
+			"House %s added, %" PRId64 " places, on the clock of %s (id %" PRId64 ").",
+			house.name, house.capacity, house.zone, house.id);
+}
+
+enum bo_status run_house_list(struct cli *cli)
+{
+	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
+						 { "NAME", "name", CELL_TEXT },
+						 { "CAPACITY", "capacity", CELL_NUMBER },
+						 { "ZONE", "zone", CELL_TEXT } };
+	struct bo_houses found = { 0 };
+	json_t *list;
+	enum bo_status status = bo_house_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_house(cli, &found.row[i]));
+	return out_list(cli, "houses", list, OUT_COLUMNS(columns));
+}

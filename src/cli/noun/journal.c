@@ -1,0 +1,100 @@
+/*
+ * Who did what, and whether anybody tampered with that.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <inttypes.h>
+
+enum bo_status run_journal_show(struct cli *cli)
+{
+	static const struct column columns[] = { { "TILL", "till", CELL_TEXT },
+						 { "SEQ", "seq", CELL_NUMBER },
+						 { "AT", "at", CELL_WHEN },
+						 { "STAFF", "staff", CELL_TEXT },
+						 { "APPROVER", "approver", CELL_TEXT },
+						 { "KIND", "kind", CELL_TEXT },
+						 { "BODY", "body", CELL_BRIEF } };
+	struct bo_journal_filter filter = { .till = args_value(&cli->args, OPT_TILL),
+					    .kind = args_value(&cli->args, OPT_KIND) };
+	const char *order = args_value(&cli->args, OPT_ORDER);
+	struct bo_journal_rows found = { 0 };
+	json_t *list;
+	const char *first, *last = NULL;
+	enum bo_status status = option_day_or_moment(cli, OPT_FROM, &first, &filter.from);
+
+	if (!status)
+		status = option_day_or_moment(cli, OPT_TO, &last, &filter.to);
+	if (!status && first)
+		filter.from = bo_date_begins(first, bo_zone(cli->bo));
+	if (!status && last)
+		filter.to = bo_date_ends(last, bo_zone(cli->bo));
+	if (!status)
+		status = option_rows(cli, &filter.limit);
+	if (!status && order)
+		status = parse_order(cli, order, &filter.order_id);
+	if (!status)
+		status = bo_journal_list(cli->bo, &cli->arena, &filter, &found);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_journal_row(cli, &found.row[i]));
+	return out_list(cli, "journal", list, OUT_COLUMNS(columns));
+}
+
+static json_t *fault_list(struct cli *cli, const struct bo_journal_faults *faults)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < faults->n; i++) {
+		json_t *fault = json_object();
+
+		put_text_or_null(cli, fault, "till", faults->row[i].till);
+		put_number(cli, fault, "seq", faults->row[i].seq);
+		put_text(cli, fault, "message", faults->row[i].message);
+		append(cli, list, fault);
+	}
+	return list;
+}
+
+enum bo_status run_journal_verify(struct cli *cli)
+{
+	static const struct column columns[] = { { "TILL", "till", CELL_TEXT },
+						 { "SEQ", "seq", CELL_NUMBER },
+						 { "FAULT", "message", CELL_TEXT } };
+	struct bo_journal_faults faults = { 0 };
+	json_t *whole, *list;
+	enum bo_status status = bo_journal_verify(cli->bo, &cli->arena,
+						  args_value(&cli->args, OPT_ANCHOR), &faults);
+
+	if (status)
+		return status;
+	list = fault_list(cli, &faults);
+	if (faults.n > 0) {
+		cli->extra_key = "faults";
+		cli->extra = list;
+		if (cli->format != FORMAT_JSON)
+			status = out_rows(cli, list, OUT_COLUMNS(columns));
+		return status ? status
+			      : say_failed(
+					cli, BO_CORRUPT,
+					"The journal was tampered with or damaged: %zu fault%s in "
+					"%" PRId64 " rows.",
+					faults.n, faults.n == 1 ? "" : "s", faults.rows);
+	}
+	out_line(cli, "The journal is whole: %" PRId64 " rows.", faults.rows);
+	if (cli->format == FORMAT_CSV)
+		status = out_rows(cli, list, OUT_COLUMNS(columns));
+	whole = json_object();
+	put_number(cli, whole, "rows", faults.rows);
+	put(cli, whole, "faults", list);
+	if (!status)
+		return out_json(cli, whole);
+	json_decref(whole);
+	return status;
+}

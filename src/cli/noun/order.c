@@ -1,0 +1,194 @@
+/*
+ * What was sold: orders listed, shown, refunded, exchanged, reprinted.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/noun/paper.h"
+#include "cli/noun/receipt.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filter)
+{
+	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
+	struct bo_performance performance = { 0 };
+	enum bo_status status;
+
+	*filter = (struct bo_order_filter){ 0 };
+	status = option_patron(cli, &filter->patron_id);
+	if (!status && performance_name)
+		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
+	if (!status)
+		status = option_day_or_moment(cli, OPT_FROM, &filter->first, &filter->from);
+	if (!status)
+		status = option_day_or_moment(cli, OPT_TO, &filter->last, &filter->to);
+	if (!status)
+		status = option_rows(cli, &filter->limit);
+	filter->performance_id = performance.id;
+	return status;
+}
+
+enum bo_status run_order_list(struct cli *cli)
+{
+	static const struct column columns[] = {
+		{ "NUMBER", "number", CELL_NUMBER }, { "AT", "at", CELL_WHEN },
+		{ "PATRON", "patron", CELL_TEXT },   { "TICKETS", "tickets", CELL_NUMBER },
+		{ "TOTAL", "total", CELL_MONEY },    { "NET", "net", CELL_MONEY },
+		{ "STAFF", "staff", CELL_TEXT },     { "TILL", "till", CELL_TEXT }
+	};
+	struct bo_order_filter filter = { 0 };
+	struct bo_orders found = { 0 };
+	json_t *list;
+	enum bo_status status = read_filter(cli, &filter);
+
+	if (!status)
+		status = bo_order_list(cli->bo, &cli->arena, &filter, &found);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_order_summary(cli, &found.row[i]));
+	return out_list(cli, "orders", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_order_show(struct cli *cli)
+{
+	struct bo_order order = { 0 };
+	json_t *jobs = NULL;
+	int64_t id = 0;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = bo_order_get(cli->bo, &cli->arena, id, &order);
+	if (!status)
+		status = receipt_show(cli, &order);
+	if (!status && cli->format != FORMAT_CSV)
+		status = paper_bring(cli, id, 0, false, &jobs);
+	return status ? status : receipt_json(cli, &order, jobs);
+}
+
+/* What no rule refuses and somebody should know all the same. */
+static void say_warnings(const struct bo_order *order)
+{
+	for (size_t i = 0; i < order->n_warnings; i++)
+		fprintf(stderr, "boxoffice: %s\n", order->warning[i].message);
+}
+
+enum bo_status run_order_refund(struct cli *cli)
+{
+	struct bo_refund refund = { .reason = args_value(&cli->args, OPT_REASON),
+				    .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
+	struct bo_order order = { 0 };
+	struct ids vouchers = { 0 };
+	int64_t id = 0;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = option_vouchers(cli, &vouchers);
+	if (!status)
+		status = option_back(cli, &refund.to, &refund.n_to);
+	if (!status)
+		status = cli_act(cli);
+	refund.vouchers = vouchers.id;
+	refund.n = vouchers.n;
+	if (!status)
+		status = bo_order_give_back(cli->bo, &cli->arena, id, &refund, &order);
+	if (!status && !refund.rehearse)
+		paper_mark(cli, id);
+	if (!status)
+		status = receipt_show(cli, &order);
+	if (!status)
+		say_warnings(&order);
+	return status ? status : receipt_json(cli, &order, NULL);
+}
+
+static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchange)
+{
+	struct bo_performance performance = { 0 };
+	struct ids vouchers = { 0 };
+	const char *to, *type_name = args_value(&cli->args, OPT_TYPE);
+	int64_t season_id = 0;
+	enum bo_status status = option_needed(cli, OPT_TO, &to);
+
+	*exchange = (struct bo_exchange){ .override = args_value(&cli->args, OPT_OVERRIDE),
+					  .print = !args_has(&cli->args, OPT_NO_PRINT),
+					  .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
+	if (!status)
+		status = option_vouchers(cli, &vouchers);
+	if (!status)
+		status = bo_performance_find(cli->bo, &cli->arena, to, &performance);
+	if (!status && type_name)
+		status = season_of_show(cli, performance.show_id, &season_id);
+	if (!status && type_name) {
+		struct bo_voucher_type type = { 0 };
+
+		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, type_name, &type);
+		exchange->type_id = status ? 0 : type.id;
+	}
+	if (!status)
+		status = option_tenders(cli, OPT_PAY, &exchange->tenders, &exchange->n_tenders);
+	if (status)
+		return status;
+	exchange->vouchers = vouchers.id;
+	exchange->n_vouchers = vouchers.n;
+	exchange->performance_id = performance.id;
+	return BO_OK;
+}
+
+enum bo_status run_order_exchange(struct cli *cli)
+{
+	struct bo_exchange exchange = { 0 };
+	struct bo_order order = { 0 };
+	json_t *jobs = NULL;
+	int64_t id = 0, before = 0;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = read_exchange(cli, &exchange);
+	if (!status)
+		status = paper_newest(cli, id, &before);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_order_exchange(cli->bo, &cli->arena, id, &exchange, &order);
+	if (!status)
+		status = receipt_show(cli, &order);
+	if (!status && !exchange.rehearse)
+		status = paper_bring(cli, order.id, order.id == id ? before : 0, exchange.print,
+				     &jobs);
+	return status ? status : receipt_json(cli, &order, jobs);
+}
+
+enum bo_status run_order_reprint(struct cli *cli)
+{
+	struct bo_order order = { 0 };
+	struct ids vouchers = { 0 };
+	json_t *jobs = NULL;
+	int64_t id = 0, before = 0;
+	size_t tickets = 0;
+	enum bo_status status = parse_order(cli, cli->word[0], &id);
+
+	if (!status)
+		status = option_vouchers(cli, &vouchers);
+	if (!status)
+		status = paper_newest(cli, id, &before);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_order_reprint(cli->bo, id, vouchers.id, vouchers.n,
+					  args_value(&cli->args, OPT_REASON), &tickets);
+	if (!status)
+		status = bo_order_get(cli->bo, &cli->arena, id, &order);
+	if (status)
+		return status;
+	out_line(cli, "%zu ticket%s of order %" PRId64 " issued anew; the old code%s void.",
+		 tickets, tickets == 1 ? "" : "s", id, tickets == 1 ? " is" : "s are");
+	status = paper_bring(cli, id, before, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
+	if (!status && cli->format == FORMAT_CSV)
+		status = receipt_show(cli, &order);
+	return status ? status : receipt_json(cli, &order, jobs);
+}

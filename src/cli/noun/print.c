@@ -1,0 +1,203 @@
+/*
+ * The print queue and previews.
+ */
+#include "cli/commands.h"
+#include "cli/kept.h"
+#include "cli/lookup.h"
+#include "cli/noun/export.h"
+#include "cli/noun/paper.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ORDERS_TOLD = 20 };
+
+enum bo_status run_print_queue(struct cli *cli)
+{
+	static const struct column columns[] = { { "JOB", "id", CELL_NUMBER },
+						 { "STATE", "state", CELL_TEXT },
+						 { "ORDER", "order", CELL_NUMBER },
+						 { "TYPE", "type", CELL_TEXT },
+						 { "PERFORMANCE", "performance", CELL_TEXT },
+						 { "PATRON", "patron", CELL_TEXT },
+						 { "PRINTER", "printer", CELL_TEXT },
+						 { "QUEUED", "queued", CELL_WHEN },
+						 { "MESSAGE", "message", CELL_TEXT },
+						 { "FILE", "file", CELL_TEXT } };
+	const char *order = args_value(&cli->args, OPT_ORDER);
+	const char *printer_name = args_value(&cli->args, OPT_PRINTER);
+	struct bo_print_filter filter = { .open_only = !args_has(&cli->args, OPT_ALL) };
+	struct bo_printer printer = { 0 };
+	struct bo_print_jobs found = { 0 };
+	json_t *list;
+	enum bo_status status = option_rows(cli, &filter.limit);
+
+	if (!status && order)
+		status = parse_order(cli, order, &filter.order_id);
+	if (!status && printer_name)
+		status = bo_printer_find(cli->bo, &cli->arena, printer_name, &printer);
+	filter.printer_id = printer.id;
+	if (!status)
+		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++) {
+		found.row[i].message = paper_reason(cli, &found.row[i]);
+		append(cli, list, object_job(cli, &found.row[i]));
+	}
+	return out_list(cli, "jobs", list, OUT_COLUMNS(columns));
+}
+
+/* Among those that are not done with, which are few; else among all, so that the engine can say
+ * what is wrong with it. */
+static enum bo_status find_job(struct cli *cli, const char *text, struct bo_print_job *job)
+{
+	int64_t id = 0;
+	enum bo_status status = parse_number(cli, "job", text, 1, INT64_MAX / 10 - 1, &id);
+
+	for (int all = 0; !status && all < 2; all++) {
+		struct bo_print_filter filter = { .open_only = !all };
+		struct bo_print_jobs found = { 0 };
+
+		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
+		for (size_t i = 0; !status && i < found.n; i++)
+			if (found.row[i].id == id) {
+				*job = found.row[i];
+				return BO_OK;
+			}
+	}
+	if (status)
+		return status;
+	(void)say_invalid(cli, "job", text, "There is no print job %s.", text);
+	return BO_NOT_FOUND;
+}
+
+/* What became of the job and of those made from it. */
+static enum bo_status bring(struct cli *cli, const struct bo_print_job *job, int64_t after)
+{
+	json_t *jobs = NULL, *whole;
+	enum bo_status status =
+		paper_bring(cli, job->order_id, after, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
+
+	if (status)
+		return status;
+	whole = json_object();
+	put(cli, whole, "jobs", jobs);
+	return out_json(cli, whole);
+}
+
+enum bo_status run_print_settle(struct cli *cli)
+{
+	const char *how = cli->word[1];
+	bool printed = strcmp(how, "printed") == 0;
+	struct bo_print_job job = { 0 };
+	int64_t newest = 0;
+	enum bo_status status = BO_OK;
+
+	if (!printed && strcmp(how, "spoiled") != 0)
+		return say_invalid(cli, "settle", how,
+				   "A ticket is printed or spoiled, not \"%s\".", how);
+	status = find_job(cli, cli->word[0], &job);
+	if (!status)
+		status = paper_newest(cli, job.order_id, &newest);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = printed ? bo_print_settle_printed(cli->bo, job.id)
+				 : bo_print_settle_spoiled(cli->bo, job.id);
+	if (status)
+		return status;
+	if (printed)
+		out_line(cli, "Job %" PRId64 " is settled: the ticket is there.", job.id);
+	else
+		out_line(cli, "Job %" PRId64 " is spoiled: its code is void, a new ticket follows.",
+			 job.id);
+	return bring(cli, &job, printed ? job.id - 1 : newest);
+}
+
+/* What became of the jobs, order by order. */
+static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n)
+{
+	struct bo_print_filter filter = { .open_only = true };
+	struct bo_print_jobs open = { 0 };
+	json_t *jobs = json_array(), *whole = json_object();
+	int64_t last = 0;
+	size_t told = 0;
+	enum bo_status status = bo_print_job_list(cli->bo, &cli->arena, &filter, &open);
+
+	for (size_t i = 0; i < open.n && !status && told < ORDERS_TOLD; i++) {
+		const struct bo_print_job *job = &open.row[i];
+		json_t *some = NULL;
+		size_t k = 0;
+
+		while (k < n && ids[k] != job->id)
+			k++;
+		if (k == n || job->order_id == last)
+			continue;
+		last = job->order_id;
+		status = paper_bring(cli, last, job->id - 1, !args_has(&cli->args, OPT_NO_PRINT),
+				     &some);
+		if (!status)
+			json_array_extend(jobs, some);
+		json_decref(some);
+		told++;
+	}
+	out_line(cli, "%zu ticket%s sent again.", n, n == 1 ? " is" : "s are");
+	put(cli, whole, "jobs", jobs);
+	if (!status)
+		return out_json(cli, whole);
+	json_decref(whole);
+	return status;
+}
+
+enum bo_status run_print_retry(struct cli *cli)
+{
+	bool same = args_has(&cli->args, OPT_SAME);
+	struct bo_print_job job = { 0 };
+	int64_t *ids = bo_arena_alloc(&cli->arena, cli->n_words * sizeof *ids), *retried = NULL;
+	size_t n = 0;
+	enum bo_status status = ids ? BO_OK : say_no_memory(cli);
+
+	for (size_t i = 0; i < cli->n_words && !status; i++) {
+		status = find_job(cli, cli->word[i], &job);
+		ids[i] = job.id;
+	}
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_print_retry_many(cli->bo, &cli->arena, ids, cli->n_words, same,
+					     &retried, &n);
+	if (status)
+		return status;
+	return n == 1 ? bring(cli, &job, job.id - 1) : bring_orders(cli, retried, n);
+}
+
+enum bo_status run_print_preview(struct cli *cli)
+{
+	const char *code = args_value(&cli->args, OPT_VOUCHER), *file = cli->word[0];
+	struct bo_voucher voucher = { 0 };
+	json_t *object;
+	enum bo_status status = export_may(cli, file);
+
+	if (!status && code) /* a real ticket is drawn by somebody, at a till */
+		status = cli_act(cli);
+	if (!status && code)
+		status = bo_voucher_find(cli->bo, &cli->arena, code, &voucher);
+	if (!status)
+		status = bo_ticket_draw(cli->bo, voucher.id, file);
+	if (status)
+		return status;
+	kept_done(cli);
+	object = json_object();
+	put_text(cli, object, "file", file);
+	put_id(cli, object, "voucher", voucher.id);
+	return out_done(cli, "preview", object, "%s shows %s.", file,
+			voucher.id ? "the ticket" : "a specimen");
+}

@@ -1,0 +1,172 @@
+/*
+ * Printers: set up, listed, chosen for a till, discovered.
+ */
+#include "cli/commands.h"
+#include "cli/noun/paper.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { DPI_MAX = 100000 };
+
+static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done)
+{
+	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
+	struct bo_printer printer = { 0 };
+	enum bo_status status =
+		text ? bo_printer_find(cli->bo, &cli->arena, text, &printer) : say_no_memory(cli);
+	json_t *object;
+
+	if (status)
+		return status;
+	object = object_printer(cli, &printer);
+	paper_warn(cli, object, NULL, 0, 0);
+	return out_done(cli, "printer", object, "Printer %s %s: %s %s%s (id %" PRId64 ").",
+			printer.name, done, bo_transport_code(printer.transport), printer.target,
+			printer.is_default ? ", the default" : "", printer.id);
+}
+
+/* Either --folder or --queue; both NULL is fine unless needed. */
+static enum bo_status read_target(struct cli *cli, bool needed, const char **target,
+				  enum bo_transport *transport)
+{
+	const char *folder = args_value(&cli->args, OPT_FOLDER);
+	const char *queue = args_value(&cli->args, OPT_QUEUE);
+
+	if (folder && queue)
+		return say_invalid(cli, "queue", queue,
+				   "A printer is a --folder or a --queue, not both.");
+	if (needed && !folder && !queue)
+		return say_invalid(cli, "folder", NULL, "Where to?  Give --folder or --queue.");
+	*target = folder ? folder : queue;
+	*transport = folder ? BO_TRANSPORT_FOLDER : BO_TRANSPORT_CUPS;
+	return BO_OK;
+}
+
+enum bo_status run_printers_add(struct cli *cli)
+{
+	const char *target, *media = args_value(&cli->args, OPT_MEDIA);
+	enum bo_transport transport;
+	int64_t id = 0, dpi = 0;
+	enum bo_status status = read_target(cli, true, &target, &transport);
+
+	if (!status)
+		status = option_number(cli, OPT_DPI, 0, DPI_MAX, &dpi);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_printer_add(cli->bo, cli->word[0], transport, target,
+					media ? media : "", (int)dpi, &id);
+	if (!status && args_has(&cli->args, OPT_DEFAULT))
+		status = bo_printer_edit(cli->bo, id, NULL, NULL, NULL, -1, 1, -1);
+	return status ? status : show_printer(cli, id, "added");
+}
+
+enum bo_status run_printers_list(struct cli *cli)
+{
+	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
+						 { "NAME", "name", CELL_TEXT },
+						 { "TRANSPORT", "transport", CELL_TEXT },
+						 { "TARGET", "target", CELL_TEXT },
+						 { "DEFAULT", "default", CELL_FLAG },
+						 { "DISABLED", "disabled", CELL_FLAG },
+						 { "WAITING", "waiting", CELL_NUMBER },
+						 { "UNKNOWN", "unknown", CELL_NUMBER },
+						 { "STATUS", "status", CELL_TEXT } };
+	struct bo_printers found = { 0 };
+	json_t *list;
+	enum bo_status status = bo_printer_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_printer(cli, &found.row[i]));
+	return out_list(cli, "printers", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_printers_edit(struct cli *cli)
+{
+	const char *target;
+	enum bo_transport transport;
+	struct bo_printer printer = { 0 };
+	int disabled = -1;
+	int64_t dpi = -1;
+	enum bo_status status = read_target(cli, false, &target, &transport);
+
+	if (!status)
+		status = option_number(cli, OPT_DPI, 0, DPI_MAX, &dpi);
+	if (!status)
+		status = option_yes_no(cli, OPT_DISABLED, &disabled);
+	if (!status)
+		status = bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
+	if (!status && target && transport != printer.transport)
+		status = say_invalid(cli, "printer", printer.name,
+				     "%s prints %s; add another printer for the other way.",
+				     printer.name,
+				     printer.transport == BO_TRANSPORT_FOLDER ? "into a folder"
+									      : "through CUPS");
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_printer_edit(cli->bo, printer.id, args_value(&cli->args, OPT_NAME),
+					 target, args_value(&cli->args, OPT_MEDIA), (int)dpi,
+					 args_has(&cli->args, OPT_DEFAULT) ? 1 : -1, disabled);
+	return status ? status : show_printer(cli, printer.id, "changed");
+}
+
+enum bo_status run_printers_delete(struct cli *cli)
+{
+	struct bo_printer printer = { 0 };
+	enum bo_status status = bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_printer_delete(cli->bo, printer.id);
+	if (status)
+		return status;
+	return out_done(cli, "printer", object_printer(cli, &printer), "Printer %s deleted.",
+			printer.name);
+}
+
+enum bo_status run_printers_use(struct cli *cli)
+{
+	bool none = strcmp(cli->word[0], "none") == 0;
+	struct bo_printer printer = { 0 };
+	enum bo_status status =
+		none ? BO_OK : bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_printer_use(cli->bo, printer.id);
+	if (!status)
+		status = bo_printer_of_till(cli->bo, &cli->arena, &printer);
+	if (status)
+		return status;
+	return out_done(cli, "printer", object_printer(cli, &printer), "Till %s prints on %s.",
+			cli->till, printer.name);
+}
+
+enum bo_status run_printers_discover(struct cli *cli)
+{
+	static const struct column columns[] = { { "QUEUE", "name", CELL_TEXT },
+						 { "STATE", "state", CELL_TEXT },
+						 { "ACCEPTING", "accepting", CELL_FLAG },
+						 { "INFO", "info", CELL_TEXT } };
+	struct bo_queues found = { 0 };
+	json_t *list;
+	enum bo_status status = bo_print_queues(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_queue(cli, &found.row[i]));
+	return out_list(cli, "queues", list, OUT_COLUMNS(columns));
+}

@@ -1,0 +1,81 @@
+/*
+ * Seasons.
+ */
+#include "cli/commands.h"
+#include "cli/lookup.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+#include "cli/noun/clone.h"
+#include <inttypes.h>
+
+enum bo_status run_season_add(struct cli *cli)
+{
+	const char *first, *last;
+	struct bo_season season = { 0 };
+	int64_t id = 0;
+	enum bo_status status = option_needed(cli, OPT_FROM, &first);
+
+	if (!status)
+		status = option_needed(cli, OPT_TO, &last);
+	if (!status)
+		status = option_date(cli, OPT_FROM, &first);
+	if (!status)
+		status = option_date(cli, OPT_TO, &last);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_season_add(cli->bo, cli->word[0], first, last, &id);
+	if (!status)
+		status = bo_season_find(cli->bo, &cli->arena, id_text(cli, id), &season);
+	if (status)
+		return status;
+	return out_done(cli, "season", object_season(cli, &season),
+			"Season %s added, %s to %s (id %" PRId64 ").", season.name, season.first,
+			season.last, season.id);
+}
+
+enum bo_status run_season_list(struct cli *cli)
+{
+	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
+						 { "NAME", "name", CELL_TEXT },
+						 { "FROM", "from", CELL_TEXT },
+						 { "TO", "to", CELL_TEXT } };
+	struct bo_seasons found = { 0 };
+	json_t *list;
+	enum bo_status status = bo_season_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_season(cli, &found.row[i]));
+	return out_list(cli, "seasons", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_season_copy(struct cli *cli)
+{
+	struct bo_season season = { 0 };
+	struct bo_cloned cloned = { 0 };
+	const char *name, *shift;
+	int years;
+	char unit;
+	enum bo_status status = option_needed(cli, OPT_AS, &name);
+
+	if (!status)
+		status = option_needed(cli, OPT_SHIFT, &shift);
+	if (!status)
+		status = option_shift(cli, &years, &unit);
+	if (!status && (unit != 'y' || years < 1))
+		status = say_invalid(cli, "shift", shift,
+				     "A season is copied whole years later: 1y.");
+	if (!status)
+		status = bo_season_find(cli->bo, &cli->arena, cli->word[0], &season);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_season_copy(cli->bo, &cli->arena, season.id, name, years, &cloned);
+	return status ? status : show_cloned(cli, "season", name, &cloned);
+}

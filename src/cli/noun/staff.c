@@ -1,0 +1,119 @@
+/*
+ * Staff: who works here.
+ */
+#include "cli/commands.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/parse.h"
+#include "cli/say.h"
+
+static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role *role)
+{
+	*role = *text ? bo_role_from_code(text) : BO_ROLE_NONE;
+	if (*role != BO_ROLE_NONE && *role < BO_ROLE_COUNT)
+		return BO_OK;
+	return say_invalid(
+		cli, "role", text,
+		"The role is clerk, door, reports, supervisor, manager or admin, not \"%s\".",
+		text);
+}
+
+static enum bo_status tell_staff(struct cli *cli, const struct bo_staff *staff, const char *done)
+{
+	return out_done(cli, "staff", object_staff(cli, staff), "%s is %s: %s%s.", staff->name,
+			done, bo_role_code(staff->role), staff->has_pin ? "" : ", no PIN");
+}
+
+static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
+{
+	struct bo_staff_list list = { 0 };
+	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &list);
+
+	for (size_t i = 0; !status && i < list.n; i++)
+		if (list.row[i].id == id)
+			return tell_staff(cli, &list.row[i], done);
+	return status;
+}
+
+enum bo_status run_staff_add(struct cli *cli)
+{
+	const char *text, *pin = NULL;
+	enum bo_role role;
+	struct bo_staff made;
+	int64_t id = 0;
+	enum bo_status status = option_needed(cli, OPT_ROLE, &text);
+
+	if (!status)
+		status = parse_role(cli, text, &role);
+	if (!status)
+		status = cli_new_pin(cli, cli->word[0], true, &pin);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_staff_add(cli->bo, cli->word[0], role, pin && *pin ? pin : NULL, &id);
+	if (status)
+		return status;
+	cli_warn_pin(cli);
+	/* As was said: whoever makes the first one may not read who works here. */
+	made = (struct bo_staff){
+		.id = id, .name = cli->word[0], .role = role, .has_pin = pin && *pin
+	};
+	return tell_staff(cli, &made, "added");
+}
+
+enum bo_status run_staff_list(struct cli *cli)
+{
+	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
+						 { "NAME", "name", CELL_TEXT },
+						 { "ROLE", "role", CELL_TEXT },
+						 { "PIN", "pin", CELL_FLAG },
+						 { "DISABLED", "disabled", CELL_FLAG } };
+	struct bo_staff_list found = { 0 };
+	json_t *list;
+	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
+
+	if (status)
+		return status;
+	list = json_array();
+	for (size_t i = 0; i < found.n; i++)
+		append(cli, list, object_staff(cli, &found.row[i]));
+	return out_list(cli, "staff", list, OUT_COLUMNS(columns));
+}
+
+enum bo_status run_staff_edit(struct cli *cli)
+{
+	const char *text = args_value(&cli->args, OPT_ROLE), *pin = NULL;
+	const char *name = args_value(&cli->args, OPT_NAME);
+	enum bo_role role = BO_ROLE_NONE;
+	struct bo_staff staff = { 0 };
+	int disabled = -1;
+	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
+
+	if (!status && text)
+		status = parse_role(cli, text, &role);
+	if (!status)
+		status = option_yes_no(cli, OPT_DISABLED, &disabled);
+	/* nothing else is to change: then it is the PIN */
+	if (!status)
+		status = cli_new_pin(cli, staff.name, !text && !name && disabled < 0, &pin);
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_staff_edit(cli->bo, staff.id, name, role, pin, disabled);
+	if (status)
+		return status;
+	cli_warn_pin(cli);
+	return show_staff(cli, staff.id, "changed");
+}
+
+enum bo_status run_staff_disable(struct cli *cli)
+{
+	struct bo_staff staff = { 0 };
+	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
+
+	if (!status)
+		status = cli_act(cli);
+	if (!status)
+		status = bo_staff_edit(cli->bo, staff.id, NULL, BO_ROLE_NONE, NULL, 1);
+	return status ? status : show_staff(cli, staff.id, "disabled");
+}

@@ -1,0 +1,249 @@
+/*
+ * The store as a whole: made, filled for training, checked, copied, put back.
+ */
+#include "cli/commands.h"
+#include "cli/kept.h"
+#include "cli/object/object.h"
+#include "cli/object/output.h"
+#include "cli/say.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static json_t *object_store(struct cli *cli, const char *path, bool training)
+{
+	json_t *object = json_object();
+
+	put_text(cli, object, "path", path);
+	put_flag(cli, object, "training", training);
+	return object;
+}
+
+static enum bo_status make_store(struct cli *cli, bool training, const char **path)
+{
+	enum bo_status status;
+
+	*path = cli_store_path(cli);
+	if (!*path)
+		return say_failed(cli, BO_IO,
+				  "There is no --store, BOXOFFICE_STORE or HOME to "
+				  "make the store by.");
+	status = cli_make_folders(cli, *path);
+	if (!status)
+		status = bo_store_create(cli->bo, *path, training);
+	return status;
+}
+
+enum bo_status run_init(struct cli *cli)
+{
+	bool training = args_has(&cli->args, OPT_TRAINING);
+	const char *path;
+	enum bo_status status = cli_set_clock(cli, training, bo_zone(cli->bo));
+
+	if (!status)
+		status = make_store(cli, training, &path);
+	if (status)
+		return status;
+	kept_done(cli);
+	return out_done(cli, "store", object_store(cli, path, training),
+			"%s is a new%s store.  Next: boxoffice staff add NAME --role admin", path,
+			training ? " training" : "");
+}
+
+/* Everybody may know these PINs: they open a store to learn with. */
+static json_t *demo_people(struct cli *cli)
+{
+	size_t n;
+	const struct bo_demo_person *people = bo_demo_people(&n);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < n; i++) {
+		json_t *person = json_object();
+
+		put_text(cli, person, "name", people[i].name);
+		put_text(cli, person, "role", bo_role_code(people[i].role));
+		put_text(cli, person, "pin", people[i].pin);
+		append(cli, list, person);
+	}
+	return list;
+}
+
+enum bo_status run_demo(struct cli *cli)
+{
+	static const struct column columns[] = { { "STAFF", "name", CELL_TEXT },
+						 { "ROLE", "role", CELL_TEXT },
+						 { "PIN", "pin", CELL_TEXT } };
+	struct bo_performances performances = { 0 };
+	const char *path;
+	json_t *object, *people;
+	enum bo_status status = cli_set_clock(cli, true, BO_DEMO_ZONE);
+
+	if (!status)
+		status = make_store(cli, true, &path);
+	if (!status)
+		status = bo_demo_fill(cli->bo);
+	if (!status)
+		status = bo_demo_offers(cli->bo);
+	if (!status)
+		status = bo_performance_list(cli->bo, &cli->arena,
+					     &(struct bo_performance_filter){ .from = BO_NONE },
+					     &performances);
+	if (status)
+		return status;
+	kept_done(cli);
+	people = demo_people(cli);
+	if (cli->format != FORMAT_JSON) {
+		out_line(cli, "%s is a training store with a season of %zu performances.", path,
+			 performances.n);
+		out_line(cli, "%s", "");
+		status = out_rows(cli, people, OUT_COLUMNS(columns));
+		out_line(cli, "%s", "");
+		out_line(cli, "Open the screens with: boxoffice --store %s", path);
+		json_decref(people);
+		return status;
+	}
+	object = object_store(cli, path, true);
+	put_number(cli, object, "performances", (int64_t)performances.n);
+	put(cli, object, "staff", people);
+	return out_done(cli, "store", object, "%s", path);
+}
+
+enum bo_status run_check(struct cli *cli)
+{
+	static const struct column columns[] = { { "AREA", "area", CELL_TEXT },
+						 { "FAULT", "message", CELL_TEXT } };
+	struct bo_faults faults = { 0 };
+	json_t *list;
+	enum bo_status status = bo_store_check(cli->bo, &cli->arena, &faults);
+
+	if (status)
+		return status;
+	if (faults.n == 0 && cli->format == FORMAT_TABLE) {
+		out_line(cli, "%s is sound.", bo_store_path(cli->bo));
+		return BO_OK;
+	}
+	list = json_array();
+	for (size_t i = 0; i < faults.n; i++) {
+		json_t *fault = json_object();
+
+		put_text(cli, fault, "area", faults.row[i].area);
+		put_text(cli, fault, "message", faults.row[i].message);
+		append(cli, list, fault);
+	}
+	if (faults.n > 0 && cli->format == FORMAT_JSON) {
+		/* One document: the faults go along with the error. */
+		cli->extra_key = "faults";
+		cli->extra = list;
+	} else {
+		status = out_list(cli, "faults", list, OUT_COLUMNS(columns));
+	}
+	if (!status && faults.n > 0)
+		status = say_failed(cli, BO_CORRUPT, "The check found %zu fault%s.", faults.n,
+				    faults.n == 1 ? "" : "s");
+	return status;
+}
+
+/* The store itself is no place for its backup. */
+static enum bo_status check_other(struct cli *cli, const char *to)
+{
+	struct stat store, there;
+
+	if (stat(bo_store_path(cli->bo), &store) == 0 && stat(to, &there) == 0 &&
+	    store.st_dev == there.st_dev && store.st_ino == there.st_ino)
+		return say_invalid(cli, "file", to, "%s is the store; name another file.", to);
+	return BO_OK;
+}
+
+enum bo_status run_backup(struct cli *cli)
+{
+	const char *to = cli->word[0], *made = to;
+	struct stat there;
+	enum bo_status status = cli_act(cli);
+
+	/* The one that is there goes when the new one is whole. */
+	if (!status && args_has(&cli->args, OPT_FORCE) && stat(to, &there) == 0 &&
+	    S_ISREG(there.st_mode) && !(made = bo_arena_printf(&cli->arena, "%s.new", to)))
+		status = say_no_memory(cli);
+	if (!status && made != to)
+		status = check_other(cli, to);
+	cli->acts = BO_NONE; /* the journal has it before the copy has its name */
+	if (!status)
+		status = bo_store_backup(cli->bo, made, out_progress, NULL);
+	if (!status && made != to && rename(made, to) != 0)
+		status = say_failed(cli, BO_IO, "%s cannot be written: %s.", to, strerror(errno));
+	if (status)
+		return status;
+	kept_done(cli);
+	return out_done(cli, "backup", object_store(cli, to, bo_store_is_training(cli->bo)),
+			"%s is a backup of %s.", to, bo_store_path(cli->bo));
+}
+
+/* Whoever restores signs in at the store, or at the copy where there is none. */
+static enum bo_status put_back(struct cli *cli, const char *from, const char *path)
+{
+	enum bo_status status = bo_store_open_for_restore(cli->bo, from, path);
+
+	if (!status)
+		status = cli_enter(cli);
+	if (!status)
+		status = cli_act(cli);
+	cli->acts = BO_NONE; /* what a copy keeps is not kept before it is in its place */
+	if (!status)
+		status = bo_store_restore(cli->bo, from, path);
+	if (status)
+		return status;
+	kept_done(cli);
+	return bo_store_open(cli->bo, path);
+}
+
+enum bo_status run_restore(struct cli *cli)
+{
+	const char *path = cli_store_path(cli), *from = cli->word[0];
+	enum bo_status status;
+	bool replaces;
+
+	if (!path)
+		return say_failed(cli, BO_IO,
+				  "There is no --store, BOXOFFICE_STORE or HOME to "
+				  "find the store by.");
+	status = cli_make_folders(cli, path);
+	replaces = access(path, F_OK) == 0;
+	if (!status)
+		status = put_back(cli, from, path);
+	if (status)
+		return status;
+	return out_done(cli, "store", object_store(cli, path, bo_store_is_training(cli->bo)),
+			"%s is as %s was%s%s%s.", path, from,
+			replaces ? "; what stood there before is " : "", replaces ? path : "",
+			replaces ? ".before-restore" : "");
+}
+
+enum bo_status run_help(struct cli *cli)
+{
+	if (args_has(&cli->args, OPT_MAN))
+		help_manual();
+	else if (cli->n_words == 0)
+		help_all();
+	else if (!help_on(cli->word, cli->n_words)) {
+		cli->args.word = cli->word;
+		cli->args.n_words = cli->n_words;
+		return command_unknown(cli);
+	}
+	return BO_OK;
+}
+
+enum bo_status run_version(struct cli *cli)
+{
+	json_t *object;
+
+	if (cli->format != FORMAT_JSON) {
+		puts("boxoffice " BO_VERSION);
+		return BO_OK;
+	}
+	object = json_object();
+	put_text(cli, object, "version", BO_VERSION);
+	return out_json(cli, object);
+}
