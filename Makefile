@@ -63,7 +63,7 @@ ALL_LDFLAGS  = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 CLI_SRC     := $(wildcard src/cli/*.c src/cli/*/*.c)
 ENGINE_SRC  := $(filter-out src/main.c $(CLI_SRC),$(wildcard src/*.c src/*/*.c src/*/*/*.c))
-UI_SRC      := $(wildcard screens/ui/*.c)
+UI_SRC      := $(wildcard screens/ui/*.c screens/ui/*/*.c)
 SCREEN_SRC  := $(filter-out $(UI_SRC),$(wildcard screens/*.c screens/*/*.c))
 SUPPORT_SRC := $(wildcard tests/support/*.c)
 TEST_SRC    := $(wildcard tests/*/test_*.c)
@@ -85,7 +85,7 @@ $(B)/tests/%.o:   ROOM_CPPFLAGS = -Isrc -Iscreens -Itests -I$(B)/gen
 $(B)/src/main.o:  ROOM_CPPFLAGS = -Isrc -Iscreens
 $(B)/src/store/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_sqlite)
 $(B)/src/print/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_pango)
-$(B)/screens/ui/term_ncurses.o: ROOM_CPPFLAGS = -Iscreens $(CFLAGS_curses)
+$(B)/screens/ui/term/ncurses.o: ROOM_CPPFLAGS = -Iscreens $(CFLAGS_curses)
 
 .PHONY: all help
 all: $(APP) ## build the program (VARIANT=debug, release, asan)

@@ -4,7 +4,7 @@
  */
 #include "registry.h"
 
-#include "ui/lineedit.h"
+#include "ui/widget/lineedit.h"
 
 #include <inttypes.h>
 #include <stdio.h>

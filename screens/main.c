@@ -3,8 +3,8 @@
  */
 #include "main.h"
 
+#include "frame/session.h"
 #include "registry.h"
-#include "session.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #ifndef SCREENS_REGISTRY_H
 #define SCREENS_REGISTRY_H
 
-#include "session.h"
+#include "frame/session.h"
 
 #define SCREEN_LIST(X)                                                                             \
 	X(sell_screen, CMD_SELL)                                                                   \

@@ -5,8 +5,8 @@
  * It lies at the bottom of the stack: when the last screen above it closes, that clerk's turn is
  * over.  In a store where nobody works yet it makes the first one, who may make all others.
  */
-#include "ask.h"
-#include "fill.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
 #include "registry.h"
 
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #ifndef SCREENS_AUDIENCES_AUDIENCE_H
 #define SCREENS_AUDIENCES_AUDIENCE_H
 
-#include "fill.h"
+#include "kit/fill.h"
 
 /* Are all the words of a search in a text, without case and accents? */
 bool audience_words_in(const char *text, const char *words);

@@ -4,8 +4,8 @@
  * Typing narrows the list, so what is done to one has function keys or Alt; a new one first says
  * where its members come from, as that cannot be changed later.
  */
-#include "ask.h"
 #include "audiences/audience.h"
+#include "kit/ask.h"
 #include "registry.h"
 
 #include <inttypes.h>

@@ -6,7 +6,7 @@
  */
 #include "audiences/audience.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
  * Codes are made in one act with its progress in sight; what was made is shown at once, because
  * that is what one wants to look at before thousands of them are printed.
  */
-#include "ask.h"
 #include "audiences/member_state.h"
+#include "kit/ask.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,9 +4,9 @@
  * It is read part by part and written as it comes, so a million cost no memory; stopped or failed,
  * it leaves no half of a file.
  */
-#include "ask.h"
 #include "audiences/member_state.h"
-#include "people_file.h"
+#include "kit/ask.h"
+#include "kit/people_file.h"
 
 #include <errno.h>
 #include <inttypes.h>

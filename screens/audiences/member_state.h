@@ -7,7 +7,7 @@
 #include "audiences/audience.h"
 #include "audiences/member_window.h"
 
-#include "ui/picker.h"
+#include "ui/widget/picker.h"
 
 enum { MEMBER_TAG_FORM = 1, MEMBER_TAG_REMOVE, MEMBER_TAG_GENERATE, MEMBER_TAG_CODES };
 enum { MEMBER_TAG_QUANTITY = 10, MEMBER_TAG_EXPORT, MEMBER_TAG_IMPORT };

@@ -10,7 +10,7 @@
 
 #include <boxoffice/boxoffice.h>
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 enum { MEMBER_WINDOW = 300 };
 

@@ -6,7 +6,7 @@
  */
 #include "audiences/audience.h"
 
-#include "ui/picker.h"
+#include "ui/widget/picker.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
  * Starting and pausing can be taken back by each other and happen at once; ending is for good and
  * deleting takes a draft away, so these ask, with keys of their own.
  */
-#include "ask.h"
 #include "campaigns/campaign.h"
+#include "kit/ask.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #ifndef SCREENS_CAMPAIGNS_CAMPAIGN_H
 #define SCREENS_CAMPAIGNS_CAMPAIGN_H
 
-#include "session.h"
+#include "frame/session.h"
 
 enum { CAMPAIGN_LINES = 10 };
 

@@ -6,7 +6,7 @@
  */
 #include "campaigns/campaign.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>

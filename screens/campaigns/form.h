@@ -5,12 +5,12 @@
 #ifndef SCREENS_CAMPAIGNS_FORM_H
 #define SCREENS_CAMPAIGNS_FORM_H
 
-#include "ask.h"
 #include "campaigns/campaign.h"
-#include "fill.h"
-#include "marks.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
+#include "kit/marks.h"
 
-#include "ui/form.h"
+#include "ui/widget/form.h"
 
 enum campaign_field {
 	FIELD_NAME,

@@ -5,10 +5,10 @@
 #ifndef SCREENS_CAMPAIGNS_SAMPLE_H
 #define SCREENS_CAMPAIGNS_SAMPLE_H
 
-#include "ask.h"
 #include "campaigns/campaign.h"
+#include "kit/ask.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 enum { SAMPLE_WISHES = 20, SAMPLE_QTY_MAX = 999, SAMPLE_PEOPLE = 60 };
 

@@ -7,7 +7,7 @@
 #include "audiences/audience.h"
 #include "campaigns/campaign.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>

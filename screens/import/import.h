@@ -5,7 +5,7 @@
 #ifndef SCREENS_IMPORT_IMPORT_H
 #define SCREENS_IMPORT_IMPORT_H
 
-#include "fill.h"
+#include "kit/fill.h"
 
 /*
  * Begins with the choice of a file.  audience_id: the list that members go to, else 0.  done() of

@@ -7,9 +7,9 @@
  */
 #include "import/import.h"
 
-#include "ask.h"
+#include "kit/ask.h"
 
-#include "ui/grid.h"
+#include "ui/widget/grid.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
  */
 #include "import/import.h"
 
-#include "ui/picker.h"
+#include "ui/widget/picker.h"
 
 #include <dirent.h>
 #include <errno.h>

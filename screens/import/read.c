@@ -6,9 +6,9 @@
  */
 #include "import/import.h"
 
-#include "ask.h"
+#include "kit/ask.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>

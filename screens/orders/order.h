@@ -4,7 +4,7 @@
 #ifndef SCREENS_ORDERS_ORDER_H
 #define SCREENS_ORDERS_ORDER_H
 
-#include "session.h"
+#include "frame/session.h"
 
 struct order_args {
 	int64_t order_id;

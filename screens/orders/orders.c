@@ -3,11 +3,11 @@
  *
  * Names are looked for a little at a time, as among many patrons that may take longer than a key.
  */
+#include "kit/person_search.h"
 #include "orders/order.h"
-#include "person_search.h"
 #include "registry.h"
 
-#include "ui/picker.h"
+#include "ui/widget/picker.h"
 
 #include <ctype.h>
 #include <inttypes.h>

@@ -5,12 +5,12 @@
 #ifndef SCREENS_ORDERS_STATE_H
 #define SCREENS_ORDERS_STATE_H
 
-#include "ask.h"
-#include "fill.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
+#include "kit/override.h"
 #include "orders/order.h"
-#include "override.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 enum { ORDER_REFERENCE = 64 };
 enum order_deed { ORDER_REPRINT, ORDER_REFUND, ORDER_EXCHANGE };

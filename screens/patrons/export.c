@@ -6,7 +6,7 @@
  */
 #include "patrons/export.h"
 
-#include "people_file.h"
+#include "kit/people_file.h"
 
 #include <boxoffice/import.h>
 

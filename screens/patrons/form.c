@@ -2,10 +2,10 @@
  * The form for a new patron.  The engine checks; its sentence lands at the field to blame.
  */
 #include "patrons/form.h"
-#include "session.h"
+#include "frame/session.h"
 
-#include "ui/dialog.h"
-#include "ui/form.h"
+#include "ui/widget/dialog.h"
+#include "ui/widget/form.h"
 
 #include <stdio.h>
 #include <string.h>

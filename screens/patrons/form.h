@@ -4,7 +4,7 @@
 #ifndef SCREENS_PATRONS_FORM_H
 #define SCREENS_PATRONS_FORM_H
 
-#include "app.h"
+#include "frame/app.h"
 
 /* args: const char *, what was typed to find the person: it goes where it belongs.  Result: const
  * int64_t *, the patron's id. */

@@ -4,7 +4,7 @@
 #ifndef SCREENS_PATRONS_LABEL_PICK_H
 #define SCREENS_PATRONS_LABEL_PICK_H
 
-#include "fill.h"
+#include "kit/fill.h"
 
 struct label_pick {
 	struct bo_arena arena;

@@ -6,8 +6,8 @@
  * voucher, not the row, as every act moves rows.  A refusal stays below the list until something
  * else is done, so that it can be read and overridden.
  */
+#include "merge/merge.h"
 #include "orders/order.h"
-#include "patrons/merge.h"
 #include "patrons/state.h"
 
 #include <inttypes.h>

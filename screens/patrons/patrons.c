@@ -6,15 +6,15 @@
  * where there is a column for them.
  */
 #include "import/import.h"
-#include "patrons/duplicates.h"
+#include "kit/person_search.h"
+#include "merge/duplicates.h"
 #include "patrons/edit.h"
 #include "patrons/export.h"
 #include "patrons/form.h"
 #include "patrons/page.h"
-#include "person_search.h"
 #include "registry.h"
 
-#include "ui/picker.h"
+#include "ui/widget/picker.h"
 
 #include <inttypes.h>
 #include <stdio.h>

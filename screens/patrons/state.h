@@ -6,15 +6,15 @@
 #ifndef SCREENS_PATRONS_STATE_H
 #define SCREENS_PATRONS_STATE_H
 
-#include "ask.h"
-#include "fill.h"
-#include "override.h"
+#include "frame/session.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
+#include "kit/override.h"
+#include "kit/person_search.h"
 #include "patrons/edit.h"
 #include "patrons/page.h"
-#include "person_search.h"
-#include "session.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 enum { PATRON_MARKS = 256, PATRON_ORDERS = 100 };
 

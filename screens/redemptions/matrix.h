@@ -8,11 +8,11 @@
 #ifndef SCREENS_REDEMPTIONS_MATRIX_H
 #define SCREENS_REDEMPTIONS_MATRIX_H
 
-#include "ask.h"
-#include "fill.h"
-#include "season/type_form.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
+#include "types/type_form.h"
 
-#include "ui/grid.h"
+#include "ui/widget/grid.h"
 
 enum { MATRIX_EDIT = 8, MATRIX_SIDE = 110, MATRIX_PANEL = 6 };
 

@@ -4,7 +4,7 @@
  */
 #include "season/season.h"
 
-#include "ui/grid.h"
+#include "ui/widget/grid.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,15 +1,15 @@
 /*
- * What the files about seasons (season*.c, performance*.c, redemption*.c, types.c) share with each
+ * What the files about seasons (season*.c, performance*.c, redemption*.c) share with each
  * other only: a performance with its redemptions, and what can be done to them.
  */
 #ifndef SCREENS_SEASON_SEASON_H
 #define SCREENS_SEASON_SEASON_H
 
-#include "ask.h"
-#include "fill.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
 #include "registry.h"
 
-#include "ui/list.h"
+#include "ui/widget/list.h"
 
 /* --- A performance and what is sold at it (performance_view.c) --- */
 

@@ -4,8 +4,8 @@
  */
 #include "sell/pay.h"
 
-#include "ui/dialog.h"
-#include "ui/form.h"
+#include "ui/widget/dialog.h"
+#include "ui/widget/form.h"
 
 #include <boxoffice/order.h>
 

@@ -4,7 +4,7 @@
 #ifndef SCREENS_SELL_PAY_H
 #define SCREENS_SELL_PAY_H
 
-#include "app.h"
+#include "frame/app.h"
 
 #include <boxoffice/basket.h>
 

@@ -4,7 +4,7 @@
 #ifndef SCREENS_SELL_SELL_H
 #define SCREENS_SELL_SELL_H
 
-#include "app.h"
+#include "frame/app.h"
 
 /* args: none.  Wants somebody signed in, at a till. */
 extern const struct screen_ops sell_screen;

@@ -8,16 +8,16 @@
 #ifndef SCREENS_SELL_STATE_H
 #define SCREENS_SELL_STATE_H
 
-#include "ask.h"
-#include "override.h"
-#include "person_search.h"
-#include "sell/entry.h"
+#include "entry/entry.h"
+#include "frame/session.h"
+#include "kit/ask.h"
+#include "kit/override.h"
+#include "kit/person_search.h"
 #include "sell/model.h"
 #include "sell/sell.h"
-#include "session.h"
 
-#include "ui/lineedit.h"
-#include "ui/list.h"
+#include "ui/widget/lineedit.h"
+#include "ui/widget/list.h"
 
 /* Where things are; every place depends on the size alone, so nothing moves during a sale. */
 struct sell_layout {

@@ -7,10 +7,10 @@
 #ifndef SCREENS_SETUP_SETUP_H
 #define SCREENS_SETUP_SETUP_H
 
-#include "ask.h"
-#include "fill.h"
+#include "kit/ask.h"
+#include "kit/fill.h"
 
-#include "ui/tabs.h"
+#include "ui/widget/tabs.h"
 
 enum setup_page_id { SETUP_STAFF, SETUP_PRINTERS, SETUP_OPTIONS, SETUP_TEMPLATE, SETUP_PAGES };
 

@@ -4,8 +4,8 @@
  * One notation serves the table of commands, the tests' scripts and the user's key file; the words
  * come from the list in event.h, so a key that exists has a name.
  */
+#include "ui/draw/glyph.h"
 #include "ui/event.h"
-#include "ui/glyph.h"
 
 #include <ctype.h>
 #include <stdio.h>

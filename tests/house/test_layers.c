@@ -55,6 +55,11 @@ static const struct {
 	{ "screens/turned.c", "\"store/sql.h\"" },
 	{ "screens/turned.c", "<curses.h>" },
 	{ "screens/ui/turned.c", "<boxoffice/order.h>" },
+	{ "screens/ui/draw/turned.c", "\"ui/event.h\"" },
+	{ "screens/ui/widget/turned.c", "\"ui/term/loop.h\"" },
+	{ "screens/frame/turned.c", "\"kit/ask.h\"" },
+	{ "screens/kit/turned.c", "\"season/season.h\"" },
+	{ "screens/kit/turned.c", "\"registry.h\"" },
 	{ "include/boxoffice/turned.h", "<sqlite3.h>" },
 };
 

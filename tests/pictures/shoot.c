@@ -4,8 +4,8 @@
  *
  *   shoot FOLDER
  */
+#include "frame/session.h"
 #include "registry.h"
-#include "session.h"
 #include "support/golden.h"
 #include "support/svg.h"
 

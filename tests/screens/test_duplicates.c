@@ -2,8 +2,8 @@
  * Records that may be one person: found, compared, swapped, skipped, merged by keys.  What is shown
  * beforehand must be what the store has afterwards, and nothing of a person's sales may be lost.
  */
-#include "patrons/duplicates.h"
-#include "patrons/merge.h"
+#include "merge/duplicates.h"
+#include "merge/merge.h"
 #include "patrons/page.h"
 #include "registry.h"
 #include "support/program.h"

@@ -2,8 +2,8 @@
  * People found among many, a little at a time: what is on the screen once no work is left is what
  * the engine answers at once, and no key takes somebody who was not seen.
  */
+#include "kit/person_search.h"
 #include "patrons/page.h"
-#include "person_search.h"
 #include "registry.h"
 #include "support/program.h"
 #include "support/town.h"

@@ -3,7 +3,7 @@
  * have help; and the way in and out through the sign-in.
  */
 #include "embedded.h"
-#include "frame.h"
+#include "frame/frame.h"
 #include "registry.h"
 #include "support/campaign.h"
 #include "support/program.h"

@@ -1,7 +1,7 @@
 /*
  * The grammar of the entry line, as tables: what is typed, what Enter would do.
  */
-#include "sell/entry.h"
+#include "entry/entry.h"
 
 #include <inttypes.h>
 #include <setjmp.h>

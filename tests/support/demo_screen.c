@@ -3,7 +3,7 @@
  */
 #include "support/demo_screen.h"
 
-#include "ask.h"
+#include "kit/ask.h"
 
 #include <locale.h>
 #include <signal.h>

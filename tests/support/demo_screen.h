@@ -4,9 +4,9 @@
 #ifndef SUPPORT_DEMO_SCREEN_H
 #define SUPPORT_DEMO_SCREEN_H
 
-#include "app.h"
+#include "frame/app.h"
 
-#include "ui/lineedit.h"
+#include "ui/widget/lineedit.h"
 
 struct demo {
 	struct ui_lineedit entry;

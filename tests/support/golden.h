@@ -8,7 +8,7 @@
 #ifndef SUPPORT_GOLDEN_H
 #define SUPPORT_GOLDEN_H
 
-#include "app.h"
+#include "frame/app.h"
 
 struct golden {
 	struct app *app;

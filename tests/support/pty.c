@@ -4,8 +4,8 @@
  */
 #include "support/pty.h"
 
+#include "ui/draw/glyph.h"
 #include "ui/event.h"
-#include "ui/glyph.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -3,8 +3,8 @@
  */
 #include "support/pty.h"
 
+#include "ui/draw/glyph.h"
 #include "ui/event.h"
-#include "ui/glyph.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef SUPPORT_SVG_H
 #define SUPPORT_SVG_H
 
-#include "ui/surface.h"
+#include "ui/draw/surface.h"
 
 /* Writes it with the 256-colour scheme on a dark ground, in a window with a title. */
 void svg_write(const struct ui_surface *surface, const char *title, FILE *file);

@@ -4,7 +4,7 @@
 #ifndef SUPPORT_TILL_H
 #define SUPPORT_TILL_H
 
-#include "session.h"
+#include "frame/session.h"
 #include "support/golden.h"
 #include "support/office.h"
 

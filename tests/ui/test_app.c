@@ -1,7 +1,7 @@
 /*
  * The frame: the stack of screens, the way of keys through it, messages, help, palette.
  */
-#include "second_key.h"
+#include "frame/second_key.h"
 #include "support/demo_screen.h"
 #include "support/golden.h"
 

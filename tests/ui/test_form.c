@@ -4,8 +4,8 @@
 #include "support/golden.h"
 #include "support/keys.h"
 
-#include "ui/dialog.h"
-#include "ui/form.h"
+#include "ui/widget/dialog.h"
+#include "ui/widget/form.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /*
  * Names of keys, and the bytes of terminals that become keys.
  */
-#include "ui/decode.h"
-#include "ui/glyph.h"
+#include "ui/draw/glyph.h"
+#include "ui/term/decode.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
  */
 #include "support/keys.h"
 
-#include "ui/lineedit.h"
+#include "ui/widget/lineedit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

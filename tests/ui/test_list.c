@@ -4,8 +4,8 @@
 #include "support/golden.h"
 #include "support/keys.h"
 
-#include "ui/grid.h"
-#include "ui/list.h"
+#include "ui/widget/grid.h"
+#include "ui/widget/list.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,13 +5,13 @@
 #include "support/demo_screen.h"
 #include "support/golden.h"
 
-#include "ui/dialog.h"
-#include "ui/form.h"
-#include "ui/funcbar.h"
-#include "ui/grid.h"
-#include "ui/picker.h"
-#include "ui/progress.h"
-#include "ui/tabs.h"
+#include "ui/widget/dialog.h"
+#include "ui/widget/form.h"
+#include "ui/widget/funcbar.h"
+#include "ui/widget/grid.h"
+#include "ui/widget/picker.h"
+#include "ui/widget/progress.h"
+#include "ui/widget/tabs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

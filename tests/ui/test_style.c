@@ -2,7 +2,7 @@
  * Every role reads: the contrast of its colours, computed as WCAG 2.1 defines it, on the palettes
  * that terminals come with.
  */
-#include "ui/style.h"
+#include "ui/draw/style.h"
 
 #include <math.h>
 #include <setjmp.h>

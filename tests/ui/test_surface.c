@@ -3,7 +3,7 @@
  */
 #include "support/golden.h"
 
-#include "ui/surface.h"
+#include "ui/draw/surface.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

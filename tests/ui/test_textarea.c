@@ -4,7 +4,7 @@
 #include "support/golden.h"
 #include "support/keys.h"
 
-#include "ui/form.h"
+#include "ui/widget/form.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
