@@ -14,18 +14,25 @@ complain() {
 # room: the rooms it may use.  Everything may use include/boxoffice.
 rooms='
 base:
-store: base
+spelling: base
+csv: base
+store: spelling csv base
 journal: store base
-house: journal store base
-season: house journal store base
-people: house journal store base
-audience: people season house journal store base
-import: audience people house journal store base
-print: season people house journal store base
-promote: audience people season house journal store base
-sale: promote audience print season people house journal store base
-report: sale promote print season people house journal store base
-demo: sale promote audience print season people house journal store base
+house: journal store spelling base
+season: house journal store spelling base
+redemption: season house journal store spelling base
+people: season house journal store spelling csv base
+print: season people house journal store spelling csv base
+audience: people season house journal store spelling csv base
+import: audience people house journal store spelling csv base
+campaign: audience people season house journal store spelling base
+promote: campaign audience people season house journal store spelling base
+offer: promote campaign people season redemption house journal store spelling base
+basket: offer promote campaign audience print season people house journal store spelling base
+sale: basket offer promote campaign audience print season people house journal store spelling base
+voucher: sale basket offer promote campaign audience print season people house journal store spelling base
+report: voucher sale basket promote campaign print season people house journal store spelling csv base
+demo: voucher sale basket promote campaign audience print redemption season people house journal store base
 cli:
 ui/draw:
 ui: ui/draw

@@ -177,6 +177,6 @@ enum bo_status bo_order_reprint(struct bo *bo, int64_t id, const int64_t *vouche
 enum bo_scan { BO_SCAN_NOTHING, BO_SCAN_TICKET };
 /* Ticket codes carry a check character, so a scan is told from a name by its shape. */
 enum bo_scan bo_scan_shape(const char *text);
-enum { BO_TICKET_CODE_SIZE = 16 }; /* bytes with the terminator, see src/sale/code.c */
+enum { BO_TICKET_CODE_SIZE = 16 }; /* bytes with the terminator, see src/print/issue.c */
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * One date and time of a show, and how many places it has left.
  *
- * Counts are kept in the row (src/sale/count.c changes them) and corrected here
+ * Counts are kept in the row (src/basket/count.c changes them) and corrected here
  * for holds that have run out but were not swept yet.
  */
 #ifndef BOXOFFICE_PERFORMANCE_H

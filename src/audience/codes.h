@@ -6,7 +6,7 @@
 #define AUDIENCE_CODES_H
 
 #include "audience/known.h"
-#include "base/name.h"
+#include "spelling/name.h"
 
 enum { CODE_LETTERS = 23, CODE_LENGTH_MIN = 5, CODE_LENGTH_MAX = 32 };
 

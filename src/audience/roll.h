@@ -6,7 +6,7 @@
 #define AUDIENCE_ROLL_H
 
 #include "audience/known.h"
-#include "base/name.h"
+#include "spelling/name.h"
 #include "store/sql.h"
 
 #include <boxoffice/member.h>

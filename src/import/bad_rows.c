@@ -3,8 +3,8 @@
  * says why, so that it can be put right and imported.  The rows are read from the
  * file once more, by where they stand.
  */
-#include "base/decode.h"
 #include "base/fail.h"
+#include "csv/decode.h"
 #include "import/reading.h"
 
 #include <boxoffice/store.h>

@@ -4,8 +4,8 @@
  * the surest goes first, so that a code called so is taken before a number.
  */
 #include "base/fail.h"
-#include "base/name.h"
 #include "import/reading.h"
+#include "spelling/name.h"
 
 #include <boxoffice/text.h>
 

@@ -2,8 +2,8 @@
  * One row: its cells by their fields, and what is wrong with it before anybody
  * looks into the store.
  */
-#include "base/decode.h"
 #include "base/fail.h"
+#include "csv/decode.h"
 #include "import/reading.h"
 
 #include <boxoffice/text.h>

@@ -8,9 +8,9 @@
 #ifndef IMPORT_READING_H
 #define IMPORT_READING_H
 
-#include "base/csv.h"
-#include "base/name.h"
 #include "base/office.h"
+#include "csv/csv.h"
+#include "spelling/name.h"
 #include "store/sql.h"
 
 #include <boxoffice/audience.h>

@@ -4,8 +4,8 @@
  * compared with the store.  Nothing here changes anything that others see.
  */
 #include "audience/roll.h"
-#include "base/decode.h"
 #include "base/fail.h"
+#include "csv/decode.h"
 #include "import/reading.h"
 
 #include <boxoffice/staff.h>

@@ -2,8 +2,8 @@
  * The beginning of a file, as it is understood: how it is written, what parts its
  * cells, what its first rows hold.
  */
-#include "base/decode.h"
 #include "base/fail.h"
+#include "csv/decode.h"
 #include "import/reading.h"
 
 #include <boxoffice/text.h>

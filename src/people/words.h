@@ -4,7 +4,7 @@
 #ifndef PEOPLE_WORDS_H
 #define PEOPLE_WORDS_H
 
-#include "base/name.h"
+#include "spelling/name.h"
 
 #include <boxoffice/arena.h>
 

@@ -2,7 +2,6 @@
  * Setting printers up, and which one a till prints on.
  */
 #include "base/fail.h"
-#include "base/name.h"
 #include "house/access.h"
 #include "journal/journal.h"
 #include "print/cups.h"
@@ -10,6 +9,7 @@
 #include "print/media.h"
 #include "print/outbox.h"
 #include "print/press.h"
+#include "spelling/name.h"
 #include "store/naming.h"
 #include "store/sql.h"
 

@@ -7,8 +7,8 @@
  * the quantity says by moving.
  */
 #include "base/fail.h"
+#include "campaign/row.h"
 #include "promote/judge.h"
-#include "promote/row.h"
 #include "promote/share.h"
 
 #include <string.h>

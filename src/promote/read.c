@@ -6,8 +6,8 @@
  */
 #include "audience/known.h"
 #include "base/fail.h"
+#include "campaign/row.h"
 #include "promote/facts.h"
-#include "promote/row.h"
 
 /* Running ones, those a basket has uses of, and the one to be previewed. */
 static enum bo_status ask_campaigns(struct bo *bo, struct sql_rows **rows,

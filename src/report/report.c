@@ -5,8 +5,8 @@
 #include "report/report.h"
 
 #include "base/fail.h"
-#include "base/name.h"
 #include "house/order_zone.h"
+#include "spelling/name.h"
 
 #include <boxoffice/staff.h>
 

@@ -2,9 +2,9 @@
  * What could be sold for a performance, with the reason for what could not.
  */
 #include "base/fail.h"
+#include "basket/codes.h"
+#include "basket/promise.h"
 #include "house/access.h"
-#include "sale/codes.h"
-#include "sale/promise.h"
 #include "store/sql.h"
 
 #include <boxoffice/basket.h>

@@ -2,12 +2,12 @@
  * Reading orders and vouchers.
  */
 #include "base/fail.h"
+#include "basket/own.h"
+#include "basket/words.h"
 #include "house/access.h"
 #include "house/order_zone.h"
 #include "journal/journal.h"
 #include "print/issue.h"
-#include "sale/own.h"
-#include "sale/words.h"
 #include "store/sql.h"
 
 #include <boxoffice/patron.h>

@@ -4,9 +4,9 @@
  */
 #include "sale/owned.h"
 #include "base/fail.h"
+#include "basket/words.h"
 #include "print/issue.h"
 #include "print/outbox.h"
-#include "sale/words.h"
 #include "store/sql.h"
 
 #include <inttypes.h>

@@ -3,10 +3,10 @@
  * so that nothing of it is written or held.
  */
 #include "base/fail.h"
+#include "basket/basket.h"
+#include "basket/codes.h"
+#include "basket/promise.h"
 #include "house/access.h"
-#include "sale/basket.h"
-#include "sale/codes.h"
-#include "sale/promise.h"
 #include "store/sql.h"
 
 #include <boxoffice/campaign.h>

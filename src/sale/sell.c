@@ -4,13 +4,13 @@
  */
 #include "sale/sell.h"
 #include "base/fail.h"
+#include "basket/basket.h"
+#include "basket/codes.h"
+#include "basket/promise.h"
+#include "basket/tender.h"
 #include "journal/journal.h"
 #include "print/outbox.h"
-#include "sale/basket.h"
-#include "sale/codes.h"
 #include "sale/owned.h"
-#include "sale/promise.h"
-#include "sale/tender.h"
 #include "store/sql.h"
 
 #include <boxoffice/patron.h>

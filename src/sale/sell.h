@@ -4,7 +4,7 @@
 #ifndef SALE_SELL_H
 #define SALE_SELL_H
 
-#include "sale/lines.h"
+#include "basket/lines.h"
 
 #include <boxoffice/order.h>
 

@@ -3,9 +3,9 @@
  * vouchers it includes.
  */
 #include "base/fail.h"
+#include "basket/codes.h"
 #include "print/issue.h"
 #include "print/outbox.h"
-#include "sale/codes.h"
 #include "sale/sell.h"
 #include "store/sql.h"
 

@@ -5,8 +5,8 @@
 #ifndef SEASON_NAMING_H
 #define SEASON_NAMING_H
 
-#include "base/name.h"
 #include "base/office.h"
+#include "spelling/name.h"
 #include "store/naming.h"
 
 #include <boxoffice/arena.h>

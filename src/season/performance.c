@@ -1,5 +1,7 @@
 /*
- * Reading performances.  The kept counts are corrected in the query for holds
+ * Reading performances, and the one somebody means: an id, or a title and a time as
+ * in "hamlet@2026-01-05T20:00".  The time is read on the clock of each show's own house,
+ * so the title is settled first.  The kept counts are corrected in the query for holds
  * that ran out and nobody swept: the subquery starts at the index of expired
  * baskets, so it costs next to nothing while there are none.
  */
@@ -10,6 +12,10 @@
 #include "season/naming.h"
 #include "season/words.h"
 #include "store/sql.h"
+
+#include <boxoffice/text.h>
+
+#include <string.h>
 
 /* $1 is now.  CROSS JOIN keeps SQLite from starting with the lines, of which there are always some.
  */
@@ -161,5 +167,193 @@ enum bo_status bo_performance_next(struct bo *bo, struct bo_arena *arena,
 		read.revenue = BO_NONE;
 	if (!status)
 		*performance = read;
+	return status;
+}
+
+/* --- The performance somebody means ---------------------------------------------------------- */
+
+enum { SHOWS_MAX = 64 }; /* that one title or its beginning may stand for */
+
+struct candidate {
+	int64_t id;
+	const char *title, *title_fold, *zone;
+};
+
+struct wanted {
+	char title[BO_NAME_MAX * 2], time[80];
+	char fold[NAME_FOLD];
+};
+
+static bool split(const char *text, struct wanted *wanted)
+{
+	const char *at = strrchr(text, '@');
+	struct bo_buf title = BO_BUF(wanted->title), time = BO_BUF(wanted->time);
+
+	if (!at || at == text || !at[1])
+		return false;
+	bo_buf_addn(&title, text, (size_t)(at - text));
+	bo_buf_add(&time, at + 1);
+	bo_text_fold(wanted->title, wanted->fold, sizeof wanted->fold);
+	return !title.full && !time.full && *wanted->fold;
+}
+
+/* Shows of exactly that title, newest season first. */
+static enum bo_status ask_exact(struct bo *bo, struct sql_rows **rows, const char *fold)
+{
+	return sql_query(bo, rows,
+			 "SELECT s.id, s.title, s.title_fold, h.zone FROM show s "
+			 "JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
+			 "WHERE s.title_fold = $1 ORDER BY n.first DESC, s.id DESC LIMIT 64",
+			 "s", fold);
+}
+
+static enum bo_status ask_beginning(struct bo *bo, struct sql_rows **rows, const char *fold)
+{
+	return sql_query(bo, rows,
+			 "SELECT s.id, s.title, s.title_fold, h.zone FROM show s "
+			 "JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
+			 "WHERE substr(s.title_fold, 1, length($1)) = $1 "
+			 "ORDER BY n.first DESC, s.id DESC LIMIT 64",
+			 "s", fold);
+}
+
+static enum bo_status collect(struct bo *bo, struct bo_arena *arena, const char *fold, bool exact,
+			      struct candidate shows[SHOWS_MAX], size_t *n)
+{
+	struct sql_rows *rows;
+	enum bo_status status = exact ? ask_exact(bo, &rows, fold) : ask_beginning(bo, &rows, fold);
+
+	if (status)
+		return status;
+	for (*n = 0; *n < SHOWS_MAX && sql_next(rows); (*n)++) {
+		shows[*n].id = sql_id(rows, 0);
+		shows[*n].title = sql_copy(rows, 1, arena);
+		shows[*n].title_fold = sql_copy(rows, 2, arena);
+		shows[*n].zone = sql_copy(rows, 3, arena);
+	}
+	return sql_end(rows);
+}
+
+static enum bo_status unknown_title(struct bo *bo, struct bo_arena *arena, const char *text,
+				    const char *title)
+{
+	struct sql_rows *rows;
+	const char **names = NULL, *near;
+	size_t n = 0;
+	enum bo_status status =
+		sql_query(bo, &rows, "SELECT title FROM show ORDER BY id DESC LIMIT 2000", "");
+
+	if (status)
+		return status;
+	while (sql_next(rows)) {
+		const char **grown = bo_arena_grow(arena, names, n, sizeof *names);
+
+		if (!grown)
+			break;
+		names = grown;
+		if ((names[n] = sql_copy(rows, 0, arena)))
+			n++;
+	}
+	status = sql_end(rows);
+	if (status)
+		return status;
+	near = bo_text_nearest(title, names, n);
+	if (near)
+		return fail_field(bo, BO_NOT_FOUND, "performance", text,
+				  "There is no show \"%s\"; did you mean \"%s\"?", title, near);
+	return fail_field(bo, BO_NOT_FOUND, "performance", text, "There is no show \"%s\".", title);
+}
+
+/* Shows that the title stands for: of one title only. */
+static enum bo_status settle_title(struct bo *bo, struct bo_arena *arena, const char *text,
+				   const struct wanted *wanted, struct candidate shows[SHOWS_MAX],
+				   size_t *n)
+{
+	enum bo_status status = collect(bo, arena, wanted->fold, true, shows, n);
+
+	if (!status && *n == 0)
+		status = collect(bo, arena, wanted->fold, false, shows, n);
+	if (status)
+		return status;
+	if (*n == 0)
+		return unknown_title(bo, arena, text, wanted->title);
+	for (size_t i = 1; i < *n; i++)
+		if (strcmp(shows[i].title_fold, shows[0].title_fold) != 0)
+			return fail_field(bo, BO_INVALID, "performance", text,
+					  "\"%s\" begins several titles, such as \"%s\" and "
+					  "\"%s\"; write more of the one you mean.",
+					  wanted->title, shows[0].title, shows[i].title);
+	return BO_OK;
+}
+
+static enum bo_status no_such_time(struct bo *bo, const char *text, const struct candidate *shows,
+				   size_t n, int64_t at)
+{
+	char wanted[WHEN_TEXT], nearest[WHEN_TEXT];
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t other;
+		enum bo_status status = sql_number(bo, &other,
+						   "SELECT at FROM performance WHERE show_id = $1 "
+						   "ORDER BY abs(at - $2), at LIMIT 1",
+						   "ii", shows[i].id, at);
+
+		if (status)
+			return status;
+		if (other != BO_NONE)
+			return fail_field(bo, BO_NOT_FOUND, "performance", text,
+					  "%s does not play on %s; the nearest date is %s.",
+					  shows[i].title, when_text(wanted, at, shows[i].zone),
+					  when_text(nearest, other, shows[i].zone));
+	}
+	return fail_field(bo, BO_NOT_FOUND, "performance", text, "%s has no performances yet.",
+			  shows[0].title);
+}
+
+static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *text, int64_t *id)
+{
+	struct candidate shows[SHOWS_MAX];
+	struct wanted wanted;
+	int64_t at = 0;
+	size_t n = 0;
+	enum bo_status status;
+
+	if (!split(text, &wanted))
+		return fail_field(bo, BO_INVALID, "performance", text,
+				  "A performance is named by its id, or by title and time as in "
+				  "\"hamlet@2026-01-05T20:00\".");
+	status = settle_title(bo, arena, text, &wanted, shows, &n);
+	for (size_t i = 0; !status && i < n; i++) {
+		struct bo_typing typing = bo_typing(bo, shows[i].zone);
+		const char *fault = bo_typed_when(&typing, wanted.time, &at);
+
+		if (fault)
+			return fail_field(bo, BO_INVALID, "performance", text, "\"%s\" %s.",
+					  wanted.time, fault);
+		status = sql_number(bo, id,
+				    "SELECT id FROM performance WHERE show_id = $1 AND at = $2",
+				    "ii", shows[i].id, at);
+		if (!status && *id != BO_NONE)
+			return BO_OK;
+	}
+	return status ? status : no_such_time(bo, text, shows, n, at);
+}
+
+enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const char *text,
+				   struct bo_performance *performance)
+{
+	struct bo_performance found = { 0 };
+	int64_t id = 0;
+	enum bo_status status = glance_begin(bo);
+
+	if (status)
+		return status;
+	if (!name_is_id(text, &id))
+		status = find(bo, arena, text, &id);
+	if (!status)
+		status = bo_performance_get(bo, arena, id, &found);
+	status = glance_end(bo, status);
+	if (!status)
+		*performance = found;
 	return status;
 }

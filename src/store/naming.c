@@ -4,7 +4,7 @@
  */
 #include "store/naming.h"
 #include "base/fail.h"
-#include "base/name.h"
+#include "spelling/name.h"
 #include "store/sql.h"
 
 #include <boxoffice/text.h>

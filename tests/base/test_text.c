@@ -2,7 +2,7 @@
  * Text: what may be stored, how names compare, how wide they are; arenas and
  * bounded strings.
  */
-#include "base/csv.h"
+#include "csv/csv.h"
 
 #include <boxoffice/text.h>
 

@@ -1,0 +1,35 @@
+/*
+ * A campaign as it stands in the store.
+ */
+#ifndef CAMPAIGN_ROW_H
+#define CAMPAIGN_ROW_H
+
+#include "base/office.h"
+#include "store/sql.h"
+
+#include <boxoffice/campaign.h>
+
+/* Starts an act that changes campaigns, if the acting person may; act_end() must follow. */
+enum bo_status campaign_begin(struct bo *bo) BO_CHECKED;
+
+/* The columns row_read() takes, of campaign c and its audience a; followed by the asker's own. */
+#define CAMPAIGN_COLUMNS                                                                           \
+	"SELECT c.id, c.name, c.public_name, c.state, c.position, c.audience_id, a.name, "         \
+	"c.unlocks, c.effect, c.effect_value, c.joins, c.starts, c.ends, c.channel, "              \
+	"c.min_tickets, c.scope, c.uses_limit, c.money_limit, c.print_code, c.uses, c.spent"
+#define CAMPAIGN_TABLES " FROM campaign c LEFT JOIN audience a ON a.id = c.audience_id "
+enum { CAMPAIGN_OWN = 21 }; /* the first column of the asker's own */
+
+/* Without targets. */
+void row_read(struct sql_rows *rows, struct bo_arena *arena, struct bo_campaign *campaign);
+/* Its targets by kind and id; names only if asked for. */
+enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bool named,
+			   struct bo_campaign_terms *terms) BO_CHECKED;
+/* "code ticket" */
+void unlocks_write(struct bo_buf *buf, unsigned unlocks);
+unsigned unlocks_read(const char *text);
+
+enum bo_campaign_state campaign_state_from_code(const char *code);
+enum bo_target_kind target_from_code(const char *code);
+
+#endif
