@@ -67,11 +67,30 @@ enum bo_status bo_performance_add_series(struct bo *bo, struct bo_arena *arena,
 					 const struct bo_performance_series *series,
 					 struct bo_performance_series_result *result) BO_CHECKED;
 
+/* What a list of performances is for, which says whether those that are cancelled or past are on
+ * it.  For latecomers a performance is past two hours after its curtain. */
+#define BO_PERFORMANCE_PURPOSE_LIST(X)                                                             \
+	X(BO_TO_LOOK_BACK, "look-back", "all, past and cancelled ones too")                        \
+	X(BO_TO_PLAN, "plan", "not past; cancelled ones too")                                      \
+	X(BO_TO_EXCHANGE, "exchange", "not begun, not cancelled: places are changed to these")     \
+	X(BO_TO_SELL, "sell", "not past, not cancelled")
+
+enum bo_performance_purpose {
+#define X(name, code, label) name,
+	BO_PERFORMANCE_PURPOSE_LIST(X)
+#undef X
+		BO_PERFORMANCE_PURPOSE_COUNT
+};
+
+/* _COUNT if unknown. */
+enum bo_performance_purpose bo_performance_purpose_from_code(const char *code);
+
 struct bo_performance_filter {
 	int64_t show_id;   /* 0: all */
 	int64_t season_id; /* 0: all */
 	int64_t from;	   /* curtain at or after; BO_NONE: all */
 	size_t limit;	   /* 0: all */
+	enum bo_performance_purpose purpose;
 };
 /* By curtain, then id. */
 enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena,

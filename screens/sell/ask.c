@@ -192,10 +192,8 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 
 	if (tag == SELL_TAG_PATRON_PAGE)
 		return UI_RECALC | UI_REDRAW;
-	if (!result) {
-		bo_arena_clear(&s->pick_arena);
+	if (!result)
 		return UI_REDRAW;
-	}
 	switch ((enum sell_tag)tag) {
 	case SELL_TAG_OVERRIDE:
 		sell_set_entry(s, "");

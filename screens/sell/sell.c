@@ -89,8 +89,6 @@ static void sell_close(struct screen *screen)
 	struct sell *s = screen->state;
 
 	sell_model_clear(&s->model);
-	bo_arena_clear(&s->pick_arena);
-	person_search_end(&s->people);
 }
 
 static void sell_recalc(struct screen *screen)
@@ -382,7 +380,8 @@ static unsigned sell_command(struct screen *screen, enum command command)
 	if (command == CMD_NEW)
 		return sell_new_person(screen, "");
 	if (command == CMD_PERFORMANCE)
-		return sell_pick_performance(screen);
+		return choose_performance(screen, "Which performance?", BO_TO_SELL, NULL,
+					  SELL_TAG_PERFORMANCE);
 	if (command == CMD_OVERRIDE)
 		return sell_ask_override(screen);
 	if (command == CMD_PARK)

@@ -11,8 +11,8 @@
 #include "entry/entry.h"
 #include "frame/session.h"
 #include "kit/ask.h"
+#include "kit/choose.h"
 #include "kit/override.h"
-#include "kit/person_search.h"
 #include "sell/model.h"
 #include "sell/sell.h"
 
@@ -89,12 +89,6 @@ struct sell {
 	char ask[600], label[80];
 	char waiting[500]; /* "The basket of Casey waits (F7): …"; empty: none */
 	struct prompt prompt;
-	struct bo_arena pick_arena;
-	struct person_search people;
-	bool may_walk_up; /* the first row of the people is nobody */
-	struct bo_baskets baskets;
-	int64_t *shown; /* what a picker's list shows: ids or places, in pick_arena */
-	size_t n_shown;
 	struct screen *screen;
 };
 
@@ -196,14 +190,13 @@ unsigned sell_new_person(struct screen *screen, const char *name);
 /* The patron of the basket, or of the sale just made; 0: nobody by name. */
 int64_t sell_patron(const struct sell *sell);
 unsigned sell_open_patron(struct screen *screen);
-unsigned sell_pick_performance(struct screen *screen);
 /* Takes out the code there is; of several, the one that is picked. */
 unsigned sell_pick_code(struct screen *screen);
 /* The name a basket is set aside under, before anybody says another. */
 void sell_label(struct sell *sell);
 unsigned sell_park(struct screen *screen);
 unsigned sell_recall(struct screen *screen);
-unsigned sell_picked(struct screen *screen, int tag, const struct pick_result *result);
+unsigned sell_picked(struct screen *screen, int tag, const struct chosen *chosen);
 
 /* --- help.c --- */
 extern const struct help_line sell_typed[];

@@ -64,27 +64,45 @@ static void read_row(struct sql_rows *rows, struct bo_arena *arena,
 	*performance = p;
 }
 
+/* The first curtain that a filter lets through; nothing plays before 1970. */
+static int64_t first_curtain(const struct bo *bo, const struct bo_performance_filter *filter)
+{
+	int64_t from = filter->from == BO_NONE ? 0 : filter->from, first = from;
+
+	if (filter->purpose == BO_TO_EXCHANGE)
+		first = bo_now(bo);
+	else if (filter->purpose != BO_TO_LOOK_BACK)
+		first = bo_now(bo) - STILL_SELLING;
+	return first > from ? first : from;
+}
+
 /* One literal for each way in, so that each has its index. */
 static enum bo_status ask(struct bo *bo, const struct bo_performance_filter *filter,
 			  struct sql_rows **rows)
 {
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
-	int64_t from = filter->from == BO_NONE ? 0 : filter->from; /* nothing plays before 1970 */
+	int64_t from = first_curtain(bo, filter);
+	bool cancelled = filter->purpose == BO_TO_LOOK_BACK || filter->purpose == BO_TO_PLAN;
+	const char *other = cancelled ? "cancelled" : "on_sale";
 
 	if (filter->show_id)
 		return sql_query(bo, rows,
 				 PERFORMANCE "WHERE p.show_id = $2 AND p.at >= $3 "
-					     "AND ($4 IS NULL OR s.season_id = $4) "
-					     "ORDER BY p.at, p.id LIMIT $5",
-				 "iriri", bo_now(bo), filter->show_id, from, filter->season_id,
-				 limit);
+					     "AND p.state IN ('on_sale', $4) "
+					     "AND ($5 IS NULL OR s.season_id = $5) "
+					     "ORDER BY p.at, p.id LIMIT $6",
+				 "irisri", bo_now(bo), filter->show_id, from, other,
+				 filter->season_id, limit);
 	if (filter->season_id)
 		return sql_query(bo, rows,
 				 PERFORMANCE "WHERE s.season_id = $2 AND p.at >= $3 "
-					     "ORDER BY p.at, p.id LIMIT $4",
-				 "irii", bo_now(bo), filter->season_id, from, limit);
-	return sql_query(bo, rows, PERFORMANCE "WHERE p.at >= $2 ORDER BY p.at, p.id LIMIT $3",
-			 "iii", bo_now(bo), from, limit);
+					     "AND p.state IN ('on_sale', $4) "
+					     "ORDER BY p.at, p.id LIMIT $5",
+				 "irisi", bo_now(bo), filter->season_id, from, other, limit);
+	return sql_query(bo, rows,
+			 PERFORMANCE "WHERE p.at >= $2 AND p.state IN ('on_sale', $3) "
+				     "ORDER BY p.at, p.id LIMIT $4",
+			 "iisi", bo_now(bo), from, other, limit);
 }
 
 enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena,

@@ -14,6 +14,7 @@
 #define X(name, code, label) [name] = code,
 static const char *const event_types[] = { BO_EVENT_TYPE_LIST(X) };
 static const char *const performance_states[] = { BO_PERFORMANCE_STATE_LIST(X) };
+static const char *const purposes[] = { BO_PERFORMANCE_PURPOSE_LIST(X) };
 static const char *const categories[] = { BO_CATEGORY_LIST(X) };
 static const char *const availabilities[] = { BO_AVAILABILITY_LIST(X) };
 static const char *const anchors[] = { BO_ANCHOR_LIST(X) };
@@ -49,6 +50,11 @@ enum bo_performance_state performance_state_from_code(const char *code)
 {
 	return (enum bo_performance_state)index_of(code, performance_states,
 						   BO_PERFORMANCE_STATE_COUNT);
+}
+
+enum bo_performance_purpose bo_performance_purpose_from_code(const char *code)
+{
+	return (enum bo_performance_purpose)index_of(code, purposes, BO_PERFORMANCE_PURPOSE_COUNT);
 }
 
 const char *bo_category_code(enum bo_category category)
