@@ -11,6 +11,7 @@ PACKAGES_RUN   := fonts-dejavu-core tzdata
 PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client cups-ipp-utils dbus-daemon \
 	zxing-cpp-tools zbar-tools poppler-utils ghostscript netpbm sqlite3 clang libclang-rt-14-dev \
 	xvfb xfonts-base xterm xdotool
+PACKAGES_LINT  := clang-format cppcheck pmccabe
 
 # --- Variants: each has its own folder, so changing them needs no clean --------------------------
 VARIANT ?= debug
@@ -121,11 +122,13 @@ $(TESTS) $(BENCHES) $(B)/tests/pictures/shoot $(B)/tests/e2e/racer: $(B)/%: $(B)
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- Checking -------------------------------------------------------------------------------------
-.PHONY: benches packages test-packages racers suite test asan layers lint golden bench clang run pictures clean install
+.PHONY: benches packages test-packages lint-packages storm racers suite test asan layers lint golden bench clang run pictures clean install
 packages: ## install what is missing (asks for root only then)
 	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN)
 test-packages:
 	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_TEST)
+lint-packages:
+	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN) $(PACKAGES_LINT)
 
 CHOSEN := $(foreach t,$(TESTS),$(if $(findstring *,$(T)),$(t),$(if $(findstring $(T),$(t)),$(t))))
 # The race is run by a program of its own, built once more without the store's lock.
@@ -144,8 +147,12 @@ clang: ## build everything with clang, warnings as errors
 	$(Q)$(MAKE) --no-print-directory CC=clang VARIANT=debug BUILD=$(BUILD)/clang all
 layers: $(ENGINE) $(CLI) $(UI) $(SCREENS) ## fail if an arrow between rooms runs the wrong way
 	$(Q)sh tests/layers.sh . $(B)
-lint: layers ## static checks: layout, function size, cppcheck
-	$(Q)sh tests/lint.sh
+lint: lint-packages ## static checks: layout, sizes of rooms, files and functions, circles, cppcheck
+	$(Q)$(MAKE) --no-print-directory layers
+	$(Q)sh tests/lint.sh $(B)
+storm: test-packages ## the long storms: as many kills, races and random seasons as were ever promised
+	$(Q)KILLS=1000 $(MAKE) --no-print-directory suite T=crash/
+	$(Q)$(MAKE) --no-print-directory suite T=e2e/test_race
 golden: $(TESTS) ## rewrite the golden screens from what the program draws now
 	$(Q)GOLDEN_UPDATE=1 BOXOFFICE=$(abspath $(APP)) sh tests/run.sh $(filter $(B)/tests/screens/% $(B)/tests/ui/%,$(TESTS))
 

@@ -1,16 +1,33 @@
 #!/bin/sh
-# lint.sh: layout by clang-format, limits of files and functions, cppcheck; each if it is installed.
+# lint.sh BUILD: layout by clang-format, limits of rooms, files and functions, circles, cppcheck.
 set -u
 bad=0
 files=$(find src screens include tests -name '*.[ch]')
-if command -v clang-format >/dev/null; then
-	for file in $files; do
-		clang-format --dry-run -Werror "$file" 2>/dev/null || {
-			echo "lint: $file is not as .clang-format lays it out" >&2
-			bad=1
-		}
-	done
-fi
+for tool in clang-format cppcheck pmccabe; do
+	command -v $tool >/dev/null || {
+		echo "lint: $tool is missing: make lint-packages" >&2
+		exit 1
+	}
+done
+# shellcheck disable=SC2086
+clang-format --dry-run -Werror $files || bad=1
+# A room is seen at a glance; the command line's nouns and objects are one list each.
+for room in $(find src screens -type d); do
+	case $room in src/cli/noun | src/cli/object) continue ;; esac
+	n=$(find "$room" -maxdepth 1 -name '*.c' | wc -l)
+	[ "$n" -le 12 ] || {
+		echo "lint: $room has $n files; that is two rooms" >&2
+		bad=1
+	}
+done
+find src screens include tests -name '*.[ch]' | grep -E '/(util|utils|common|helper|helpers|misc|manager)[^/]*$' >&2 && {
+	echo "lint: names that say nothing" >&2
+	bad=1
+}
+# Ways through a function (McCabe), counted as pmccabe counts a switch: as one.
+find src screens -name '*.c' -print0 | xargs -0 pmccabe | awk '
+	$1 > 20 {print "lint: " $6 $7 ": " $1 " ways through"; bad = 1} END {exit bad}' >&2 || bad=1
+sh tests/circles.sh . "$1" || bad=1
 for file in $files; do
 	lines=$(wc -l <"$file")
 	[ "$lines" -le 600 ] || case $file in tests/*) ;; *)
@@ -29,11 +46,9 @@ for file in $files; do
 		bad=1
 	}
 done
-if command -v cppcheck >/dev/null; then
-	# Out-parameters are filled exactly when the status is BO_OK, which cppcheck does not follow: what
-	# is not initialised is left to the compilers and the sanitizers.
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-		--suppress=missingIncludeSystem --suppress=uninitvar --suppress=legacyUninitvar \
-		--suppress=uninitStructMember --suppress=ctuuninitvar -Iinclude -Isrc -Iscreens src screens || bad=1
-fi
+# Out-parameters are filled exactly when the status is BO_OK, which cppcheck does not follow: what
+# is not initialised is left to the compilers and the sanitizers.
+cppcheck -q -j "$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	--suppress=missingIncludeSystem --suppress=uninitvar --suppress=legacyUninitvar \
+	--suppress=uninitStructMember --suppress=ctuuninitvar -Iinclude -Isrc -Iscreens src screens || bad=1
 exit $bad

@@ -123,8 +123,28 @@ static int whole_year(int year)
 	return year >= 0 && year < 100 ? 2000 + year : year;
 }
 
-/* "12/11", "12/11/26", "5.2.", "5.2.2026", "2026-01-05".  NULL, or why it is none; *is tells
- * whether the word looks like one at all. */
+/* "12/11", "12/11/26", "5.2.", "5.2.2026": two numbers and a year, -1 without; false: none of
+ * these. */
+static bool parts_of(const char *word, char sign, int *a, int *b, int *c)
+{
+	int used = 0;
+
+	*c = -1;
+	if (sign != '/' && sign != '.')
+		return false;
+	if (sscanf(word, sign == '/' ? "%2d/%2d%n" : "%2d.%2d%n", a, b, &used) != 2)
+		return false;
+	word += used;
+	if (*word == sign && word[1]) {
+		*c = number(word + 1, 4);
+		return *c >= 0 && (strlen(word + 1) == 2 || strlen(word + 1) == 4);
+	}
+	/* "20.30" is a time; a date with dots ends with one */
+	return sign == '.' ? strcmp(word, ".") == 0 : !*word;
+}
+
+/* These, or "2026-01-05".  NULL, or why it is none; *is tells whether the word looks like one at
+ * all. */
 static const char *read_numbers(const struct bo_typing *typing, const char *word,
 				struct found *found, bool *is)
 {
@@ -141,20 +161,8 @@ static const char *read_numbers(const struct bo_typing *typing, const char *word
 		found->day = b;
 		return NULL;
 	}
-	if (sign != '/' && sign != '.')
+	if (!parts_of(word, sign, &a, &b, &c))
 		return NULL;
-	if (sscanf(word, sign == '/' ? "%2d/%2d%n" : "%2d.%2d%n", &a, &b, &used) != 2)
-		return NULL;
-	word += used;
-	if (*word == sign && word[1]) {
-		c = number(word + 1, 4);
-		if (c < 0 || (strlen(word + 1) != 2 && strlen(word + 1) != 4))
-			return NULL;
-	} else if (*word && (sign != '.' || strcmp(word, ".") != 0)) {
-		return NULL;
-	} else if (sign == '.' && !*word) {
-		return NULL; /* "20.30" is a time; a date with dots ends with one */
-	}
 	*is = true;
 	if (sign == '/' && typing->order == BO_ORDER_UNKNOWN && a <= 12 && b <= 12 && a != b)
 		return "may be day and month or month and day; write the month as a word, or set "
@@ -185,6 +193,20 @@ static bool take_day_word(const char *word, struct found *found)
 	return false;
 }
 
+/* "3rd", "3.": 3; -1: none. */
+static int ordinal_of(const char *word)
+{
+	static const char *const ends[] = { "st", "nd", "rd", "th", "." };
+	size_t n = strspn(word, "0123456789");
+	char day[TOKEN_MAX];
+
+	snprintf(day, sizeof day, "%.*s", (int)n, word);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (strcmp(word + n, ends[i]) == 0)
+			return number(day, 2);
+	return -1;
+}
+
 /* A number beside a month is its day; one of four digits the year, and one of two where it can be
  * no hour. */
 static bool take_number(const struct words *words, int at, struct found *found)
@@ -193,14 +215,9 @@ static bool take_number(const struct words *words, int at, struct found *found)
 	int n = number(word, 4);
 	bool month_near = (at > 0 && month_named(words->word[at - 1])) ||
 			  (at + 1 < words->n && month_named(words->word[at + 1]));
-	char day[TOKEN_MAX];
 
-	snprintf(day, sizeof day, "%.*s", (int)strspn(word, "0123456789"), word);
-	if (n < 0 && month_near &&
-	    (strcmp(word + strlen(day), "st") == 0 || strcmp(word + strlen(day), "nd") == 0 ||
-	     strcmp(word + strlen(day), "rd") == 0 || strcmp(word + strlen(day), "th") == 0 ||
-	     strcmp(word + strlen(day), ".") == 0))
-		n = number(day, 2);
+	if (n < 0 && month_near)
+		n = ordinal_of(word);
 	if (n < 0)
 		return false;
 	if (n >= 1000 && found->year < 0) {
@@ -306,30 +323,38 @@ static const char *choose_year(const struct bo_typing *typing, const char *today
 	return "is no such weekday in the years around";
 }
 
+/* A day and a month were named. */
+static const char *settle_date(const struct bo_typing *typing, const char *today, struct found *f,
+			       char date[BO_DATE_SIZE])
+{
+	struct bo_buf text = { date, 0, BO_DATE_SIZE, false };
+	const char *fault;
+
+	if (f->day < 0 || f->month < 0 || f->in_days >= -1)
+		return not_a_day;
+	if (f->year < 0 && (fault = choose_year(typing, today, f)))
+		return fault;
+	if (f->year < 1970)
+		return "lies before 1970";
+	if (f->month < 1 || f->month > 12 || f->day < 1 ||
+	    f->day > civil_month_days(f->year, f->month))
+		return "is a date that does not exist";
+	if (f->weekday >= 0 && weekday_of(f->year, f->month, f->day) != f->weekday)
+		return "is another day of the week";
+	bo_buf_printf(&text, "%04d-%02d-%02d", f->year, f->month, f->day);
+	return NULL;
+}
+
 /* The day that was meant; date stays empty where none was named. */
 static const char *settle(const struct bo_typing *typing, struct found *f, char date[BO_DATE_SIZE])
 {
 	char today[BO_DATE_SIZE];
-	struct bo_buf text = { date, 0, BO_DATE_SIZE, false };
-	const char *fault;
 	int away;
 
 	*date = '\0';
 	bo_date_of(typing->now, typing->zone, today);
-	if (f->day >= 0 || f->month >= 0) {
-		if (f->day < 0 || f->month < 0 || f->in_days >= -1)
-			return not_a_day;
-		if (f->year < 0 && (fault = choose_year(typing, today, f)))
-			return fault;
-		if (f->year < 1970 || f->month < 1 || f->month > 12 || f->day < 1 ||
-		    f->day > civil_month_days(f->year, f->month))
-			return f->year < 1970 ? "lies before 1970"
-					      : "is a date that does not exist";
-		if (f->weekday >= 0 && weekday_of(f->year, f->month, f->day) != f->weekday)
-			return "is another day of the week";
-		bo_buf_printf(&text, "%04d-%02d-%02d", f->year, f->month, f->day);
-		return NULL;
-	}
+	if (f->day >= 0 || f->month >= 0)
+		return settle_date(typing, today, f, date);
 	if (f->year >= 0 || (f->in_days >= -1 && f->weekday >= 0))
 		return not_a_day;
 	away = f->in_days;

@@ -61,6 +61,20 @@ static bool is_consonant(utf8proc_int32_t c)
 	return c > 0 && c < 0x80 && strchr("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ", (char)c);
 }
 
+/* ³ ¹ ¿ behind a letter, ¡ ¿ ª before a word, and quotation marks of lower line and dashes in one.
+ */
+static bool is_sign_of_other_alphabet(utf8proc_int32_t before, utf8proc_int32_t c,
+				      utf8proc_int32_t after)
+{
+	if ((c == 0xb3 || c == 0xb9 || c == 0xbf) && is_lower(before) && before != 'm')
+		return true;
+	if ((c == 0xa1 || c == 0xbf || c == 0xaa) && before == ' ' && is_lower(after))
+		return true;
+	if ((c == 0x201a || c == 0x201e || c == 0x2018) && is_letter(before)) /* ‚ „ ‘ */
+		return true;
+	return (c == 0x2013 || c == 0x2014) && is_lower(before) && is_lower(after); /* – — */
+}
+
 /* Signs that are no letters where a letter should be. */
 static bool is_odd_sign(const utf8proc_int32_t *at)
 {
@@ -76,17 +90,9 @@ static bool is_odd_sign(const utf8proc_int32_t *at)
 						    0x201c, 0x201d, 0x201e, 0x201a, 0x2026, 0 };
 	utf8proc_int32_t before = at[-1], c = at[0], after = at[1];
 
-	if (is_one_of(c, never) && is_letter(after))
-		return true;
-	if ((c == 0xb3 || c == 0xb9 || c == 0xbf) && is_lower(before) && before != 'm')
-		return true;
-	if ((c == 0xa1 || c == 0xbf || c == 0xaa) && before == ' ' && is_lower(after))
-		return true;
-	if (is_one_of(c, between) && is_letter(before) && is_letter(after))
-		return true;
-	if ((c == 0x201a || c == 0x201e || c == 0x2018) && is_letter(before)) /* ‚ „ ‘ */
-		return true;
-	return (c == 0x2013 || c == 0x2014) && is_lower(before) && is_lower(after); /* – — */
+	return (is_one_of(c, never) && is_letter(after)) ||
+	       (is_one_of(c, between) && is_letter(before) && is_letter(after)) ||
+	       is_sign_of_other_alphabet(before, c, after);
 }
 
 /* Letters where no language that is written with them has them. */

@@ -1,13 +1,10 @@
 /*
- * Who is acting: signing in, the second person's leave, the till.
+ * Signing in and out, and the second person's leave.
  */
 #include "base/fail.h"
 #include "house/guess.h"
 #include "house/pin.h"
 #include "house/staff.h"
-#include "journal/journal.h"
-#include "store/naming.h"
-#include "store/open.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>
@@ -151,139 +148,4 @@ void bo_act_as_patron(struct bo *bo)
 	bo->session.self_service = true;
 	bo->session.own_order = bo->session.own_voucher = 0;
 	bo->session.own_basket = bo->session.own_patron = bo->session.named_patron = 0;
-}
-
-static enum bo_status find_or_make_till(struct bo *bo, const char *name, int64_t *id)
-{
-	unsigned char seed[JOURNAL_HASH];
-	enum bo_status status =
-		sql_number(bo, id, "SELECT id FROM till WHERE name = $1", "s", name);
-
-	if (status || *id != BO_NONE)
-		return status;
-	status = act_begin(bo);
-	if (status)
-		return status;
-	journal_seed(seed, name);
-	status = naming_check_looks(bo, "SELECT id, name FROM till", false, 0, name, 0);
-	if (!status)
-		status = sql_run(
-			bo,
-			"INSERT INTO till (name, journal_hash) VALUES ($1, $2) ON CONFLICT (name) "
-			"DO NOTHING",
-			"sb", name, seed, sizeof seed);
-	if (!status)
-		status = sql_number(bo, id, "SELECT id FROM till WHERE name = $1", "s", name);
-	return act_end(bo, status);
-}
-
-enum bo_status bo_till_at(struct bo *bo, const char *name)
-{
-	struct bo_buf kept;
-	enum bo_status status;
-
-	if (!bo->store)
-		return fail(bo, BO_IO, "No store is open.");
-	status = check_text(bo, "till", name, BO_NAME_MAX, false);
-	if (status)
-		return status;
-	bo->session.till_id = 0;
-	kept = (struct bo_buf)BO_BUF(bo->session.till);
-	bo_buf_add(&kept, name);
-	return BO_OK;
-}
-
-enum bo_status bo_till_use(struct bo *bo, const char *name)
-{
-	int64_t id = BO_NONE;
-	enum bo_status status;
-
-	if (!bo->store)
-		return fail(bo, BO_IO, "No store is open.");
-	status = check_text(bo, "till", name, BO_NAME_MAX, false);
-	if (!status)
-		status = find_or_make_till(bo, name, &id);
-	if (!status)
-		status = bo_till_at(bo, name);
-	if (!status)
-		bo->session.till_id = id;
-	return status;
-}
-
-const char *bo_acting_name(const struct bo *bo)
-{
-	return bo->session.staff;
-}
-
-enum bo_role bo_acting_role(const struct bo *bo)
-{
-	return bo->session.role;
-}
-
-const char *bo_till_name(const struct bo *bo)
-{
-	return bo->session.till;
-}
-
-/* Somebody may have been disabled or given another role since signing in. */
-static enum bo_status refresh(struct bo *bo)
-{
-	struct sql_rows *rows;
-	enum bo_role role = BO_ROLE_NONE;
-	enum bo_status status;
-
-	if (bo->session.staff_id == 0)
-		return BO_OK;
-	status = sql_query(bo, &rows, "SELECT role FROM staff WHERE id = $1 AND disabled = 0", "r",
-			   bo->session.staff_id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		role = bo_role_from_code(sql_text(rows, 0));
-	status = sql_end(rows);
-	if (!status)
-		bo->session.role = role;
-	return status;
-}
-
-/* A second person lends what a sale may need, not the office behind the counter. */
-static bool may_lend(enum bo_permission permission)
-{
-	return permission <= BO_MAY_OVERRIDE_HOUSE;
-}
-
-enum bo_status bo_require(struct bo *bo, enum bo_permission permission)
-{
-	enum bo_role least = bo_permission_role(permission);
-	enum bo_status status = refresh(bo);
-
-	if (status)
-		return status;
-	if (bo->session.staff_id == 0)
-		return fail_rule(bo, BO_RULE_PERMISSION, least, "Nobody is signed in; a %s may %s.",
-				 bo_role_code(least), bo_permission_words(permission));
-	if (bo->session.role == BO_ROLE_NONE)
-		return fail_rule(bo, BO_RULE_PERMISSION, least, "%s does not work here any more.",
-				 bo->session.staff);
-	if (bo_role_may(bo->session.role, permission) ||
-	    (may_lend(permission) && bo_role_may(bo->session.approver_role, permission)))
-		return BO_OK;
-	return fail_rule(bo, BO_RULE_PERMISSION, least, "A %s may not %s; a %s may.",
-			 bo_role_code(bo->session.role), bo_permission_words(permission),
-			 bo_role_code(least));
-}
-
-bool bo_turn_over(struct bo *bo)
-{
-	int64_t version;
-
-	if (!bo->store || bo->session.staff_id == 0)
-		return false;
-	version = store_version(bo);
-	if (version >= 0 && version == bo->session.known_at)
-		return false;
-	if (refresh(bo))
-		return false; /* a store that cannot be read now ends nobody's turn */
-	bo->session.known_at = version;
-	return bo->session.role == BO_ROLE_NONE;
 }

@@ -142,10 +142,24 @@ static enum bo_status keep_one_chief(struct bo *bo)
 	return status;
 }
 
+/* "" takes the PIN away. */
+static enum bo_status set_pin(struct bo *bo, int64_t id, const char *pin)
+{
+	char hash[PIN_HASH_SIZE];
+	enum bo_status status = *pin ? pin_hash(bo, pin, hash) : BO_OK;
+
+	if (!status)
+		status = sql_run(bo, "UPDATE staff SET pin_hash = $2 WHERE id = $1", "rs", id,
+				 *pin ? hash : NULL);
+	if (!status)
+		status = guess_forget(bo, id);
+	return status;
+}
+
 static enum bo_status change(struct bo *bo, int64_t id, const char *name, enum bo_role role,
 			     const char *pin, int disabled)
 {
-	char folded[BO_NAME_MAX * 4], hash[PIN_HASH_SIZE];
+	char folded[BO_NAME_MAX * 4];
 	struct before before;
 	bool own_pin =
 		pin && id == bo->session.staff_id && !name && role == BO_ROLE_NONE && disabled < 0;
@@ -157,34 +171,28 @@ static enum bo_status change(struct bo *bo, int64_t id, const char *name, enum b
 		status = may_grant(bo, before.role > role ? before.role : role);
 	if (!status && name)
 		status = check_name(bo, name, id);
-	if (!status && pin && *pin)
-		status = pin_hash(bo, pin, hash);
+	if (!status && pin)
+		status = set_pin(bo, id, pin);
 	if (status)
 		return status;
-	bo_text_fold(name ? name : before.name, folded, sizeof folded);
+	name = name ? name : before.name;
+	role = role ? role : before.role;
+	disabled = disabled < 0 ? before.disabled : disabled;
+	bo_text_fold(name, folded, sizeof folded);
 	status = sql_run(bo,
 			 "UPDATE staff SET name = $2, name_fold = $3, role = $4, disabled = $5 "
 			 "WHERE id = $1",
-			 "rsssd", id, name ? name : before.name, folded,
-			 bo_role_code(role ? role : before.role),
-			 disabled < 0 ? before.disabled : disabled);
-	if (!status && pin)
-		status = sql_run(bo, "UPDATE staff SET pin_hash = $2 WHERE id = $1", "rs", id,
-				 *pin ? hash : NULL);
-	if (!status && pin)
-		status = guess_forget(bo, id);
+			 "rsssd", id, name, folded, bo_role_code(role), disabled);
 	if (!status)
 		status = keep_one_chief(bo);
 	if (!status)
-		status = journal_add(
-			bo, "staff.edited", 0,
-			json_pack("{s:I,s:[s,s],s:[s,s],s:[b,b],s:b}", "id", (json_int_t)id, "name",
-				  before.name, name ? name : before.name, "role",
-				  bo_role_code(before.role),
-				  bo_role_code(role ? role : before.role), "disabled",
-				  before.disabled, disabled < 0 ? before.disabled : disabled, "pin",
-				  pin != NULL),
-			NULL);
+		status = journal_add(bo, "staff.edited", 0,
+				     json_pack("{s:I,s:[s,s],s:[s,s],s:[b,b],s:b}", "id",
+					       (json_int_t)id, "name", before.name, name, "role",
+					       bo_role_code(before.role), bo_role_code(role),
+					       "disabled", before.disabled, disabled, "pin",
+					       pin != NULL),
+				     NULL);
 	return status;
 }
 

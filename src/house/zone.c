@@ -9,6 +9,8 @@
 #include "house/settings.h"
 #include "store/sql.h"
 
+#include <boxoffice/when.h>
+
 enum bo_status zone_default(struct bo *bo)
 {
 	struct sql_rows *rows;
@@ -74,4 +76,19 @@ enum bo_status zone_follow(struct bo *bo, const char *zone)
 
 	return status ? status
 		      : sql_run(bo, "UPDATE house SET zone = $1 WHERE follows = 1", "s", zone);
+}
+
+/* --- The days of orders as moments, for the database, which reads by these --- */
+
+enum { A_DAY = 86400 }; /* clocks are less than that away from UTC */
+
+void order_days(const char *first, const char *last, int64_t *from, int64_t *to)
+{
+	int64_t begins = first ? bo_date_begins(first, "UTC") - A_DAY : BO_NONE;
+	int64_t ends = last ? bo_date_ends(last, "UTC") + A_DAY : BO_NONE;
+
+	if (first && (*from == BO_NONE || *from < begins))
+		*from = begins;
+	if (last && (*to == BO_NONE || *to > ends))
+		*to = ends;
 }

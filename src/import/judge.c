@@ -189,14 +189,19 @@ static bool is_filled(const struct judged *judged, enum bo_import_field field)
 	return judged->text[field] && *judged->text[field];
 }
 
+static const char *filled(const struct judged *judged, enum bo_import_field field)
+{
+	return is_filled(judged, field) ? judged->text[field] : "";
+}
+
 void judge_name(struct judged *judged)
 {
 	static const enum bo_import_field parts[] = { BO_FIELD_NAME, BO_FIELD_LAST,
 						      BO_FIELD_FIRST };
 	struct bo_buf buf = BO_BUF(judged->name);
-	const char *first = is_filled(judged, BO_FIELD_FIRST) ? judged->text[BO_FIELD_FIRST] : "";
-	const char *last = is_filled(judged, BO_FIELD_LAST) ? judged->text[BO_FIELD_LAST] : "";
-	const char *name = is_filled(judged, BO_FIELD_NAME) ? judged->text[BO_FIELD_NAME] : "";
+	const char *first = filled(judged, BO_FIELD_FIRST);
+	const char *last = filled(judged, BO_FIELD_LAST);
+	const char *name = filled(judged, BO_FIELD_NAME);
 
 	judged->name[0] = '\0';
 	if (!*first && !*last && !*name && !*judged->beside) { /* most lists are without */

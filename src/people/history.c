@@ -8,7 +8,7 @@
 #include <boxoffice/patron.h>
 
 #include "base/fail.h"
-#include "house/order_zone.h"
+#include "house/zone.h"
 #include "people/write.h"
 #include "store/sql.h"
 

@@ -5,7 +5,7 @@
 #include "report/report.h"
 
 #include "base/fail.h"
-#include "house/order_zone.h"
+#include "house/zone.h"
 #include "spelling/name.h"
 
 #include <boxoffice/staff.h>

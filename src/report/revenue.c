@@ -6,7 +6,7 @@
 #include "report/report.h"
 
 #include "base/fail.h"
-#include "house/order_zone.h"
+#include "house/zone.h"
 
 #include <boxoffice/order.h>
 

@@ -5,7 +5,7 @@
 #include "basket/own.h"
 #include "basket/words.h"
 #include "house/access.h"
-#include "house/order_zone.h"
+#include "house/zone.h"
 #include "journal/journal.h"
 #include "print/issue.h"
 #include "store/sql.h"

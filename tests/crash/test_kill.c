@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-enum { TILLS = 3, KILLS = 1000, CHECK_EVERY = 100, BASKET_MOST = 4 };
+enum { TILLS = 3, KILLS = 300, CHECK_EVERY = 100, BASKET_MOST = 4 };
 
 /* What a till says it did, in the order it did it. */
 struct word {

@@ -283,36 +283,61 @@ static struct ui_key key_of_ss3(unsigned char c)
 	}
 }
 
-/* Bytes of the sequence that starts with ESC; 0: not all of it is here. */
-static size_t sequence_length(const unsigned char *p, size_t n)
+/* Bytes of the sequence that starts with ESC [; 0: not all of it is here. */
+static size_t control_length(const unsigned char *p, size_t n)
 {
 	size_t i = 2;
 
+	if (n > 2 && p[2] == '[') /* the Linux console's F1 to F5 */
+		return n > 3 ? 4 : 0;
+	while (i < n && i < SEQUENCE_MAX && p[i] >= 0x20 && p[i] < 0x40 && p[i] != '$')
+		i++;
+	if (i < n && (p[i] < 0x20 || p[i] >= 0x7F))
+		return i; /* broken off: what stands there is not part of it */
+	return i < n || i >= SEQUENCE_MAX ? i + 1 : 0;
+}
+
+/* With ESC O. */
+static size_t keypad_length(const unsigned char *p, size_t n)
+{
+	size_t i = 2;
+
+	while (i < n && i < SEQUENCE_MAX && p[i] >= '0' && p[i] <= ';')
+		i++;
+	if (i < n && p[i] < 0x20)
+		return i;
+	return i < n ? i + 1 : 0;
+}
+
+/* With ESC ], P, _ or ^: as far as BEL or ESC \. */
+static size_t string_length(const unsigned char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 2; i < n && i < STRING_MAX; i++)
+		if (p[i] == 7 || (p[i] == '\\' && p[i - 1] == ESC))
+			return i + 1;
+	return i >= STRING_MAX ? i : 0;
+}
+
+/* With ESC and whatever follows. */
+static size_t sequence_length(const unsigned char *p, size_t n)
+{
 	if (n < 2)
 		return 0;
-	if (p[1] == '[') {
-		if (n > 2 && p[2] == '[') /* the Linux console's F1 to F5 */
-			return n > 3 ? 4 : 0;
-		while (i < n && i < SEQUENCE_MAX && p[i] >= 0x20 && p[i] < 0x40 && p[i] != '$')
-			i++;
-		if (i < n && (p[i] < 0x20 || p[i] >= 0x7F))
-			return i; /* broken off: what stands there is not part of it */
-		return i < n || i >= SEQUENCE_MAX ? i + 1 : 0;
+	switch (p[1]) {
+	case '[':
+		return control_length(p, n);
+	case 'O':
+		return keypad_length(p, n);
+	case ']':
+	case 'P':
+	case '_':
+	case '^':
+		return string_length(p, n);
+	default:
+		return 2;
 	}
-	if (p[1] == 'O') {
-		while (i < n && i < SEQUENCE_MAX && p[i] >= '0' && p[i] <= ';')
-			i++;
-		if (i < n && p[i] < 0x20)
-			return i;
-		return i < n ? i + 1 : 0;
-	}
-	if (p[1] == ']' || p[1] == 'P' || p[1] == '_' || p[1] == '^') {
-		for (; i < n && i < STRING_MAX; i++)
-			if (p[i] == 7 || (p[i] == '\\' && p[i - 1] == ESC))
-				return i + 1;
-		return i >= STRING_MAX ? i : 0;
-	}
-	return 2;
 }
 
 void ui_decoder_take_answers(struct ui_decoder *d)

@@ -145,18 +145,36 @@ static void idle(struct loop *l)
 	tell(l, &event);
 }
 
+/* Milliseconds until the next tick; -1: there is none. */
+static int64_t until_tick(const struct loop *l)
+{
+	int64_t ms = l->options->tick_ms > 0 ? l->next_tick - now_ms() : -1;
+
+	return l->options->tick_ms > 0 && ms < 0 ? 0 : ms;
+}
+
+static void handle_others(struct loop *l, const struct pollfd *fds, const int *others, int n)
+{
+	for (int i = 0; i < n && !over(l); i++) {
+		if (fds[i].revents) {
+			struct ui_event event = { .type = UI_EVENT_WAKE, .fd = others[i] };
+
+			l->news = true;
+			tell(l, &event);
+		}
+	}
+}
+
 /* Sleeps until something happens, or works on, and deals with all of it except painting. */
 static void wait_for_news(struct loop *l, const sigset_t *open)
 {
 	struct pollfd fds[FDS_MAX + 1] = { { ui_term_fd(l->options->term), POLLIN, 0 } };
 	int others[FDS_MAX], n = l->ops->watch ? l->ops->watch(l->arg, others, FDS_MAX) : 0;
 	int patience = ui_term_patience(l->options->term);
-	int64_t ms = l->options->tick_ms > 0 ? l->next_tick - now_ms() : -1;
+	int64_t ms = until_tick(l);
 
 	for (int i = 0; i < n; i++)
 		fds[i + 1] = (struct pollfd){ others[i], POLLIN, 0 };
-	if (l->options->tick_ms > 0 && ms < 0)
-		ms = 0;
 	bool begun = patience >= 0 && (ms < 0 || patience <= ms);
 
 	bool working = !begun && busy(l); /* a key that has begun is waited for */
@@ -180,14 +198,7 @@ static void wait_for_news(struct loop *l, const sigset_t *open)
 		l->gone = true;
 	if (fds[0].revents & POLLIN)
 		handle_input(l);
-	for (int i = 0; i < n && !over(l); i++) {
-		if (fds[i + 1].revents) {
-			struct ui_event event = { .type = UI_EVENT_WAKE, .fd = others[i] };
-
-			l->news = true;
-			tell(l, &event);
-		}
-	}
+	handle_others(l, fds + 1, others, n);
 }
 
 static void run(struct loop *l, const sigset_t *open)
