@@ -103,3 +103,14 @@ void fault_sort(struct bo_import *import)
 	if (import->tally.n_faults)
 		qsort(import->fault, import->tally.n_faults, sizeof *import->fault, by_line);
 }
+
+enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
+			   enum bo_row_fault_kind kind, const char *more)
+{
+	struct judged *judged = import->judged;
+	const char *value = field == BO_FIELD_NONE ? NULL : judged->text[field];
+
+	judged->wrong = true;
+	return fault_add(import, &judged->place, judged->column[field], kind, value, more,
+			 &judged->why);
+}

@@ -60,17 +60,6 @@ static const char *tidy(struct judged *judged, const char *text, bool lines)
 	return copy;
 }
 
-enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
-			   enum bo_row_fault_kind kind, const char *more)
-{
-	struct judged *judged = import->judged;
-	const char *value = field == BO_FIELD_NONE ? NULL : judged->text[field];
-
-	judged->wrong = true;
-	return fault_add(import, &judged->place, judged->column[field], kind, value, more,
-			 &judged->why);
-}
-
 /* --- Cells into fields ------------------------------------------------------------------------ */
 
 /* Takes away what a program put around the value; what it put instead of it is a fault. */
@@ -163,64 +152,6 @@ static enum bo_status take_cells(struct bo_import *import, const struct csv_row 
 			status = take_cell(import, row, i, field);
 	}
 	return status;
-}
-
-/* Does somebody's name have all words of another? */
-static bool has_words(const char *name, const char *words)
-{
-	char all[NAME_FOLD], some[NAME_FOLD], *rest = some, *word;
-
-	bo_text_fold(name, all, sizeof all);
-	bo_text_fold(words, some, sizeof some);
-	while ((word = strsep(&rest, " ,"))) {
-		size_t n = strlen(word);
-		bool found = n == 0;
-
-		for (const char *at = strstr(all, word); at && !found; at = strstr(at + 1, word))
-			found = (at == all || strchr(" ,-", at[-1])) && strchr(" ,-", at[n]);
-		if (!found)
-			return false;
-	}
-	return true;
-}
-
-static bool is_filled(const struct judged *judged, enum bo_import_field field)
-{
-	return judged->text[field] && *judged->text[field];
-}
-
-static const char *filled(const struct judged *judged, enum bo_import_field field)
-{
-	return is_filled(judged, field) ? judged->text[field] : "";
-}
-
-void judge_name(struct judged *judged)
-{
-	static const enum bo_import_field parts[] = { BO_FIELD_NAME, BO_FIELD_LAST,
-						      BO_FIELD_FIRST };
-	struct bo_buf buf = BO_BUF(judged->name);
-	const char *first = filled(judged, BO_FIELD_FIRST);
-	const char *last = filled(judged, BO_FIELD_LAST);
-	const char *name = filled(judged, BO_FIELD_NAME);
-
-	judged->name[0] = '\0';
-	if (!*first && !*last && !*name && !*judged->beside) { /* most lists are without */
-		judged->text[BO_FIELD_NAME] = judged->name;
-		return;
-	}
-	for (size_t i = 1; i < sizeof parts / sizeof *parts; i++)
-		if (!judged->column[BO_FIELD_NAME])
-			judged->column[BO_FIELD_NAME] = judged->column[parts[i]];
-	judged->text[BO_FIELD_NAME] = judged->name;
-	if (*name && (*first || *last) && has_words(name, first) && has_words(name, last))
-		first = last = ""; /* the name is whole */
-	bo_buf_printf(&buf, "%s%s%s", first, *first && *last ? " " : "", last);
-	if (*name && !*last) /* "Name" beside "Vorname" is the family's */
-		bo_buf_printf(&buf, "%s%s", buf.len ? " " : "", name);
-	else if (*name && !has_words(judged->name, name))
-		bo_buf_printf(&buf, " (%s)", name);
-	if (!buf.len)
-		bo_buf_add(&buf, judged->beside);
 }
 
 /* --- Rows ------------------------------------------------------------------------------------- */

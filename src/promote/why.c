@@ -11,31 +11,6 @@
 
 enum { NAMED_MAX = 4 }; /* performances that are told one by one */
 
-bool promo_same_place(const struct promo_place *place, int64_t performance_id, int64_t show_id)
-{
-	switch (place->scope) {
-	case BO_SCOPE_PERFORMANCE:
-		return place->performance_id == performance_id;
-	case BO_SCOPE_SHOW:
-		return place->show_id == show_id;
-	case BO_SCOPE_ALL:
-	case BO_SCOPE_COUNT:
-		break;
-	}
-	return true;
-}
-
-int64_t promo_used(const struct promo_member *member, const struct promo_place *place)
-{
-	int64_t used = 0;
-
-	for (size_t i = 0; i < member->n; i++)
-		if (promo_same_place(place, member->count[i].performance_id,
-				     member->count[i].show_id))
-			used += member->count[i].used + member->count[i].held;
-	return used;
-}
-
 static int by_date(const void *one, const void *other)
 {
 	const struct promo_count *a = *(const struct promo_count *const *)one;

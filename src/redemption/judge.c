@@ -13,6 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *plan_zone(const struct bo *bo, const struct plan_pair *pair)
+{
+	return pair->performance ? pair->performance->zone : bo->settings.zone;
+}
+
 enum { TEN_YEARS = BOUND_MINUTES_MAX * 60 };
 
 /* The judges set field where they say no; a NULL sentence then means that memory has ended. */

@@ -15,11 +15,6 @@
 
 enum { QTY_MAX = 1000000, PAIRS_MAX = 100000 };
 
-const char *plan_zone(const struct bo *bo, const struct plan_pair *pair)
-{
-	return pair->performance ? pair->performance->zone : bo->settings.zone;
-}
-
 const char *plan_subject(struct bo_arena *arena, const struct plan_pair *pair)
 {
 	char when[WHEN_TEXT];

@@ -114,27 +114,6 @@ const struct bo_report_info *bo_report_infos(size_t *n)
 	return infos;
 }
 
-struct bo_report_cell *report_row(struct making *making)
-{
-	size_t columns = making->info->n_columns;
-	struct bo_report_cell *row = NULL;
-
-	for (size_t i = 0; i < columns; i++) {
-		size_t n = making->n * columns + i;
-		struct bo_report_cell *grown =
-			bo_arena_grow(making->arena, making->cell, n, sizeof *grown);
-
-		if (!grown)
-			return NULL;
-		making->cell = grown;
-		grown[n] = (struct bo_report_cell){ .kind = making->info->column[i].kind,
-						    .number = BO_NONE };
-		row = &grown[making->n * columns];
-	}
-	making->n++;
-	return row;
-}
-
 /* The limit of a window is a time. */
 static void mark_times(struct bo_report_cell *row, const char *zone)
 {

@@ -20,25 +20,6 @@
 
 enum { PAGES_A_STEP = 256 };
 
-void store_sync_folder(const char *path)
-{
-	char folder[PATH_LIMIT];
-	char *slash;
-	int fd;
-
-	snprintf(folder, sizeof folder, "%s", path);
-	slash = strrchr(folder, '/');
-	if (slash == folder)
-		slash[1] = '\0';
-	else if (slash)
-		*slash = '\0';
-	fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-}
-
 /* file: the copy, as it is called in the sentence. */
 static enum bo_status fail_copy(struct bo *bo, const char *file, int code)
 {

@@ -111,3 +111,22 @@ enum bo_status store_inspect(struct bo *bo, const char *path, bool to_write)
 	close(fd);
 	return status;
 }
+
+void store_sync_folder(const char *path)
+{
+	char folder[PATH_LIMIT];
+	char *slash;
+	int fd;
+
+	snprintf(folder, sizeof folder, "%s", path);
+	slash = strrchr(folder, '/');
+	if (slash == folder)
+		slash[1] = '\0';
+	else if (slash)
+		*slash = '\0';
+	fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+}
