@@ -225,7 +225,7 @@ static bool listed(const struct command_ref *list, const struct screen *screen,
 {
 	for (*found = list; list && (*found)->command != CMD_NONE; (*found)++)
 		if ((*found)->command == command)
-			return !screen || !(*found)->enabled || (*found)->enabled(screen);
+			return !screen || screen_works(screen, *found);
 	*found = NULL;
 	return false;
 }

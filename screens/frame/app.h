@@ -41,6 +41,7 @@ bool command_second_key(enum command command, struct ui_key *second);
 
 struct app;
 struct screen;
+struct table; /* kit/table.h */
 
 /* Has its place on the bar only while it works. */
 enum { COMMAND_SHY = 2 };
@@ -49,7 +50,7 @@ enum { COMMAND_SHY = 2 };
 struct command_ref {
 	enum command command;
 	const char *label;			/* on the bar; NULL: the command's own */
-	bool (*enabled)(const struct screen *); /* NULL: always */
+	bool (*enabled)(const struct screen *); /* NULL: as the screen's works() says */
 	int hidden;	 /* true: has keys and help, but no place on the bar; or COMMAND_SHY */
 	const char *why; /* what is missing while it is not enabled: "nothing is marked" */
 };
@@ -73,6 +74,9 @@ struct screen_ops {
 	/* What was typed before it appeared is no answer to it, and dropped. */
 	bool question;
 
+	/* What a table screen shows. */
+	const struct table *table;
+
 	/* All may be NULL.  open: false gives up (say why with app_error()); close is not called.
 	 */
 	bool (*open)(struct screen *, const void *args);
@@ -87,6 +91,8 @@ struct screen_ops {
 	 * of it each time, while nothing is typed. */
 	bool (*busy)(const struct screen *);
 	unsigned (*command)(struct screen *, enum command);
+	/* Does a command of its own work now? */
+	bool (*works)(const struct screen *, enum command);
 	/* Why a command of its own does not work now, as the rest of a sentence; NULL: not said. */
 	const char *(*why_not)(const struct screen *, enum command);
 	/* False: not now; it has said why or pushed a question. */

@@ -110,6 +110,13 @@ bool app_may(const struct app *app, enum command command, char *why, size_t size
 	       app->options.may(app->options.session, may, why, size);
 }
 
+bool screen_works(const struct screen *screen, const struct command_ref *ref)
+{
+	if (ref->enabled)
+		return ref->enabled(screen);
+	return !screen->ops->works || screen->ops->works(screen, ref->command);
+}
+
 int app_choices(const struct app *app, const struct screen *screen, struct command_choice *choices,
 		int max)
 {
@@ -124,7 +131,7 @@ int app_choices(const struct app *app, const struct screen *screen, struct comma
 			if (n == max || chosen(choices, n, r->command))
 				continue;
 			bool may = app_may(app, r->command, why, sizeof why);
-			bool works = group > 0 || !r->enabled || r->enabled(screen);
+			bool works = group > 0 || screen_works(screen, r);
 
 			choices[n++] = (struct command_choice){
 				.command = r->command,

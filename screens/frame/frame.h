@@ -15,6 +15,8 @@ extern const struct command_ref app_general[];
 struct ui_rect app_body(const struct app *app);
 /* Gives an event to a screen and does what it answers; without UI_CLOSE and UI_RECALC. */
 unsigned app_deliver(struct app *app, struct screen *screen, const struct ui_event *event);
+/* Does a command of its own work on the screen now, whoever acts? */
+bool screen_works(const struct screen *screen, const struct command_ref *ref);
 /* May whoever acts use the command?  Else why says who may. */
 bool app_may(const struct app *app, enum command command, char *why, size_t size);
 bool app_too_small(const struct app *app);

@@ -5,10 +5,8 @@
  * nobody else; so that question names all it can mean.  What failed left nothing behind and goes
  * again on one key.
  */
-#include "kit/ask.h"
+#include "kit/table.h"
 #include "registry.h"
-
-#include "ui/widget/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,32 +15,24 @@
 enum { TAG_SETTLE = 1, DONE_SHOWN = 500, PRINTERS_SHOWN = 4, DETAIL_ROWS = 3 };
 
 struct queue {
-	struct bo_arena arena;
-	struct bo_print_jobs jobs;
+	struct table_view view;
 	struct bo_printers printers;
-	struct ui_list list;
 	int64_t now;
-	bool all;      /* also what is done today */
-	int64_t asked; /* the job the question is about */
-	char text[400];
+	bool all; /* also what is done today */
 };
-
-static bool has_job(const struct screen *screen)
-{
-	const struct queue *q = screen->state;
-
-	return q->jobs.n > 0;
-}
 
 static bool can_retry(const struct screen *screen)
 {
-	const struct queue *q = screen->state;
+	const struct bo_print_job *job = table_here(screen);
 
-	return q->jobs.n > 0 && q->jobs.row[q->list.row].state == BO_JOB_FAILED;
+	return job && job->state == BO_JOB_FAILED;
 }
 
 static const struct command_ref queue_commands[] = {
-	{ .command = CMD_OPEN, .label = "Settle", .enabled = has_job, .why = "there is no job" },
+	{ .command = CMD_OPEN,
+	  .label = "Settle",
+	  .enabled = table_on_row,
+	  .why = "there is no job" },
 	{ .command = CMD_RETRY, .enabled = can_retry, .why = "nothing has failed" },
 	{ .command = CMD_RETRY_SAME, .enabled = can_retry, .why = "nothing has failed" },
 	{ .command = CMD_SHOW_ALL },
@@ -55,15 +45,16 @@ static bool is_done(enum bo_job_state state)
 	return state == BO_JOB_PRINTED || state == BO_JOB_SPOILED || state == BO_JOB_DROPPED;
 }
 
-static void queue_layout(struct screen *screen, int height, int width);
-
 /* What was done today, newest first, behind what is open. */
-static enum bo_status add_done(struct queue *q, struct bo *bo)
+static enum bo_status add_done(struct screen *screen, struct bo_arena *arena,
+			       struct bo_print_jobs *jobs)
 {
+	const struct queue *q = screen->state;
+	struct bo *bo = session_bo(screen);
 	struct bo_print_filter filter = { .limit = DONE_SHOWN };
 	struct bo_print_jobs all;
 	char today[BO_DATE_SIZE], day[BO_DATE_SIZE];
-	enum bo_status status = bo_print_job_list(bo, &q->arena, &filter, &all);
+	enum bo_status status = bo_print_job_list(bo, arena, &filter, &all);
 
 	bo_date_of(q->now, bo_zone(bo), today);
 	for (size_t i = status ? 0 : all.n; i-- > 0;) {
@@ -72,69 +63,47 @@ static enum bo_status add_done(struct queue *q, struct bo *bo)
 		bo_date_of(all.row[i].changed_at, bo_zone(bo), day);
 		if (!is_done(all.row[i].state) || strcmp(day, today) != 0)
 			continue;
-		grown = bo_arena_grow(&q->arena, q->jobs.row, q->jobs.n, sizeof *grown);
+		grown = bo_arena_grow(arena, jobs->row, jobs->n, sizeof *grown);
 		if (!grown)
 			return BO_NO_MEMORY;
-		q->jobs.row = grown;
-		q->jobs.row[q->jobs.n++] = all.row[i];
+		jobs->row = grown;
+		jobs->row[jobs->n++] = all.row[i];
 	}
 	return status;
 }
 
-static void queue_recalc(struct screen *screen)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
 	struct queue *q = screen->state;
 	struct bo *bo = session_bo(screen);
 	struct bo_print_filter filter = { .open_only = true };
-	int64_t at = q->jobs.n > 0 ? q->jobs.row[q->list.row].id : 0;
+	struct bo_print_jobs jobs = { 0 };
 	enum bo_status status;
 
-	bo_arena_clear(&q->arena);
-	q->jobs = (struct bo_print_jobs){ 0 };
 	q->printers = (struct bo_printers){ 0 };
 	q->now = bo_now(bo);
-	status = bo_print_job_list(bo, &q->arena, &filter, &q->jobs);
+	status = bo_print_job_list(bo, rows->arena, &filter, &jobs);
 	if (!status && q->all)
-		status = add_done(q, bo);
+		status = add_done(screen, rows->arena, &jobs);
 	if (!status)
-		status = bo_printer_list(bo, &q->arena, &q->printers);
-	session_failed(screen, status);
-	for (size_t i = 0; i < q->jobs.n; i++)
-		if (q->jobs.row[i].id == at)
-			q->list.row = (int)i; /* the cursor stays with its job */
-	if (q->list.row >= (int)q->jobs.n)
-		q->list.row = q->jobs.n > 0 ? (int)q->jobs.n - 1 : 0;
-	queue_layout(screen, screen->rows, screen->cols);
-}
-
-static void queue_close(struct screen *screen)
-{
-	struct queue *q = screen->state;
-
-	bo_arena_clear(&q->arena);
+		status = bo_printer_list(bo, rows->arena, &q->printers);
+	return table_found(rows, status, jobs.row, jobs.n);
 }
 
 /* --- Drawing --- */
 
-static int rows(const void *arg)
-{
-	const struct queue *q = arg;
-
-	return (int)q->jobs.n;
-}
-
-static void age(int64_t seconds, char *text, size_t size)
+static void age(int64_t seconds, struct bo_buf *text)
 {
 	if (seconds < 0)
 		seconds = 0;
 	if (seconds < 60)
-		snprintf(text, size, "%" PRId64 "s", seconds);
+		bo_buf_printf(text, "%" PRId64 "s", seconds);
 	else if (seconds < 3600)
-		snprintf(text, size, "%" PRId64 "m", seconds / 60);
+		bo_buf_printf(text, "%" PRId64 "m", seconds / 60);
 	else if (seconds < 86400)
-		snprintf(text, size, "%" PRId64 "h", seconds / 3600);
+		bo_buf_printf(text, "%" PRId64 "h", seconds / 3600);
 	else
-		snprintf(text, size, "%" PRId64 "d", seconds / 86400);
+		bo_buf_printf(text, "%" PRId64 "d", seconds / 86400);
 }
 
 enum {
@@ -161,45 +130,41 @@ static const struct ui_column columns[] = {
 	[COL_WHY] = { .title = "Why", .width = 18, .grow = true, .drop = 6 },
 };
 
-static void put_when(int64_t at, const char *zone, char *text, size_t size)
+static void put_when(int64_t at, const char *zone, struct bo_buf *text)
 {
-	struct bo_buf buf = { .text = text, .size = size };
-
 	if (at > 0)
-		bo_when_short(&buf, at, zone ? zone : "UTC", false);
+		bo_when_short(text, at, zone ? zone : "UTC", false);
 }
 
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct queue *q = arg;
-	const struct bo_print_job *job = &q->jobs.row[row];
+	const struct queue *q = screen->state;
+	const struct bo_print_job *job = row;
+	const char *words = column == COL_SHOW	    ? job->show
+			    : column == COL_TYPE    ? job->type
+			    : column == COL_PATRON  ? job->patron
+			    : column == COL_PRINTER ? job->printer
+			    : column == COL_WHY	    ? job->message
+						    : NULL;
 
 	if (column == COL_STATE)
-		snprintf(text, size, "%s%s", job->state == BO_JOB_UNKNOWN ? "? " : "",
-			 bo_job_state_label(job->state));
+		bo_buf_printf(text, "%s%s", job->state == BO_JOB_UNKNOWN ? "? " : "",
+			      bo_job_state_label(job->state));
 	else if (column == COL_AGE)
-		age(q->now - job->queued_at, text, size);
+		age(q->now - job->queued_at, text);
 	else if (column == COL_ORDER)
-		snprintf(text, size, "%" PRId64, job->order_id);
-	else if (column == COL_SHOW)
-		snprintf(text, size, "%s", job->show ? job->show : "");
+		bo_buf_printf(text, "%" PRId64, job->order_id);
 	else if (column == COL_AT)
-		put_when(job->performance_at, job->zone, text, size);
-	else if (column == COL_TYPE)
-		snprintf(text, size, "%s", job->type ? job->type : "");
-	else if (column == COL_PATRON)
-		snprintf(text, size, "%s", job->patron ? job->patron : "");
-	else if (column == COL_PRINTER)
-		snprintf(text, size, "%s", job->printer ? job->printer : "");
-	else
-		snprintf(text, size, "%s", job->message ? job->message : "");
+		put_when(job->performance_at, job->zone, text);
+	else if (words)
+		bo_buf_add(text, words);
 }
 
-static enum ui_role role(const void *arg, int row, int column)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct queue *q = arg;
-	enum bo_job_state state = q->jobs.row[row].state;
+	enum bo_job_state state = ((const struct bo_print_job *)row)->state;
 
+	(void)screen;
 	if (column != COL_STATE)
 		return is_done(state) ? UI_ROLE_DISABLED : UI_ROLE_NORMAL;
 	if (state == BO_JOB_UNKNOWN)
@@ -208,15 +173,6 @@ static enum ui_role role(const void *arg, int row, int column)
 		return UI_ROLE_WARN;
 	return state == BO_JOB_PRINTED ? UI_ROLE_OK : UI_ROLE_NORMAL;
 }
-
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = sizeof columns / sizeof columns[0],
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "Everything is on paper. \"a\" shows what was done today.",
-};
 
 static int printer_rows(const struct queue *q, int height)
 {
@@ -227,26 +183,19 @@ static int printer_rows(const struct queue *q, int height)
 	return 1 + (n > 0 ? n : 1);
 }
 
-static struct ui_rect list_part(const struct queue *q, int height, int width)
+static int detail_rows(const struct screen *screen, int height)
 {
-	int below = printer_rows(q, height) + (height >= 12 && q->jobs.n > 0 ? DETAIL_ROWS + 1 : 0);
-
-	return (struct ui_rect){ 0, 1, height - below, width - 2 };
+	return height >= 12 && table_on_row(screen) ? DETAIL_ROWS + 1 : 0;
 }
 
-static void queue_layout(struct screen *screen, int height, int width)
+static int below_rows(const struct screen *screen, int height)
 {
-	struct queue *q = screen->state;
-
-	ui_list_layout(&q->list, list_part(q, height, width).rows, (int)q->jobs.n);
+	return printer_rows(screen->state, height) + detail_rows(screen, height);
 }
 
-static void draw_printers(const struct queue *q, struct ui_surface *s, int y)
+/* most: lines below the title. */
+static void draw_printers(const struct queue *q, struct ui_surface *s, int y, int most)
 {
-	int most = printer_rows(q, s->rows) - 1;
-
-	if (most < 0)
-		return;
 	ui_hline(s, y, 0, s->cols, UI_ROLE_BORDER);
 	ui_put(s, y++, 2, UI_ROLE_BORDER, " Printers ");
 	if (q->printers.n == 0)
@@ -254,7 +203,7 @@ static void draw_printers(const struct queue *q, struct ui_surface *s, int y)
 			   "None is set up: Setup makes one (Alt-U).");
 	if ((int)q->printers.n > most && most > 0) {
 		most--;
-		ui_putf(s, y + most, 1, UI_ROLE_MARK, "and %d more, see Setup (Alt-U)",
+		ui_putf(s, y + most, 1, UI_ROLE_MARK, "%d more not shown, see Setup (Alt-U)",
 			(int)q->printers.n - most);
 	}
 	for (int i = 0; i < most && i < (int)q->printers.n; i++, y++) {
@@ -314,61 +263,57 @@ static const char *trouble(const struct queue *q, const struct bo_print_job *job
 	return job->file ? job->file : "";
 }
 
-static void draw_detail(const struct queue *q, struct ui_surface *s, int y)
+static void draw_detail(const struct queue *q, const struct bo_print_job *job, struct ui_surface *s)
 {
-	const struct bo_print_job *job;
-	char when[64] = "";
+	char text[64];
+	struct bo_buf when = BO_BUF(text);
 
-	if (s->rows < 12 || q->jobs.n == 0)
-		return;
-	ui_hline(s, y, 0, s->cols, UI_ROLE_BORDER);
-	job = &q->jobs.row[q->list.row];
-	put_when(job->performance_at, job->zone, when, sizeof when);
-	int x = 1 + ui_putf(s, y + 1, 1, UI_ROLE_NORMAL, "Order %" PRId64 ", %s, %s %s, %s",
+	put_when(job->performance_at, job->zone, &when);
+	int x = 1 + ui_putf(s, 1, 1, UI_ROLE_NORMAL, "Order %" PRId64 ", %s, %s %s, %s",
 			    job->order_id, job->type ? job->type : "", job->show ? job->show : "",
-			    when, job->patron ? job->patron : "");
+			    text, job->patron ? job->patron : "");
 
 	if (job->code && *job->code)
-		ui_putf(s, y + 1, x, UI_ROLE_HINT, "  %s", job->code);
-	ui_put_cut(s, y + 2, 1, s->cols - 2, is_done(job->state) ? UI_ROLE_HINT : UI_ROLE_WARN,
+		ui_putf(s, 1, x, UI_ROLE_HINT, "  %s", job->code);
+	ui_put_cut(s, 2, 1, s->cols - 2, is_done(job->state) ? UI_ROLE_HINT : UI_ROLE_WARN,
 		   trouble(q, job));
-	ui_put_cut(s, y + 3, 1, s->cols - 2, UI_ROLE_HINT, advice(job->state));
+	ui_put_cut(s, 3, 1, s->cols - 2, UI_ROLE_HINT, advice(job->state));
 }
 
-static void queue_draw(const struct screen *screen, struct ui_surface *s)
+static void below(const struct screen *screen, struct ui_surface *s)
 {
 	const struct queue *q = screen->state;
-	struct ui_rect at = list_part(q, s->rows, s->cols);
-	struct ui_surface part = ui_surface_part(s, at);
+	int detail = detail_rows(screen, screen->rows), printers = printer_rows(q, screen->rows);
 
-	ui_list_draw(&q->list, &model, q, &part, true);
-	draw_detail(q, s, at.rows);
-	draw_printers(q, s, s->rows - printer_rows(q, s->rows));
+	if (detail)
+		draw_detail(q, table_here(screen), s);
+	if (printers)
+		draw_printers(q, s, detail, printers - 1);
 }
 
-static void queue_heading(const struct screen *screen, char *text, size_t size)
+static void heading(const struct screen *screen, struct bo_buf *text)
 {
 	const struct queue *q = screen->state;
 
-	snprintf(text, size, "Print queue%s", q->all ? ": today" : "");
+	bo_buf_printf(text, "Print queue%s", q->all ? ": today" : "");
 }
 
 /* --- Acting --- */
 
 static unsigned ask_unknown(struct screen *screen, const struct bo_print_job *job)
 {
-	struct queue *q = screen->state;
+	struct fill_room *room = &table_view_of(screen)->room;
 	struct ui_dialog question = {
 		.title = "Is the ticket there?",
-		.text = q->text,
+		.text = room->text,
 		.role = UI_ROLE_WARN,
 		.answers = { { "h", "It is here" },
 			     { "n", "Not here or damaged" },
 			     { "<Esc>", "Back" } },
 	};
 
-	q->asked = job->id;
-	snprintf(q->text, sizeof q->text,
+	room->id = job->id;
+	snprintf(room->text, sizeof room->text,
 		 "Look at %s for a ticket of order %" PRId64 " (%s, %s) with the code %s. If it is "
 		 "not there or damaged, that code becomes void and a new ticket is printed.",
 		 job->printer ? job->printer : "the printer", job->order_id,
@@ -387,105 +332,95 @@ static unsigned acted(struct screen *screen, enum bo_status status, const char *
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-static unsigned retry(struct screen *screen)
+static unsigned retry_same(struct screen *screen, int64_t id)
 {
-	const struct queue *q = screen->state;
-
-	return acted(screen, bo_print_retry(session_bo(screen), q->jobs.row[q->list.row].id),
-		     "The same ticket waits for the printer again.");
-}
-
-static unsigned retry_same(struct screen *screen)
-{
-	struct queue *q = screen->state;
-	int64_t id = q->jobs.row[q->list.row].id, *retried;
+	struct bo_arena arena = { 0 };
+	char said[80];
+	int64_t *retried;
 	size_t n = 0;
 	enum bo_status status =
-		bo_print_retry_many(session_bo(screen), &q->arena, &id, 1, true, &retried, &n);
+		bo_print_retry_many(session_bo(screen), &arena, &id, 1, true, &retried, &n);
 
-	snprintf(q->text, sizeof q->text, "%zu ticket%s for the printer again.", n,
+	bo_arena_clear(&arena);
+	snprintf(said, sizeof said, "%zu ticket%s for the printer again.", n,
 		 n == 1 ? " waits" : "s wait");
-	return acted(screen, status, q->text);
+	return acted(screen, status, said);
 }
 
-static unsigned open_job(struct screen *screen)
+static unsigned open_job(struct screen *screen, const struct bo_print_job *job)
 {
-	const struct queue *q = screen->state;
-	const struct bo_print_job *job;
-
-	if (q->jobs.n == 0)
-		return UI_HANDLED | UI_BELL;
-	job = &q->jobs.row[q->list.row];
 	if (job->state == BO_JOB_UNKNOWN)
 		return ask_unknown(screen, job);
 	app_info(screen->app, "%s", advice(job->state));
 	return UI_HANDLED | UI_REDRAW;
 }
 
-static unsigned queue_event(struct screen *screen, const struct ui_event *event)
+/* Ages grow. */
+static unsigned event(struct screen *screen, const struct ui_event *event)
 {
 	struct queue *q = screen->state;
 	int64_t now = bo_now(session_bo(screen));
-	struct ui_event e = *event;
-	unsigned r;
 
-	if (session_has_news(screen, event))
-		return UI_RECALC | UI_REDRAW;
-	if (event->type == UI_EVENT_TICK && now / 10 != q->now / 10) {
-		q->now = now; /* ages grow */
-		return UI_REDRAW;
-	}
-	e.x -= 1;
-	r = ui_list_letters(&q->list, &e, (int)q->jobs.n);
-	return r & UI_ACCEPTED ? open_job(screen) : r;
+	if (event->type != UI_EVENT_TICK || now / 10 == q->now / 10)
+		return UI_IGNORED;
+	q->now = now;
+	return session_has_news(screen, event) ? UI_RECALC | UI_REDRAW : UI_REDRAW;
 }
 
-static unsigned queue_command(struct screen *screen, enum command command)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct queue *q = screen->state;
+	const struct bo_print_job *job = row;
 
 	if (command == CMD_OPEN)
-		return open_job(screen);
+		return open_job(screen, job);
 	if (command == CMD_RETRY)
-		return retry(screen);
+		return acted(screen, bo_print_retry(session_bo(screen), job->id),
+			     "The same ticket waits for the printer again.");
 	if (command == CMD_RETRY_SAME)
-		return retry_same(screen);
-	if (command == CMD_REFRESH) {
+		return retry_same(screen, job->id);
+	if (command == CMD_REFRESH)
 		session_wake_printer(session_of(screen));
-		return UI_HANDLED | UI_RECALC | UI_REDRAW;
-	}
 	if (command != CMD_SHOW_ALL)
 		return UI_IGNORED;
 	q->all = !q->all;
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-static unsigned queue_done(struct screen *screen, int tag, const void *result)
+static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	struct queue *q = screen->state;
+	int64_t asked = table_view_of(screen)->room.id;
 	struct bo *bo = session_bo(screen);
 	const int *answer = result;
 
 	if (tag == TAG_SETTLE && answer && *answer == 0)
-		return acted(screen, bo_print_settle_printed(bo, q->asked),
+		return acted(screen, bo_print_settle_printed(bo, asked),
 			     "Settled: the ticket is on paper.");
 	if (tag == TAG_SETTLE && answer && *answer == 1)
-		return acted(screen, bo_print_settle_spoiled(bo, q->asked),
+		return acted(screen, bo_print_settle_spoiled(bo, asked),
 			     "Settled: the old code is void, a new ticket is being printed.");
 	return UI_RECALC | UI_REDRAW;
 }
 
+static const struct table queue = {
+	.columns = columns,
+	.n_columns = sizeof columns / sizeof columns[0],
+	.row_size = sizeof(struct bo_print_job),
+	.id_at = offsetof(struct bo_print_job, id),
+	.empty = "Everything is on paper. \"a\" shows what was done today.",
+	.fetch = fetch,
+	.cell = cell,
+	.role = role,
+	.heading = heading,
+	.event = event,
+	.command = command,
+	.done = done,
+	.below_rows = below_rows,
+	.below = below,
+};
+
 const struct screen_ops print_queue_screen = {
-	.name = "print queue",
-	.title = "Print queue",
-	.state_size = sizeof(struct queue),
+	TABLE_SCREEN(queue),	    .name = "print queue",
+	.title = "Print queue",	    .state_size = sizeof(struct queue),
 	.commands = queue_commands,
-	.recalc = queue_recalc,
-	.layout = queue_layout,
-	.draw = queue_draw,
-	.event = queue_event,
-	.command = queue_command,
-	.done = queue_done,
-	.close = queue_close,
-	.heading = queue_heading,
 };

@@ -53,14 +53,14 @@ static void take_queues(struct setup *s, const json_t *list)
 {
 	size_t n = json_array_size(list);
 
-	bo_arena_clear(&s->lent);
-	s->queues = (struct bo_queues){ .row = bo_arena_alloc(&s->lent,
+	bo_arena_clear(&s->view.room.lent);
+	s->queues = (struct bo_queues){ .row = bo_arena_alloc(&s->view.room.lent,
 							      (n + 1) * sizeof *s->queues.row) };
 	for (size_t i = 0; s->queues.row && i < n; i++) {
 		const json_t *queue = json_array_get(list, i);
-		struct bo_queue row = { .name = text_of(queue, "name", &s->lent),
-					.info = text_of(queue, "info", &s->lent),
-					.state = text_of(queue, "state", &s->lent),
+		struct bo_queue row = { .name = text_of(queue, "name", &s->view.room.lent),
+					.info = text_of(queue, "info", &s->view.room.lent),
+					.state = text_of(queue, "state", &s->view.room.lent),
 					.accepting =
 						json_is_true(json_object_get(queue, "accepting")) };
 

@@ -8,38 +8,29 @@
 
 enum { TAG_OPTION = 300 };
 
-static enum bo_status fetch(struct screen *screen)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
-	struct setup *s = screen->state;
+	struct bo_options list = { 0 };
+	enum bo_status status = bo_option_list(session_bo(screen), rows->arena, &list);
 
-	return bo_option_list(session_bo(screen), &s->arena, &s->options);
+	return table_found(rows, status, list.row, list.n);
 }
 
-static int rows(const void *arg)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct setup *s = arg;
+	const struct bo_option *option = row;
 
-	return (int)s->options.n;
+	(void)screen;
+	bo_buf_add(text, column == 0   ? option->name
+			 : column == 1 ? (*option->value ? option->value : "-")
+				       : option->help);
 }
 
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct setup *s = arg;
-	const struct bo_option *option = &s->options.row[row];
+	const struct bo_option *option = row;
 
-	snprintf(text, size, "%s",
-		 column == 0   ? option->name
-		 : column == 1 ? (*option->value ? option->value : "-")
-			       : option->help);
-}
-
-static enum ui_role role(const void *arg, int row, int column)
-{
-	const struct setup *s = arg;
-	const struct bo_option *option = &s->options.row[row];
-
-	if (column == 2)
-		return UI_ROLE_HINT;
+	(void)screen;
 	return column == 1 && strcmp(option->value, option->initial) != 0 ? UI_ROLE_MARK
 									  : UI_ROLE_NORMAL;
 }
@@ -47,61 +38,57 @@ static enum ui_role role(const void *arg, int row, int column)
 static const struct ui_column columns[] = {
 	{ .title = "Option", .width = 24 },
 	{ .title = "Value", .width = 18 },
-	{ .title = "What it does", .width = 12, .grow = true, .drop = 1 },
+	{ .title = "What it does", .width = 12, .grow = true, .drop = 1, .role = UI_ROLE_HINT },
 };
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = 3,
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-};
-
-static void note(const struct screen *screen, char *text, size_t size)
+static void note(const struct screen *screen, struct bo_buf *text)
 {
-	const struct setup *s = screen->state;
-	int row = setup_row(s, SETUP_OPTIONS);
+	const struct bo_option *option = table_here(screen);
 
-	if (row >= 0)
-		snprintf(text, size, "%s At first: %s.", s->options.row[row].help,
-			 *s->options.row[row].initial ? s->options.row[row].initial : "empty");
+	if (option)
+		bo_buf_printf(text, "%s At first: %s.", option->help,
+			      *option->initial ? option->initial : "empty");
 }
 
-static bool works(const struct setup *s, enum command command)
+static bool works(const struct screen *screen, enum command command)
 {
-	return command == CMD_OPEN && s->options.n > 0;
+	return command == CMD_OPEN && table_on_row(screen);
 }
 
 static enum bo_status save(struct screen *screen, struct ui_form *form, void *arg)
 {
-	const struct setup *s = arg;
+	const struct fill_room *room = arg;
 	struct bo *bo = session_bo(screen);
-	enum bo_status status = bo_option_set(bo, s->title, fill_text(form, 0));
+	enum bo_status status = bo_option_set(bo, room->title, fill_text(form, 0));
 
 	return status ? fill_fault(form, 0, "%s", bo_error(bo)->message) : BO_OK;
 }
 
-static unsigned command(struct screen *screen, enum command c)
+static unsigned command(struct screen *screen, enum command c, const void *row)
 {
-	struct setup *s = screen->state;
-	const struct bo_option *option;
+	struct fill_room *room = &table_view_of(screen)->room;
+	const struct bo_option *option = row;
 
 	if (c != CMD_OPEN)
 		return UI_IGNORED;
 	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_STAFF)))
 		return UI_HANDLED | UI_REDRAW;
-	option = &s->options.row[setup_row(s, SETUP_OPTIONS)];
-	snprintf(s->title, sizeof s->title, "%s", option->name);
-	snprintf(s->text, sizeof s->text, "%s", option->help);
-	s->field[0] = (struct fill_field){ .label = "Value", .text = option->value, .width = 40 };
-	return setup_fill(screen, 1, save, TAG_OPTION);
+	snprintf(room->title, sizeof room->title, "%s", option->name);
+	snprintf(room->text, sizeof room->text, "%s", option->help);
+	room->field[0] =
+		(struct fill_field){ .label = "Value", .text = option->value, .width = 40 };
+	return fill_room_open(screen, room, 1, save, room, TAG_OPTION);
 }
 
-const struct setup_page setup_options = {
+const struct table setup_options = {
 	.label = "Options",
-	.model = &model,
+	.columns = columns,
+	.n_columns = 3,
+	.row_size = sizeof(struct bo_option),
+	.no_id = true,
 	.fetch = fetch,
+	.cell = cell,
+	.role = role,
 	.works = works,
 	.command = command,
 	.note = note,

@@ -13,24 +13,18 @@
 enum { TAG_KIND = 200, TAG_FOLDER, TAG_QUEUE, TAG_PICK, TAG_EDIT, TAG_DELETE };
 enum { NAME, TARGET, MEDIA, OFF, DPI };
 
-static enum bo_status fetch(struct screen *screen)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
 	struct setup *s = screen->state;
 	struct bo *bo = session_bo(screen);
+	struct bo_printers list = { 0 };
 	struct bo_printer mine;
-	enum bo_status status = bo_printer_list(bo, &s->arena, &s->printers);
+	enum bo_status status = bo_printer_list(bo, rows->arena, &list);
 
 	s->till_printer = 0;
-	if (!status && bo_printer_of_till(bo, &s->arena, &mine) == BO_OK)
+	if (!status && bo_printer_of_till(bo, rows->arena, &mine) == BO_OK)
 		s->till_printer = mine.id;
-	return status;
-}
-
-static int rows(const void *arg)
-{
-	const struct setup *s = arg;
-
-	return (int)s->printers.n;
+	return table_found(rows, status, list.row, list.n);
 }
 
 enum { COL_NAME, COL_KIND, COL_TARGET, COL_USE, COL_JOBS, COL_STATUS };
@@ -44,43 +38,41 @@ static const struct ui_column columns[] = {
 	[COL_STATUS] = { .title = "Status", .width = 14, .grow = true },
 };
 
-static int64_t id_of(const struct setup *s, int row)
+static void say_status(const struct bo_printer *p, struct bo_buf *text)
 {
-	return s->printers.row[row].id;
+	if (p->disabled)
+		bo_buf_add(text, "switched off");
+	else
+		bo_buf_printf(text, "%s%s", p->stopped ? "stopped: " : "",
+			      p->status && *p->status ? p->status : "not looked at yet");
 }
 
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct setup *s = arg;
-	const struct bo_printer *p = &s->printers.row[row];
+	const struct setup *s = screen->state;
+	const struct bo_printer *p = row;
 
 	if (column == COL_NAME)
-		snprintf(text, size, "%s", p->name);
+		bo_buf_add(text, p->name);
 	else if (column == COL_KIND)
-		snprintf(text, size, "%s", bo_transport_code(p->transport));
+		bo_buf_add(text, bo_transport_code(p->transport));
 	else if (column == COL_TARGET)
-		snprintf(text, size, "%s", p->target);
+		bo_buf_add(text, p->target);
 	else if (column == COL_USE)
-		snprintf(text, size, "%s%s%s", p->id == s->till_printer ? "this till" : "",
-			 p->id == s->till_printer && p->is_default ? ", " : "",
-			 p->is_default ? "default" : "");
+		bo_buf_printf(text, "%s%s%s", p->id == s->till_printer ? "this till" : "",
+			      p->id == s->till_printer && p->is_default ? ", " : "",
+			      p->is_default ? "default" : "");
 	else if (column == COL_JOBS)
-		snprintf(text, size, "%" PRId64, p->waiting + p->unknown);
+		bo_buf_printf(text, "%" PRId64, p->waiting + p->unknown);
 	else
-		snprintf(text, size, "%s%s",
-			 p->disabled  ? "switched off"
-			 : p->stopped ? "stopped: "
-				      : "",
-			 p->disabled		   ? ""
-			 : p->status && *p->status ? p->status
-						   : "not looked at yet");
+		say_status(p, text);
 }
 
-static enum ui_role role(const void *arg, int row, int column)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct setup *s = arg;
-	const struct bo_printer *p = &s->printers.row[row];
+	const struct bo_printer *p = row;
 
+	(void)screen;
 	if (p->disabled)
 		return UI_ROLE_DISABLED;
 	if (column == COL_STATUS && p->stopped)
@@ -88,77 +80,68 @@ static enum ui_role role(const void *arg, int row, int column)
 	return column == COL_JOBS && p->unknown > 0 ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 }
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = sizeof columns / sizeof columns[0],
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "No printer is set up, so no ticket can be printed. F6 makes one: a folder that "
-		 "receives PDF files, or a queue of the print system.",
-};
-
-static void note(const struct screen *screen, char *text, size_t size)
+static void note(const struct screen *screen, struct bo_buf *text)
 {
 	const struct setup *s = screen->state;
-	int row = setup_row(s, SETUP_PRINTERS);
+	const struct bo_printer *p = table_here(screen);
 
 	if (child_runs(&s->asker))
-		snprintf(text, size, "Asking the print system for its queues ...");
-	else if (row >= 0)
-		snprintf(text, size,
-			 "%s: %s %s%s%s. d makes it the default, t prints this till's "
-			 "tickets there, p draws a specimen.",
-			 s->printers.row[row].name,
-			 s->printers.row[row].transport == BO_TRANSPORT_CUPS ? "queue" : "folder",
-			 s->printers.row[row].target, *s->printers.row[row].media ? ", " : "",
-			 *s->printers.row[row].media ? s->printers.row[row].media : "");
+		bo_buf_add(text, "Asking the print system for its queues ...");
+	else if (p)
+		bo_buf_printf(text,
+			      "%s: %s %s%s%s. d makes it the default, t prints this till's "
+			      "tickets there, p draws a specimen.",
+			      p->name, p->transport == BO_TRANSPORT_CUPS ? "queue" : "folder",
+			      p->target, *p->media ? ", " : "", p->media);
 }
 
-static bool works(const struct setup *s, enum command command)
+static bool works(const struct screen *screen, enum command command)
 {
+	const struct setup *s = screen->state;
+
 	if (command == CMD_NEW)
 		return !child_runs(&s->asker);
 	if (command == CMD_TEST)
 		return true;
 	return (command == CMD_OPEN || command == CMD_DELETE || command == CMD_DEFAULT ||
 		command == CMD_USE) &&
-	       s->printers.n > 0;
+	       table_on_row(screen);
 }
 
 /* --- New ones --- */
 
 static enum bo_status save_new(struct screen *screen, struct ui_form *form,
-			       enum bo_transport transport)
+			       enum bo_transport transport, struct screen *list)
 {
 	struct bo *bo = session_bo(screen);
-	struct setup *s = screen->state;
 	char name[BO_NAME_MAX + 1], target[1024], media[200];
+	int64_t made = 0;
+	enum bo_status status;
 
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
-	return bo_printer_add(bo, name, transport, target, media, 0, &s->made);
+	status = bo_printer_add(bo, name, transport, target, media, 0, &made);
+	table_stand_on(list, made);
+	return status;
 }
 
 static enum bo_status save_folder(struct screen *screen, struct ui_form *form, void *arg)
 {
-	(void)arg;
-	return save_new(screen, form, BO_TRANSPORT_FOLDER);
+	return save_new(screen, form, BO_TRANSPORT_FOLDER, arg);
 }
 
 static enum bo_status save_queue(struct screen *screen, struct ui_form *form, void *arg)
 {
-	(void)arg;
-	return save_new(screen, form, BO_TRANSPORT_CUPS);
+	return save_new(screen, form, BO_TRANSPORT_CUPS, arg);
 }
 
-static void set_fields(struct setup *s, const char *name, bool queue, const char *target,
+static void set_fields(struct fill_room *room, const char *name, bool queue, const char *target,
 		       const char *media)
 {
-	s->field[NAME] =
+	room->field[NAME] =
 		(struct fill_field){ .label = "Name", .name = "name", .text = name, .width = 30 };
-	s->field[TARGET] =
+	room->field[TARGET] =
 		(struct fill_field){ .label = queue ? "Queue" : "Folder",
 				     .name = "target",
 				     .text = target,
@@ -167,32 +150,32 @@ static void set_fields(struct setup *s, const char *name, bool queue, const char
 				     .hint = queue ? "As the print system calls it."
 						   : "Made if it is not there; without a / at the "
 						     "front it lies beside the store." };
-	s->field[MEDIA] =
+	room->field[MEDIA] =
 		(struct fill_field){ .label = "Media",
 				     .name = "media",
 				     .text = media,
 				     .width = 40,
 				     .hint = "A PWG name such as om_ticket_55x140mm, or empty: the "
 					     "queue's own." };
-	s->text[0] = '\0';
+	room->text[0] = '\0';
 }
 
 static unsigned new_folder(struct screen *screen)
 {
-	struct setup *s = screen->state;
+	struct fill_room *room = &table_view_of(screen)->room;
 
-	set_fields(s, "tickets", false, "tickets", NULL);
-	snprintf(s->title, sizeof s->title, "New printer: a folder");
-	return setup_fill(screen, MEDIA, save_folder, TAG_FOLDER);
+	set_fields(room, "tickets", false, "tickets", NULL);
+	snprintf(room->title, sizeof room->title, "New printer: a folder");
+	return fill_room_open(screen, room, MEDIA, save_folder, screen, TAG_FOLDER);
 }
 
 static unsigned new_queue(struct screen *screen, const char *queue)
 {
-	struct setup *s = screen->state;
+	struct fill_room *room = &table_view_of(screen)->room;
 
-	set_fields(s, queue, true, queue, NULL);
-	snprintf(s->title, sizeof s->title, "New printer: a queue");
-	return setup_fill(screen, MEDIA + 1, save_queue, TAG_QUEUE);
+	set_fields(room, queue, true, queue, NULL);
+	snprintf(room->title, sizeof room->title, "New printer: a queue");
+	return fill_room_open(screen, room, MEDIA + 1, save_queue, screen, TAG_QUEUE);
 }
 
 static unsigned ask_kind(struct screen *screen)
@@ -267,7 +250,7 @@ unsigned setup_show_queues(struct screen *screen)
 
 static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
 {
-	const struct setup *s = arg;
+	const struct fill_room *room = arg;
 	char name[BO_NAME_MAX + 1], target[1024], media[200];
 	int64_t dpi = 0;
 	enum bo_status status = fill_number(form, DPI, true, &dpi);
@@ -277,46 +260,43 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", fill_text(form, MEDIA));
-	return bo_printer_edit(session_bo(screen), s->id, name, target, media,
+	return bo_printer_edit(session_bo(screen), room->id, name, target, media,
 			       dpi > 0 ? (int)dpi : 0, -1, fill_choice(form, OFF));
 }
 
-static unsigned edit(struct screen *screen)
+static unsigned edit(struct screen *screen, const struct bo_printer *p)
 {
-	struct setup *s = screen->state;
-	const struct bo_printer *p = &s->printers.row[setup_row(s, SETUP_PRINTERS)];
+	struct fill_room *room = &table_view_of(screen)->room;
 
 	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_PRINTERS)))
 		return UI_HANDLED | UI_REDRAW;
-	s->id = p->id;
-	set_fields(s, p->name, p->transport == BO_TRANSPORT_CUPS, p->target, p->media);
-	snprintf(s->title, sizeof s->title, "%d", p->dpi);
-	s->field[DPI] = (struct fill_field){
+	room->id = p->id;
+	set_fields(room, p->name, p->transport == BO_TRANSPORT_CUPS, p->target, p->media);
+	room->field[DPI] = (struct fill_field){
 		.label = "Dots an inch",
 		.name = "dpi",
-		.text = p->dpi ? bo_arena_copy(&s->lent, s->title) : "",
+		.text = p->dpi ? bo_arena_printf(&room->lent, "%d", p->dpi) : "",
 		.width = 6,
 		.hint = "203, 300 or 600, so that bars are whole dots; empty: as its queue says."
 	};
-	s->field[OFF] = (struct fill_field){ .label = "Switched off",
-					     .kind = UI_FIELD_TOGGLE,
-					     .choice = p->disabled,
-					     .hint = "Its jobs wait until it is switched on." };
-	snprintf(s->title, sizeof s->title, "%s", p->name);
-	return setup_fill(screen, DPI + 1, save_edit, TAG_EDIT);
+	room->field[OFF] = (struct fill_field){ .label = "Switched off",
+						.kind = UI_FIELD_TOGGLE,
+						.choice = p->disabled,
+						.hint = "Its jobs wait until it is switched on." };
+	snprintf(room->title, sizeof room->title, "%s", p->name);
+	return fill_room_open(screen, room, DPI + 1, save_edit, room, TAG_EDIT);
 }
 
-static unsigned ask_delete(struct screen *screen)
+static unsigned ask_delete(struct screen *screen, const struct bo_printer *p)
 {
-	struct setup *s = screen->state;
-	const struct bo_printer *p = &s->printers.row[setup_row(s, SETUP_PRINTERS)];
+	struct fill_room *room = &table_view_of(screen)->room;
 
-	s->id = p->id;
-	snprintf(s->text, sizeof s->text, "Delete the printer %s?", p->name);
-	return setup_ask(screen, "Delete", "d", "Delete", TAG_DELETE);
+	room->id = p->id;
+	snprintf(room->text, sizeof room->text, "Delete the printer %s?", p->name);
+	return fill_room_ask(screen, room, "Delete", "d", "Delete", TAG_DELETE);
 }
 
-static unsigned specimen(struct screen *screen)
+unsigned setup_specimen(struct screen *screen)
 {
 	struct bo *bo = session_bo(screen);
 	const char *path = bo_store_path(bo), *slash = strrchr(path, '/');
@@ -337,29 +317,24 @@ static unsigned acted(struct screen *screen, enum bo_status status, const char *
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-static unsigned command(struct screen *screen, enum command c)
+static unsigned command(struct screen *screen, enum command c, const void *row)
 {
-	struct setup *s = screen->state;
 	struct bo *bo = session_bo(screen);
-	int row = setup_row(s, SETUP_PRINTERS);
+	const struct bo_printer *p = row;
 
 	if (c == CMD_NEW)
 		return ask_kind(screen);
 	if (c == CMD_TEST)
-		return specimen(screen);
-	if (row < 0)
-		return UI_IGNORED;
+		return setup_specimen(screen);
 	if (c == CMD_OPEN)
-		return edit(screen);
+		return edit(screen, p);
 	if (c == CMD_DELETE)
-		return ask_delete(screen);
+		return ask_delete(screen, p);
 	if (c == CMD_DEFAULT)
-		return acted(
-			screen,
-			bo_printer_edit(bo, s->printers.row[row].id, NULL, NULL, NULL, -1, 1, -1),
-			"Tills without a printer of their own print there.");
+		return acted(screen, bo_printer_edit(bo, p->id, NULL, NULL, NULL, -1, 1, -1),
+			     "Tills without a printer of their own print there.");
 	if (c == CMD_USE)
-		return acted(screen, bo_printer_use(bo, s->printers.row[row].id),
+		return acted(screen, bo_printer_use(bo, p->id),
 			     "This till prints there from now on.");
 	return UI_IGNORED;
 }
@@ -377,7 +352,6 @@ static unsigned picked(struct screen *screen, const struct pick_result *result)
 
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	struct setup *s = screen->state;
 	const int *answer = result;
 
 	if (tag == TAG_KIND && answer && *answer < 2)
@@ -385,7 +359,9 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 	if (tag == TAG_PICK)
 		return picked(screen, result);
 	if (tag == TAG_DELETE && answer && *answer == 0)
-		return acted(screen, bo_printer_delete(session_bo(screen), s->id), "Deleted.");
+		return acted(screen,
+			     bo_printer_delete(session_bo(screen), table_view_of(screen)->room.id),
+			     "Deleted.");
 	if ((tag == TAG_FOLDER || tag == TAG_QUEUE || tag == TAG_EDIT) && result) {
 		app_info(screen->app, "Saved.");
 		session_wake_printer(session_of(screen));
@@ -393,11 +369,17 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 	return UI_RECALC | UI_REDRAW;
 }
 
-const struct setup_page setup_printers = {
+const struct table setup_printers = {
 	.label = "Printers",
-	.model = &model,
+	.columns = columns,
+	.n_columns = sizeof columns / sizeof columns[0],
+	.row_size = sizeof(struct bo_printer),
+	.id_at = offsetof(struct bo_printer, id),
+	.empty = "No printer is set up, so no ticket can be printed. F6 makes one: a folder that "
+		 "receives PDF files, or a queue of the print system.",
 	.fetch = fetch,
-	.id = id_of,
+	.cell = cell,
+	.role = role,
 	.works = works,
 	.command = command,
 	.done = done,

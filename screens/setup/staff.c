@@ -14,47 +14,33 @@ static const char *const roles[ROLES] = {
 	"clerk", "door", "reports", "supervisor", "manager", "admin",
 };
 
-static enum bo_status fetch(struct screen *screen)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
-	struct setup *s = screen->state;
+	struct bo_staff_list list = { 0 };
+	enum bo_status status = bo_staff_list(session_bo(screen), rows->arena, &list);
 
-	return bo_staff_list(session_bo(screen), &s->arena, &s->staff);
+	return table_found(rows, status, list.row, list.n);
 }
 
-static int rows(const void *arg)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct setup *s = arg;
+	const struct bo_staff *staff = row;
 
-	return (int)s->staff.n;
+	(void)screen;
+	bo_buf_add(text, column == 0   ? staff->name
+			 : column == 1 ? bo_role_code(staff->role)
+			 : column == 2 ? (staff->has_pin ? "PIN" : "no PIN")
+				       : (staff->disabled ? "switched off" : ""));
 }
 
-static int64_t id_of(const struct setup *s, int row)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	return s->staff.row[row].id;
-}
+	const struct bo_staff *staff = row;
 
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct setup *s = arg;
-	const struct bo_staff *staff = &s->staff.row[row];
-
-	if (column == 0)
-		snprintf(text, size, "%s", staff->name);
-	else if (column == 1)
-		snprintf(text, size, "%s", bo_role_code(staff->role));
-	else if (column == 2)
-		snprintf(text, size, "%s", staff->has_pin ? "PIN" : "no PIN");
-	else
-		snprintf(text, size, "%s", staff->disabled ? "switched off" : "");
-}
-
-static enum ui_role role(const void *arg, int row, int column)
-{
-	const struct setup *s = arg;
-
-	if (s->staff.row[row].disabled)
+	(void)screen;
+	if (staff->disabled)
 		return UI_ROLE_DISABLED;
-	return column == 2 && !s->staff.row[row].has_pin ? UI_ROLE_WARN : UI_ROLE_NORMAL;
+	return column == 2 && !staff->has_pin ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 }
 
 static const struct ui_column columns[] = {
@@ -64,37 +50,24 @@ static const struct ui_column columns[] = {
 	{ .title = "", .width = 12 },
 };
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = 4,
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "Nobody works here yet. F6 makes the first one.",
-};
-
-static void note(const struct screen *screen, char *text, size_t size)
+static void note(const struct screen *screen, struct bo_buf *text)
 {
-	const struct setup *s = screen->state;
-	int row = setup_row(s, SETUP_STAFF);
-	struct bo_buf buf = { .text = text, .size = size };
+	const struct bo_staff *staff = table_here(screen);
 
-	if (row < 0)
+	if (!staff)
 		return;
-	const struct bo_staff *staff = &s->staff.row[row];
-
-	bo_buf_printf(&buf, "%s (%s) may: ", staff->name, bo_role_code(staff->role));
+	bo_buf_printf(text, "%s (%s) may: ", staff->name, bo_role_code(staff->role));
 	for (int p = 0, n = 0; p < BO_PERMISSION_COUNT; p++)
 		if (p != BO_MAY_WORK_HERE && bo_role_may(staff->role, (enum bo_permission)p))
-			bo_buf_printf(&buf, "%s%s", n++ ? ", " : "",
+			bo_buf_printf(text, "%s%s", n++ ? ", " : "",
 				      bo_permission_words((enum bo_permission)p));
 }
 
-static bool works(const struct setup *s, enum command command)
+static bool works(const struct screen *screen, enum command command)
 {
 	if (command == CMD_NEW)
 		return true;
-	return (command == CMD_OPEN || command == CMD_DELETE) && s->staff.n > 0;
+	return (command == CMD_OPEN || command == CMD_DELETE) && table_on_row(screen);
 }
 
 /* The two PINs must agree; *pin is NULL when none was typed. */
@@ -117,27 +90,21 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form, void
 {
 	const char *pin = NULL;
 	char name[BO_NAME_MAX + 1];
-	struct setup *s = arg;
+	int64_t made = 0;
+	enum bo_status status;
 
 	if (read_pin(form, &pin))
 		return BO_INVALID;
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	return bo_staff_add(session_bo(screen), name, chosen_role(form), pin, &s->made);
-}
-
-static const struct bo_staff *staff_of(const struct setup *s, int64_t id)
-{
-	for (size_t i = 0; i < s->staff.n; i++)
-		if (s->staff.row[i].id == id)
-			return &s->staff.row[i];
-	return NULL;
+	status = bo_staff_add(session_bo(screen), name, chosen_role(form), pin, &made);
+	table_stand_on(arg, made);
+	return status;
 }
 
 /* Only what has been changed is asked for: somebody may change just the own PIN. */
 static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
 {
-	const struct setup *s = arg;
-	const struct bo_staff *staff = staff_of(s, s->id);
+	const struct bo_staff *staff = table_find(arg, table_view_of(arg)->room.id);
 	enum bo_role to = chosen_role(form);
 	char name[BO_NAME_MAX + 1];
 	const char *pin;
@@ -158,90 +125,87 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 			     to == staff->role ? BO_ROLE_NONE : to, pin, -1);
 }
 
-static void set_fields(struct setup *s, const struct bo_staff *staff)
+static void set_fields(struct fill_room *room, const struct bo_staff *staff)
 {
 	int role_at = 0;
 
 	for (int i = 0; staff && i < ROLES; i++)
 		if (strcmp(roles[i], bo_role_code(staff->role)) == 0)
 			role_at = i;
-	s->field[NAME] = (struct fill_field){
+	room->field[NAME] = (struct fill_field){
 		.label = "Name", .name = "name", .text = staff ? staff->name : NULL, .width = 30
 	};
-	s->field[ROLE] = (struct fill_field){ .label = "Role",
-					      .name = "role",
-					      .kind = UI_FIELD_CHOICE,
-					      .choices = roles,
-					      .nchoices = ROLES,
-					      .choice = role_at,
-					      .hint = "Left and right, or the first letter." };
-	s->field[PIN] = (struct fill_field){ .label = staff ? "New PIN" : "PIN",
-					     .name = "pin",
-					     .kind = UI_FIELD_PIN,
-					     .width = 20,
-					     .hint = staff ? "Empty: the PIN stays as it is."
-							   : "Empty: signs in without a PIN." };
-	s->field[AGAIN] =
+	room->field[ROLE] = (struct fill_field){ .label = "Role",
+						 .name = "role",
+						 .kind = UI_FIELD_CHOICE,
+						 .choices = roles,
+						 .nchoices = ROLES,
+						 .choice = role_at,
+						 .hint = "Left and right, or the first letter." };
+	room->field[PIN] = (struct fill_field){ .label = staff ? "New PIN" : "PIN",
+						.name = "pin",
+						.kind = UI_FIELD_PIN,
+						.width = 20,
+						.hint = staff ? "Empty: the PIN stays as it is."
+							      : "Empty: signs in without a PIN." };
+	room->field[AGAIN] =
 		(struct fill_field){ .label = "PIN again", .kind = UI_FIELD_PIN, .width = 20 };
-	s->field[NO_PIN] = (struct fill_field){ .label = "No PIN any more",
-						.kind = UI_FIELD_TOGGLE,
-						.hint = "Signs in by name alone." };
+	room->field[NO_PIN] = (struct fill_field){ .label = "No PIN any more",
+						   .kind = UI_FIELD_TOGGLE,
+						   .hint = "Signs in by name alone." };
 }
 
 static unsigned make_new(struct screen *screen)
 {
-	struct setup *s = screen->state;
+	struct fill_room *room = &table_view_of(screen)->room;
 
-	if (s->staff.n > 0 &&
+	if (table_count(screen) > 0 &&
 	    session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_STAFF)))
 		return UI_HANDLED | UI_REDRAW;
-	set_fields(s, NULL);
-	snprintf(s->title, sizeof s->title, "New staff");
-	s->text[0] = '\0';
-	return setup_fill(screen, NO_PIN, save_new, TAG_NEW);
+	set_fields(room, NULL);
+	snprintf(room->title, sizeof room->title, "New staff");
+	room->text[0] = '\0';
+	return fill_room_open(screen, room, NO_PIN, save_new, screen, TAG_NEW);
 }
 
-static unsigned edit(struct screen *screen)
+static unsigned edit(struct screen *screen, const struct bo_staff *staff)
 {
-	struct setup *s = screen->state;
+	struct fill_room *room = &table_view_of(screen)->room;
 
-	const struct bo_staff *staff = &s->staff.row[setup_row(s, SETUP_STAFF)];
-
-	s->id = staff->id;
-	set_fields(s, staff);
-	snprintf(s->title, sizeof s->title, "%s", staff->name);
-	s->text[0] = '\0';
-	return setup_fill(screen, NO_PIN + 1, save_edit, TAG_EDIT);
+	room->id = staff->id;
+	set_fields(room, staff);
+	snprintf(room->title, sizeof room->title, "%s", staff->name);
+	room->text[0] = '\0';
+	return fill_room_open(screen, room, NO_PIN + 1, save_edit, screen, TAG_EDIT);
 }
 
-static unsigned ask_switch(struct screen *screen)
+static unsigned ask_switch(struct screen *screen, const struct bo_staff *staff)
 {
-	struct setup *s = screen->state;
-	const struct bo_staff *staff = &s->staff.row[setup_row(s, SETUP_STAFF)];
+	struct fill_room *room = &table_view_of(screen)->room;
 
-	s->id = staff->id;
-	snprintf(s->text, sizeof s->text,
+	room->id = staff->id;
+	snprintf(room->text, sizeof room->text,
 		 staff->disabled ? "Let %s sign in again?"
 				 : "Switch %s off? What was done under that name stays, but nobody "
 				   "signs in with it any more.",
 		 staff->name);
-	return setup_ask(screen, staff->disabled ? "Switch on" : "Switch off", "s",
-			 staff->disabled ? "Switch on" : "Switch off", TAG_SWITCH);
+	return fill_room_ask(screen, room, staff->disabled ? "Switch on" : "Switch off", "s",
+			     staff->disabled ? "Switch on" : "Switch off", TAG_SWITCH);
 }
 
-static unsigned command(struct screen *screen, enum command c)
+static unsigned command(struct screen *screen, enum command c, const void *row)
 {
 	if (c == CMD_NEW)
 		return make_new(screen);
 	if (c == CMD_OPEN)
-		return edit(screen);
-	return c == CMD_DELETE ? ask_switch(screen) : UI_IGNORED;
+		return edit(screen, row);
+	return c == CMD_DELETE ? ask_switch(screen, row) : UI_IGNORED;
 }
 
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	const struct setup *s = screen->state;
-	const struct bo_staff *staff = tag == TAG_SWITCH ? staff_of(s, s->id) : NULL;
+	int64_t id = table_view_of(screen)->room.id;
+	const struct bo_staff *staff = tag == TAG_SWITCH ? table_find(screen, id) : NULL;
 	const int *answer = result;
 
 	if (tag == TAG_NEW && result)
@@ -249,16 +213,21 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 	if (tag == TAG_EDIT && result)
 		app_info(screen->app, "Saved.");
 	if (staff && answer && *answer == 0)
-		session_failed(screen, bo_staff_edit(session_bo(screen), s->id, NULL, BO_ROLE_NONE,
+		session_failed(screen, bo_staff_edit(session_bo(screen), id, NULL, BO_ROLE_NONE,
 						     NULL, staff->disabled ? 0 : 1));
 	return UI_RECALC | UI_REDRAW;
 }
 
-const struct setup_page setup_staff = {
+const struct table setup_staff = {
 	.label = "Staff",
-	.model = &model,
+	.columns = columns,
+	.n_columns = 4,
+	.row_size = sizeof(struct bo_staff),
+	.id_at = offsetof(struct bo_staff, id),
+	.empty = "Nobody works here yet. F6 makes the first one.",
 	.fetch = fetch,
-	.id = id_of,
+	.cell = cell,
+	.role = role,
 	.works = works,
 	.command = command,
 	.done = done,

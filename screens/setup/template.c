@@ -12,77 +12,68 @@
 enum { TAG_EXPORT = 400, TAG_IMPORT };
 enum { TEMPLATE_MAX = 256 * 1024 };
 
-static enum bo_status fetch(struct screen *screen)
-{
-	struct setup *s = screen->state;
+struct line {
+	int number;
 	const char *text;
-	enum bo_status status = bo_template_get(session_bo(screen), &s->arena, &text);
-	char *copy = status ? NULL : bo_arena_copy(&s->arena, text);
+};
+
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
+{
+	const char *text;
+	enum bo_status status = bo_template_get(session_bo(screen), rows->arena, &text);
+	char *copy = status ? NULL : bo_arena_copy(rows->arena, text);
+	struct line *line = NULL;
+	size_t n = 0;
 
 	while (copy && *copy) {
-		const char **grown =
-			bo_arena_grow(&s->arena, s->line, (size_t)s->nlines, sizeof *s->line);
 		char *end = strchr(copy, '\n');
 
-		if (!grown)
-			break;
-		s->line = grown;
-		s->line[s->nlines++] = copy;
+		line = bo_arena_grow(rows->arena, line, n, sizeof *line);
+		if (!line)
+			return BO_NO_MEMORY;
+		line[n] = (struct line){ (int)n + 1, copy };
+		n++;
 		if (end)
 			*end++ = '\0';
 		copy = end;
 	}
-	return status;
+	return table_found(rows, status, line, n);
 }
 
-static int rows(const void *arg)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct setup *s = arg;
+	const struct line *line = row;
 
-	return s->nlines;
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct setup *s = arg;
-
+	(void)screen;
 	if (column == 0)
-		snprintf(text, size, "%d", row + 1);
+		bo_buf_printf(text, "%d", line->number);
 	else
-		snprintf(text, size, "%s", s->line[row]);
+		bo_buf_add(text, line->text);
 }
 
-static enum ui_role role(const void *arg, int row, int column)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct setup *s = arg;
-
-	return column == 0 || s->line[row][0] == '#' ? UI_ROLE_HINT : UI_ROLE_NORMAL;
+	(void)screen;
+	(void)column;
+	return ((const struct line *)row)->text[0] == '#' ? UI_ROLE_HINT : UI_ROLE_NORMAL;
 }
 
 static const struct ui_column columns[] = {
-	{ .title = "", .width = 4, .right = true },
+	{ .title = "", .width = 4, .right = true, .role = UI_ROLE_HINT },
 	{ .title = "", .width = 20, .grow = true },
 };
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = 2,
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-};
-
-static void note(const struct screen *screen, char *text, size_t size)
+static void note(const struct screen *screen, struct bo_buf *text)
 {
 	(void)screen;
-	snprintf(text, size,
-		 "The ticket as it is printed now. Alt-w writes this text to a file, Alt-i reads a "
-		 "changed one back: it is checked whole before it counts. p draws a specimen.");
+	bo_buf_add(text,
+		   "The ticket as it is printed now. Alt-w writes this text to a file, Alt-i reads "
+		   "a changed one back: it is checked whole before it counts. p draws a specimen.");
 }
 
-static bool works(const struct setup *s, enum command command)
+static bool works(const struct screen *screen, enum command command)
 {
-	(void)s;
+	(void)screen;
 	return command == CMD_EXPORT || command == CMD_IMPORT || command == CMD_TEST;
 }
 
@@ -91,11 +82,11 @@ static unsigned ask_path(struct screen *screen, const char *title, const char *t
 	struct setup *s = screen->state;
 	const char *path = bo_store_path(session_bo(screen)), *slash = strrchr(path, '/');
 
-	bo_arena_clear(&s->lent);
+	bo_arena_clear(&s->view.room.lent);
 	s->prompt = (struct prompt){
 		.title = title,
 		.text = text,
-		.prefill = bo_arena_printf(&s->lent, "%.*sticket.tpl",
+		.prefill = bo_arena_printf(&s->view.room.lent, "%.*sticket.tpl",
 					   slash ? (int)(slash - path + 1) : 0, path),
 		.limit = 1000,
 	};
@@ -103,10 +94,11 @@ static unsigned ask_path(struct screen *screen, const char *title, const char *t
 	return UI_HANDLED | UI_REDRAW;
 }
 
-static unsigned command(struct screen *screen, enum command c)
+static unsigned command(struct screen *screen, enum command c, const void *row)
 {
+	(void)row;
 	if (c == CMD_TEST)
-		return setup_printers.command(screen, c);
+		return setup_specimen(screen);
 	if (c == CMD_EXPORT)
 		return ask_path(screen, "Write the template",
 				"To a file that is not there yet:", TAG_EXPORT);
@@ -178,10 +170,16 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 	return UI_RECALC | UI_REDRAW;
 }
 
-const struct setup_page setup_template = {
+const struct table setup_template = {
 	.label = "Ticket",
-	.model = &model,
+	.columns = columns,
+	.n_columns = 2,
+	.no_head = true,
+	.row_size = sizeof(struct line),
+	.no_id = true,
 	.fetch = fetch,
+	.cell = cell,
+	.role = role,
 	.works = works,
 	.command = command,
 	.done = done,

@@ -180,6 +180,8 @@ static void draw_row(const struct ui_list_model *m, const void *arg, struct ui_s
 		m->cell(arg, row, c, text, sizeof text);
 		if (m->role)
 			role = m->role(arg, row, c);
+		if (role == UI_ROLE_NORMAL)
+			role = m->columns[c].role;
 		put_cell(s, y, x, widths[c], m->columns[c].right, role, text);
 		x += widths[c] + 1;
 	}

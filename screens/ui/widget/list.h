@@ -12,10 +12,11 @@
 
 struct ui_column {
 	const char *title;
-	int width;  /* at least; 0: as wide as its title */
-	bool grow;  /* takes its share of what is left */
-	bool right; /* numbers */
-	int drop;   /* columns with a higher number go first when it gets narrow; 0: never */
+	int width;	   /* at least; 0: as wide as its title */
+	bool grow;	   /* takes its share of what is left */
+	bool right;	   /* numbers */
+	int drop;	   /* columns with a higher number go first when it gets narrow; 0: never */
+	enum ui_role role; /* where the model has no other */
 };
 
 enum { UI_LIST_COLUMNS = 16 };
