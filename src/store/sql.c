@@ -9,7 +9,6 @@
 #include "store/store.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -186,7 +185,6 @@ static enum bo_status prepare(struct bo *bo, const char *sql, struct sql_rows **
 	return BO_OK;
 }
 
-/* copies: texts are needed longer than the caller's call lasts. */
 static int bind_one(sqlite3_stmt *statement, int at, char type, bool copies, va_list *args)
 {
 	int64_t number;
@@ -217,8 +215,8 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, bool copies, va_
 	}
 }
 
-static enum bo_status start(struct bo *bo, struct sql_rows **rows, const char *sql,
-			    const char *types, bool copies, va_list *args)
+enum bo_status sql_start(struct bo *bo, struct sql_rows **rows, const char *sql, const char *types,
+			 bool copies, va_list *args)
 {
 	enum bo_status status = prepare(bo, sql, rows);
 
@@ -242,7 +240,7 @@ enum bo_status sql_query(struct bo *bo, struct sql_rows **rows, const char *sql,
 	va_list args;
 
 	va_start(args, types);
-	status = start(bo, rows, sql, types, true, &args);
+	status = sql_start(bo, rows, sql, types, true, &args);
 	va_end(args);
 	return status;
 }
@@ -332,7 +330,7 @@ enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...)
 	va_list args;
 
 	va_start(args, types);
-	status = start(bo, &rows, sql, types, false, &args);
+	status = sql_start(bo, &rows, sql, types, false, &args);
 	va_end(args);
 	if (status)
 		return status;
@@ -349,7 +347,7 @@ enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const
 	va_list args;
 
 	va_start(args, types);
-	status = start(bo, &rows, sql, types, false, &args);
+	status = sql_start(bo, &rows, sql, types, false, &args);
 	va_end(args);
 	if (status)
 		return status;

@@ -33,6 +33,54 @@ const void *sql_bytes(const struct sql_rows *rows, int column, size_t *n);
 /* A copy in the arena; NULL for NULL.  When memory ends, sql_end() says so. */
 const char *sql_copy(struct sql_rows *rows, int column, struct bo_arena *arena);
 
+/* Names of columns, from 0 as they stand in the query below. */
+#define SQL_COLUMNS(...) enum { __VA_ARGS__ }
+
+/*
+ * Lists.  A reader puts what the current row says into *row, which is zeroed.  Where it cannot, it
+ * says so by sql_stop(): nothing more is read, and the status is the answer of the whole.
+ */
+typedef void sql_reader(struct sql_rows *rows, struct bo_arena *arena, void *row);
+
+/* Where rows go: into an array of the arena, or one into what the caller has. */
+struct sql_into {
+	struct bo_arena *arena;
+	sql_reader *read;
+	void *to;
+	size_t *n, size;
+};
+
+enum { SQL_ROW_MAX = 4096 }; /* bytes of what sql_one() reads */
+
+#define SQL_ROWS(arena, array, n, read)                                                            \
+	&(const struct sql_into)                                                                   \
+	{                                                                                          \
+		(arena), (read), &(array), &(n), sizeof *(array)                                   \
+	}
+#define SQL_ROW(arena, row, read)                                                                  \
+	&(const struct sql_into)                                                                   \
+	{                                                                                          \
+		(arena), (read), (row), NULL,                                                      \
+			sizeof(*(row)) * sizeof(char[sizeof(*(row)) <= SQL_ROW_MAX])               \
+	}
+
+/* All rows of a query as SQL_ROWS; array and n stay as they are when it fails. */
+enum bo_status sql_list(struct bo *bo, const struct sql_into *into, const char *sql,
+			const char *types, ...) BO_CHECKED;
+/* The first row as SQL_ROW, which stays as it is when it fails or there is none.  That is
+ * BO_NOT_FOUND, "There is no such noun."; with NULL it is no failure. */
+enum bo_status sql_one(struct bo *bo, const struct sql_into *into, const char *noun,
+		       const char *sql, const char *types, ...) BO_CHECKED;
+/* Readers of one column: an int64_t that is an id; a const char * that is never NULL. */
+void sql_read_id(struct sql_rows *rows, struct bo_arena *arena, void *id);
+void sql_read_text(struct sql_rows *rows, struct bo_arena *arena, void *text);
+
+/* For readers: the status, unless it is BO_OK, ends the query. */
+void sql_stop(struct sql_rows *rows, enum bo_status status);
+/* The text as it is; NULL: memory ended, and the query with it. */
+const char *sql_made(struct sql_rows *rows, const char *text);
+struct bo *sql_bo(const struct sql_rows *rows);
+
 /* One statement without rows. */
 enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...) BO_CHECKED;
 /* INSERT … RETURNING id (for this function only), or any query of one number; BO_NONE if there is

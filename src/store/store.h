@@ -7,6 +7,7 @@
 #include "base/office.h"
 
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <sys/types.h>
 
 enum {
@@ -66,6 +67,10 @@ bool store_note_place(struct store *store, const char *path);
 enum bo_status store_there(struct bo *bo) BO_CHECKED;
 /* Before closing: a lost one touches nothing at its path. */
 void store_leave_lost(struct bo *bo);
+/* sql.c: sql_query() for others of its kind; copies: texts are needed longer than the call lasts.
+ */
+enum bo_status sql_start(struct bo *bo, struct sql_rows **rows, const char *sql, const char *types,
+			 bool copies, va_list *args) BO_CHECKED;
 /* The sentence and status for what SQLite just said. */
 enum bo_status store_fail(struct bo *bo, int code);
 /* One or several statements without parameters or rows. */

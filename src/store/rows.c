@@ -1,0 +1,105 @@
+/*
+ * Rows read into arrays and structs.  What a row means is known to the reader
+ * beside the query; growing, memory that ends and rows that are missing are the
+ * same for all and stand here.
+ */
+#include "base/fail.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+#include <string.h>
+
+static enum bo_status read_all(struct bo *bo, struct sql_rows *rows, const struct sql_into *into)
+{
+	char *array = NULL;
+	size_t n = 0;
+	enum bo_status status;
+
+	while (sql_next(rows)) {
+		char *grown = bo_arena_grow(into->arena, array, n, into->size);
+
+		if (!grown) {
+			sql_stop(rows, fail_memory(bo));
+			break;
+		}
+		array = grown;
+		into->read(rows, into->arena, array + n++ * into->size);
+	}
+	status = sql_end(rows);
+	if (status)
+		return status;
+	memcpy(into->to, &array, sizeof array);
+	*into->n = n;
+	return BO_OK;
+}
+
+enum bo_status sql_list(struct bo *bo, const struct sql_into *into, const char *sql,
+			const char *types, ...)
+{
+	struct sql_rows *rows;
+	enum bo_status status;
+	va_list args;
+
+	va_start(args, types);
+	status = sql_start(bo, &rows, sql, types, false, &args);
+	va_end(args);
+	return status ? status : read_all(bo, rows, into);
+}
+
+enum bo_status sql_one(struct bo *bo, const struct sql_into *into, const char *noun,
+		       const char *sql, const char *types, ...)
+{
+	_Alignas(max_align_t) char row[SQL_ROW_MAX];
+	struct sql_rows *rows;
+	enum bo_status status;
+	bool found;
+	va_list args;
+
+	va_start(args, types);
+	status = sql_start(bo, &rows, sql, types, false, &args);
+	va_end(args);
+	if (status)
+		return status;
+	found = sql_next(rows);
+	if (found) {
+		memset(row, 0, into->size);
+		into->read(rows, into->arena, row);
+	}
+	status = sql_end(rows);
+	if (!status && !found && noun)
+		status = fail_field(bo, BO_NOT_FOUND, noun, "", "There is no such %s.", noun);
+	if (!status && found)
+		memcpy(into->to, row, into->size);
+	return status;
+}
+
+void sql_read_id(struct sql_rows *rows, struct bo_arena *arena, void *id)
+{
+	(void)arena;
+	*(int64_t *)id = sql_id(rows, 0);
+}
+
+void sql_read_text(struct sql_rows *rows, struct bo_arena *arena, void *text)
+{
+	const char *copy = sql_copy(rows, 0, arena);
+
+	*(const char **)text = copy ? copy : "";
+}
+
+void sql_stop(struct sql_rows *rows, enum bo_status status)
+{
+	if (status && !rows->status)
+		rows->status = status;
+}
+
+const char *sql_made(struct sql_rows *rows, const char *text)
+{
+	if (!text)
+		sql_stop(rows, fail_memory(rows->bo));
+	return text;
+}
+
+struct bo *sql_bo(const struct sql_rows *rows)
+{
+	return rows->bo;
+}
