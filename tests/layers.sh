@@ -84,7 +84,7 @@ only '#include *<sqlite3\.h>' '^src/store/' 'src/store may see sqlite3.h'
 only '#include *"store/sqlite/' '^src/store/' 'src/store may see what only SQLite knows'
 only '#include *<cups/' '^src/print/cups\.c$' 'src/print/cups.c may see cups.h'
 only '#include *<(n?curses(w/curses)?|term)\.h>' '^screens/ui/term/ncurses\.c$' 'screens/ui/term/ncurses.c may see curses'
-wrong=$(cd "$root" && grep -E '^#include' -r include | grep -vE '<(boxoffice/[a-z_]+|stdbool|stddef|stdint|time)\.h>')
+wrong=$(cd "$root" && grep -E '^#include' -r include | grep -vE '<(boxoffice/[a-z_]+|stdbool|stddef|stdint|string|time)\.h>')
 [ -z "$wrong" ] || complain "the public face is C17 alone: $wrong"
 
 if [ -n "$build" ]; then

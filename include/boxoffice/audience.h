@@ -11,20 +11,13 @@
 #define BOXOFFICE_AUDIENCE_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 #define BO_AUDIENCE_KIND_LIST(X)                                                                   \
 	X(BO_AUDIENCE_LIST, "list", "List")                                                        \
 	X(BO_AUDIENCE_ATTENDEES, "attendees", "Attendees")
 
-enum bo_audience_kind {
-#define X(name, code, label) name,
-	BO_AUDIENCE_KIND_LIST(X)
-#undef X
-		BO_AUDIENCE_KIND_COUNT
-};
-
-const char *bo_audience_kind_code(enum bo_audience_kind kind);
-const char *bo_audience_kind_label(enum bo_audience_kind kind);
+BO_WORDS(bo_audience_kind, bo_audience_kind, BO_AUDIENCE_KIND)
 
 struct bo_audience {
 	int64_t id;

@@ -5,6 +5,7 @@
 #define BOXOFFICE_PATRON_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 /* The one nobody can edit or delete: a buyer without a name. */
 enum { BO_PATRON_WALK_UP = 1 };
@@ -15,16 +16,7 @@ enum { BO_PATRON_WALK_UP = 1 };
 	X(BO_OPT_OUT_POST, "post", "no post")                                                      \
 	X(BO_OPT_OUT_PHONE, "phone", "no calls")
 
-enum bo_opt_out {
-#define X(name, code, label) name,
-	BO_OPT_OUT_LIST(X)
-#undef X
-		BO_OPT_OUT_COUNT
-};
-
-const char *bo_opt_out_code(enum bo_opt_out opt_out);
-const char *bo_opt_out_label(enum bo_opt_out opt_out);
-enum bo_opt_out bo_opt_out_from_code(const char *code); /* _COUNT if unknown */
+BO_WORDS(bo_opt_out, bo_opt_out, BO_OPT_OUT)
 
 struct bo_patron {
 	int64_t id;

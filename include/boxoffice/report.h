@@ -9,21 +9,15 @@
 #define BOXOFFICE_REPORT_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
-#define BO_CELL_LIST(X)                                                                            \
+#define BO_CELL_KIND_LIST(X)                                                                       \
 	X(BO_CELL_TEXT, "text")                                                                    \
 	X(BO_CELL_COUNT, "count")                                                                  \
 	X(BO_CELL_MONEY, "money") /* minor units */                                                \
 	X(BO_CELL_TIME, "time")	  /* UTC seconds */
 
-enum bo_cell_kind {
-#define X(name, code) name,
-	BO_CELL_LIST(X)
-#undef X
-		BO_CELL_KIND_COUNT
-};
-
-const char *bo_cell_code(enum bo_cell_kind kind);
+BO_CODES(bo_cell_kind, bo_cell, BO_CELL_KIND)
 
 struct bo_report_column {
 	const char *key, *title; /* "amount", "Amount" */

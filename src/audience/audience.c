@@ -206,17 +206,11 @@ static enum bo_status check_without_campaign(struct bo *bo, const struct roll *r
 {
 	char campaign[BO_SHORT_NAME] = "";
 	struct bo_buf buf = BO_BUF(campaign);
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT name FROM campaign WHERE audience_id = $1 "
-					  "ORDER BY position, id LIMIT 1",
-					  "i", roll->id);
+	enum bo_status status = sql_string(bo, &buf,
+					   "SELECT name FROM campaign WHERE audience_id = $1 "
+					   "ORDER BY position, id LIMIT 1",
+					   "i", roll->id);
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		bo_buf_add(&buf, sql_text(rows, 0));
-	status = sql_end(rows);
 	if (!status && *campaign)
 		status = fail_rule(bo, BO_RULE_IN_USE, BO_ROLE_NONE,
 				   "%s cannot be deleted, as the campaign \"%s\" is for it.",
@@ -258,96 +252,46 @@ enum bo_status bo_audience_delete(struct bo *bo, int64_t id)
 	"(SELECT coalesce(sum(c.uses), 0) FROM campaign c WHERE c.audience_id = a.id), "           \
 	"(SELECT count(*) FROM campaign c WHERE c.audience_id = a.id), a.created FROM audience a "
 
-static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_audience *audience)
+SQL_COLUMNS(ID, NAME, KIND, QUANTITY, MEMBERS, USES, CAMPAIGNS, CREATED);
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	*audience = (struct bo_audience){
-		.id = sql_id(rows, 0),
-		.name = sql_copy(rows, 1, arena),
-		.kind = audience_kind_from_code(sql_text(rows, 2)),
-		.quantity = sql_int(rows, 3),
-		.members = sql_int(rows, 4),
-		.uses = sql_int(rows, 5),
-		.n_campaigns = (size_t)sql_int(rows, 6),
-		.created = sql_int(rows, 7),
+	*(struct bo_audience *)row = (struct bo_audience){
+		.id = sql_id(rows, ID),
+		.name = sql_copy(rows, NAME, arena),
+		.kind = bo_audience_kind_from_code(sql_text(rows, KIND)),
+		.quantity = sql_int(rows, QUANTITY),
+		.members = sql_int(rows, MEMBERS),
+		.uses = sql_int(rows, USES),
+		.n_campaigns = (size_t)sql_int(rows, CAMPAIGNS),
+		.created = sql_int(rows, CREATED),
 	};
 }
 
 enum bo_status bo_audience_list(struct bo *bo, struct bo_arena *arena, struct bo_audiences *list)
 {
-	struct bo_audiences found = { 0 };
-	struct sql_rows *rows;
-	bool room = true;
 	enum bo_status status = roll_readable(bo);
 
-	if (!status)
-		status = sql_query(bo, &rows, AUDIENCE "ORDER BY a.name_fold, a.id", "");
 	if (status)
 		return status;
-	while (room && sql_next(rows)) {
-		struct bo_audience *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found.row = grown;
-		read_row(rows, arena, &found.row[found.n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status)
-		*list = found;
-	return status;
-}
-
-static enum bo_status read_performances(struct bo *bo, struct bo_arena *arena,
-					struct bo_audience *audience)
-{
-	struct sql_rows *rows;
-	int64_t *ids = NULL;
-	size_t n = 0;
-	bool room = true;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT x.performance_id FROM audience_performance x "
-					  "JOIN performance p ON p.id = x.performance_id "
-					  "WHERE x.audience_id = $1 ORDER BY p.at, p.id",
-					  "i", audience->id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		int64_t *grown = bo_arena_grow(arena, ids, n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		ids = grown;
-		ids[n++] = sql_id(rows, 0);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	audience->performance = ids;
-	audience->n_performances = n;
-	return status;
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_row),
+			AUDIENCE "ORDER BY a.name_fold, a.id", "");
 }
 
 static enum bo_status get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			  struct bo_audience *audience)
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(bo, &rows, AUDIENCE "WHERE a.id = $1", "i", id);
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, audience, read_row), "audience",
+					AUDIENCE "WHERE a.id = $1", "i", id);
 
 	if (status)
 		return status;
-	found = sql_next(rows);
-	if (found)
-		read_row(rows, arena, audience);
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "audience", "", "There is no such audience.");
-	return status ? status : read_performances(bo, arena, audience);
+	return sql_list(
+		bo, SQL_ROWS(arena, audience->performance, audience->n_performances, sql_read_id),
+		"SELECT x.performance_id FROM audience_performance x "
+		"JOIN performance p ON p.id = x.performance_id "
+		"WHERE x.audience_id = $1 ORDER BY p.at, p.id",
+		"i", id);
 }
 
 enum bo_status bo_audience_get(struct bo *bo, struct bo_arena *arena, int64_t id,

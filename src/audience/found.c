@@ -24,76 +24,57 @@
 
 enum { ALIKE_MAX = 1000 }; /* that one e-mail or patron names */
 
-/* Appends what a query finds, if it could be asked. */
-static enum bo_status append(struct bo *bo, struct bo_arena *arena, enum bo_status asked,
-			     struct sql_rows *rows, struct bo_members *list)
-{
-	return asked ? asked : member_take_all(bo, rows, arena, list);
-}
+#define MORE(list) SQL_MORE(arena, (list)->row, (list)->n, member_read)
 
 static enum bo_status read_id(struct bo *bo, struct bo_arena *arena, const struct roll *roll,
 			      int64_t id, struct bo_members *list)
 {
-	struct sql_rows *rows = NULL;
-	enum bo_status status;
-
 	if (roll->attendees)
-		status = sql_query(bo, &rows,
-				   BY_VOUCHER "WHERE v.id = $1 AND a.id = $2 AND " VOUCHER_IS_GOOD,
-				   "ii", id, roll->id);
-	else
-		status =
-			sql_query(bo, &rows,
-				  MEMBER "WHERE m.id = $1 AND m.audience_id = $2 AND m.removed = 0",
-				  "ii", id, roll->id);
-	return append(bo, arena, status, rows, list);
+		return sql_list(bo, MORE(list),
+				BY_VOUCHER "WHERE v.id = $1 AND a.id = $2 AND " VOUCHER_IS_GOOD,
+				"ii", id, roll->id);
+	return sql_list(bo, MORE(list),
+			MEMBER "WHERE m.id = $1 AND m.audience_id = $2 AND m.removed = 0", "ii", id,
+			roll->id);
 }
 
 /* audience_id 0 of the two below: of all. */
 static enum bo_status read_code(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 				const char *fold, struct bo_members *list)
 {
-	struct sql_rows *rows = NULL;
 	char ticket[BO_CODE_FOLD];
 	enum bo_status status;
 
 	if (!*fold)
 		return BO_OK;
-	status = sql_query(bo, &rows,
-			   MEMBER "WHERE m.code_fold = $1 AND ($2 = 0 OR m.audience_id = $2) "
-				  "AND m.removed = 0 ORDER BY m.audience_id, m.id",
-			   "si", fold, audience_id);
-	status = append(bo, arena, status, rows, list);
+	status = sql_list(bo, MORE(list),
+			  MEMBER "WHERE m.code_fold = $1 AND ($2 = 0 OR m.audience_id = $2) "
+				 "AND m.removed = 0 ORDER BY m.audience_id, m.id",
+			  "si", fold, audience_id);
 	if (status || !ticket_of_fold(fold, ticket))
 		return status;
-	status = sql_query(bo, &rows,
-			   BY_TICKET "WHERE k.code = $1 AND k.state = 'active' "
-				     "AND ($2 = 0 OR a.id = $2) AND " VOUCHER_IS_GOOD
-				     "ORDER BY a.id, v.id",
-			   "si", ticket, audience_id);
-	return append(bo, arena, status, rows, list);
+	return sql_list(bo, MORE(list),
+			BY_TICKET "WHERE k.code = $1 AND k.state = 'active' "
+				  "AND ($2 = 0 OR a.id = $2) AND " VOUCHER_IS_GOOD
+				  "ORDER BY a.id, v.id",
+			"si", ticket, audience_id);
 }
 
 static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 				    int64_t patron_id, struct bo_members *list)
 {
-	struct sql_rows *rows = NULL;
-	enum bo_status status;
-
 	if (!patron_id || patron_id == BO_PATRON_WALK_UP)
 		return BO_OK;
-	status = sql_query(bo, &rows,
-			   BY_VOUCHER "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
-				      "AND ($2 = 0 OR a.id = $2) AND " VOUCHER_IS_GOOD
-				      "ORDER BY a.id, v.id LIMIT $3",
-			   "iii", patron_id, audience_id, (int64_t)ALIKE_MAX);
-	return append(bo, arena, status, rows, list);
+	return sql_list(bo, MORE(list),
+			BY_VOUCHER "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
+				   "AND ($2 = 0 OR a.id = $2) AND " VOUCHER_IS_GOOD
+				   "ORDER BY a.id, v.id LIMIT $3",
+			"iii", patron_id, audience_id, (int64_t)ALIKE_MAX);
 }
 
 static enum bo_status read_email(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 				 const char *text, struct bo_members *list)
 {
-	struct sql_rows *rows = NULL;
 	char fold[NAME_FOLD];
 	int64_t patron_id = 0;
 	enum bo_status status;
@@ -101,11 +82,10 @@ static enum bo_status read_email(struct bo *bo, struct bo_arena *arena, int64_t 
 	bo_text_fold(text, fold, sizeof fold);
 	if (!strchr(text, '@') || !*fold)
 		return BO_OK;
-	status = sql_query(bo, &rows,
-			   MEMBER "WHERE m.email_fold = $1 AND ($2 = 0 OR m.audience_id = $2) "
-				  "AND m.removed = 0 ORDER BY m.audience_id, m.id LIMIT $3",
-			   "sii", fold, audience_id, (int64_t)ALIKE_MAX);
-	status = append(bo, arena, status, rows, list);
+	status = sql_list(bo, MORE(list),
+			  MEMBER "WHERE m.email_fold = $1 AND ($2 = 0 OR m.audience_id = $2) "
+				 "AND m.removed = 0 ORDER BY m.audience_id, m.id LIMIT $3",
+			  "sii", fold, audience_id, (int64_t)ALIKE_MAX);
 	if (!status)
 		status = patron_by_email(bo, fold, &patron_id);
 	return status ? status : read_vouchers(bo, arena, audience_id, patron_id, list);
@@ -237,20 +217,18 @@ enum bo_status bo_member_known(struct bo *bo, struct bo_arena *arena, const char
 static enum bo_status of_patron(struct bo *bo, struct bo_arena *arena, int64_t patron_id,
 				struct bo_members *list)
 {
-	struct sql_rows *rows = NULL;
 	int64_t now = 0;
 	enum bo_status status = patron_now(bo, patron_id, &now);
 
 	if (status || now == BO_PATRON_WALK_UP)
 		return status;
-	status = sql_query(bo, &rows,
-			   MEMBER
-			   "WHERE m.email_fold IN (SELECT p.email_fold FROM patron p "
-			   "WHERE p.id = $1 AND p.email_fold <> '' UNION ALL "
-			   "SELECT e.email_fold FROM patron_email_other e WHERE e.patron_id = $1) "
-			   "AND m.removed = 0 ORDER BY m.audience_id, m.id LIMIT $2",
-			   "ii", now, (int64_t)ALIKE_MAX);
-	status = append(bo, arena, status, rows, list);
+	status = sql_list(bo, MORE(list),
+			  MEMBER
+			  "WHERE m.email_fold IN (SELECT p.email_fold FROM patron p "
+			  "WHERE p.id = $1 AND p.email_fold <> '' UNION ALL "
+			  "SELECT e.email_fold FROM patron_email_other e WHERE e.patron_id = $1) "
+			  "AND m.removed = 0 ORDER BY m.audience_id, m.id LIMIT $2",
+			  "ii", now, (int64_t)ALIKE_MAX);
 	if (!status)
 		status = read_vouchers(bo, arena, 0, now, list);
 	return status ? status : member_add_uses(bo, list);

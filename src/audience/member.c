@@ -219,64 +219,58 @@ enum bo_status bo_member_add(struct bo *bo, int64_t audience_id,
 	return status;
 }
 
-static void put(char *out, size_t size, const char *text)
-{
-	struct bo_buf buf = { out, 0, size, false };
+struct kept {
+	struct member_entry entry;
+	int64_t audience_id;
+};
 
-	out[0] = '\0';
-	bo_buf_add(&buf, text ? text : "");
+SQL_COLUMNS(AUDIENCE, CODE, CODE_FOLD, EMAIL, EMAIL_FOLD, CATEGORY, LOCATION, QUANTITY, NAME);
+
+static void read_kept(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct kept *kept = row;
+	struct member_entry *entry = &kept->entry;
+
+	(void)arena;
+	kept->audience_id = sql_id(rows, AUDIENCE);
+	sql_fill(rows, CODE, entry->code, sizeof entry->code);
+	sql_fill(rows, CODE_FOLD, entry->code_fold, sizeof entry->code_fold);
+	sql_fill(rows, EMAIL, entry->email, sizeof entry->email);
+	sql_fill(rows, EMAIL_FOLD, entry->email_fold, sizeof entry->email_fold);
+	sql_fill(rows, CATEGORY, entry->category, sizeof entry->category);
+	sql_fill(rows, LOCATION, entry->location, sizeof entry->location);
+	entry->quantity = sql_int(rows, QUANTITY);
+	sql_fill(rows, NAME, entry->name, sizeof entry->name);
 }
 
-static enum bo_status read_entry(struct bo *bo, int64_t id, struct member_entry *entry,
-				 int64_t *audience_id)
+static enum bo_status read_member(struct bo *bo, int64_t id, struct kept *kept)
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	return sql_one(
+		bo, SQL_ROW(NULL, kept, read_kept), "member",
 		"SELECT audience_id, code, code_fold, email, email_fold, category, location, "
 		"quantity, name FROM member WHERE id = $1 AND removed = 0",
 		"i", id);
-
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		*audience_id = sql_id(rows, 0);
-		put(entry->code, sizeof entry->code, sql_text(rows, 1));
-		put(entry->code_fold, sizeof entry->code_fold, sql_text(rows, 2));
-		put(entry->email, sizeof entry->email, sql_text(rows, 3));
-		put(entry->email_fold, sizeof entry->email_fold, sql_text(rows, 4));
-		put(entry->category, sizeof entry->category, sql_text(rows, 5));
-		put(entry->location, sizeof entry->location, sql_text(rows, 6));
-		entry->quantity = sql_int(rows, 7);
-		put(entry->name, sizeof entry->name, sql_text(rows, 8));
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "member", "", "There is no such member.");
-	return status;
 }
 
 static enum bo_status edit(struct bo *bo, int64_t id, const struct bo_member_fields *fields)
 {
-	struct member_entry entry = { .quantity = 0 };
+	struct kept kept = { .audience_id = 0 };
 	struct roll roll;
-	int64_t audience_id = 0, other = 0;
+	int64_t other = 0;
 	bool removed = false;
-	enum bo_status status = read_entry(bo, id, &entry, &audience_id);
+	enum bo_status status = read_member(bo, id, &kept);
 
 	if (!status)
-		status = roll_read_list(bo, audience_id, &roll);
+		status = roll_read_list(bo, kept.audience_id, &roll);
 	if (!status)
-		status = member_entry_set(bo, fields, &entry);
+		status = member_entry_set(bo, fields, &kept.entry);
 	if (!status)
-		status = same(bo, audience_id, &entry, &other, &removed);
+		status = same(bo, kept.audience_id, &kept.entry, &other, &removed);
 	if (!status && other && other != id)
-		status = exists(bo, &roll, &entry, removed);
+		status = exists(bo, &roll, &kept.entry, removed);
 	if (!status)
-		status = update(bo, id, &entry);
-	return status ? status : journal_member(bo, "member.edited", audience_id, id);
+		status = update(bo, id, &kept.entry);
+	return status ? status : journal_member(bo, "member.edited", kept.audience_id, id);
 }
 
 enum bo_status bo_member_edit(struct bo *bo, int64_t id, const struct bo_member_fields *fields)
@@ -328,20 +322,19 @@ static enum bo_status was_used(struct bo *bo, int64_t audience_id, int64_t id, b
 
 static enum bo_status remove_one(struct bo *bo, int64_t id)
 {
-	struct member_entry entry = { .quantity = 0 };
-	int64_t audience_id = 0;
+	struct kept kept = { .audience_id = 0 };
 	bool used = false;
-	enum bo_status status = read_entry(bo, id, &entry, &audience_id);
+	enum bo_status status = read_member(bo, id, &kept);
 
 	if (!status)
-		status = was_used(bo, audience_id, id, &used);
+		status = was_used(bo, kept.audience_id, id, &used);
 	if (!status && used)
 		status = sql_run(bo, "UPDATE member SET removed = 1 WHERE id = $1", "i", id);
 	else if (!status)
 		status = sql_run(bo, "DELETE FROM member WHERE id = $1", "i", id);
 	if (!status)
-		status = roll_count(bo, audience_id, -1);
-	return status ? status : journal_member(bo, "member.removed", audience_id, id);
+		status = roll_count(bo, kept.audience_id, -1);
+	return status ? status : journal_member(bo, "member.removed", kept.audience_id, id);
 }
 
 static enum bo_status remove_all(struct bo *bo, const int64_t *ids, size_t n)

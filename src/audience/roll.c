@@ -12,32 +12,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define X(name, code, label) [name] = code,
-static const char *const kinds[] = { BO_AUDIENCE_KIND_LIST(X) };
-#undef X
-#define X(name, code, label) [name] = label,
-static const char *const kind_labels[] = { BO_AUDIENCE_KIND_LIST(X) };
-#undef X
-
-const char *bo_audience_kind_code(enum bo_audience_kind kind)
-{
-	return kinds[kind];
-}
-
-const char *bo_audience_kind_label(enum bo_audience_kind kind)
-{
-	return kind_labels[kind];
-}
-
-enum bo_audience_kind audience_kind_from_code(const char *code)
-{
-	int i = 0;
-
-	while (i < BO_AUDIENCE_KIND_COUNT && strcmp(kinds[i], code) != 0)
-		i++;
-	return (enum bo_audience_kind)i;
-}
-
 enum bo_status keep_begin(struct bo *bo)
 {
 	enum bo_status status = bo_require(bo, BO_MAY_KEEP_AUDIENCES);
@@ -50,32 +24,23 @@ enum bo_status roll_readable(struct bo *bo)
 	return access_read(bo, BO_MAY_READ_PEOPLE);
 }
 
+static void read_roll(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct roll *roll = row;
+
+	(void)arena;
+	roll->id = sql_id(rows, 0);
+	sql_fill(rows, 1, roll->name, sizeof roll->name);
+	roll->attendees = bo_audience_kind_from_code(sql_text(rows, 2)) == BO_AUDIENCE_ATTENDEES;
+	roll->quantity = sql_int(rows, 3);
+	roll->members = sql_int(rows, 4);
+}
+
 enum bo_status roll_read(struct bo *bo, int64_t audience_id, struct roll *roll)
 {
-	struct roll read = { .id = audience_id };
-	struct bo_buf name = BO_BUF(read.name);
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT name, kind, quantity, members FROM audience WHERE id = $1", "i",
-		audience_id);
-
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		bo_buf_add(&name, sql_text(rows, 0));
-		read.attendees =
-			audience_kind_from_code(sql_text(rows, 1)) == BO_AUDIENCE_ATTENDEES;
-		read.quantity = sql_int(rows, 2);
-		read.members = sql_int(rows, 3);
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "audience", "", "There is no such audience.");
-	if (!status)
-		*roll = read;
-	return status;
+	return sql_one(bo, SQL_ROW(NULL, roll, read_roll), "audience",
+		       "SELECT id, name, kind, quantity, members FROM audience WHERE id = $1", "i",
+		       audience_id);
 }
 
 enum bo_status roll_read_list(struct bo *bo, int64_t audience_id, struct roll *roll)
@@ -110,35 +75,18 @@ static const char *text_of(struct sql_rows *rows, int column, struct bo_arena *a
 	return text ? text : "";
 }
 
-enum bo_status member_take(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			   struct bo_members *list)
+void member_read(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	struct bo_member *grown = bo_arena_grow(arena, list->row, list->n, sizeof *grown);
-
-	if (!grown)
-		return fail_memory(bo);
-	list->row = grown;
-	grown[list->n++] = (struct bo_member){ .id = sql_id(rows, 0),
-					       .audience_id = sql_id(rows, 1),
-					       .code = text_of(rows, 2, arena),
-					       .email = text_of(rows, 3, arena),
-					       .category = text_of(rows, 4, arena),
-					       .location = text_of(rows, 5, arena),
-					       .quantity = sql_int(rows, 6),
-					       .audience = text_of(rows, 7, arena),
-					       .name = text_of(rows, 10, arena) };
-	return BO_OK;
-}
-
-enum bo_status member_take_all(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			       struct bo_members *list)
-{
-	enum bo_status ended, status = BO_OK;
-
-	while (!status && sql_next(rows))
-		status = member_take(bo, rows, arena, list);
-	ended = sql_end(rows);
-	return status ? status : ended;
+	*(struct bo_member *)row =
+		(struct bo_member){ .id = sql_id(rows, MEMBER_ID),
+				    .audience_id = sql_id(rows, MEMBER_AUDIENCE_ID),
+				    .code = text_of(rows, MEMBER_CODE, arena),
+				    .email = text_of(rows, MEMBER_EMAIL, arena),
+				    .category = text_of(rows, MEMBER_CATEGORY, arena),
+				    .location = text_of(rows, MEMBER_LOCATION, arena),
+				    .quantity = sql_int(rows, MEMBER_QUANTITY),
+				    .audience = text_of(rows, MEMBER_AUDIENCE, arena),
+				    .name = text_of(rows, MEMBER_NAME, arena) };
 }
 
 enum bo_status member_add_uses(struct bo *bo, struct bo_members *list)

@@ -27,16 +27,17 @@ enum bo_status roll_read_list(struct bo *bo, int64_t audience_id, struct roll *r
 /* The kept count of a list follows a change. */
 enum bo_status roll_count(struct bo *bo, int64_t audience_id, int64_t change) BO_CHECKED;
 
-/* _COUNT if unknown. */
-enum bo_audience_kind audience_kind_from_code(const char *code);
 /* A new one, inside an act; the caller tells the journal. */
 enum bo_status audience_make(struct bo *bo, const char *name, bool attendees, int64_t quantity,
 			     int64_t *id) BO_CHECKED;
 /* Uses or BO_NONE. */
 enum bo_status check_quantity(struct bo *bo, int64_t quantity) BO_CHECKED;
 
-/* Columns of a member, in the order member_take() reads; of a list, then of attendees.  Tables are
+/* Columns of a member, in the order member_read() reads; of a list, then of attendees.  Tables are
  * m and a; v, t, u (who has it), k (its ticket) and a. */
+SQL_COLUMNS(MEMBER_ID, MEMBER_AUDIENCE_ID, MEMBER_CODE, MEMBER_EMAIL, MEMBER_CATEGORY,
+	    MEMBER_LOCATION, MEMBER_QUANTITY, MEMBER_AUDIENCE, MEMBER_CODE_FOLD, MEMBER_EMAIL_FOLD,
+	    MEMBER_NAME);
 #define MEMBER_COLUMNS                                                                             \
 	"m.id, m.audience_id, m.code, m.email, m.category, m.location, m.quantity, a.name, "       \
 	"m.code_fold, m.email_fold, m.name "
@@ -52,11 +53,7 @@ enum bo_status check_quantity(struct bo *bo, int64_t quantity) BO_CHECKED;
 	"JOIN voucher_type t ON t.id = v.type_id JOIN patron u ON u.id = v.patron_id "             \
 	"LEFT JOIN ticket k ON k.voucher_id = v.id AND k.state = 'active' "
 
-enum bo_status member_take(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			   struct bo_members *list) BO_CHECKED;
-/* To the end of a query; also ends it. */
-enum bo_status member_take_all(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			       struct bo_members *list) BO_CHECKED;
+sql_reader member_read; /* a struct bo_member, without what was used */
 /* Fills in what each has used. */
 enum bo_status member_add_uses(struct bo *bo, struct bo_members *list) BO_CHECKED;
 

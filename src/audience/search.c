@@ -59,7 +59,8 @@ static void fold_category(struct search *search, const char *category)
 /* Columns as MEMBER_COLUMNS has them. */
 static bool fits(struct search *search, struct sql_rows *rows)
 {
-	const char *code = sql_text(rows, 8), *email = sql_text(rows, 9);
+	const char *code = sql_text(rows, MEMBER_CODE_FOLD);
+	const char *email = sql_text(rows, MEMBER_EMAIL_FOLD);
 	char location[NAME_FOLD], name[NAME_FOLD];
 	bool folded = false;
 
@@ -71,10 +72,12 @@ static bool fits(struct search *search, struct sql_rows *rows)
 		if (begins(code, search->code[i]) || begins(email, word))
 			continue;
 		if (!folded) {
-			if (strcmp(sql_text(rows, 4), search->category) != 0)
-				fold_category(search, sql_text(rows, 4));
-			bo_text_fold(sql_text(rows, 5), location, sizeof location);
-			bo_text_fold(sql_text(rows, 10), name, sizeof name);
+			const char *category = sql_text(rows, MEMBER_CATEGORY);
+
+			if (strcmp(category, search->category) != 0)
+				fold_category(search, category);
+			bo_text_fold(sql_text(rows, MEMBER_LOCATION), location, sizeof location);
+			bo_text_fold(sql_text(rows, MEMBER_NAME), name, sizeof name);
 			folded = true;
 		}
 		if (!begins_word_of(search->category_fold, word) &&
@@ -184,6 +187,18 @@ static enum bo_status ask(struct bo *bo, const struct search *search, const stru
 			 "ii", roll->id, search->filter->after);
 }
 
+static enum bo_status take(struct bo *bo, struct search *search, struct sql_rows *rows)
+{
+	struct bo_members *found = &search->found;
+	struct bo_member *grown = bo_arena_grow(search->arena, found->row, found->n, sizeof *grown);
+
+	if (!grown)
+		return fail_memory(bo);
+	found->row = grown;
+	member_read(rows, search->arena, &grown[found->n++]);
+	return BO_OK;
+}
+
 static enum bo_status run(struct bo *bo, struct search *search)
 {
 	const struct bo_member_filter *filter = search->filter;
@@ -200,9 +215,9 @@ static enum bo_status run(struct bo *bo, struct search *search)
 	while (!status && (limit == 0 || search->found.n < limit) &&
 	       (filter->walk == 0 || looked < filter->walk) && sql_next(rows)) {
 		looked++;
-		last = sql_int(rows, 0);
+		last = sql_int(rows, MEMBER_ID);
 		if (search->words.n == 0 || fits(search, rows))
-			status = member_take(bo, rows, search->arena, &search->found);
+			status = take(bo, search, rows);
 	}
 	if (!status && filter->reached)
 		*filter->reached = filter->walk > 0 && looked == filter->walk ? last : 0;

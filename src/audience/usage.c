@@ -21,73 +21,50 @@
 	"LEFT JOIN house h ON h.id = s.house_id "
 #define NEWEST_FIRST "ORDER BY w.at DESC, w.voucher_id DESC, w.campaign_id "
 
-static void read_use(struct sql_rows *rows, struct bo_arena *arena, struct bo_member_use *use)
+SQL_COLUMNS(MEMBER, CAMPAIGN_ID, VOUCHER, ORDER, PERFORMANCE, CAMPAIGN, SHOW, ZONE, TYPE, CODE,
+	    PATRON, TILL, STAFF, CURTAIN, AT, DISCOUNT, GIVEN_BACK, NAMED);
+
+static void read_use(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	*use = (struct bo_member_use){
-		.member_id = sql_id(rows, 0),
-		.campaign_id = sql_id(rows, 1),
-		.voucher_id = sql_id(rows, 2),
-		.order_id = sql_id(rows, 3),
-		.performance_id = sql_id(rows, 4),
-		.campaign = sql_copy(rows, 5, arena),
-		.show = sql_copy(rows, 6, arena),
-		.zone = sql_copy(rows, 7, arena),
-		.type = sql_copy(rows, 8, arena),
-		.code = sql_copy(rows, 9, arena),
-		.patron = sql_copy(rows, 10, arena),
-		.till = sql_copy(rows, 11, arena),
-		.staff = sql_copy(rows, 12, arena),
-		.performance_at = sql_int(rows, 13),
-		.at = sql_int(rows, 14),
-		.discount = sql_int(rows, 15),
-		.given_back = sql_int(rows, 16),
-		.member = sql_copy(rows, 17, arena),
+	*(struct bo_member_use *)row = (struct bo_member_use){
+		.member_id = sql_id(rows, MEMBER),
+		.campaign_id = sql_id(rows, CAMPAIGN_ID),
+		.voucher_id = sql_id(rows, VOUCHER),
+		.order_id = sql_id(rows, ORDER),
+		.performance_id = sql_id(rows, PERFORMANCE),
+		.campaign = sql_copy(rows, CAMPAIGN, arena),
+		.show = sql_copy(rows, SHOW, arena),
+		.zone = sql_copy(rows, ZONE, arena),
+		.type = sql_copy(rows, TYPE, arena),
+		.code = sql_copy(rows, CODE, arena),
+		.patron = sql_copy(rows, PATRON, arena),
+		.till = sql_copy(rows, TILL, arena),
+		.staff = sql_copy(rows, STAFF, arena),
+		.performance_at = sql_int(rows, CURTAIN),
+		.at = sql_int(rows, AT),
+		.discount = sql_int(rows, DISCOUNT),
+		.given_back = sql_int(rows, GIVEN_BACK),
+		.member = sql_copy(rows, NAMED, arena),
 	};
-}
-
-static enum bo_status ask(struct bo *bo, int64_t audience_id, int64_t member_id, size_t limit,
-			  struct sql_rows **rows)
-{
-	int64_t rows_max = limit == 0 || limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
-
-	if (member_id)
-		return sql_query(bo, rows,
-				 USE "WHERE c.audience_id = $1 AND w.member_id = $2 " NEWEST_FIRST
-				     "LIMIT $3",
-				 "iii", audience_id, member_id, rows_max);
-	return sql_query(bo, rows, USE "WHERE c.audience_id = $1 " NEWEST_FIRST "LIMIT $2", "ii",
-			 audience_id, rows_max);
 }
 
 enum bo_status bo_member_use_list(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 				  int64_t member_id, size_t limit, struct bo_member_uses *list)
 {
-	struct bo_member_uses found = { 0 };
-	struct sql_rows *rows;
+	const struct sql_into *into = SQL_ROWS(arena, list->row, list->n, read_use);
+	int64_t most = limit == 0 || limit > INT32_MAX ? INT32_MAX : (int64_t)limit;
 	struct roll roll;
-	bool room = true;
 	enum bo_status status = roll_readable(bo);
 
 	if (!status)
 		status = roll_read(bo, audience_id, &roll);
-	if (!status)
-		status = ask(bo, audience_id, member_id, limit, &rows);
 	if (status)
 		return status;
-	while (room && sql_next(rows)) {
-		struct bo_member_use *grown =
-			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found.row = grown;
-		read_use(rows, arena, &grown[found.n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status)
-		*list = found;
-	return status;
+	if (member_id)
+		return sql_list(bo, into,
+				USE "WHERE c.audience_id = $1 AND w.member_id = $2 " NEWEST_FIRST
+				    "LIMIT $3",
+				"iii", audience_id, member_id, most);
+	return sql_list(bo, into, USE "WHERE c.audience_id = $1 " NEWEST_FIRST "LIMIT $2", "ii",
+			audience_id, most);
 }

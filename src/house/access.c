@@ -24,21 +24,16 @@ enum bo_role bo_acting_role(const struct bo *bo)
 /* Somebody may have been disabled or given another role since signing in. */
 static enum bo_status refresh(struct bo *bo)
 {
-	struct sql_rows *rows;
-	enum bo_role role = BO_ROLE_NONE;
+	char role[32];
+	struct bo_buf buf = BO_BUF(role);
 	enum bo_status status;
 
 	if (bo->session.staff_id == 0)
 		return BO_OK;
-	status = sql_query(bo, &rows, "SELECT role FROM staff WHERE id = $1 AND disabled = 0", "r",
-			   bo->session.staff_id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		role = bo_role_from_code(sql_text(rows, 0));
-	status = sql_end(rows);
+	status = sql_string(bo, &buf, "SELECT role FROM staff WHERE id = $1 AND disabled = 0", "r",
+			    bo->session.staff_id);
 	if (!status)
-		bo->session.role = role;
+		bo->session.role = bo_role_from_code(role);
 	return status;
 }
 

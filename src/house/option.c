@@ -200,18 +200,10 @@ enum bo_status settings_load(struct bo *bo)
 
 static enum bo_status read_value(struct bo *bo, struct bo_arena *arena, int at, const char **value)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT value FROM house_option WHERE name = $1", "s", options[at].name);
-
-	if (status)
-		return status;
-	if (sql_next(rows))
-		*value = sql_copy(rows, 0, arena);
-	else
-		*value = options[at].take == take_zone ? bo_arena_copy(arena, bo->settings.zone)
-						       : options[at].initial;
-	return sql_end(rows);
+	*value = options[at].take == take_zone ? bo_arena_copy(arena, bo->settings.zone)
+					       : options[at].initial;
+	return sql_one(bo, SQL_ROW(arena, value, sql_read_text), NULL,
+		       "SELECT value FROM house_option WHERE name = $1", "s", options[at].name);
 }
 
 enum bo_status bo_option_list(struct bo *bo, struct bo_arena *arena, struct bo_options *list)

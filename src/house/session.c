@@ -20,32 +20,28 @@ struct card {
 	char name[BO_SHORT_NAME], hash[PIN_HASH_SIZE];
 };
 
+static void take_card(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct card *card = row;
+
+	(void)arena;
+	card->id = sql_id(rows, 0);
+	sql_fill(rows, 1, card->name, sizeof card->name);
+	card->role = bo_role_from_code(sql_text(rows, 2));
+	card->has_pin = sql_text(rows, 3) != NULL;
+	sql_fill(rows, 3, card->hash, sizeof card->hash);
+	card->disabled = sql_flag(rows, 4);
+}
+
 static enum bo_status read_card(struct bo *bo, const char *name, struct card *card)
 {
 	char folded[BO_NAME_MAX * 4];
-	struct sql_rows *rows;
-	enum bo_status status;
 
 	bo_text_fold(name, folded, sizeof folded);
 	*card = (struct card){ 0 };
-	status = sql_query(bo, &rows,
-			   "SELECT id, name, role, pin_hash, disabled FROM staff WHERE name_fold = "
-			   "$1",
-			   "s", folded);
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		struct bo_buf kept = BO_BUF(card->name), hash = BO_BUF(card->hash);
-
-		card->id = sql_id(rows, 0);
-		bo_buf_add(&kept, sql_text(rows, 1));
-		card->role = bo_role_from_code(sql_text(rows, 2));
-		card->has_pin = sql_text(rows, 3) != NULL;
-		if (card->has_pin)
-			bo_buf_add(&hash, sql_text(rows, 3));
-		card->disabled = sql_flag(rows, 4);
-	}
-	return sql_end(rows);
+	return sql_one(bo, SQL_ROW(NULL, card, take_card), NULL,
+		       "SELECT id, name, role, pin_hash, disabled FROM staff WHERE name_fold = $1",
+		       "s", folded);
 }
 
 /* The hash is checked outside of any act: twenty milliseconds are too long to keep tills waiting.

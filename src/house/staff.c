@@ -103,27 +103,24 @@ struct before {
 	bool disabled;
 };
 
+static void read_fields(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct before *before = row;
+
+	(void)arena;
+	sql_fill(rows, 0, before->name, sizeof before->name);
+	before->role = bo_role_from_code(sql_text(rows, 1));
+	before->disabled = sql_flag(rows, 2);
+}
+
 static enum bo_status read_before(struct bo *bo, int64_t id, struct before *before)
 {
-	struct sql_rows *rows;
-	bool found = false;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT name, role, disabled FROM staff WHERE id = $1", "r", id);
+	enum bo_status status =
+		sql_one(bo, SQL_ROW(NULL, before, read_fields), "staff",
+			"SELECT name, role, disabled FROM staff WHERE id = $1", "r", id);
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		struct bo_buf name = BO_BUF(before->name);
-
-		bo_buf_add(&name, sql_text(rows, 0));
-		before->role = bo_role_from_code(sql_text(rows, 1));
-		before->disabled = sql_flag(rows, 2);
-		found = true;
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail(bo, BO_NOT_FOUND, "There is nobody with that id.");
-	return status;
+	return status == BO_NOT_FOUND ? fail(bo, BO_NOT_FOUND, "There is nobody with that id.")
+				      : status;
 }
 
 /* A store that nobody can set up any more would be lost to its owners. */
@@ -207,36 +204,21 @@ enum bo_status bo_staff_edit(struct bo *bo, int64_t id, const char *name, enum b
 	return act_end(bo, change(bo, id, name, role, pin, disabled));
 }
 
+static void read_one(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct bo_staff *)row = (struct bo_staff){ .id = sql_id(rows, 0),
+						     .name = sql_copy(rows, 1, arena),
+						     .role = bo_role_from_code(sql_text(rows, 2)),
+						     .has_pin = sql_flag(rows, 3),
+						     .disabled = sql_flag(rows, 4) };
+}
+
 static enum bo_status read_staff(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)
 {
-	struct bo_staff_list found = { 0 };
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT id, name, role, pin_hash IS NOT NULL, disabled FROM staff "
-			  "ORDER BY disabled, name_fold, id",
-			  "");
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_staff *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		found.row = grown;
-		grown[found.n++] = (struct bo_staff){ .id = sql_id(rows, 0),
-						      .name = sql_copy(rows, 1, arena),
-						      .role = bo_role_from_code(sql_text(rows, 2)),
-						      .has_pin = sql_flag(rows, 3),
-						      .disabled = sql_flag(rows, 4) };
-	}
-	status = sql_end(rows);
-	if (!status)
-		*list = found;
-	return status;
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_one),
+			"SELECT id, name, role, pin_hash IS NOT NULL, disabled FROM staff "
+			"ORDER BY disabled, name_fold, id",
+			"");
 }
 
 enum bo_status bo_staff_list(struct bo *bo, struct bo_arena *arena, struct bo_staff_list *list)

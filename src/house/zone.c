@@ -11,23 +11,21 @@
 
 #include <boxoffice/when.h>
 
+#include <string.h>
+
 enum bo_status zone_default(struct bo *bo)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT zone FROM house WHERE NOT EXISTS (SELECT 1 FROM house_option WHERE name = "
-		"'zone') ORDER BY id LIMIT 1",
-		"");
+	char found[sizeof bo->settings.zone];
+	struct bo_buf zone = BO_BUF(found);
+	enum bo_status status =
+		sql_string(bo, &zone,
+			   "SELECT zone FROM house WHERE NOT EXISTS (SELECT 1 FROM house_option "
+			   "WHERE name = 'zone') ORDER BY id LIMIT 1",
+			   "");
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		struct bo_buf zone = BO_BUF(bo->settings.zone);
-
-		bo_buf_add(&zone, sql_text(rows, 0));
-	}
-	return sql_end(rows);
+	if (!status && *found)
+		memcpy(bo->settings.zone, found, sizeof found);
+	return status;
 }
 
 /* Moments people know by the clock of the house; house and what it is. */

@@ -158,56 +158,52 @@ enum bo_status journal_heads(struct bo *bo, json_t **heads)
 	return status;
 }
 
+static void read_anchor(struct sql_rows *rows, struct bo_arena *arena, void *anchor)
+{
+	char hex[17];
+	size_t n;
+	const unsigned char *hash = sql_bytes(rows, 1, &n);
+
+	if (n == JOURNAL_HASH)
+		*(const char **)anchor =
+			sql_made(rows, bo_arena_printf(arena, "%s:%" PRId64 ":%s",
+						       sql_text(rows, 0), sql_int(rows, 2),
+						       sodium_bin2hex(hex, sizeof hex, hash, 8)));
+}
+
 enum bo_status journal_anchor(struct bo *bo, struct bo_arena *arena, int64_t till_id, int64_t seq,
 			      const char **anchor)
 {
-	struct sql_rows *rows;
 	const char *found = NULL;
-	enum bo_status ended, status = sql_query(bo, &rows,
-						 "SELECT t.name, j.hash FROM journal j JOIN till t "
-						 "ON t.id = j.till_id "
-						 "WHERE j.till_id = $1 AND j.seq = $2",
-						 "ri", till_id, seq);
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, &found, read_anchor), NULL,
+					"SELECT t.name, j.hash, j.seq FROM journal j JOIN till t "
+					"ON t.id = j.till_id WHERE j.till_id = $1 AND j.seq = $2",
+					"ri", till_id, seq);
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		char hex[17];
-		size_t n;
-		const unsigned char *hash = sql_bytes(rows, 1, &n);
-
-		if (n == JOURNAL_HASH) {
-			found = bo_arena_printf(arena, "%s:%" PRId64 ":%s", sql_text(rows, 0), seq,
-						sodium_bin2hex(hex, sizeof hex, hash, 8));
-			status = found ? BO_OK : fail_memory(bo);
-		}
-	}
-	ended = sql_end(rows);
-	if (!status)
-		status = ended;
 	if (!status)
 		*anchor = found;
 	return status;
 }
 
-static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			       struct bo_journal_row *row)
+SQL_COLUMNS(TILL, SEQ, AT, STAFF, APPROVER, KIND, BODY, HASH);
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
 	char hex[JOURNAL_HASH * 2 + 1] = "";
 	size_t n;
-	const void *hash = sql_bytes(rows, 7, &n);
+	const void *hash = sql_bytes(rows, HASH, &n);
 
 	if (n == JOURNAL_HASH)
 		sodium_bin2hex(hex, sizeof hex, hash, n);
-	row->till = sql_copy(rows, 0, arena);
-	row->seq = sql_int(rows, 1);
-	row->at = sql_int(rows, 2);
-	row->staff = sql_copy(rows, 3, arena);
-	row->approver = sql_copy(rows, 4, arena);
-	row->kind = sql_copy(rows, 5, arena);
-	row->body = sql_copy(rows, 6, arena);
-	row->hash = bo_arena_copy(arena, hex);
-	return row->hash ? BO_OK : fail_memory(bo);
+	*(struct bo_journal_row *)row =
+		(struct bo_journal_row){ .till = sql_copy(rows, TILL, arena),
+					 .seq = sql_int(rows, SEQ),
+					 .at = sql_int(rows, AT),
+					 .staff = sql_copy(rows, STAFF, arena),
+					 .approver = sql_copy(rows, APPROVER, arena),
+					 .kind = sql_copy(rows, KIND, arena),
+					 .body = sql_copy(rows, BODY, arena),
+					 .hash = sql_made(rows, bo_arena_copy(arena, hex)) };
 }
 
 #define ROWS "SELECT t.name, j.seq, j.at, s.name, a.name, j.kind, j.body, j.hash "
@@ -231,32 +227,11 @@ static const char of_tills[] =
 enum bo_status journal_list(struct bo *bo, struct bo_arena *arena,
 			    const struct bo_journal_filter *filter, struct bo_journal_rows *list)
 {
-	struct bo_journal_rows found = { 0 };
-	struct sql_rows *rows;
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX / 2;
 	bool picks = filter->kind || filter->from != BO_NONE || filter->to != BO_NONE;
-	enum bo_status status, ended;
 
-	status = sql_query(bo, &rows, filter->order_id ? of_order : of_tills, "ssriiii",
-			   filter->till, filter->kind, filter->order_id, filter->from, filter->to,
-			   limit, picks ? INT64_MAX / 2 : limit);
-	if (status)
-		return status;
-	while (!status && sql_next(rows)) {
-		struct bo_journal_row *grown =
-			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			status = fail_memory(bo);
-			break;
-		}
-		found.row = grown;
-		status = read_row(bo, rows, arena, &found.row[found.n++]);
-	}
-	ended = sql_end(rows);
-	if (!status)
-		status = ended;
-	if (!status)
-		*list = found;
-	return status;
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_row),
+			filter->order_id ? of_order : of_tills, "ssriiii", filter->till,
+			filter->kind, filter->order_id, filter->from, filter->to, limit,
+			picks ? INT64_MAX / 2 : limit);
 }

@@ -16,47 +16,20 @@
 
 enum { NEAR_MAX = 5000, EACH_AT_ONCE = 500 };
 
-static enum bo_status add_text(struct bo *bo, struct bo_arena *arena, const char *text,
-			       const char *const **list, size_t *n)
-{
-	const char **grown = bo_arena_grow(arena, (void *)(uintptr_t)*list, *n, sizeof *grown);
-
-	if (!grown || !text)
-		return fail_memory(bo);
-	grown[(*n)++] = text;
-	*list = grown;
-	return BO_OK;
-}
-
-static enum bo_status read_texts(struct bo *bo, struct bo_arena *arena, struct sql_rows *rows,
-				 const char *const **list, size_t *n)
-{
-	enum bo_status ended, status = BO_OK;
-
-	while (!status && sql_next(rows))
-		status = add_text(bo, arena, sql_copy(rows, 0, arena), list, n);
-	ended = sql_end(rows);
-	return status ? status : ended;
-}
-
 static enum bo_status read_lists(struct bo *bo, struct bo_arena *arena, struct bo_patron *patron)
 {
-	struct sql_rows *rows;
 	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT l.name FROM patron_label p JOIN label l ON l.id = p.label_id "
-			  "WHERE p.patron_id = $1 ORDER BY l.name_fold",
-			  "i", patron->id);
+		sql_list(bo, SQL_ROWS(arena, patron->label, patron->n_labels, sql_read_text),
+			 "SELECT l.name FROM patron_label p JOIN label l ON l.id = p.label_id "
+			 "WHERE p.patron_id = $1 ORDER BY l.name_fold",
+			 "i", patron->id);
 
-	if (!status)
-		status = read_texts(bo, arena, rows, &patron->label, &patron->n_labels);
-	if (!status)
-		status = sql_query(bo, &rows,
-				   "SELECT email FROM patron_email_other WHERE patron_id = $1 "
-				   "ORDER BY email_fold",
-				   "i", patron->id);
-	return status ? status
-		      : read_texts(bo, arena, rows, &patron->other_email, &patron->n_other_emails);
+	if (status)
+		return status;
+	return sql_list(
+		bo, SQL_ROWS(arena, patron->other_email, patron->n_other_emails, sql_read_text),
+		"SELECT email FROM patron_email_other WHERE patron_id = $1 ORDER BY email_fold",
+		"i", patron->id);
 }
 
 /* The walk-up patron's orders are not counted: they may be millions, and nobody asks. */
@@ -107,7 +80,6 @@ static enum bo_status unknown(struct bo *bo, struct bo_arena *arena, const char 
 {
 	struct bo_patrons like = { 0 };
 	const char *const *names = NULL;
-	struct sql_rows *rows;
 	char from[8] = "", to[sizeof from + NAME_BEYOND];
 	struct bo_buf first = BO_BUF(from);
 	size_t n = 0;
@@ -125,12 +97,10 @@ static enum bo_status unknown(struct bo *bo, struct bo_arena *arena, const char 
 		bo_buf_addn(&first, fold + first.len, 1);
 	while (((unsigned char)fold[first.len] & 0xc0) == 0x80 && first.len < 4);
 	name_range_end(from, to, sizeof to);
-	status = sql_query(bo, &rows,
-			   "SELECT name FROM patron WHERE name_fold >= $1 AND name_fold < $2 "
-			   "AND name_fold <> '' AND id <> 1 ORDER BY name_fold, id LIMIT $3",
-			   "ssi", from, to, (int64_t)NEAR_MAX);
-	if (!status)
-		status = read_texts(bo, arena, rows, &names, &n);
+	status = sql_list(bo, SQL_ROWS(arena, names, n, sql_read_text),
+			  "SELECT name FROM patron WHERE name_fold >= $1 AND name_fold < $2 "
+			  "AND name_fold <> '' AND id <> 1 ORDER BY name_fold, id LIMIT $3",
+			  "ssi", from, to, (int64_t)NEAR_MAX);
 	return status ? status : name_unknown(bo, "patron", text, names, n);
 }
 
@@ -138,23 +108,21 @@ static enum bo_status find_name(struct bo *bo, struct bo_arena *arena, const cha
 				int64_t *id)
 {
 	char fold[NAME_FOLD];
-	struct sql_rows *rows;
+	int64_t *ids = NULL;
 	size_t n = 0;
 	enum bo_status status;
 
 	bo_text_fold(text, fold, sizeof fold);
-	status = sql_query(bo, &rows,
-			   "SELECT id FROM patron WHERE name_fold = $1 AND name_fold <> '' "
-			   "ORDER BY id LIMIT 2",
-			   "s", fold);
+	status = sql_list(bo, SQL_ROWS(arena, ids, n, sql_read_id),
+			  "SELECT id FROM patron WHERE name_fold = $1 AND name_fold <> '' "
+			  "ORDER BY id LIMIT 2",
+			  "s", fold);
 	if (status)
 		return status;
-	while (sql_next(rows))
-		if (n++ == 0)
-			*id = sql_id(rows, 0);
-	status = sql_end(rows);
-	if (status || n == 1)
-		return status;
+	if (n == 1) {
+		*id = ids[0];
+		return BO_OK;
+	}
 	if (n == 0)
 		return unknown(bo, arena, text, fold);
 	return fail_field(bo, BO_INVALID, "patron", text,
@@ -231,33 +199,27 @@ struct walk {
 };
 
 /* Ids first: who takes a person may take their time, and no question is left open meanwhile. */
-static enum bo_status next_ids(struct bo *bo, const struct walk *walk, int64_t *id, size_t *n)
+static enum bo_status next_ids(struct bo *bo, struct bo_arena *arena, const struct walk *walk,
+			       int64_t **id, size_t *n)
 {
-	struct sql_rows *rows;
-	enum bo_status status =
-		walk->label_id
-			? sql_query(bo, &rows,
-				    "SELECT patron_id FROM patron_label WHERE label_id = $1 AND "
-				    "patron_id > $2 ORDER BY patron_id LIMIT $3",
-				    "iii", walk->label_id, walk->at, (int64_t)EACH_AT_ONCE)
-			: sql_query(bo, &rows,
-				    "SELECT id FROM patron WHERE id > $1 AND name_fold <> '' "
-				    "ORDER BY id LIMIT $2",
-				    "ii", walk->at, (int64_t)EACH_AT_ONCE);
+	const struct sql_into *into = SQL_ROWS(arena, *id, *n, sql_read_id);
 
-	*n = 0;
-	if (status)
-		return status;
-	while (*n < EACH_AT_ONCE && sql_next(rows))
-		id[(*n)++] = sql_id(rows, 0);
-	return sql_end(rows);
+	if (walk->label_id)
+		return sql_list(bo, into,
+				"SELECT patron_id FROM patron_label WHERE label_id = $1 AND "
+				"patron_id > $2 ORDER BY patron_id LIMIT $3",
+				"iii", walk->label_id, walk->at, (int64_t)EACH_AT_ONCE);
+	return sql_list(bo, into,
+			"SELECT id FROM patron WHERE id > $1 AND name_fold <> '' "
+			"ORDER BY id LIMIT $2",
+			"ii", walk->at, (int64_t)EACH_AT_ONCE);
 }
 
 static enum bo_status hand_over(struct bo *bo, struct walk *walk, size_t *n)
 {
 	struct bo_arena arena = { 0 };
-	int64_t id[EACH_AT_ONCE];
-	enum bo_status status = next_ids(bo, walk, id, n);
+	int64_t *id = NULL;
+	enum bo_status status = next_ids(bo, &arena, walk, &id, n);
 
 	for (size_t i = 0; i < *n && !status && !walk->stopped; i++) {
 		struct patron_row row;
@@ -313,35 +275,21 @@ enum bo_status bo_patron_each(struct bo *bo, const char *label, bo_patron_taker 
 	return status ? status : glance_end(bo, each(bo, &walk, label));
 }
 
+static void read_label(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct bo_label *)row = (struct bo_label){ .id = sql_id(rows, 0),
+						     .name = sql_copy(rows, 1, arena),
+						     .patrons = sql_int(rows, 2) };
+}
+
 enum bo_status bo_label_list(struct bo *bo, struct bo_arena *arena, struct bo_labels *list)
 {
-	struct bo_labels found = { 0 };
-	struct sql_rows *rows;
-	enum bo_status ended, status = patron_private(bo);
+	enum bo_status status = patron_private(bo);
 
-	if (!status)
-		status = sql_query(bo, &rows,
-				   "SELECT l.id, l.name, (SELECT count(*) FROM patron_label p "
-				   "WHERE p.label_id = l.id) FROM label l ORDER BY l.name_fold",
-				   "");
 	if (status)
 		return status;
-	while (!status && sql_next(rows)) {
-		struct bo_label *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			status = fail_memory(bo);
-			break;
-		}
-		found.row = grown;
-		grown[found.n++] = (struct bo_label){ .id = sql_id(rows, 0),
-						      .name = sql_copy(rows, 1, arena),
-						      .patrons = sql_int(rows, 2) };
-	}
-	ended = sql_end(rows);
-	if (!status)
-		status = ended;
-	if (!status)
-		*list = found;
-	return status;
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_label),
+			"SELECT l.id, l.name, (SELECT count(*) FROM patron_label p "
+			"WHERE p.label_id = l.id) FROM label l ORDER BY l.name_fold",
+			"");
 }

@@ -55,6 +55,18 @@ static enum bo_status ended(struct past *past, struct sql_rows *rows)
 	return !status && past->full ? fail_memory(past->bo) : status;
 }
 
+/* Every question begins with these. */
+SQL_COLUMNS(AT, ORDER, KIND, STAFF, ZONE, OWN);
+
+static struct bo_patron_event read_event(struct past *past, struct sql_rows *rows)
+{
+	return (struct bo_patron_event){ .at = sql_int(rows, AT),
+					 .order_id = sql_id(rows, ORDER),
+					 .kind = sql_copy(rows, KIND, past->arena),
+					 .staff = sql_copy(rows, STAFF, past->arena),
+					 .zone = sql_copy(rows, ZONE, past->arena) };
+}
+
 /* "80.00" with the house's currency. */
 static const char *money(const struct past *past, int64_t amount, char *text, size_t size)
 {
@@ -70,8 +82,8 @@ static enum bo_status add_orders(struct past *past)
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		past->bo, &rows,
-		"SELECT o.at, o.id, j.kind, s.name, o.total, (SELECT count(*) FROM voucher v "
-		"WHERE v.order_id = o.id AND v.parent_id IS NULL), " OWN_ZONE " FROM orders o "
+		"SELECT o.at, o.id, j.kind, s.name, " OWN_ZONE ", o.total, (SELECT count(*) FROM "
+		"voucher v WHERE v.order_id = o.id AND v.parent_id IS NULL) FROM orders o "
 		"JOIN journal j ON j.till_id = o.till_id AND j.seq = o.journal_seq "
 		"LEFT JOIN staff s ON s.id = o.staff_id "
 		"WHERE o.patron_id = $1 AND o.patron_id <> 1 ORDER BY o.id DESC LIMIT $2",
@@ -81,17 +93,13 @@ static enum bo_status add_orders(struct past *past)
 		return status;
 	while (!past->full && sql_next(rows)) {
 		char total[64];
-		int64_t n = sql_int(rows, 5);
-		struct bo_patron_event event = { .at = sql_int(rows, 0),
-						 .order_id = sql_id(rows, 1),
-						 .kind = sql_copy(rows, 2, past->arena),
-						 .staff = sql_copy(rows, 3, past->arena),
-						 .zone = sql_copy(rows, 6, past->arena) };
+		int64_t n = sql_int(rows, OWN + 1);
+		struct bo_patron_event event = read_event(past, rows);
 
 		event.text = bo_arena_printf(past->arena,
 					     "Order %" PRId64 ": %" PRId64 " voucher%s, %s.",
 					     event.order_id, n, n == 1 ? "" : "s",
-					     money(past, sql_int(rows, 4), total, sizeof total));
+					     money(past, sql_int(rows, OWN), total, sizeof total));
 		add(past, event);
 	}
 	return ended(past, rows);
@@ -137,11 +145,7 @@ static enum bo_status add_changes(struct past *past)
 	if (status)
 		return status;
 	while (!past->full && sql_next(rows)) {
-		struct bo_patron_event event = { .at = sql_int(rows, 0),
-						 .order_id = sql_id(rows, 1),
-						 .kind = sql_copy(rows, 2, past->arena),
-						 .staff = sql_copy(rows, 3, past->arena),
-						 .zone = sql_copy(rows, 4, past->arena) };
+		struct bo_patron_event event = read_event(past, rows);
 
 		event.text = event.kind ? told(past, event.kind, event.order_id) : NULL;
 		add(past, event);
@@ -161,14 +165,16 @@ static bool names_voucher(const char *body, int64_t voucher_id)
 	return found;
 }
 
+SQL_COLUMNS(GIVEN_BODY = OWN, GIVEN_VOUCHER, GIVEN_SEQ, GIVEN_TILL);
+
 /* Vouchers that came from another patron: what was done with them stands with the other's order. */
 static enum bo_status add_given(struct past *past)
 {
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		past->bo, &rows,
-		"SELECT j.at, j.order_id, j.kind, s.name, j.body, v.id, j.seq, "
-		"j.till_id, " GIVEN_ZONE " "
+		"SELECT j.at, j.order_id, j.kind, s.name, " GIVEN_ZONE ", j.body, v.id, j.seq, "
+		"j.till_id "
 		"FROM voucher v JOIN orders o ON o.id = v.order_id AND o.patron_id <> v.patron_id "
 		"JOIN journal j ON " CHANGES "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
 		"ORDER BY j.at DESC, j.till_id, j.seq DESC, v.id",
@@ -178,17 +184,13 @@ static enum bo_status add_given(struct past *past)
 	if (status)
 		return status;
 	while (!past->full && sql_next(rows)) {
-		struct bo_patron_event event = { .at = sql_int(rows, 0),
-						 .order_id = sql_id(rows, 1),
-						 .kind = sql_copy(rows, 2, past->arena),
-						 .staff = sql_copy(rows, 3, past->arena),
-						 .zone = sql_copy(rows, 8, past->arena) };
+		struct bo_patron_event event = read_event(past, rows);
 
-		if ((sql_int(rows, 6) == seq && sql_int(rows, 7) == till) ||
-		    !names_voucher(sql_text(rows, 4), sql_id(rows, 5)))
+		if ((sql_int(rows, GIVEN_SEQ) == seq && sql_int(rows, GIVEN_TILL) == till) ||
+		    !names_voucher(sql_text(rows, GIVEN_BODY), sql_id(rows, GIVEN_VOUCHER)))
 			continue;
-		seq = sql_int(rows, 6);
-		till = sql_int(rows, 7);
+		seq = sql_int(rows, GIVEN_SEQ);
+		till = sql_int(rows, GIVEN_TILL);
 		event.text = !event.kind ? NULL
 			     : strcmp(event.kind, "voucher.transferred") == 0
 				     ? bo_arena_printf(past->arena,
@@ -206,28 +208,32 @@ static enum bo_status add_events(struct past *past)
 	struct sql_rows *rows;
 	enum bo_status status =
 		sql_query(past->bo, &rows,
-			  "SELECT e.at, e.kind, e.text, s.name FROM patron_event e "
+			  "SELECT e.at, NULL, e.kind, s.name, NULL, e.text FROM patron_event e "
 			  "LEFT JOIN staff s ON s.id = e.staff_id WHERE e.patron_id = $1 "
 			  "ORDER BY e.id DESC LIMIT $2",
 			  "ii", past->patron_id, past->limit);
 
 	if (status)
 		return status;
-	while (!past->full && sql_next(rows))
-		add(past, (struct bo_patron_event){ .at = sql_int(rows, 0),
-						    .kind = sql_copy(rows, 1, past->arena),
-						    .text = sql_copy(rows, 2, past->arena),
-						    .staff = sql_copy(rows, 3, past->arena) });
+	while (!past->full && sql_next(rows)) {
+		struct bo_patron_event event = read_event(past, rows);
+
+		event.text = sql_copy(rows, OWN, past->arena);
+		add(past, event);
+	}
 	return ended(past, rows);
 }
+
+SQL_COLUMNS(USE_CAMPAIGN = OWN, USE_DISCOUNT, USE_GIVEN_BACK);
 
 static enum bo_status add_uses(struct past *past)
 {
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		past->bo, &rows,
-		"SELECT u.at, v.order_id, CASE WHEN c.public_name = '' THEN c.name ELSE "
-		"c.public_name END, u.discount, u.given_back, s.name, " OWN_ZONE " FROM voucher v "
+		"SELECT u.at, v.order_id, 'campaign.used', s.name, " OWN_ZONE ", CASE WHEN "
+		"c.public_name = '' THEN c.name ELSE c.public_name END, u.discount, "
+		"u.given_back FROM voucher v "
 		"JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
 		"u.campaign_id JOIN orders o ON o.id = v.order_id "
 		"LEFT JOIN staff s ON s.id = o.staff_id "
@@ -239,16 +245,13 @@ static enum bo_status add_uses(struct past *past)
 		return status;
 	while (!past->full && sql_next(rows)) {
 		char off[64];
-		struct bo_patron_event event = { .at = sql_int(rows, 0),
-						 .order_id = sql_id(rows, 1),
-						 .kind = "campaign.used",
-						 .staff = sql_copy(rows, 5, past->arena),
-						 .zone = sql_copy(rows, 6, past->arena) };
+		struct bo_patron_event event = read_event(past, rows);
 
-		event.text = bo_arena_printf(past->arena, "Order %" PRId64 ": %s, %s off%s.",
-					     event.order_id, sql_text(rows, 2),
-					     money(past, sql_int(rows, 3), off, sizeof off),
-					     sql_int(rows, 4) == BO_NONE ? "" : ", given back");
+		event.text = bo_arena_printf(
+			past->arena, "Order %" PRId64 ": %s, %s off%s.", event.order_id,
+			sql_text(rows, USE_CAMPAIGN),
+			money(past, sql_int(rows, USE_DISCOUNT), off, sizeof off),
+			sql_int(rows, USE_GIVEN_BACK) == BO_NONE ? "" : ", given back");
 		add(past, event);
 	}
 	return ended(past, rows);

@@ -45,23 +45,17 @@ static void add_names(struct labels *labels, const char *const *name, size_t n)
 static enum bo_status read_labels(struct bo *bo, struct bo_arena *arena, int64_t id,
 				  struct labels *labels)
 {
-	struct sql_rows *rows;
+	const char **name = NULL;
+	size_t n = 0;
 	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT l.name FROM patron_label p JOIN label l ON l.id = p.label_id "
-			  "WHERE p.patron_id = $1 ORDER BY l.name_fold",
-			  "i", id);
+		sql_list(bo, SQL_ROWS(arena, name, n, sql_read_text),
+			 "SELECT l.name FROM patron_label p JOIN label l ON l.id = p.label_id "
+			 "WHERE p.patron_id = $1 ORDER BY l.name_fold",
+			 "i", id);
 
-	labels->n = 0;
-	if (status)
-		return status;
-	while (labels->n < PATRON_LABELS && sql_next(rows)) {
-		labels->name[labels->n] = sql_copy(rows, 0, arena);
-		if (!labels->name[labels->n])
-			break;
-		labels->n++;
-	}
-	return sql_end(rows);
+	for (labels->n = 0; !status && labels->n < n && labels->n < PATRON_LABELS; labels->n++)
+		labels->name[labels->n] = name[labels->n];
+	return status;
 }
 
 /* The labels there shall be, and whether these are others than before. */
@@ -90,7 +84,6 @@ static void lay_labels(const struct labels *before, const struct bo_patron_field
 /* The name of whoever has that e-mail goes into the sentence. */
 static enum bo_status check_free(struct bo *bo, const struct patron_row *row)
 {
-	struct sql_rows *rows;
 	int64_t id = 0;
 	char name[BO_SHORT_NAME] = "";
 	struct bo_buf buf = BO_BUF(name);
@@ -101,12 +94,7 @@ static enum bo_status check_free(struct bo *bo, const struct patron_row *row)
 	status = patron_by_email(bo, row->email_fold, &id);
 	if (status || id == 0 || id == row->id)
 		return status;
-	status = sql_query(bo, &rows, "SELECT name FROM patron WHERE id = $1", "i", id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		bo_buf_add(&buf, sql_text(rows, 0));
-	status = sql_end(rows);
+	status = sql_string(bo, &buf, "SELECT name FROM patron WHERE id = $1", "i", id);
 	return status ? status
 		      : fail_field(bo, BO_EXISTS, "email", row->email,
 				   "%s has the e-mail %s already.", name, row->email);

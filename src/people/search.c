@@ -32,15 +32,15 @@ bool search_fits(const struct bo_search *s, struct sql_rows *rows)
 {
 	char emails[PERSON_EMAILS];
 	struct bo_buf buf = BO_BUF(emails);
-	const char *others = sql_text(rows, 7);
+	const char *others = sql_text(rows, PERSON_OTHERS);
 
-	bo_buf_add(&buf, sql_text(rows, 5));
+	bo_buf_add(&buf, sql_text(rows, PERSON_EMAIL_FOLD));
 	if (others) {
 		bo_buf_add(&buf, " ");
 		bo_buf_add(&buf, others);
 	}
-	return words_match(&s->words,
-			   &(struct person){ sql_text(rows, 4), emails, sql_text(rows, 6) });
+	return words_match(&s->words, &(struct person){ sql_text(rows, PERSON_FOLD), emails,
+							sql_text(rows, PERSON_DIGITS) });
 }
 
 bool search_is_head(const struct bo_search *s, const char *name_fold)
@@ -57,15 +57,15 @@ static enum bo_status add(struct bo_search *s, struct sql_rows *rows)
 	if (!grown)
 		return fail_memory(s->bo);
 	found->row = grown;
-	grown[found->n] = (struct bo_patron){ .id = sql_id(rows, 0),
-					      .name = sql_copy(rows, 1, s->arena),
-					      .email = sql_copy(rows, 2, s->arena),
-					      .phone = sql_copy(rows, 3, s->arena) };
+	grown[found->n] = (struct bo_patron){ .id = sql_id(rows, PERSON_ID),
+					      .name = sql_copy(rows, PERSON_NAME, s->arena),
+					      .email = sql_copy(rows, PERSON_EMAIL, s->arena),
+					      .phone = sql_copy(rows, PERSON_PHONE, s->arena) };
 	if (!grown[found->n].name || !grown[found->n].email || !grown[found->n].phone)
 		return BO_OK; /* sql_end() says so */
 	return sql_number(s->bo, &grown[found->n++].orders,
 			  "SELECT count(*) FROM orders WHERE patron_id = $1 AND patron_id <> 1",
-			  "i", sql_id(rows, 0));
+			  "i", sql_id(rows, PERSON_ID));
 }
 
 void search_walk_from(struct bo_search *s, const char *name, int64_t id)
@@ -84,7 +84,7 @@ enum bo_status search_take(struct bo_search *s, struct sql_rows *rows, bool walk
 	while (!status && s->found.n < s->limit && sql_next(rows)) {
 		++*n;
 		if (walks)
-			search_walk_from(s, sql_text(rows, 4), sql_id(rows, 0));
+			search_walk_from(s, sql_text(rows, PERSON_FOLD), sql_id(rows, PERSON_ID));
 		if (walks && s->stage != STAGE_HEAD && search_is_head(s, s->name))
 			continue;
 		if (search_fits(s, rows))

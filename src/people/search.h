@@ -50,6 +50,8 @@ struct bo_search {
 };
 
 /* The columns that search_fits() and search_take() read. */
+SQL_COLUMNS(PERSON_ID, PERSON_NAME, PERSON_EMAIL, PERSON_PHONE, PERSON_FOLD, PERSON_EMAIL_FOLD,
+	    PERSON_DIGITS, PERSON_OTHERS);
 #define SEARCH_PERSON                                                                              \
 	"SELECT p.id, p.name, p.email, p.phone, p.name_fold, p.email_fold, p.phone_digits, "       \
 	"(SELECT string_agg(o.email_fold, ' ') FROM patron_email_other o "                         \

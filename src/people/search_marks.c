@@ -233,9 +233,10 @@ static enum bo_status add_hit(struct bo_search *s, int64_t id)
 	if (status)
 		return status;
 	if (sql_next(rows) && search_fits(s, rows)) {
-		grown[s->n_hits] = (struct search_hit){ id, sql_copy(rows, 4, &s->own),
-							search_is_head(s, sql_text(rows, 4)) };
-		s->n_hits += grown[s->n_hits].name_fold != NULL;
+		const char *fold = sql_copy(rows, PERSON_FOLD, &s->own);
+
+		grown[s->n_hits] = (struct search_hit){ id, fold, fold && search_is_head(s, fold) };
+		s->n_hits += fold != NULL;
 	}
 	return sql_end(rows);
 }

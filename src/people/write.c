@@ -81,45 +81,37 @@ enum bo_status patron_check_labels(struct bo *bo, const char *const *label, size
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
+SQL_COLUMNS(ID, NAME, EMAIL, PHONE, ADDRESS, NOTES, ACCESS, OPT_OUTS, N_FOLD, E_FOLD, DIGITS,
+	    OTHERS);
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct patron_row *patron = row;
+
+	patron->id = sql_id(rows, ID);
+	patron->name = sql_copy(rows, NAME, arena);
+	patron->email = sql_copy(rows, EMAIL, arena);
+	patron->phone = sql_copy(rows, PHONE, arena);
+	patron->address = sql_copy(rows, ADDRESS, arena);
+	patron->notes = sql_copy(rows, NOTES, arena);
+	patron->access = sql_copy(rows, ACCESS, arena);
+	patron->opt_outs = opt_outs_from(sql_text(rows, OPT_OUTS));
+	sql_fill(rows, N_FOLD, patron->name_fold, sizeof patron->name_fold);
+	sql_fill(rows, E_FOLD, patron->email_fold, sizeof patron->email_fold);
+	sql_fill(rows, DIGITS, patron->phone_digits, sizeof patron->phone_digits);
+	patron->other_emails = sql_copy(rows, OTHERS, arena);
+}
+
 enum bo_status patron_read(struct bo *bo, struct bo_arena *arena, int64_t id,
 			   struct patron_row *row)
 {
-	struct sql_rows *rows;
-	struct patron_row read = { .id = id };
-	bool found;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT name, email, phone, address, notes, access, opt_outs, name_fold, "
-			  "email_fold, phone_digits, (SELECT string_agg(o.email_fold, ' ') "
-			  "FROM patron_email_other o WHERE o.patron_id = p.id) FROM patron p "
-			  "WHERE p.id = $1 AND p.name_fold <> ''",
-			  "i", id);
-
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		struct bo_buf name = BO_BUF(read.name_fold), email = BO_BUF(read.email_fold);
-		struct bo_buf digits = BO_BUF(read.phone_digits);
-
-		read.name = sql_copy(rows, 0, arena);
-		read.email = sql_copy(rows, 1, arena);
-		read.phone = sql_copy(rows, 2, arena);
-		read.address = sql_copy(rows, 3, arena);
-		read.notes = sql_copy(rows, 4, arena);
-		read.access = sql_copy(rows, 5, arena);
-		read.opt_outs = opt_outs_from(sql_text(rows, 6));
-		bo_buf_add(&name, sql_text(rows, 7));
-		bo_buf_add(&email, sql_text(rows, 8));
-		bo_buf_add(&digits, sql_text(rows, 9));
-		read.other_emails = sql_copy(rows, 10, arena);
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "patron", "", "There is no such patron.");
-	if (!status)
-		*row = read;
-	return status;
+	return sql_one(
+		bo, SQL_ROW(arena, row, read_row), "patron",
+		"SELECT id, name, email, phone, address, notes, access, opt_outs, name_fold, "
+		"email_fold, phone_digits, (SELECT string_agg(o.email_fold, ' ') "
+		"FROM patron_email_other o WHERE o.patron_id = p.id) FROM patron p "
+		"WHERE p.id = $1 AND p.name_fold <> ''",
+		"i", id);
 }
 
 enum bo_status patron_by_email(struct bo *bo, const char *email_fold, int64_t *id)

@@ -12,17 +12,6 @@
 
 #include <string.h>
 
-const char *bo_cell_code(enum bo_cell_kind kind)
-{
-	static const char *const codes[] = {
-#define X(name, code) [name] = code,
-		BO_CELL_LIST(X)
-#undef X
-	};
-
-	return codes[kind];
-}
-
 static const struct bo_report_column revenue_columns[] = {
 	{ "day", "Day", BO_CELL_TEXT, false },	     { "by", "By", BO_CELL_TEXT, false },
 	{ "name", "Name", BO_CELL_TEXT, false },     { "entry", "Entry", BO_CELL_TEXT, false },

@@ -15,6 +15,10 @@ static enum bo_status read_all(struct bo *bo, struct sql_rows *rows, const struc
 	size_t n = 0;
 	enum bo_status status;
 
+	if (into->more) {
+		memcpy(&array, into->to, sizeof array);
+		n = *into->n;
+	}
 	while (sql_next(rows)) {
 		char *grown = bo_arena_grow(into->arena, array, n, into->size);
 
@@ -71,6 +75,34 @@ enum bo_status sql_one(struct bo *bo, const struct sql_into *into, const char *n
 	if (!status && found)
 		memcpy(into->to, row, into->size);
 	return status;
+}
+
+enum bo_status sql_string(struct bo *bo, struct bo_buf *text, const char *sql, const char *types,
+			  ...)
+{
+	struct sql_rows *rows;
+	const char *found;
+	enum bo_status status;
+	va_list args;
+
+	va_start(args, types);
+	status = sql_start(bo, &rows, sql, types, false, &args);
+	va_end(args);
+	if (status)
+		return status;
+	if (sql_next(rows) && (found = sql_text(rows, 0)))
+		bo_buf_add(text, found);
+	return sql_end(rows);
+}
+
+void sql_fill(struct sql_rows *rows, int column, char *text, size_t size)
+{
+	struct bo_buf buf = { text, 0, size, false };
+	const char *found = sql_text(rows, column);
+
+	*text = '\0';
+	if (found)
+		bo_buf_add(&buf, found);
 }
 
 void sql_read_id(struct sql_rows *rows, struct bo_arena *arena, void *id)

@@ -32,6 +32,8 @@ const char *sql_text(struct sql_rows *rows, int column); /* borrowed until the n
 const void *sql_bytes(const struct sql_rows *rows, int column, size_t *n);
 /* A copy in the arena; NULL for NULL.  When memory ends, sql_end() says so. */
 const char *sql_copy(struct sql_rows *rows, int column, struct bo_arena *arena);
+/* The text in an array of the caller's, as far as it fits; "" for NULL. */
+void sql_fill(struct sql_rows *rows, int column, char *text, size_t size);
 
 /* Names of columns, from 0 as they stand in the query below. */
 #define SQL_COLUMNS(...) enum { __VA_ARGS__ }
@@ -42,12 +44,14 @@ const char *sql_copy(struct sql_rows *rows, int column, struct bo_arena *arena);
  */
 typedef void sql_reader(struct sql_rows *rows, struct bo_arena *arena, void *row);
 
-/* Where rows go: into an array of the arena, or one into what the caller has. */
+/* Where rows go: into an array of the arena, a new one or behind what it has; or one row into what
+ * the caller has. */
 struct sql_into {
 	struct bo_arena *arena;
 	sql_reader *read;
 	void *to;
 	size_t *n, size;
+	bool more;
 };
 
 enum { SQL_ROW_MAX = 4096 }; /* bytes of what sql_one() reads */
@@ -55,16 +59,21 @@ enum { SQL_ROW_MAX = 4096 }; /* bytes of what sql_one() reads */
 #define SQL_ROWS(arena, array, n, read)                                                            \
 	&(const struct sql_into)                                                                   \
 	{                                                                                          \
-		(arena), (read), &(array), &(n), sizeof *(array)                                   \
+		(arena), (read), &(array), &(n), sizeof *(array), false                            \
+	}
+#define SQL_MORE(arena, array, n, read)                                                            \
+	&(const struct sql_into)                                                                   \
+	{                                                                                          \
+		(arena), (read), &(array), &(n), sizeof *(array), true                             \
 	}
 #define SQL_ROW(arena, row, read)                                                                  \
 	&(const struct sql_into)                                                                   \
 	{                                                                                          \
 		(arena), (read), (row), NULL,                                                      \
-			sizeof(*(row)) * sizeof(char[sizeof(*(row)) <= SQL_ROW_MAX])               \
+			sizeof(*(row)) * sizeof(char[sizeof(*(row)) <= SQL_ROW_MAX]), false        \
 	}
 
-/* All rows of a query as SQL_ROWS; array and n stay as they are when it fails. */
+/* All rows of a query as SQL_ROWS or SQL_MORE; array and n stay as they are when it fails. */
 enum bo_status sql_list(struct bo *bo, const struct sql_into *into, const char *sql,
 			const char *types, ...) BO_CHECKED;
 /* The first row as SQL_ROW, which stays as it is when it fails or there is none.  That is
@@ -86,6 +95,9 @@ enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...) B
 /* INSERT … RETURNING id (for this function only), or any query of one number; BO_NONE if there is
  * no row or it is NULL. */
 enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const char *types,
+			  ...) BO_CHECKED;
+/* Adds the text of the first row, if there is one. */
+enum bo_status sql_string(struct bo *bo, struct bo_buf *text, const char *sql, const char *types,
 			  ...) BO_CHECKED;
 /* Rows that the last statement changed. */
 int64_t sql_changed(struct bo *bo);

@@ -106,6 +106,24 @@ static void all_rows_are_read_in_their_order(void **state)
 	}
 }
 
+static void more_rows_go_behind_what_is_there(void **state)
+{
+	struct scene *s = *state;
+
+	OK(s->bo, list(s, read_number, 9));
+	for (int64_t more = 0; more <= 20; more += 10)
+		OK(s->bo, sql_list(s->bo, SQL_MORE(&s->arena, s->row, s->n, read_number), NUMBERS,
+				   "i", more));
+	assert_int_equal(s->n, 39);
+	assert_int_equal(s->row[8].value, 9);
+	assert_int_equal(s->row[9].value, 1);
+	assert_int_equal(s->row[38].value, 20);
+	assert_int_equal(sql_list(s->bo, SQL_MORE(&s->arena, s->row, s->n, stop_at_20), NUMBERS,
+				  "i", INT64_C(30)),
+			 BO_INVALID);
+	assert_int_equal(s->n, 39);
+}
+
 static void no_row_is_an_empty_list(void **state)
 {
 	struct scene *s = *state;
@@ -135,7 +153,9 @@ static void a_failure_leaves_the_list_alone(void **state)
 static void memory_that_ends_is_said(void **state)
 {
 	struct scene *s = *state;
-	const struct sql_into huge = { &s->arena, read_number, &s->row, &s->n, SIZE_MAX / 12 };
+	const struct sql_into huge = {
+		&s->arena, read_number, &s->row, &s->n, SIZE_MAX / 12, false
+	};
 
 	assert_int_equal(sql_list(s->bo, &huge, NUMBERS, "i", INT64_C(3)), BO_NO_MEMORY);
 	assert_int_equal(s->n, 77);
@@ -200,9 +220,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(all_rows_are_read_in_their_order),	     TEST(no_row_is_an_empty_list),
-		TEST(a_failure_leaves_the_list_alone),	     TEST(memory_that_ends_is_said),
-		TEST(a_failed_list_spoils_the_act),	     TEST(one_row_or_a_sentence),
+		TEST(all_rows_are_read_in_their_order),
+		TEST(more_rows_go_behind_what_is_there),
+		TEST(no_row_is_an_empty_list),
+		TEST(a_failure_leaves_the_list_alone),
+		TEST(memory_that_ends_is_said),
+		TEST(a_failed_list_spoils_the_act),
+		TEST(one_row_or_a_sentence),
 		TEST(one_column_needs_no_reader_of_its_own),
 	};
 
