@@ -8,40 +8,9 @@
 #include <boxoffice/order.h>
 #include <boxoffice/text.h>
 
-#include <ctype.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-void entry_wrong(struct sell_entry *e, const char *format, ...)
-{
-	va_list args;
-
-	e->act = SELL_WRONG;
-	e->n_terms = 0;
-	va_start(args, format);
-	vsnprintf(e->fault, sizeof e->fault, format, args);
-	va_end(args);
-}
-
-const char *entry_quoted(const char *text, char piece[ENTRY_PIECE])
-{
-	char clean[SELL_TEXT + 1];
-	size_t n;
-
-	bo_text_clean(text, clean, sizeof clean);
-	n = bo_text_prefix(clean, bo_text_columns(clean) > 20 ? 19 : 20);
-	if (n > 36)
-		n = 0; /* marks upon marks */
-	snprintf(piece, ENTRY_PIECE, "%.*s%s", (int)n, clean, clean[n] ? "…" : "");
-	return piece;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool is_numeric(const char *text)
 {
@@ -50,30 +19,6 @@ static bool is_numeric(const char *text)
 }
 
 /* --- Numbers --- */
-
-bool entry_number(const char **text, int64_t *number)
-{
-	int64_t value = 0;
-
-	if (!is_digit(**text))
-		return false;
-	for (; is_digit(**text); (*text)++)
-		if (value <= SELL_QTY_MAX)
-			value = value * 10 + (**text - '0');
-	*number = value;
-	return true;
-}
-
-bool entry_add_term(struct sell_entry *e, size_t offer, int64_t qty)
-{
-	if (qty > SELL_QTY_MAX)
-		entry_wrong(e, "That is far too many.");
-	else if (e->n_terms == SELL_TERMS)
-		entry_wrong(e, "At most %d types at once.", SELL_TERMS);
-	else
-		e->term[e->n_terms++] = (struct sell_term){ offer, qty };
-	return e->act != SELL_WRONG;
-}
 
 /* Where the offer of that number stands; n_offers: it is not sold here. */
 static size_t place_of(const struct sell_facts *facts, int64_t number)
@@ -168,18 +113,6 @@ static void read_terms(struct sell_entry *e, const struct sell_facts *facts, con
 		entry_wrong(e, "None of something is nothing.");
 }
 
-bool entry_has_gap(const char *text)
-{
-	for (const char *gap = text; (gap = strchr(gap, ' ')) != NULL;) {
-		bool after_digit = gap > text && is_digit(gap[-1]);
-
-		gap += strspn(gap, " ");
-		if (after_digit && is_digit(*gap))
-			return true;
-	}
-	return false;
-}
-
 static void read_numeric(struct sell_entry *e, const struct sell_facts *facts, const char *text)
 {
 	char dense[SELL_TEXT + 1];
@@ -263,20 +196,6 @@ static void read_repeat(struct sell_entry *e, const struct sell_facts *facts, co
 		entry_wrong(e, "The last order can be taken again when the basket is empty.");
 	else if (facts->last_id == 0)
 		entry_wrong(e, "Nothing was sold at this till yet.");
-}
-
-void entry_trim(const char *text, char *line, size_t size)
-{
-	size_t n;
-
-	while (isspace((unsigned char)*text))
-		text++;
-	n = strlen(text);
-	while (n > 0 && isspace((unsigned char)text[n - 1]))
-		n--;
-	n = n < size ? n : size - 1;
-	memmove(line, text, n);
-	line[n] = '\0';
 }
 
 void sell_entry_read(const char *text, const struct sell_facts *facts, struct sell_entry *e)

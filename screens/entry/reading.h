@@ -1,6 +1,7 @@
 /*
- * What the files that read the entry line share: entry.c decides by the shape which of them reads,
- * money.c reads amounts and payments, names.c offers by their names.
+ * What the files that read the entry line share: piece.c has its pieces,
+ * entry.c decides by the shape which of them reads, money.c reads amounts and payments, names.c
+ * offers by their names.
  */
 #ifndef SCREENS_ENTRY_READING_H
 #define SCREENS_ENTRY_READING_H

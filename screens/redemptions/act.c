@@ -5,7 +5,6 @@
  */
 #include "redemptions/matrix.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,20 +20,6 @@ static unsigned no_memory(struct screen *screen)
 }
 
 /* --- Applying --- */
-
-void matrix_applied_of(const struct bo_changes *changes, struct matrix_applied *applied)
-{
-	*applied = (struct matrix_applied){ .created = changes->created,
-					    .changed = changes->changed,
-					    .unchanged = changes->unchanged };
-	for (size_t i = 0; i < changes->n; i++) {
-		if (!changes->row[i].message)
-			continue;
-		if (!applied->warnings++)
-			snprintf(applied->warning, sizeof applied->warning, "%s: %s",
-				 changes->row[i].type, changes->row[i].message);
-	}
-}
 
 void matrix_say_applied(struct app *app, const struct matrix_applied *a)
 {

@@ -6,7 +6,6 @@
  */
 #include "redemptions/matrix.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -399,5 +398,19 @@ void matrix_subject(const struct matrix_chosen *chosen, char *text, size_t size)
 	} else {
 		bo_buf_printf(&buf, "%zu redemptions of %zu types", chosen->n,
 			      chosen->batch.n_types);
+	}
+}
+
+void matrix_applied_of(const struct bo_changes *changes, struct matrix_applied *applied)
+{
+	*applied = (struct matrix_applied){ .created = changes->created,
+					    .changed = changes->changed,
+					    .unchanged = changes->unchanged };
+	for (size_t i = 0; i < changes->n; i++) {
+		if (!changes->row[i].message)
+			continue;
+		if (!applied->warnings++)
+			snprintf(applied->warning, sizeof applied->warning, "%s: %s",
+				 changes->row[i].type, changes->row[i].message);
 	}
 }

@@ -8,17 +8,6 @@
  */
 #include "sell/state.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-static const struct bo_basket_line *line_here(const struct sell *s)
-{
-	return (size_t)s->selected < s->model.basket.n_lines ? &s->model.basket.line[s->selected]
-							     : NULL;
-}
-
 static unsigned go(struct sell *s, enum sell_where where)
 {
 	s->where = where;
@@ -46,76 +35,6 @@ unsigned sell_next_place(struct sell *s)
 		return go(s, SELL_IN_OFFERS);
 	}
 	return s->where == SELL_IN_LINE ? UI_HANDLED | UI_BELL : go(s, SELL_IN_LINE);
-}
-
-/* --- What Enter would do --- */
-
-/* Digits only ever come here; false: there are none, or too many. */
-static bool typed_number(const struct sell *s, int64_t *qty)
-{
-	if (s->entry.len == 0 || s->entry.len > 6)
-		return false;
-	*qty = strtoll(s->entry.text, NULL, 10);
-	return *qty <= SELL_QTY_MAX;
-}
-
-static void too_many(struct sell *s, struct bo_buf *words)
-{
-	s->read.act = SELL_WRONG;
-	snprintf(s->read.fault, sizeof s->read.fault, "That is far too many.");
-	bo_buf_add(words, s->read.fault);
-	s->against = true;
-}
-
-static void read_line(struct sell *s, struct bo_buf *words)
-{
-	const struct bo_basket_line *line = line_here(s);
-	int64_t qty;
-
-	if (!line) {
-		bo_buf_add(words, "F8 gives this payment back");
-		return;
-	}
-	bo_buf_printf(words, "%" PRId64 " × %s", line->qty, line->type);
-	if (line->show)
-		bo_buf_printf(words, ", %s", line->show);
-	if (s->entry.len == 0)
-		return;
-	if (!typed_number(s, &qty)) {
-		too_many(s, words);
-		return;
-	}
-	s->read.act = SELL_QUANTITY;
-	s->read.amount = qty;
-	bo_buf_printf(words, qty == 0 ? " is taken out" : " becomes %" PRId64, qty);
-}
-
-static void read_offer(struct sell *s, struct bo_buf *words)
-{
-	const struct sell_facts facts = sell_facts(s);
-	int64_t qty = 1;
-
-	if (s->entry.len > 0 && (!typed_number(s, &qty) || qty == 0)) {
-		too_many(s, words);
-		if (qty == 0)
-			snprintf(s->read.fault, sizeof s->read.fault,
-				 "None of something is nothing.");
-		return;
-	}
-	s->read.act = SELL_PUT;
-	s->read.n_terms = 1;
-	s->read.term[0] = (struct sell_term){ s->offer, qty };
-	s->against = sell_entry_preview(&s->read, &facts, words);
-}
-
-void sell_read_place(struct sell *s, struct bo_buf *words)
-{
-	s->read = (struct sell_entry){ .act = SELL_NOTHING };
-	s->against = false;
-	if (s->where == SELL_IN_BASKET)
-		read_line(s, words);
-	else
-		read_offer(s, words);
 }
 
 /* --- Keys --- */
@@ -178,7 +97,7 @@ static unsigned digit(struct sell *s, const struct ui_event *event)
 
 	if (!is_digit && !(s->entry.len > 0 && ui_key_is(event, UI_KEY_BACKSPACE, 0)))
 		return UI_IGNORED;
-	if (s->where == SELL_IN_BASKET && !line_here(s))
+	if (s->where == SELL_IN_BASKET && !sell_line_here(s))
 		return UI_HANDLED | UI_BELL;
 	if (ui_lineedit_event(&s->entry, event) & UI_CHANGED)
 		sell_reread(s);
@@ -188,7 +107,7 @@ static unsigned digit(struct sell *s, const struct ui_event *event)
 static unsigned plus_minus(struct screen *screen, const struct ui_event *event)
 {
 	struct sell *s = screen->state;
-	const struct bo_basket_line *line = line_here(s);
+	const struct bo_basket_line *line = sell_line_here(s);
 	int64_t step = event->text[0] == '+' ? 1 : event->text[0] == '-' ? -1 : 0;
 
 	if (s->where != SELL_IN_BASKET || step == 0 || event->text[1] || s->entry.len > 0)

@@ -8,65 +8,6 @@
  */
 #include "sell/state.h"
 
-#include <stdio.h>
-#include <string.h>
-
-struct sell_facts sell_facts(const struct sell *s)
-{
-	return (struct sell_facts){ .offer = s->model.offers.row,
-				    .n_offers = s->model.offers.n,
-				    .performance_id = s->model.performance_id,
-				    .basket = &s->model.basket,
-				    .currency = bo_currency(s->model.bo),
-				    .empty = sell_model_is_empty(&s->model),
-				    .total = s->model.basket.total,
-				    .due = sell_model_due(&s->model),
-				    .last_id = s->model.last.id };
-}
-
-static bool sells(const struct sell_entry *e)
-{
-	return e->act == SELL_EXACT || e->act == SELL_CASH || e->act == SELL_CARD ||
-	       e->act == SELL_CHECK;
-}
-
-void sell_reread(struct sell *s)
-{
-	const struct sell_facts facts = sell_facts(s);
-	struct bo_buf words = BO_BUF(s->preview);
-	int rows = sell_rows(s);
-
-	if (s->selected >= rows)
-		s->selected = rows - 1;
-	if (s->selected < 0)
-		s->selected = 0;
-	if (s->offer >= facts.n_offers)
-		s->offer = facts.n_offers ? facts.n_offers - 1 : 0;
-	if ((s->where == SELL_IN_BASKET && rows == 0) ||
-	    (s->where == SELL_IN_OFFERS && facts.n_offers == 0))
-		s->where = SELL_IN_LINE;
-	if (s->where != SELL_IN_LINE) {
-		sell_read_place(s, &words);
-		return;
-	}
-	sell_entry_read(s->entry.text, &facts, &s->read);
-	s->against = sell_entry_preview(&s->read, &facts, &words);
-	if (s->no_print && sells(&s->read) && !s->against)
-		bo_buf_add(&words, ", no tickets are printed");
-}
-
-void sell_set_entry(struct sell *s, const char *text)
-{
-	ui_lineedit_set(&s->entry, text);
-	s->note = 0;
-	sell_reread(s);
-}
-
-int sell_rows(const struct sell *s)
-{
-	return (int)(s->model.basket.n_lines + s->model.basket.n_tenders);
-}
-
 static bool sell_open(struct screen *screen, const void *args)
 {
 	struct sell *s = screen->state;
@@ -506,6 +447,29 @@ static const struct command_ref commands[] = {
 	{ CMD_NO_PRINT, NULL, NULL, true, NULL },
 	{ CMD_NEW, NULL, NULL, true, NULL },
 	{ CMD_NONE, NULL, NULL, true, NULL },
+};
+
+/* What the entry line understands, for the help; entry.h is its grammar. */
+static const struct help_line sell_typed[] = {
+	{ "2", "Two of offer 1; with a basket: 2.00 in cash" },
+	{ "1+1", "One of offer 1, one of offer 2; 0 leaves one out" },
+	{ "2*3", "Two of offer 3; 2* two of offer 1, *3 one of 3" },
+	{ "2 yo", "Two of what begins so; 2 adults 1 youth: several" },
+	{ "(nothing)", "Exact cash for what is to pay" },
+	{ "80  $80", "80.00 in cash; too little is a part payment" },
+	{ "+", "The next sum one is likely to be handed" },
+	{ "-  -A42", "Card, with the reference of the terminal; card" },
+	{ "-20:A42", "20.00 by card, with its reference" },
+	{ "--  --20", "Check, all of it or 20.00; check" },
+	{ "BARD", "A code that opens an offer, or a member's" },
+	{ "/smith", "Looks for the person who buys" },
+	{ "anna@x.org", "The person with that e-mail, or what it opens" },
+	{ "=", "The lines of the last order again" },
+	{ "T…", "Looks up a ticket, takes what it opens here" },
+	{ "Up, Down", "Another performance; PageUp, PageDown by pages" },
+	{ "Tab", "To a line of the basket: + - or its quantity" },
+	{ "Tab Tab", "On to offers that are out of sight, and back" },
+	{ NULL, NULL },
 };
 
 const struct screen_ops sell_screen = {

@@ -110,13 +110,15 @@ enum sell_tag {
 	SELL_TAG_HOLD
 };
 
-/* --- sell.c --- */
+/* --- reading.c --- */
 /* Reads the entry line anew: after typing, after a fetch. */
 void sell_reread(struct sell *sell);
 void sell_set_entry(struct sell *sell, const char *text);
 struct sell_facts sell_facts(const struct sell *sell);
 /* Rows of the basket one can stand on: lines, then what was paid. */
 int sell_rows(const struct sell *sell);
+/* The line one stands on; NULL: what was paid. */
+const struct bo_basket_line *sell_line_here(const struct sell *sell);
 
 /* --- cursor.c: standing on a row of the basket, or on an offer --- */
 /* From the line to the basket, on to the first offer that is out of sight if there is one, and
@@ -125,9 +127,6 @@ unsigned sell_next_place(struct sell *sell);
 unsigned sell_enter_basket(struct sell *sell, bool last);
 /* Keys of the place; UI_IGNORED: not meant for it. */
 unsigned sell_place_key(struct screen *screen, const struct ui_event *event);
-/* What Enter would do there with what was typed. */
-void sell_read_place(struct sell *sell, struct bo_buf *words);
-
 /* --- act.c: each returns ui_result bits and says on the screen what came of it --- */
 unsigned sell_try(struct screen *screen, const struct sell_attempt *attempt);
 unsigned sell_put(struct screen *screen, const struct sell_entry *entry);
@@ -199,7 +198,6 @@ unsigned sell_recall(struct screen *screen);
 unsigned sell_picked(struct screen *screen, int tag, const struct chosen *chosen);
 
 /* --- help.c --- */
-extern const struct help_line sell_typed[];
 
 /* --- draw.c, panel.c --- */
 void sell_lay_out(struct sell_layout *layout, int rows, int cols);

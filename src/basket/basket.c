@@ -13,8 +13,6 @@
 #include <boxoffice/staff.h>
 #include <boxoffice/text.h>
 
-#include <string.h>
-
 enum { LABEL_MAX = 60 };
 
 /* Money and places change hands here before there is an order to tell of it. */

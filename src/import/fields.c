@@ -10,7 +10,6 @@
 #include <boxoffice/text.h>
 
 #include <ctype.h>
-#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>

@@ -7,8 +7,6 @@
  */
 #include "promote/judge.h"
 
-#include <string.h>
-
 static bool lay_out(struct judging *judging)
 {
 	judging->n_pieces = 0;
