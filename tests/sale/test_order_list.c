@@ -5,6 +5,7 @@
 #include "store/sql.h"
 #include "store/store.h"
 #include "support/office.h"
+#include "support/plan.h"
 #include "support/stage.h"
 
 #include <setjmp.h>
@@ -148,34 +149,14 @@ static void test_journal_of_tills(void **state)
 static void test_ways_in(void **state)
 {
 	static const char *const ways[] = { "voucher_performance", "orders_of_patron",
-					    "journal_order" };
-	int met[3] = { 0 };
+					    "journal_order", NULL };
+	static const char *const large[] = { "j", NULL };
 
 	test_orders(state);
 	test_journal_of_an_order(state);
 	test_journal_of_tills(state);
-	for (size_t i = 0; i < STATEMENTS; i++) {
-		const char *sql = bo->store->kept[i].sql;
-		char *explain;
-		sqlite3_stmt *plan = NULL;
-
-		if (!sql || strncmp(sql, "SELECT", 6) != 0)
-			continue;
-		explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
-		assert_int_equal(sqlite3_prepare_v2(bo->store->db, explain, -1, &plan, NULL), 0);
-		while (sqlite3_step(plan) == SQLITE_ROW) {
-			const char *detail = (const char *)sqlite3_column_text(plan, 3);
-
-			for (int k = 0; k < 3; k++)
-				met[k] += strstr(detail, ways[k]) != NULL;
-			if (strncmp(detail, "SCAN j", 6) == 0)
-				fail_msg("%s\n\tin: %s", detail, sql);
-		}
-		sqlite3_finalize(plan);
-		sqlite3_free(explain);
-	}
-	for (int k = 0; k < 3; k++)
-		assert_true(met[k] > 0);
+	plan_check(bo, &(struct plan_look){ .large = large, .index_too = true });
+	plan_met(bo, ways);
 }
 
 int main(void)
