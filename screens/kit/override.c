@@ -5,7 +5,7 @@
  * it alone gives a reason.  Should the next rule on the way need a higher role, the fields for that
  * appear then.
  */
-#include "kit/override.h"
+#include "kit/attempt.h"
 
 #include "frame/session.h"
 
@@ -21,8 +21,8 @@
 enum { REASON, NAME, PIN, FIELDS };
 
 struct override {
-	struct override_request request;
-	struct bo_refusal refusal;
+	struct attempt *attempt;
+	struct bo_refusal refusal; /* the first, then others */
 	struct ui_field field[FIELDS];
 	struct ui_form form;
 	int recalled; /* which reason Up brought, from 1 */
@@ -31,14 +31,15 @@ struct override {
 	char who[BO_NAME_MAX + 40]; /* the hint of the name */
 };
 
-bool override_alone(const struct bo *bo, const struct bo_refusal *refusal)
+static struct bo *bo_of(const struct override *o)
 {
-	return bo_override_alone(bo, refusal->override);
+	return session_bo(o->attempt->screen);
 }
 
 static bool needs_approver(const struct override *o)
 {
-	return o->refusal.rule == BO_RULE_PERMISSION || !override_alone(o->request.bo, &o->refusal);
+	return o->refusal.rule == BO_RULE_PERMISSION ||
+	       !bo_override_alone(bo_of(o), o->refusal.override);
 }
 
 /* Those who work here are asked for only when one of them has to approve. */
@@ -47,7 +48,7 @@ static void set_form(struct override *o)
 	int n = needs_approver(o) ? FIELDS : NAME;
 
 	if (n == FIELDS && o->staff.n == 0 &&
-	    bo_staff_list(o->request.bo, &o->arena, &o->staff) != BO_OK)
+	    bo_staff_list(bo_of(o), &o->arena, &o->staff) != BO_OK)
 		o->staff = (struct bo_staff_list){ 0 };
 	if (o->form.n != n)
 		ui_form_init(&o->form, o->field, n);
@@ -62,7 +63,7 @@ static const struct bo_staff *approver(const struct override *o)
 		const struct bo_staff *staff = &o->staff.row[i];
 
 		if (!staff->disabled && staff->role >= o->refusal.override &&
-		    strcmp(staff->name, bo_acting_name(o->request.bo)) != 0 &&
+		    strcmp(staff->name, bo_acting_name(bo_of(o))) != 0 &&
 		    session_is_called(staff->name, text))
 			return staff;
 	}
@@ -78,7 +79,7 @@ static const struct bo_staff *no_approver(const struct override *o)
 		const struct bo_staff *staff = &o->staff.row[i];
 
 		if (!staff->disabled && staff->role < o->refusal.override &&
-		    strcmp(staff->name, bo_acting_name(o->request.bo)) != 0 &&
+		    strcmp(staff->name, bo_acting_name(bo_of(o))) != 0 &&
 		    session_is_called(staff->name, text))
 			return staff;
 	}
@@ -107,13 +108,13 @@ static void complete_approver(struct override *o)
 static bool override_open(struct screen *screen, const void *args)
 {
 	struct override *o = screen->state;
-	const struct override_request *request = args;
+	struct attempt *const *attempt = args;
 
-	o->request = *request;
-	o->refusal = *request->refusal;
+	o->attempt = *attempt;
+	o->refusal = o->attempt->answer;
 	o->field[REASON] = (struct ui_field){ .label = "Reason",
 					      .kind = UI_FIELD_TEXT,
-					      .limit = OVERRIDE_REASON_MAX,
+					      .limit = ATTEMPT_REASON,
 					      .hint = "kept with the order · Up: the last ones" };
 	o->field[NAME] = (struct ui_field){ .label = "Approved by",
 					    .kind = UI_FIELD_TEXT,
@@ -122,8 +123,8 @@ static bool override_open(struct screen *screen, const void *args)
 		(struct ui_field){ .label = "PIN", .kind = UI_FIELD_PIN, .limit = BO_PIN_MAX * 4 };
 	set_form(o);
 	show_approver(o);
-	if (request->reason && *request->reason) {
-		ui_lineedit_prefill(&o->field[REASON].edit, request->reason);
+	if (o->attempt->reason[0]) {
+		ui_lineedit_prefill(&o->field[REASON].edit, o->attempt->reason);
 		if (o->form.n > NAME)
 			ui_form_focus(&o->form, NAME);
 	}
@@ -137,20 +138,20 @@ static void override_close(struct screen *screen)
 	bo_arena_clear(&o->arena);
 }
 
-static void remember(struct override_reasons *r, const char *reason)
+static void remember(struct attempt *a, const char *reason)
 {
-	char kept[OVERRIDE_REASON_MAX + 1];
+	char kept[ATTEMPT_REASON + 1];
 	int at = 0;
 
-	snprintf(kept, sizeof kept, "%.*s", OVERRIDE_REASON_MAX, reason);
-	while (at < r->n && strcmp(r->text[at], kept) != 0)
+	snprintf(kept, sizeof kept, "%.*s", ATTEMPT_REASON, reason);
+	while (at < a->n_lately && strcmp(a->lately[at], kept) != 0)
 		at++;
-	if (at == r->n && r->n < OVERRIDE_REASONS)
-		r->n++;
-	if (at == OVERRIDE_REASONS)
+	if (at == a->n_lately && a->n_lately < ATTEMPT_LATELY)
+		a->n_lately++;
+	if (at == ATTEMPT_LATELY)
 		at--;
-	memmove(r->text[1], r->text[0], (size_t)at * sizeof r->text[0]);
-	memcpy(r->text[0], kept, sizeof kept);
+	memmove(a->lately[1], a->lately[0], (size_t)at * sizeof a->lately[0]);
+	memcpy(a->lately[0], kept, sizeof kept);
 }
 
 static bool blank(const char *text)
@@ -191,7 +192,7 @@ static bool same_name(const char *a, const char *b)
 
 static enum bo_status approve(struct override *o)
 {
-	struct bo *bo = o->request.bo;
+	struct bo *bo = bo_of(o);
 	const char *pin = o->field[PIN].edit.text;
 	enum bo_status status;
 
@@ -226,7 +227,7 @@ static void type_over_name(struct override *o)
 static unsigned accept(struct screen *screen)
 {
 	struct override *o = screen->state;
-	struct bo *bo = o->request.bo;
+	struct bo *bo = bo_of(o);
 	const char *reason = o->field[REASON].edit.text;
 	enum bo_status status;
 
@@ -234,10 +235,11 @@ static unsigned accept(struct screen *screen)
 		type_over_name(o);
 		return UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
 	}
-	status = o->request.attempt(o->request.arg, reason);
+	status = o->attempt->ask(o->attempt->screen, reason);
 	bo_approve_end(bo);
 	if (status == BO_OK) {
-		remember(o->request.reasons, reason);
+		remember(o->attempt, reason);
+		o->attempt->refused = false;
 		screen->result = o;
 		return UI_CLOSE;
 	}
@@ -262,11 +264,11 @@ static unsigned accept(struct screen *screen)
 /* Up in the reason brings those given lately, one after the other. */
 static unsigned recall(struct override *o)
 {
-	const struct override_reasons *r = o->request.reasons;
+	const struct attempt *a = o->attempt;
 
-	if (r->n == 0)
+	if (a->n_lately == 0)
 		return UI_HANDLED | UI_BELL;
-	ui_lineedit_prefill(&o->field[REASON].edit, r->text[o->recalled++ % r->n]);
+	ui_lineedit_prefill(&o->field[REASON].edit, a->lately[o->recalled++ % a->n_lately]);
 	return UI_REDRAW;
 }
 
@@ -293,7 +295,7 @@ static unsigned override_event(struct screen *screen, const struct ui_event *eve
 
 static struct ui_dialog dialog_of(const struct override *o, char *text, size_t size)
 {
-	snprintf(text, size, "%s\n%s", o->request.words, o->refusal.message);
+	snprintf(text, size, "%s\n%s", o->attempt->words, o->refusal.message);
 	return (struct ui_dialog){ .title = "Override",
 				   .text = text,
 				   .role = UI_ROLE_WARN,

@@ -65,31 +65,10 @@ unsigned order_ask_reprint(struct screen *screen)
 
 /* --- Money back --- */
 
-void order_tell_back(const struct session *session, const struct bo_order *after, size_t before,
-		     struct bo_buf *buf)
-{
-	static const char *const to[BO_TENDER_COUNT] = { [BO_TENDER_CASH] = "in cash",
-							 [BO_TENDER_CARD] = "to the card",
-							 [BO_TENDER_CHECK] = "by check",
-							 [BO_TENDER_FREE] = "by nothing" };
-	char money[SESSION_MONEY];
-
-	for (size_t i = before; i < after->n_tenders; i++) {
-		const struct bo_tender *t = &after->tender[i];
-
-		bo_buf_printf(buf, "%s%s %s", i > before ? ", " : "",
-			      session_money(session, -t->amount, money), to[t->kind]);
-		if (t->reference && *t->reference)
-			bo_buf_printf(buf, " %s", t->reference);
-	}
-	if (before == after->n_tenders)
-		bo_buf_add(buf, "nothing");
-}
-
 static enum bo_status give_back(const struct order_state *o, struct bo_arena *arena, bool rehearse,
 				const char *reason, struct bo_order *after)
 {
-	const struct bo_tender all = { .kind = o->attempt.kind };
+	const struct bo_tender all = { .kind = o->asked.kind };
 	size_t n;
 	const int64_t *vouchers = order_vouchers(o, &n);
 	const struct bo_refund refund = { .vouchers = vouchers,
@@ -102,7 +81,7 @@ static enum bo_status give_back(const struct order_state *o, struct bo_arena *ar
 	return bo_order_give_back(o->session->bo, arena, o->order.id, &refund, after);
 }
 
-enum bo_status order_refund(struct screen *screen, const char *reason)
+static enum bo_status refund(struct screen *screen, const char *reason)
 {
 	struct order_state *o = screen->state;
 	struct bo_arena arena = { 0 };
@@ -135,7 +114,7 @@ static void show_refund(struct screen *form_screen, struct ui_form *form, void *
 	if (o->asked_type == fill_choice(form, REFUND_KIND))
 		return;
 	o->asked_type = fill_choice(form, REFUND_KIND);
-	o->attempt.kind = kinds[o->asked_type];
+	o->asked.kind = kinds[o->asked_type];
 	status = give_back(o, &arena, true, NULL, &after);
 	if (!status)
 		order_tell_back(o->session, &after, o->order.n_tenders, &buf);
@@ -149,14 +128,11 @@ static enum bo_status save_refund(struct screen *form_screen, struct ui_form *fo
 	struct screen *screen = arg;
 	struct order_state *o = screen->state;
 	const char *reason = fill_text(form, REFUND_REASON);
-	enum bo_status status;
 
 	(void)form_screen;
 	if (!*reason)
 		return fill_fault(form, REFUND_REASON, "A reason is needed.");
-	snprintf(o->attempt.reason, sizeof o->attempt.reason, "%s", reason);
-	status = order_refund(screen, o->attempt.reason);
-	return order_needs_leave(o, status) ? BO_OK : status;
+	return attempt_in_form(screen, &o->attempt, reason);
 }
 
 /* What is given back, and what somebody should know of what remains. */
@@ -187,7 +163,8 @@ unsigned order_ask_refund(struct screen *screen)
 	struct fill_field *f = o->room.field;
 
 	o->session = session_of(screen);
-	o->attempt = (struct order_attempt){ .kind = BO_TENDER_COUNT };
+	o->asked = (struct order_asked){ .kind = BO_TENDER_COUNT };
+	o->attempt.ask = refund;
 	o->asked_type = -1;
 	snprintf(o->room.title, sizeof o->room.title, "Refund");
 	word_refund(o);

@@ -20,7 +20,16 @@ static bool any_good(const struct screen *screen)
 	return false;
 }
 
+static bool has_refusal(const struct screen *screen)
+{
+	return attempt_may_override(&((const struct order_state *)screen->state)->attempt);
+}
+
 static const struct command_ref order_commands[] = {
+	{ .command = CMD_OVERRIDE,
+	  .enabled = has_refusal,
+	  .hidden = COMMAND_SHY,
+	  .why = "nothing was refused" },
 	{ .command = CMD_MARK, .enabled = any_good, .why = "none of its tickets is good any more" },
 	{ .command = CMD_MARK_ALL,
 	  .enabled = any_good,
@@ -38,16 +47,24 @@ static const struct command_ref order_commands[] = {
 	{ .command = CMD_NONE },
 };
 
-static struct ui_rect list_part(int rows, int cols)
+/* What was refused stands below, while it does. */
+static int panel_rows(const struct order_state *o, int rows)
 {
-	return (struct ui_rect){ rows > 6 ? 2 : 0, 1, rows > 6 ? rows - 2 : rows, cols - 2 };
+	return o->attempt.refused && rows > 12 ? 4 : 0;
+}
+
+static struct ui_rect list_part(const struct order_state *o, int rows, int cols)
+{
+	int head = rows > 6 ? 2 : 0;
+
+	return (struct ui_rect){ head, 1, rows - head - panel_rows(o, rows), cols - 2 };
 }
 
 static void order_layout(struct screen *screen, int rows, int cols)
 {
 	struct order_state *o = screen->state;
 
-	ui_list_layout(&o->list, list_part(rows, cols).rows, (int)o->rows.n);
+	ui_list_layout(&o->list, list_part(o, rows, cols).rows, (int)o->rows.n);
 }
 
 static void order_recalc(struct screen *screen)
@@ -201,7 +218,7 @@ static const struct ui_list_model model = {
 static void order_draw(const struct screen *screen, struct ui_surface *s)
 {
 	const struct order_state *o = screen->state;
-	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
+	struct ui_surface part = ui_surface_part(s, list_part(o, s->rows, s->cols));
 	char when[SESSION_WHEN];
 
 	if (s->rows > 6 && o->has)
@@ -209,6 +226,13 @@ static void order_draw(const struct screen *screen, struct ui_surface *s)
 			session_when(session_of(screen), o->order.at, o->order.zone, when),
 			o->order.patron, o->order.staff ? o->order.staff : "nobody", o->order.till);
 	ui_list_draw(&o->list, &model, o, &part, true);
+	if (panel_rows(o, s->rows) > 0) {
+		struct ui_surface below =
+			ui_surface_part(s, (struct ui_rect){ s->rows - 3, 1, 3, s->cols - 2 });
+
+		ui_hline(s, s->rows - 4, 0, s->cols, UI_ROLE_BORDER);
+		attempt_draw(&o->attempt, &below);
+	}
 }
 
 static void order_heading(const struct screen *screen, char *text, size_t size)
@@ -221,12 +245,17 @@ static void order_heading(const struct screen *screen, char *text, size_t size)
 static unsigned order_event(struct screen *screen, const struct ui_event *event)
 {
 	struct order_state *o = screen->state;
-	struct ui_rect part = list_part(screen->rows, screen->cols);
+	struct ui_rect part = list_part(o, screen->rows, screen->cols);
 	struct ui_event e = *event;
 	unsigned r;
 
 	if (session_has_news(screen, event))
 		return UI_RECALC | UI_REDRAW;
+	if (o->attempt.refused && ui_key_is(event, UI_KEY_ESC, 0)) {
+		o->attempt.refused = false;
+		order_layout(screen, screen->rows, screen->cols);
+		return UI_HANDLED | UI_REDRAW;
+	}
 	if (ui_key_is(event, UI_KEY_UP, 0) || ui_key_is(event, 'k', 0))
 		return visit(o, -1);
 	if (ui_key_is(event, UI_KEY_DOWN, 0) || ui_key_is(event, 'j', 0))
@@ -241,6 +270,9 @@ static unsigned order_command(struct screen *screen, enum command command)
 {
 	struct order_state *o = screen->state;
 
+	if (command == CMD_OVERRIDE)
+		return attempt_override(screen, &o->attempt);
+	o->attempt.refused = false;
 	if (command == CMD_REFRESH)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (command == CMD_MARK)

@@ -1,13 +1,14 @@
 /*
- * The order screen's state, shared by what shows it (order.c), what an act is for and who lets it
- * be done (which.c), and what it does (act.c, exchange.c).
+ * The order screen's state, shared by what an act is for (meant.c), what it does (act.c,
+ * exchange.c), how it is begun (which.c) and what shows the order (order.c).
  */
 #ifndef SCREENS_ORDERS_STATE_H
 #define SCREENS_ORDERS_STATE_H
 
 #include "kit/ask.h"
+#include "kit/attempt.h"
+#include "kit/choose.h"
 #include "kit/fill.h"
-#include "kit/override.h"
 #include "orders/order.h"
 
 #include "ui/widget/list.h"
@@ -15,13 +16,12 @@
 enum { ORDER_REFERENCE = 64 };
 enum order_deed { ORDER_REPRINT, ORDER_REFUND, ORDER_EXCHANGE };
 
-/* A refund or an exchange as its form said it, to be asked again with a second person's leave. */
-struct order_attempt {
+/* A refund or an exchange as its form said it, asked again with a second person's leave. */
+struct order_asked {
 	int64_t performance_id, type_id; /* of an exchange */
 	enum bo_tender_kind kind;	 /* of a refund BO_TENDER_COUNT: as it was paid */
 	int64_t due;			 /* as it was seen; less than nothing goes back */
-	char reference[ORDER_REFERENCE + 1], reason[OVERRIDE_REASON_MAX + 1];
-	char words[120]; /* what is wanted */
+	char reference[ORDER_REFERENCE + 1];
 };
 
 struct order_state {
@@ -38,24 +38,18 @@ struct order_state {
 
 	enum order_deed deed;
 	int64_t here; /* the voucher it is asked for; 0: all of the order */
-	struct order_attempt attempt;
-	bool refused; /* the attempt, by what another may approve */
-	struct bo_refusal refusal;
-	struct override_reasons reasons;
+	struct order_asked asked;
+	struct attempt attempt;
 
-	/* the exchange being asked for: rows to choose from live until it is done */
+	/* the exchange being asked for */
 	struct bo_arena picking;
-	struct bo_performances performances;
-	size_t *shown; /* those that the typed words fit */
-	size_t n_shown;
-	int64_t performance_id;
 	struct bo_offers offers; /* of that performance */
 	const char **types;	 /* what the form offers: the same type, then the offers */
 	int asked_type;		 /* whose price the form shows; -1: none's yet */
 	const struct session *session;
 };
 
-enum order_tag { ORDER_TAG_ACT = 1, ORDER_TAG_PERFORMANCE, ORDER_TAG_WHICH, ORDER_TAG_APPROVE };
+enum order_tag { ORDER_TAG_ACT = 1, ORDER_TAG_PERFORMANCE, ORDER_TAG_WHICH };
 
 bool order_is_marked(const struct order_state *o, int64_t voucher_id);
 /* What an act is for: how many vouchers, worth how much. */
@@ -65,13 +59,6 @@ const int64_t *order_vouchers(const struct order_state *o, size_t *n);
 
 /* For the marked vouchers; else, if the cursor is on one of several, asks: this one or all. */
 unsigned order_begin(struct screen *screen, enum order_deed deed);
-/* Was the attempt refused by what somebody else may approve?  Then that is asked for once the form
- * is closed, which it may be. */
-bool order_needs_leave(struct order_state *o, enum bo_status status);
-/* Carries an attempt out, with that reason, and says what came of it. */
-enum bo_status order_refund(struct screen *screen, const char *reason);
-enum bo_status order_exchange(struct screen *screen, const char *reason);
-
 /* "10.00 to the card A1, 30.00 in cash": what came behind the tenders there were before. */
 void order_tell_back(const struct session *session, const struct bo_order *after, size_t before,
 		     struct bo_buf *buf);
@@ -80,7 +67,7 @@ unsigned order_ask_reprint(struct screen *screen);
 unsigned order_ask_refund(struct screen *screen);
 unsigned order_ask_exchange(struct screen *screen);
 /* The form of the exchange, once its performance is chosen. */
-unsigned order_exchange_to(struct screen *screen, int row);
+unsigned order_exchange_to(struct screen *screen, int64_t performance_id);
 unsigned order_done(struct screen *screen, int tag, const void *result);
 
 #endif

@@ -22,11 +22,10 @@ unsigned patron_ask_transfer(struct screen *screen)
 
 	if (!row || (row->kind != PATRON_OPEN && row->kind != PATRON_BUNDLE))
 		return UI_HANDLED | UI_BELL;
-	p->attempt = (struct patron_attempt){ .deed = PATRON_TRANSFER };
-	snprintf(p->attempt.words, sizeof p->attempt.words, "%s", row->type);
+	p->asked = (struct patron_asked){ .deed = PATRON_TRANSFER };
 	if (row->kind == PATRON_BUNDLE) {
-		p->attempt.voucher[0] = row->id;
-		p->attempt.n = 1;
+		p->asked.voucher[0] = row->id;
+		p->asked.n = 1;
 	} else {
 		p->type_id = row->id;
 		p->open = row->n;
@@ -34,21 +33,28 @@ unsigned patron_ask_transfer(struct screen *screen)
 		if (row->n > 1)
 			return patron_ask_count(screen, "They become another patron's.");
 	}
-	return patron_pick_who(screen, "Transfer to", PATRON_TAG_WHO);
+	return patron_ask_who(screen);
 }
 
-unsigned patron_give_to(struct screen *screen, const struct bo_patron *other)
+unsigned patron_ask_who(struct screen *screen)
+{
+	const struct patron_page *p = screen->state;
+
+	return choose_person(
+		screen, &(struct choose_person){ .title = "Transfer to", .without = p->patron_id },
+		PATRON_TAG_WHO);
+}
+
+unsigned patron_give_to(struct screen *screen, const struct chosen *other)
 {
 	struct patron_page *p = screen->state;
-	char type[sizeof p->attempt.words];
 
-	if (!other)
-		return UI_REDRAW;
-	snprintf(type, sizeof type, "%s", p->attempt.words);
-	snprintf(p->attempt.words, sizeof p->attempt.words, "Transfer %zu × %.120s to %.120s",
-		 p->attempt.n, type, other->name);
-	p->attempt.to = other->id;
-	return patron_try(screen);
+	char to[160];
+
+	snprintf(to, sizeof to, " to %.*s", (int)strcspn(other->row->text, "\t"), other->row->text);
+	patron_say(p, "Transfer", to);
+	p->asked.to = other->id;
+	return attempt_try(screen, &p->attempt);
 }
 
 /* --- Without a sale --- */
@@ -57,8 +63,9 @@ unsigned patron_ask_issue(struct screen *screen)
 {
 	struct patron_page *p = screen->state;
 
-	p->attempt = (struct patron_attempt){ .deed = PATRON_ISSUE };
-	return patron_pick_performance(screen, "Issue vouchers for", PATRON_TAG_ISSUE_PLACE);
+	p->asked = (struct patron_asked){ .deed = PATRON_ISSUE };
+	return choose_performance(screen, "Issue vouchers for", BO_TO_EXCHANGE,
+				  "open\tno performance yet", PATRON_TAG_ISSUE_PLACE);
 }
 
 /* Is the type one of that performance, or, open, of any to come? */
@@ -73,7 +80,7 @@ static enum bo_status fits(struct patron_page *p, struct bo_arena *arena,
 	if ((type->category != BO_CATEGORY_COMP && type->category != BO_CATEGORY_INCLUDED) ||
 	    type->availability == BO_AVAILABLE_EXTERNAL)
 		return BO_OK;
-	if (p->attempt.performance_id == 0) {
+	if (p->asked.performance_id == 0) {
 		status = bo_voucher_uses(p->session->bo, arena, type->id, &uses);
 		*fit = uses.n > 0;
 	}
@@ -92,11 +99,11 @@ static int make_fields(struct patron_page *p, enum bo_status *status)
 	int n = 0;
 	bool fit;
 
-	p->attempt.beyond = 0;
+	p->asked.beyond = 0;
 	bo_arena_clear(arena);
 	*status = bo_voucher_type_list(bo, arena, 0, &types);
-	if (!*status && p->attempt.performance_id)
-		*status = bo_redemption_list(bo, arena, 0, p->attempt.performance_id, &there);
+	if (!*status && p->asked.performance_id)
+		*status = bo_redemption_list(bo, arena, 0, p->asked.performance_id, &there);
 	for (size_t i = 0; !*status && i < types.n; i++) {
 		const struct bo_voucher_type *type = &types.row[i];
 
@@ -104,11 +111,10 @@ static int make_fields(struct patron_page *p, enum bo_status *status)
 		if (*status || !fit)
 			continue;
 		if (n == FILL_FIELDS) {
-			p->attempt.beyond++;
+			p->asked.beyond++;
 			continue;
 		}
-		p->attempt.wish[n] =
-			(struct bo_wish){ p->attempt.performance_id, type->id, BO_NONE };
+		p->asked.wish[n] = (struct bo_wish){ p->asked.performance_id, type->id, BO_NONE };
 		p->room.field[n++] = (struct fill_field){
 			.label = type->name,
 			.kind = UI_FIELD_TEXT,
@@ -123,12 +129,14 @@ static int make_fields(struct patron_page *p, enum bo_status *status)
 
 static enum bo_status save(struct screen *form_screen, struct ui_form *form, void *arg)
 {
-	struct patron_page *p = arg;
-	struct patron_attempt *a = &p->attempt;
+	struct screen *screen = arg;
+	struct patron_page *p = screen->state;
+	struct patron_asked *a = &p->asked;
 	struct bo_wish all[FILL_FIELDS];
 	int64_t total = 0;
 	enum bo_status status = BO_OK;
 
+	(void)form_screen;
 	memcpy(all, a->wish, sizeof all);
 	a->n_wishes = 0;
 	for (int i = 0; i < form->n; i++) {
@@ -142,30 +150,23 @@ static enum bo_status save(struct screen *form_screen, struct ui_form *form, voi
 		a->wish[a->n_wishes++] = all[i];
 		total += all[i].qty;
 	}
-	snprintf(a->words, sizeof a->words, "Issue %" PRId64 " voucher%s", total,
+	snprintf(p->attempt.words, sizeof p->attempt.words, "Issue %" PRId64 " voucher%s", total,
 		 total == 1 ? "" : "s");
-	status = a->n_wishes ? patron_attempt(p, NULL)
+	status = a->n_wishes ? attempt_in_form(screen, &p->attempt, NULL)
 			     : fill_fault(form, 0, "Say how many of at least one of them.");
-	if (status == BO_REFUSED && bo_refusal(p->session->bo)->override != BO_ROLE_NONE) {
-		patron_refused(p); /* it goes on on the page, where it can be overridden */
-		return BO_OK;
-	}
-	if (!status) {
-		session_wake_printer(session_of(form_screen));
-		app_info(form_screen->app, "Done: %s.", a->words);
-	} else {
+	if (status)
 		memcpy(a->wish, all, sizeof all);
-	}
 	return status;
 }
 
-unsigned patron_issue_at(struct screen *screen, const struct patron_place *place)
+unsigned patron_issue_at(struct screen *screen, int64_t performance_id)
 {
 	struct patron_page *p = screen->state;
+	struct bo_buf text = BO_BUF(p->room.text);
 	enum bo_status status;
 	int n;
 
-	p->attempt.performance_id = place->performance_id;
+	p->asked.performance_id = performance_id;
 	n = make_fields(p, &status);
 	if (session_failed(screen, status))
 		return UI_HANDLED;
@@ -174,17 +175,12 @@ unsigned patron_issue_at(struct screen *screen, const struct patron_place *place
 		return UI_HANDLED;
 	}
 	snprintf(p->room.title, sizeof p->room.title, "Issue vouchers");
-	if (place->performance_id)
-		snprintf(p->room.text, sizeof p->room.text, "For %s, %s; nothing is paid.",
-			 place->show, place->when);
-	else
-		snprintf(p->room.text, sizeof p->room.text,
-			 "Open, to be reserved later; nothing is paid.");
-	if (p->attempt.beyond) {
-		size_t at = strlen(p->room.text);
-
-		snprintf(p->room.text + at, sizeof p->room.text - at,
-			 " %zu more types have no room here: voucher issue.", p->attempt.beyond);
-	}
-	return fill_room_open(screen, &p->room, n, save, p, PATRON_TAG_OTHER);
+	bo_buf_add(&text, performance_id ? "For " : "Open, to be reserved later");
+	if (performance_id && !patron_say_place(screen, performance_id, &text))
+		return UI_HANDLED;
+	bo_buf_add(&text, "; nothing is paid.");
+	if (p->asked.beyond)
+		bo_buf_printf(&text, " %zu more types have no room here: voucher issue.",
+			      p->asked.beyond);
+	return fill_room_open(screen, &p->room, n, save, screen, PATRON_TAG_OTHER);
 }

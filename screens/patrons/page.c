@@ -13,19 +13,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-const struct patron_row *patron_row_here(const struct patron_page *p)
-{
-	return p->list.row >= 0 && p->list.row < (int)p->rows.n ? &p->rows.row[p->list.row] : NULL;
-}
-
-static bool is_marked(const struct patron_page *p, int64_t voucher_id)
-{
-	for (size_t i = 0; i < p->n_marked; i++)
-		if (p->marked[i] == voucher_id)
-			return true;
-	return false;
-}
-
 /* --- What works --- */
 
 static bool is_here(const struct patron_page *p, enum patron_row_kind kind)
@@ -59,9 +46,7 @@ static bool on_gift(const struct screen *screen)
 
 static bool has_refusal(const struct screen *screen)
 {
-	const struct patron_page *p = screen->state;
-
-	return p->refused && p->refusal.override != BO_ROLE_NONE;
+	return attempt_may_override(&((const struct patron_page *)screen->state)->attempt);
 }
 
 static bool on_something(const struct screen *screen)
@@ -115,18 +100,6 @@ static void page_layout(struct screen *screen, int rows, int cols)
 		p->list.top = 0;
 }
 
-static void drop_marks(struct patron_page *p)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < p->n_marked; i++)
-		for (size_t j = 0; j < p->rows.n; j++)
-			if (p->rows.row[j].kind == PATRON_RESERVED && p->rows.row[j].usable &&
-			    p->rows.row[j].id == p->marked[i])
-				p->marked[kept++] = p->marked[i];
-	p->n_marked = kept;
-}
-
 static void page_recalc(struct screen *screen)
 {
 	struct patron_page *p = screen->state;
@@ -137,7 +110,7 @@ static void page_recalc(struct screen *screen)
 	p->has = !session_failed(screen, patron_rows_fetch(p));
 	if (!p->has)
 		p->rows = (struct patron_rows){ 0 };
-	drop_marks(p);
+	patron_drop_marks(p);
 	for (size_t i = 0; i < p->rows.n && was.id; i++)
 		if (p->rows.row[i].kind == was.kind && p->rows.row[i].id == was.id)
 			p->list.row = (int)i;
@@ -159,6 +132,7 @@ static bool page_open(struct screen *screen, const void *args)
 	}
 	p->session = session_of(screen);
 	p->list.no_head = true;
+	patron_attempt_init(p);
 	page_recalc(screen);
 	if (!p->has)
 		bo_arena_clear(&p->arena);
@@ -170,8 +144,6 @@ static void page_close(struct screen *screen)
 	struct patron_page *p = screen->state;
 
 	bo_arena_clear(&p->arena);
-	bo_arena_clear(&p->picking);
-	person_search_end(&p->people);
 	bo_arena_clear(&p->room.lent);
 	patron_edit_clear(&p->work);
 }
@@ -191,7 +163,7 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct patron_page *p = arg;
 	const struct patron_row *r = &p->rows.row[row];
-	bool marked = r->kind == PATRON_RESERVED && is_marked(p, r->id);
+	bool marked = r->kind == PATRON_RESERVED && patron_is_marked(p, r->id);
 
 	snprintf(text, size, "%s",
 		 column == COL_MARK   ? (marked ? "*" : "")
@@ -213,9 +185,9 @@ static enum ui_role role(const void *arg, int row, int column)
 	case PATRON_OPEN:
 		return column == COL_RIGHT && !r->usable ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 	case PATRON_RESERVED:
-		return !r->usable	     ? UI_ROLE_DISABLED
-		       : is_marked(p, r->id) ? UI_ROLE_MARK
-					     : UI_ROLE_NORMAL;
+		return !r->usable		    ? UI_ROLE_DISABLED
+		       : patron_is_marked(p, r->id) ? UI_ROLE_MARK
+						    : UI_ROLE_NORMAL;
 	case PATRON_BUNDLE:
 		break;
 	case PATRON_OFFER:
@@ -271,21 +243,12 @@ static void draw_uses(const struct patron_page *p, const struct patron_row *row,
 	}
 }
 
-static void draw_refusal(const struct patron_page *p, struct ui_surface *s)
-{
-	char text[1000];
-
-	snprintf(text, sizeof text, "%s: %s%s", p->attempt.words, p->refusal.message,
-		 p->refusal.override != BO_ROLE_NONE ? " F4 overrides." : "");
-	ui_put_wrapped(s, ui_surface_rect(s), UI_ROLE_WARN, text);
-}
-
 static void draw_panel(const struct patron_page *p, struct ui_surface *s)
 {
 	const struct patron_row *row = patron_row_here(p);
 
-	if (p->refused)
-		draw_refusal(p, s);
+	if (p->attempt.refused)
+		attempt_draw(&p->attempt, s);
 	else if (row && row->kind == PATRON_OPEN && row->uses)
 		draw_uses(p, row, s);
 	else if (row && row->kind == PATRON_RESERVED)
@@ -317,9 +280,9 @@ static void page_draw(const struct screen *screen, struct ui_surface *s)
 
 		ui_hline(s, s->rows - panel, 0, s->cols, UI_ROLE_BORDER);
 		draw_panel(p, &below);
-	} else if (p->refused) {
+	} else if (p->attempt.refused) {
 		ui_fill(s, (struct ui_rect){ s->rows - 1, 0, 1, s->cols }, UI_ROLE_WARN);
-		ui_put_cut(s, s->rows - 1, 0, s->cols, UI_ROLE_WARN, p->refusal.message);
+		ui_put_cut(s, s->rows - 1, 0, s->cols, UI_ROLE_WARN, p->attempt.answer.message);
 	}
 }
 
@@ -331,26 +294,6 @@ static void page_heading(const struct screen *screen, char *text, size_t size)
 }
 
 /* --- Keys --- */
-
-static unsigned mark_here(struct patron_page *p)
-{
-	const struct patron_row *row = patron_row_here(p);
-
-	if (!row || row->kind != PATRON_RESERVED || !row->usable)
-		return UI_HANDLED | UI_BELL;
-	if (is_marked(p, row->id)) {
-		for (size_t i = 0; i < p->n_marked; i++)
-			if (p->marked[i] == row->id)
-				p->marked[i--] = p->marked[--p->n_marked];
-	} else if (p->n_marked == PATRON_MARKS) {
-		return UI_HANDLED | UI_BELL;
-	} else {
-		p->marked[p->n_marked++] = row->id;
-	}
-	if (p->list.row + 1 < (int)p->rows.n)
-		p->list.row++;
-	return UI_HANDLED | UI_REDRAW;
-}
 
 static unsigned open_here(struct screen *screen)
 {
@@ -383,15 +326,15 @@ static unsigned page_event(struct screen *screen, const struct ui_event *event)
 
 	if (session_has_news(screen, event))
 		return UI_RECALC | UI_REDRAW;
-	if (p->refused && ui_key_is(event, UI_KEY_ESC, 0)) {
-		p->refused = false;
+	if (p->attempt.refused && ui_key_is(event, UI_KEY_ESC, 0)) {
+		p->attempt.refused = false;
 		return UI_HANDLED | UI_REDRAW;
 	}
 	e.y -= part.y;
 	e.x -= part.x;
 	r = ui_list_letters(&p->list, &e, (int)p->rows.n);
 	if (r & UI_CHANGED)
-		p->refused = false;
+		p->attempt.refused = false;
 	return r & UI_ACCEPTED ? open_here(screen) : r;
 }
 
@@ -401,31 +344,61 @@ static unsigned ask_merge(struct screen *screen)
 {
 	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)))
 		return UI_HANDLED | UI_REDRAW;
-	return patron_pick_who(screen, "Which other record is the same person?", PATRON_TAG_SAME);
+	return choose_person(screen,
+			     &(struct choose_person){
+				     .title = "Which other record is the same person?",
+				     .without = ((struct patron_page *)screen->state)->patron_id },
+			     PATRON_TAG_SAME);
 }
 
-static unsigned compare(struct screen *screen, const struct pick_result *picked)
+static unsigned compare(struct screen *screen, int64_t other)
 {
-	struct patron_page *p = screen->state;
-	const struct bo_patron *other = patron_picked_person(p, picked->row);
+	const struct patron_page *p = screen->state;
 
-	if (other)
-		app_push(screen->app, &patron_merge_screen,
-			 &(struct patron_merge_args){ .keep = p->patron_id, .gone = other->id },
-			 PATRON_TAG_MERGE);
+	app_push(screen->app, &patron_merge_screen,
+		 &(struct patron_merge_args){ .keep = p->patron_id, .gone = other },
+		 PATRON_TAG_MERGE);
 	return UI_REDRAW;
+}
+
+/* --- Answers --- */
+
+static unsigned counted(struct screen *screen, const char *text)
+{
+	const struct patron_page *p = screen->state;
+
+	if (!patron_counted(screen, text))
+		return UI_REDRAW;
+	return p->asked.deed == PATRON_TRANSFER ? patron_ask_who(screen) : patron_reserve(screen);
 }
 
 static unsigned page_done(struct screen *screen, int tag, const void *result)
 {
 	struct patron_page *p = screen->state;
-	const struct patron_merge_result *merged = result;
+	const struct chosen *chosen = result;
 
-	if (tag == PATRON_TAG_SAME && result)
-		return compare(screen, result);
-	if (tag == PATRON_TAG_MERGE && result)
-		p->patron_id = merged->keep;
-	return patron_done(screen, tag, result);
+	if (tag == ATTEMPT_TAG)
+		return attempt_done(screen, &p->attempt, result) | UI_RECALC;
+	if (!result)
+		return UI_RECALC | UI_REDRAW;
+	switch ((enum patron_tag)tag) {
+	case PATRON_TAG_PLACE:
+		return patron_placed(screen, chosen->id) | UI_REDRAW;
+	case PATRON_TAG_COUNT:
+		return counted(screen, result);
+	case PATRON_TAG_WHO:
+		return patron_give_to(screen, chosen);
+	case PATRON_TAG_ISSUE_PLACE:
+		return patron_issue_at(screen, chosen->id) | UI_REDRAW;
+	case PATRON_TAG_SAME:
+		return compare(screen, chosen->id);
+	case PATRON_TAG_MERGE:
+		p->patron_id = ((const struct patron_merge_result *)result)->keep;
+		break;
+	case PATRON_TAG_OTHER:
+		break;
+	}
+	return UI_RECALC | UI_REDRAW;
 }
 
 static unsigned page_command(struct screen *screen, enum command command)
@@ -433,8 +406,8 @@ static unsigned page_command(struct screen *screen, enum command command)
 	struct patron_page *p = screen->state;
 
 	if (command == CMD_OVERRIDE)
-		return patron_ask_override(screen);
-	p->refused = false;
+		return attempt_override(screen, &p->attempt);
+	p->attempt.refused = false;
 	if (command == CMD_REFRESH)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (command == CMD_RESERVE)
@@ -454,7 +427,7 @@ static unsigned page_command(struct screen *screen, enum command command)
 	if (command == CMD_MERGE)
 		return ask_merge(screen);
 	if (command == CMD_MARK)
-		return mark_here(p);
+		return patron_mark_here(p);
 	return command == CMD_OPEN ? open_here(screen) : UI_IGNORED;
 }
 

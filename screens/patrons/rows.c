@@ -13,19 +13,6 @@
 
 enum { OVER = 24 * 3600 }; /* seconds after curtain that a place is still shown */
 
-struct patron_row *patron_row_add(struct patron_page *p, enum patron_row_kind kind,
-				  const char *text)
-{
-	struct patron_row *grown = bo_arena_grow(&p->arena, p->rows.row, p->rows.n, sizeof *grown);
-
-	if (!grown || !text)
-		return NULL;
-	p->rows.row = grown;
-	grown[p->rows.n] =
-		(struct patron_row){ .kind = kind, .text = text, .more = "", .right = "" };
-	return &grown[p->rows.n++];
-}
-
 static const char *when_of(const struct patron_page *p, struct bo_arena *arena, int64_t at,
 			   const char *zone)
 {

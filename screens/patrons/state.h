@@ -1,22 +1,21 @@
 /*
- * The state of a patron's page, shared by what fetches it (rows.c, story.c), what
- * shows it (page.c, head.c), what is chosen for it (pick.c) and what it does
- * (act.c, give.c).
+ * The state of a patron's page, shared by what fetches it (rows.c, story.c), what is asked for its
+ * vouchers (deed.c, act.c, give.c) and what shows it (head.c, page.c).
  */
 #ifndef SCREENS_PATRONS_STATE_H
 #define SCREENS_PATRONS_STATE_H
 
 #include "frame/session.h"
 #include "kit/ask.h"
+#include "kit/attempt.h"
+#include "kit/choose.h"
 #include "kit/fill.h"
-#include "kit/override.h"
-#include "kit/person_search.h"
 #include "patrons/edit.h"
 #include "patrons/page.h"
 
 #include "ui/widget/list.h"
 
-enum { PATRON_MARKS = 256, PATRON_ORDERS = 100 };
+enum { PATRON_MARKS = 256, PATRON_ORDERS = 100, PATRON_PLACE = BO_NAME_MAX + 80 };
 
 enum patron_row_kind {
 	PATRON_HEAD,	 /* of a group */
@@ -50,8 +49,8 @@ struct patron_rows {
 
 enum patron_deed { PATRON_RESERVE, PATRON_CHANGE, PATRON_RELEASE, PATRON_TRANSFER, PATRON_ISSUE };
 
-/* What is asked of the engine, so that it can be asked again with a reason. */
-struct patron_attempt {
+/* What is asked of the engine, and asked again with a reason. */
+struct patron_asked {
 	enum patron_deed deed;
 	int64_t voucher[PATRON_MARKS];
 	size_t n;
@@ -59,13 +58,6 @@ struct patron_attempt {
 	struct bo_wish wish[FILL_FIELDS];
 	size_t beyond; /* types there is no field for */
 	size_t n_wishes;
-	char words[300]; /* for people */
-};
-
-/* Somewhere a voucher may go, in the list to choose from. */
-struct patron_place {
-	int64_t performance_id; /* 0: open */
-	const char *when, *show, *left, *message;
 };
 
 struct patron_page {
@@ -81,22 +73,11 @@ struct patron_page {
 	int64_t marked[PATRON_MARKS];
 	size_t n_marked;
 
-	struct patron_attempt attempt;
-	struct bo_refusal refusal;
-	bool refused;
-	struct override_reasons reasons;
-
-	/* what is being chosen; its rows live until the next choice */
-	struct bo_arena picking;
-	struct patron_place *place;
-	size_t n_places;
-	size_t *shown;
-	size_t n_shown;
-	struct person_search people;
+	struct patron_asked asked;
+	struct attempt attempt;
 	int64_t type_id; /* of the open vouchers meant */
 	size_t open;	 /* how many of it there are */
 	struct fill_room room;
-	char title[200], count[24];
 	struct prompt prompt;
 	struct patron_work work; /* of the form */
 };
@@ -107,16 +88,22 @@ enum patron_tag {
 	PATRON_TAG_COUNT,
 	PATRON_TAG_WHO,
 	PATRON_TAG_ISSUE_PLACE,
-	PATRON_TAG_OVERRIDE,
 	PATRON_TAG_SAME, /* who is the same person */
 	PATRON_TAG_MERGE
 };
 
-/* --- rows.c --- */
-enum bo_status patron_rows_fetch(struct patron_page *page);
+/* --- row.c --- */
 /* NULL: no memory (or no text).  Lives until the next one is added. */
 struct patron_row *patron_row_add(struct patron_page *page, enum patron_row_kind kind,
 				  const char *text);
+const struct patron_row *patron_row_here(const struct patron_page *page);
+bool patron_is_marked(const struct patron_page *page, int64_t voucher_id);
+unsigned patron_mark_here(struct patron_page *page);
+/* Of what is no longer there. */
+void patron_drop_marks(struct patron_page *page);
+
+/* --- rows.c --- */
+enum bo_status patron_rows_fetch(struct patron_page *page);
 
 /* --- story.c: offers and audiences, history; each adds its rows --- */
 enum bo_status patron_story_offers(struct patron_page *page);
@@ -127,38 +114,37 @@ void patron_story_longer(struct patron_page *page);
 int patron_head_rows(const struct patron_page *page, int rows, int cols);
 void patron_head_draw(const struct patron_page *page, struct ui_surface *surface);
 
-/* --- page.c --- */
-const struct patron_row *patron_row_here(const struct patron_page *page);
-
-/* --- pick.c: lists to choose from; the answer comes back with the tag --- */
-unsigned patron_pick_use(struct screen *screen, const char *title, int64_t type_id, int tag);
-unsigned patron_pick_performance(struct screen *screen, const char *title, int tag);
-unsigned patron_pick_who(struct screen *screen, const char *title, int tag);
-/* NULL if there is no such row. */
-const struct bo_patron *patron_picked_person(const struct patron_page *page, int row);
-const struct patron_place *patron_picked_place(const struct patron_page *page, int row);
+/* --- deed.c: what is asked for vouchers --- */
+/* NULL: it is none of the page's. */
+const struct bo_voucher *patron_voucher(const struct patron_page *page, int64_t id);
+/* These take them into page->asked: the marked ones, or the one the cursor is on; the first n open
+ * ones of a type. */
+size_t patron_take_reserved(struct patron_page *page);
+void patron_take_open(struct patron_page *page, int64_t type_id, size_t n);
+/* What is wanted, in the words of the attempt. */
+void patron_say(struct patron_page *page, const char *verb, const char *end);
+/* "Hamlet, Fri 9 Jan 20:00"; false: it cannot be read, and why was said. */
+bool patron_say_place(struct screen *screen, int64_t performance_id, struct bo_buf *words);
+void patron_attempt_init(struct patron_page *page);
+/* Asks how many of the open ones; with the answer they are taken, or it is said why not. */
+unsigned patron_ask_count(struct screen *screen, const char *what);
+bool patron_counted(struct screen *screen, const char *text);
 
 /* --- act.c: what is done with places --- */
-/* Asks the engine for page->attempt; a refusal stays on the page. */
-unsigned patron_try(struct screen *screen);
-/* reason NULL: break nothing. */
-enum bo_status patron_attempt(struct patron_page *page, const char *reason);
-unsigned patron_refused(struct patron_page *page);
-unsigned patron_ask_override(struct screen *screen);
 unsigned patron_ask_reserve(struct screen *screen);
 unsigned patron_ask_change(struct screen *screen);
+/* Once the place is chosen, and once the number is said. */
+unsigned patron_placed(struct screen *screen, int64_t performance_id);
+unsigned patron_reserve(struct screen *screen);
 unsigned patron_release(struct screen *screen);
 unsigned patron_ask_print(struct screen *screen);
-/* The first n open vouchers of a type, into page->attempt. */
-void patron_take_open(struct patron_page *page, int64_t type_id, size_t n);
-unsigned patron_ask_count(struct screen *screen, const char *what);
-unsigned patron_done(struct screen *screen, int tag, const void *result);
 
 /* --- give.c: vouchers that change hands, or come without a sale --- */
 unsigned patron_ask_transfer(struct screen *screen);
-/* other NULL: nobody. */
-unsigned patron_give_to(struct screen *screen, const struct bo_patron *other);
+unsigned patron_ask_who(struct screen *screen);
+unsigned patron_give_to(struct screen *screen, const struct chosen *other);
 unsigned patron_ask_issue(struct screen *screen);
-unsigned patron_issue_at(struct screen *screen, const struct patron_place *place);
+/* 0: open, for no performance yet. */
+unsigned patron_issue_at(struct screen *screen, int64_t performance_id);
 
 #endif

@@ -11,25 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static unsigned refuse(struct sell *s, const struct bo_refusal *answer, const char *words)
-{
-	s->refused.on = true;
-	s->refused.answer = *answer;
-	if (words)
-		snprintf(s->refused.attempt.words, sizeof s->refused.attempt.words, "%s", words);
-	return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
-}
-
 unsigned sell_answer(struct screen *screen, enum bo_status status, const char *words)
 {
 	struct sell *s = screen->state;
 
-	if (status == BO_REFUSED) {
-		s->refused.again = false;
-		return refuse(s, bo_refusal(s->model.bo), words);
-	}
-	session_failed(screen, status);
-	return UI_HANDLED | UI_REDRAW;
+	return attempt_answer(screen, &s->attempt, status, words);
 }
 
 void sell_refetch(struct screen *screen)
@@ -85,7 +71,7 @@ static void show_sold(struct sell *s, const struct bo_order *order)
 	say_paid(s, order, sold);
 }
 
-static enum bo_status attempt_sale(struct sell *s, const struct sell_attempt *a, const char *reason)
+static enum bo_status attempt_sale(struct sell *s, const struct sell_asked *a, const char *reason)
 {
 	struct bo_arena arena = { 0 };
 	struct bo_order order;
@@ -108,8 +94,7 @@ static enum bo_status attempt_sale(struct sell *s, const struct sell_attempt *a,
 	return status;
 }
 
-static enum bo_status attempt_lines(struct sell *s, const struct sell_attempt *a,
-				    const char *reason)
+static enum bo_status attempt_lines(struct sell *s, const struct sell_asked *a, const char *reason)
 {
 	bool begins = sell_model_is_empty(&s->model);
 	enum bo_status status = sell_model_open_basket(&s->model);
@@ -122,57 +107,43 @@ static enum bo_status attempt_lines(struct sell *s, const struct sell_attempt *a
 	return status;
 }
 
-static enum bo_status attempt(struct sell *s, const struct sell_attempt *a, const char *reason)
+static enum bo_status ask(struct screen *screen, const char *reason)
 {
+	struct sell *s = screen->state;
+	const struct sell_asked *a = &s->asked;
 	enum bo_status status = a->sale ? attempt_sale(s, a, reason) : attempt_lines(s, a, reason);
 
 	if (status == BO_OK) {
-		s->refused.on = s->lookup.on = false;
+		s->lookup.on = false;
 		if (!a->stay)
 			s->where = SELL_IN_LINE;
 	}
 	return status;
 }
 
-/* For the override dialog. */
-static enum bo_status attempt_again(void *arg, const char *reason)
+static unsigned done(struct screen *screen)
 {
-	struct sell *s = arg;
-	const struct sell_attempt again = s->refused.attempt;
-
-	return attempt(s, &again, reason);
-}
-
-unsigned sell_ask_override(struct screen *screen)
-{
-	struct sell *s = screen->state;
-	const struct override_request request = { .bo = s->model.bo,
-						  .words = s->refused.attempt.words,
-						  .refusal = &s->refused.answer,
-						  .attempt = attempt_again,
-						  .arg = s,
-						  .reasons = &s->reasons };
-
-	app_push(screen->app, &override_screen, &request, SELL_TAG_OVERRIDE);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-unsigned sell_try(struct screen *screen, const struct sell_attempt *a)
-{
-	struct sell *s = screen->state;
-	enum bo_status status = attempt(s, a, NULL);
-
-	if (status == BO_REFUSED) {
-		s->refused.attempt = *a;
-		s->refused.again = bo_refusal(s->model.bo)->override != BO_ROLE_NONE;
-		refuse(s, bo_refusal(s->model.bo), NULL);
-		sell_set_entry(s, "");
-		return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
-	}
-	if (session_failed(screen, status))
-		return UI_HANDLED | UI_REDRAW;
-	sell_set_entry(s, "");
+	sell_set_entry(screen->state, "");
 	return UI_HANDLED | UI_REDRAW | UI_RECALC;
+}
+
+void sell_attempt_init(struct sell *s)
+{
+	s->attempt.ask = ask;
+	s->attempt.done = done;
+}
+
+unsigned sell_try(struct screen *screen, const struct sell_asked *asked, const char *words)
+{
+	struct sell *s = screen->state;
+	unsigned r;
+
+	s->asked = *asked;
+	snprintf(s->attempt.words, sizeof s->attempt.words, "%s", words);
+	r = attempt_try(screen, &s->attempt);
+	if (s->attempt.refused)
+		sell_set_entry(s, "");
+	return r;
 }
 
 static void say_lines(struct sell *s, const struct sell_entry *e, char *words, size_t size)
@@ -188,7 +159,8 @@ static void say_lines(struct sell *s, const struct sell_entry *e, char *words, s
 unsigned sell_put(struct screen *screen, const struct sell_entry *e)
 {
 	struct sell *s = screen->state;
-	struct sell_attempt a = { .n_wishes = e->n_terms };
+	struct sell_asked a = { .n_wishes = e->n_terms };
+	char words[160];
 
 	for (size_t i = 0; i < e->n_terms; i++) {
 		const struct bo_offer *offer = &s->model.offers.row[e->term[i].offer];
@@ -197,15 +169,16 @@ unsigned sell_put(struct screen *screen, const struct sell_entry *e)
 					      .type_id = offer->type_id,
 					      .qty = e->term[i].qty };
 	}
-	say_lines(s, e, a.words, sizeof a.words);
-	return sell_try(screen, &a);
+	say_lines(s, e, words, sizeof words);
+	return sell_try(screen, &a, words);
 }
 
 unsigned sell_repeat(struct screen *screen)
 {
 	struct sell *s = screen->state;
 	const struct bo_order *last = &s->model.last;
-	struct sell_attempt a = { 0 };
+	struct sell_asked a = { 0 };
+	char words[60];
 	bool coded = false;
 	unsigned r;
 
@@ -230,9 +203,9 @@ unsigned sell_repeat(struct screen *screen)
 							 .qty = line->qty };
 		coded = coded || (line->discount && line->codes);
 	}
-	snprintf(a.words, sizeof a.words, "the same as order %" PRId64, last->id);
-	r = sell_try(screen, &a);
-	if (coded && !s->refused.on)
+	snprintf(words, sizeof words, "the same as order %" PRId64, last->id);
+	r = sell_try(screen, &a, words);
+	if (coded && !s->attempt.refused)
 		app_warn(screen->app, "Order %" PRId64 " had codes; they are not repeated.",
 			 last->id);
 	return r;
@@ -241,7 +214,8 @@ unsigned sell_repeat(struct screen *screen)
 unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)
 {
 	struct sell *s = screen->state;
-	struct sell_attempt a = { .n_wishes = 1, .stay = true };
+	struct sell_asked a = { .n_wishes = 1, .stay = true };
+	char words[160];
 
 	if (row >= s->model.basket.n_lines)
 		return UI_HANDLED | UI_BELL;
@@ -256,8 +230,8 @@ unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)
 	a.wish[0] = (struct bo_wish){ .performance_id = line->performance_id,
 				      .type_id = line->type_id,
 				      .qty = qty - line->qty };
-	snprintf(a.words, sizeof a.words, "%" PRId64 " × %s", qty, line->type);
-	return sell_try(screen, &a);
+	snprintf(words, sizeof words, "%" PRId64 " × %s", qty, line->type);
+	return sell_try(screen, &a, words);
 }
 
 /* --- Money --- */
@@ -270,7 +244,7 @@ static unsigned pay_part(struct screen *screen, const struct bo_tender *tender, 
 
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = false;
+	s->attempt.refused = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	app_warn(screen->app, "Kept as part payment; still to pay %s. F8 gives it back.",
@@ -282,26 +256,26 @@ unsigned sell_pay(struct screen *screen, enum bo_tender_kind kind, int64_t amoun
 		  const char *reference)
 {
 	struct sell *s = screen->state;
-	struct sell_attempt a = { .sale = true,
-				  .tender = { .kind = kind, .amount = amount },
-				  .n_tenders = 1 };
-	char money[SESSION_MONEY];
+	struct sell_asked a = { .sale = true,
+				.tender = { .kind = kind, .amount = amount },
+				.n_tenders = 1 };
+	char money[SESSION_MONEY], words[80];
 
 	snprintf(a.reference, sizeof a.reference, "%s", reference ? reference : "");
-	snprintf(a.words, sizeof a.words, "%s %s", bo_tender_label(kind),
+	snprintf(words, sizeof words, "%s %s", bo_tender_label(kind),
 		 session_money(session_of(screen), amount, money));
 	if (amount < sell_model_due(&s->model)) {
 		a.tender.reference = a.reference[0] ? a.reference : NULL;
-		return pay_part(screen, &a.tender, a.words);
+		return pay_part(screen, &a.tender, words);
 	}
-	return sell_try(screen, &a);
+	return sell_try(screen, &a, words);
 }
 
 unsigned sell_exact(struct screen *screen)
 {
-	const struct sell_attempt a = { .sale = true, .words = "the sale" };
+	const struct sell_asked a = { .sale = true };
 
-	return sell_try(screen, &a);
+	return sell_try(screen, &a, "the sale");
 }
 
 /* --- The rest of the basket --- */
@@ -328,7 +302,7 @@ unsigned sell_take_out(struct screen *screen, size_t at)
 	status = bo_basket_remove(s->model.bo, basket->id, basket->line[at].id);
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = false;
+	s->attempt.refused = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	app_info(screen->app, "Taken out: %s.", words);
@@ -351,7 +325,7 @@ unsigned sell_unpay(struct screen *screen)
 	status = bo_basket_unpay(s->model.bo, basket->id);
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = false;
+	s->attempt.refused = false;
 	sell_refetch(screen);
 	app_info(screen->app, "Given back: %s.", words);
 	return UI_HANDLED | UI_REDRAW;
@@ -364,7 +338,7 @@ unsigned sell_clear(struct screen *screen)
 
 	if (status)
 		return sell_answer(screen, status, "Emptying the basket");
-	s->refused.on = s->no_print = false;
+	s->attempt.refused = s->no_print = false;
 	s->where = SELL_IN_LINE;
 	sell_set_entry(s, ""); /* what was typed for this basket is no act of the next */
 	sell_refetch(screen);
@@ -381,7 +355,7 @@ unsigned sell_take_patron(struct screen *screen, int64_t patron_id)
 		status = bo_basket_set_patron(s->model.bo, s->model.basket.id, patron_id);
 	if (status)
 		return sell_answer(screen, status, "This person");
-	s->refused.on = false;
+	s->attempt.refused = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	return UI_HANDLED | UI_REDRAW;

@@ -134,7 +134,7 @@ static unsigned parked(struct screen *screen, const char *label)
 		return sell_answer(screen, status, "Parking");
 	app_info(screen->app, "Parked: %s. F7 brings it back.", label);
 	s->model.basket.id = 0;
-	s->refused.on = s->no_print = false;
+	s->attempt.refused = s->no_print = false;
 	s->where = SELL_IN_LINE;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
@@ -173,7 +173,7 @@ static unsigned held(struct screen *screen, const char *label)
 	app_info(screen->app, "Held for %s until %s; F7 brings it back to be paid.", label,
 		 session_when(session_of(screen), basket.expires, NULL, when));
 	s->model.basket.id = 0;
-	s->refused.on = s->no_print = false;
+	s->attempt.refused = s->no_print = false;
 	s->where = SELL_IN_LINE;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
@@ -192,12 +192,11 @@ unsigned sell_done(struct screen *screen, int tag, const void *result)
 
 	if (tag == SELL_TAG_PATRON_PAGE)
 		return UI_RECALC | UI_REDRAW;
+	if (tag == ATTEMPT_TAG)
+		return attempt_done(screen, &s->attempt, result);
 	if (!result)
 		return UI_REDRAW;
 	switch ((enum sell_tag)tag) {
-	case SELL_TAG_OVERRIDE:
-		sell_set_entry(s, "");
-		return UI_RECALC | UI_REDRAW;
 	case SELL_TAG_PAY:
 		return paid(screen, result);
 	case SELL_TAG_CODE:

@@ -187,7 +187,7 @@ unsigned sell_take_code(struct screen *screen, const char *code)
 	snprintf(words, sizeof words, "Code %s", code);
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = false;
+	s->attempt.refused = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	say_taken(screen, code);
@@ -204,7 +204,7 @@ unsigned sell_drop_code(struct screen *screen, const char *code)
 	snprintf(words, sizeof words, "Without the code %s", code);
 	if (status)
 		return sell_answer(screen, status, words);
-	s->refused.on = false;
+	s->attempt.refused = false;
 	sell_set_entry(s, "");
 	sell_refetch(screen);
 	bo_code_list(&say, s->model.basket.code);

@@ -376,7 +376,7 @@ static void draw_entry(const struct sell *s, struct ui_surface *t)
 
 static void draw_refused(const struct sell *s, struct ui_surface *t, int y)
 {
-	const struct sell_refused *r = &s->refused;
+	const struct attempt *r = &s->attempt;
 	const char *code = s->model.basket.code;
 	const char *without = !code || !*code || sell_rows(s) > 0 ? ""
 			      : bo_code_count(code) > 1		  ? " · F8 without a code"
@@ -395,7 +395,7 @@ static void draw_refused(const struct sell *s, struct ui_surface *t, int y)
 
 	ui_fill(t, (struct ui_rect){ y, 0, 1, t->cols }, UI_ROLE_ERROR);
 	ui_put(t, y, 1, UI_ROLE_ERROR, "✗");
-	ui_put_cut(t, y, 3, t->cols - n - 6, UI_ROLE_ERROR, r->attempt.words);
+	ui_put_cut(t, y, 3, t->cols - n - 6, UI_ROLE_ERROR, r->words);
 	ui_put_right(t, y, t->cols - n - 1, n, UI_ROLE_ERROR, how);
 }
 
@@ -403,7 +403,7 @@ static void draw_preview(const struct sell *s, struct ui_surface *t)
 {
 	int y = s->layout.preview;
 
-	if (s->refused.on && s->entry.len == 0) {
+	if (s->attempt.refused && s->entry.len == 0) {
 		draw_refused(s, t, y);
 		return;
 	}

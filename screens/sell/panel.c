@@ -476,10 +476,10 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 	enum ui_role role = UI_ROLE_HINT,
 		     usable = sell_say_standings(s, &standings) ? UI_ROLE_WARN : UI_ROLE_OK;
 
-	if (!s->refused.on && !s->lookup.on)
+	if (!s->attempt.refused && !s->lookup.on)
 		draw_needs(s, t, &r);
-	if (s->refused.on) {
-		ui_put_wrapped(t, r, UI_ROLE_ERROR, s->refused.answer.message);
+	if (s->attempt.refused) {
+		ui_put_wrapped(t, r, UI_ROLE_ERROR, s->attempt.answer.message);
 	} else if (s->lookup.on) {
 		draw_lookup(s, t, r, has, usable);
 	} else if (has[0]) {

@@ -193,7 +193,7 @@ static unsigned recalled(struct screen *screen, int64_t id)
 	if (status)
 		return sell_answer(screen, status, "Bringing it back");
 	s->model.basket.id = id;
-	s->sold.on = s->refused.on = false;
+	s->sold.on = s->attempt.refused = false;
 	sell_find_waiting(s);
 	return UI_HANDLED | UI_REDRAW | UI_RECALC;
 }

@@ -16,6 +16,7 @@ static bool sell_open(struct screen *screen, const void *args)
 	s->screen = screen;
 	s->model.bo = session_bo(screen);
 	s->model.at = -1;
+	sell_attempt_init(s);
 	ui_lineedit_init(&s->entry, SELL_TEXT);
 	if (session_failed(screen, sell_model_open_basket(&s->model)))
 		return false;
@@ -80,10 +81,10 @@ static unsigned enter(struct screen *screen)
 	const struct sell_entry read = s->read; /* the acts read the line anew */
 	unsigned r;
 
-	if (s->refused.on && s->entry.len == 0) {
+	if (s->attempt.refused && s->entry.len == 0) {
 		app_warn(screen->app, "%s",
-			 !s->refused.again ? "That was refused: Esc drops it."
-			 : s->refused.answer.override == BO_ROLE_CLERK
+			 !s->attempt.again ? "That was refused: Esc drops it."
+			 : s->attempt.answer.override == BO_ROLE_CLERK
 				 ? "A reason is missing: F4 gives it, Esc drops it."
 				 : "That was refused: F4 overrides, Esc drops it.");
 		return UI_HANDLED | UI_BELL;
@@ -127,8 +128,8 @@ static unsigned escape(struct sell *s)
 	} else if (s->where != SELL_IN_LINE) {
 		s->where = SELL_IN_LINE;
 		sell_reread(s);
-	} else if (s->refused.on) {
-		s->refused.on = false;
+	} else if (s->attempt.refused) {
+		s->attempt.refused = false;
 	} else if (s->lookup.on) {
 		s->lookup.on = false;
 	} else {
@@ -324,7 +325,7 @@ static unsigned sell_command(struct screen *screen, enum command command)
 		return choose_performance(screen, "Which performance?", BO_TO_SELL, NULL,
 					  SELL_TAG_PERFORMANCE);
 	if (command == CMD_OVERRIDE)
-		return sell_ask_override(screen);
+		return attempt_override(screen, &((struct sell *)screen->state)->attempt);
 	if (command == CMD_PARK)
 		return sell_park(screen);
 	if (command == CMD_RECALL)
@@ -389,7 +390,7 @@ static bool has_refusal(const struct screen *screen)
 {
 	const struct sell *s = screen->state;
 
-	return s->refused.on && s->refused.again;
+	return attempt_may_override(&s->attempt);
 }
 
 static bool has_sold(const struct screen *screen)
@@ -415,7 +416,7 @@ static const char *why_not(const struct screen *screen, enum command command)
 
 	switch ((int)command) {
 	case CMD_OVERRIDE:
-		return s->refused.on ? "nobody may override this" : "nothing was refused";
+		return s->attempt.refused ? "nobody may override this" : "nothing was refused";
 	case CMD_RECALL:
 	case CMD_REPEAT:
 		return has_none(screen) ? "nothing was sold at this till yet"

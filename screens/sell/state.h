@@ -11,8 +11,8 @@
 #include "entry/entry.h"
 #include "frame/session.h"
 #include "kit/ask.h"
+#include "kit/attempt.h"
 #include "kit/choose.h"
-#include "kit/override.h"
 #include "sell/model.h"
 #include "sell/sell.h"
 
@@ -28,8 +28,8 @@ struct sell_layout {
 	bool offer_heads, wide;
 };
 
-/* Something asked of the engine that it may refuse and that may be asked again with a reason. */
-struct sell_attempt {
+/* What is asked of the engine, and asked again with a reason. */
+struct sell_asked {
 	bool sale; /* else: lines */
 	bool stay; /* the cursor stays where it is */
 	struct bo_wish wish[BO_BASKET_LINES];
@@ -37,14 +37,6 @@ struct sell_attempt {
 	struct bo_tender tender;
 	size_t n_tenders; /* 0 or 1 */
 	char reference[SELL_TEXT + 1];
-	char words[160]; /* for people: "2 × Adult General" */
-};
-
-struct sell_refused {
-	bool on;
-	bool again; /* the attempt can be made again with a reason */
-	struct sell_attempt attempt;
-	struct bo_refusal answer;
 };
 
 /* The sale just made, until the next one begins. */
@@ -75,14 +67,14 @@ struct sell {
 	char preview[400];
 	bool against;
 	size_t note; /* which sum "+" put into the entry line, from 1; 0: none */
-	struct sell_refused refused;
+	struct sell_asked asked;
+	struct attempt attempt;
 	struct sell_sold sold;
 	struct sell_lookup lookup;
 	bool no_print; /* the next sale is made without tickets */
 	enum sell_where where;
 	int selected; /* in the basket */
 	size_t offer; /* among the offers */
-	struct override_reasons reasons;
 
 	/* what open dialogs look at */
 	struct ui_dialog question;
@@ -93,8 +85,7 @@ struct sell {
 };
 
 enum sell_tag {
-	SELL_TAG_OVERRIDE = 1,
-	SELL_TAG_PAY,
+	SELL_TAG_PAY = 1,
 	SELL_TAG_PERSON,
 	SELL_TAG_NEW_PERSON,
 	SELL_TAG_CODE,
@@ -128,7 +119,10 @@ unsigned sell_enter_basket(struct sell *sell, bool last);
 /* Keys of the place; UI_IGNORED: not meant for it. */
 unsigned sell_place_key(struct screen *screen, const struct ui_event *event);
 /* --- act.c: each returns ui_result bits and says on the screen what came of it --- */
-unsigned sell_try(struct screen *screen, const struct sell_attempt *attempt);
+/* Asks for it; words: what is wanted. */
+unsigned sell_try(struct screen *screen, const struct sell_asked *asked, const char *words);
+/* How attempts are made. */
+void sell_attempt_init(struct sell *sell);
 unsigned sell_put(struct screen *screen, const struct sell_entry *entry);
 unsigned sell_repeat(struct screen *screen);
 /* So many of the line at that row of the basket; 0 takes it out. */
@@ -166,7 +160,6 @@ unsigned sell_scan(struct screen *screen, const char *code);
 bool sell_say_standings(const struct sell *sell, struct bo_buf *words);
 
 /* --- ask.c: what needs a dialog --- */
-unsigned sell_ask_override(struct screen *screen);
 unsigned sell_ask_pay(struct screen *screen);
 unsigned sell_ask_code(struct screen *screen);
 unsigned sell_ask_clear(struct screen *screen);
