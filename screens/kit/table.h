@@ -8,8 +8,9 @@
  * just made (table_stand_on).  Rows are fetched whole, or by pages as one goes down; where some are
  * not shown the table says how many.
  *
- * The state of the screen begins with struct table_view; what else it needs comes behind.  Rows are
- * an array of one type, as the engine's lists give them, borrowed until the next fetch.
+ * The state of the screen begins with struct table_view (or has it at view_at); what else it needs
+ * comes behind.  Rows are an array of one type, as the engine's lists give them, borrowed until the
+ *next fetch.
  *
  *	static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
  *	{
@@ -86,6 +87,7 @@ struct table {
 	size_t row_size;   /* of a row */
 	size_t id_at;	   /* where in a row its id is, an int64_t */
 	bool no_id;	   /* rows have none: the cursor keeps its place */
+	size_t view_at;	   /* of the struct table_view in the state */
 	const char *empty; /* instead of rows */
 	const char *(*nothing)(const struct screen *); /* the same, where it depends */
 	void (*cell)(const struct screen *, const void *row, int column, struct bo_buf *text);
@@ -166,6 +168,10 @@ struct table_view {
 
 /* --- For the functions of a declaration --- */
 
+static inline struct table_view *table_view_of(const struct screen *screen)
+{
+	return (void *)((char *)screen->state + screen->ops->table->view_at);
+}
 /* Into rows what a list of the engine found.  Returns status. */
 enum bo_status table_found(struct table_rows *rows, enum bo_status status, const void *row,
 			   size_t n);
@@ -214,10 +220,6 @@ void table_heading(const struct screen *screen, char *text, size_t size);
 
 /* --- Between the files of the table only --- */
 const struct table *table_now(const struct screen *screen);
-static inline struct table_view *table_view_of(const struct screen *screen)
-{
-	return screen->state;
-}
 int64_t table_id(const struct table *table, const void *row);
 /* Which of the rows are shown, after they or the words are others. */
 void table_narrow(struct screen *screen);

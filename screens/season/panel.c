@@ -100,6 +100,37 @@ static void draw_show(const struct season_grid *g, int show, const struct perfor
 	}
 }
 
+static int rows_of(const void *arg)
+{
+	const struct performance_view *view = arg;
+
+	return view->has ? (int)view->redemptions.n : 0;
+}
+
+static void cell_of(const void *arg, int row, int column, char *text, size_t size)
+{
+	const struct performance_view *view = arg;
+	const struct bo_redemption *r = &view->redemptions.row[row];
+	struct bo_buf buf = { .text = text, .size = size };
+
+	redemption_say(view->session, r, performance_view_price(view, r->type_id), column, &buf);
+}
+
+static enum ui_role role_of(const void *arg, int row, int column)
+{
+	return redemption_role(&((const struct performance_view *)arg)->redemptions.row[row],
+			       column);
+}
+
+static const struct ui_list_model model = {
+	.columns = redemption_columns,
+	.ncolumns = REDEMPTION_COLUMNS,
+	.rows = rows_of,
+	.cell = cell_of,
+	.role = role_of,
+	.empty = REDEMPTION_NONE,
+};
+
 void season_panel_draw(const struct season_grid *g, int show, const struct performance_view *view,
 		       struct ui_surface *s, int y)
 {
@@ -120,7 +151,7 @@ void season_panel_draw(const struct season_grid *g, int show, const struct perfo
 	struct ui_surface part =
 		ui_surface_part(s, (struct ui_rect){ y + 3, 1, rows, s->cols - 2 });
 
-	ui_list_draw(&list, &redemption_model, view, &part, false);
+	ui_list_draw(&list, &model, view, &part, false);
 	if (tall)
 		draw_show(g, show, view, s, y + 3 + rows + 1);
 }

@@ -83,115 +83,88 @@ enum ui_role performance_role(const struct bo_performance *p)
 
 /* --- Its redemptions --- */
 
-enum { COL_TYPE, COL_PRICE, COL_FROM, COL_UNTIL, COL_TAKEN, COL_EACH, COL_CODES };
-
-static const struct ui_column columns[] = {
-	[COL_TYPE] = { .title = "Voucher type", .width = 14, .grow = true },
-	[COL_PRICE] = { .title = "Price", .width = 7, .right = true },
-	[COL_FROM] = { .title = "From", .width = 16, .drop = 2 },
-	[COL_UNTIL] = { .title = "Until", .width = 16 },
-	[COL_TAKEN] = { .title = "Taken", .width = 7, .right = true },
-	[COL_EACH] = { .title = "Each sale", .width = 9, .drop = 1 },
-	[COL_CODES] = { .title = "Codes", .width = 12, .grow = true, .drop = 3 },
+const struct ui_column redemption_columns[REDEMPTION_COLUMNS] = {
+	[REDEMPTION_TYPE] = { .title = "Voucher type", .width = 14, .grow = true },
+	[REDEMPTION_PRICE] = { .title = "Price", .width = 7, .right = true, .role = UI_ROLE_MONEY },
+	[REDEMPTION_FROM] = { .title = "From", .width = 16, .drop = 2 },
+	[REDEMPTION_UNTIL] = { .title = "Until", .width = 16 },
+	[REDEMPTION_TAKEN] = { .title = "Taken", .width = 7, .right = true },
+	[REDEMPTION_EACH] = { .title = "Each sale", .width = 9, .drop = 1 },
+	[REDEMPTION_CODES] = { .title = "Codes", .width = 12, .grow = true, .drop = 3 },
 };
 
-static int rows(const void *arg)
+static void put_moment(struct bo_bound bound, const struct bo_redemption *r, struct bo_buf *text)
 {
-	const struct performance_view *view = arg;
-
-	return view->has ? (int)view->redemptions.n : 0;
-}
-
-static void put_moment(struct bo_bound bound, int64_t curtain, const char *zone, char *text,
-		       size_t size)
-{
-	int64_t at = bo_bound_resolve(bound, curtain, zone);
-	struct bo_buf buf = { .text = text, .size = size };
+	int64_t at = bo_bound_resolve(bound, r->performance_at, r->zone);
 
 	if (at == BO_NONE)
-		bo_buf_add(&buf, "open");
+		bo_buf_add(text, "open");
 	else
-		bo_when_short(&buf, at, zone, false);
+		bo_when_short(text, at, r->zone, false);
 }
 
 /* How many one sale may take: empty where everything goes. */
-static void put_each(const struct bo_redemption *r, char *text, size_t size)
+static void put_each(const struct bo_redemption *r, struct bo_buf *text)
 {
-	struct bo_buf buf = { .text = text, .size = size };
+	size_t before = text->len;
 
 	if (r->max != BO_NONE && r->max == r->min)
-		bo_buf_printf(&buf, "just %" PRId64, r->min);
+		bo_buf_printf(text, "just %" PRId64, r->min);
 	else if (r->max != BO_NONE)
-		bo_buf_printf(&buf, "%" PRId64 "-%" PRId64, r->min, r->max);
+		bo_buf_printf(text, "%" PRId64 "-%" PRId64, r->min, r->max);
 	else if (r->min > 1)
-		bo_buf_printf(&buf, "from %" PRId64, r->min);
+		bo_buf_printf(text, "from %" PRId64, r->min);
 	if (r->step > 1 && r->max != r->min)
-		bo_buf_printf(&buf, "%sby %" PRId64, buf.len ? " " : "", r->step);
+		bo_buf_printf(text, "%sby %" PRId64, text->len > before ? " " : "", r->step);
 }
 
-static void put_price(const struct performance_view *view, int64_t type_id, char *text, size_t size)
+static void put_taken(const struct bo_redemption *r, struct bo_buf *text)
+{
+	if (r->cap == 0)
+		bo_buf_add(text, "closed");
+	else if (r->cap == BO_NONE)
+		bo_buf_printf(text, "%" PRId64, r->sold + r->held);
+	else
+		bo_buf_printf(text, "%" PRId64 "/%" PRId64, r->sold + r->held, r->cap);
+}
+
+void redemption_say(const struct session *session, const struct bo_redemption *r, int64_t price,
+		    int column, struct bo_buf *text)
 {
 	char amount[SESSION_MONEY];
 
-	for (size_t i = 0; i < view->types.n; i++)
-		if (view->types.row[i].id == type_id)
-			snprintf(text, size, "%s",
-				 session_money(view->session, view->types.row[i].price, amount));
+	if (column == REDEMPTION_TYPE)
+		bo_buf_add(text, r->type);
+	else if (column == REDEMPTION_PRICE && price != BO_NONE)
+		bo_buf_add(text, session_money(session, price, amount));
+	else if (column == REDEMPTION_FROM)
+		put_moment(r->start, r, text);
+	else if (column == REDEMPTION_UNTIL)
+		put_moment(r->end, r, text);
+	else if (column == REDEMPTION_TAKEN)
+		put_taken(r, text);
+	else if (column == REDEMPTION_EACH)
+		put_each(r, text);
+	for (size_t i = 0; column == REDEMPTION_CODES && i < r->n_codes; i++)
+		bo_buf_printf(text, "%s%s", i ? ", " : "", r->codes[i]);
 }
 
-static void put_taken(const struct bo_redemption *r, char *text, size_t size)
+enum ui_role redemption_role(const struct bo_redemption *r, int column)
 {
-	if (r->cap == 0)
-		snprintf(text, size, "closed");
-	else if (r->cap == BO_NONE)
-		snprintf(text, size, "%" PRId64, r->sold + r->held);
-	else
-		snprintf(text, size, "%" PRId64 "/%" PRId64, r->sold + r->held, r->cap);
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct performance_view *view = arg;
-	const struct bo_redemption *r = &view->redemptions.row[row];
-	struct bo_buf buf = { .text = text, .size = size };
-
-	if (column == COL_TYPE)
-		bo_buf_add(&buf, r->type);
-	else if (column == COL_PRICE)
-		put_price(view, r->type_id, text, size);
-	else if (column == COL_FROM)
-		put_moment(r->start, r->performance_at, r->zone, text, size);
-	else if (column == COL_UNTIL)
-		put_moment(r->end, r->performance_at, r->zone, text, size);
-	else if (column == COL_TAKEN)
-		put_taken(r, text, size);
-	else if (column == COL_EACH)
-		put_each(r, text, size);
-	else
-		for (size_t i = 0; i < r->n_codes; i++)
-			bo_buf_printf(&buf, "%s%s", i ? ", " : "", r->codes[i]);
-}
-
-static enum ui_role role(const void *arg, int row, int column)
-{
-	const struct performance_view *view = arg;
-	const struct bo_redemption *r = &view->redemptions.row[row];
-
 	if (r->cap == 0)
 		return UI_ROLE_DISABLED;
-	if (column == COL_TAKEN && r->cap != BO_NONE && r->sold + r->held >= r->cap)
-		return UI_ROLE_ERROR;
-	return column == COL_PRICE ? UI_ROLE_MONEY : UI_ROLE_NORMAL;
+	return column == REDEMPTION_TAKEN && r->cap != BO_NONE && r->sold + r->held >= r->cap
+		       ? UI_ROLE_ERROR
+		       : UI_ROLE_NORMAL;
 }
 
-const struct ui_list_model redemption_model = {
-	.columns = columns,
-	.ncolumns = sizeof columns / sizeof columns[0],
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "Nothing can be sold here yet: no voucher type is redeemed for it.",
-};
+int64_t performance_view_price(const struct performance_view *view, int64_t type_id)
+{
+	for (size_t i = 0; i < view->types.n; i++)
+		if (view->types.row[i].id == type_id)
+			return view->types.row[i].price;
+	return BO_NONE;
+}
 
 /* --- How it stands --- */
 

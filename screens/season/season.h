@@ -26,8 +26,26 @@ struct performance_view {
 bool performance_view_fetch(struct performance_view *view, const struct screen *screen,
 			    int64_t performance_id);
 void performance_view_clear(struct performance_view *view);
-/* Columns of its redemptions; the argument is the view. */
-extern const struct ui_list_model redemption_model;
+/* What a type costs; BO_NONE: it is not of this season. */
+int64_t performance_view_price(const struct performance_view *view, int64_t type_id);
+
+/* Columns of redemptions, and what stands in them. */
+enum {
+	REDEMPTION_TYPE,
+	REDEMPTION_PRICE,
+	REDEMPTION_FROM,
+	REDEMPTION_UNTIL,
+	REDEMPTION_TAKEN,
+	REDEMPTION_EACH,
+	REDEMPTION_CODES,
+	REDEMPTION_COLUMNS
+};
+#define REDEMPTION_NONE "Nothing can be sold here yet: no voucher type is redeemed for it."
+extern const struct ui_column redemption_columns[REDEMPTION_COLUMNS];
+void redemption_say(const struct session *session, const struct bo_redemption *redemption,
+		    int64_t price, int column, struct bo_buf *text);
+enum ui_role redemption_role(const struct bo_redemption *redemption, int column);
+
 /* Two lines: what it is and how it stands. */
 void performance_view_head(const struct performance_view *view, struct ui_surface *surface, int y);
 /* "Hamlet, Fri 9 Jan 20:00" */
