@@ -14,20 +14,14 @@
 
 #include <boxoffice/code.h>
 #include <boxoffice/offer.h>
+#include <boxoffice/words.h>
 
 #define BO_BASKET_STATE_LIST(X)                                                                    \
 	X(BO_BASKET_OPEN, "open", "open")	/* on a till's Sell screen */                      \
 	X(BO_BASKET_PARKED, "parked", "parked") /* set aside by a clerk */                         \
 	X(BO_BASKET_HOLD, "hold", "hold")	/* made by "hold add" */
 
-enum bo_basket_state {
-#define X(name, code, label) name,
-	BO_BASKET_STATE_LIST(X)
-#undef X
-		BO_BASKET_STATE_COUNT
-};
-
-const char *bo_basket_state_code(enum bo_basket_state state);
+BO_WORDS(bo_basket_state, bo_basket_state, BO_BASKET_STATE)
 
 #define BO_TENDER_LIST(X)                                                                          \
 	X(BO_TENDER_CASH, "cash", "Cash")                                                          \
@@ -35,16 +29,7 @@ const char *bo_basket_state_code(enum bo_basket_state state);
 	X(BO_TENDER_CHECK, "check", "Check")                                                       \
 	X(BO_TENDER_FREE, "none", "No payment")
 
-enum bo_tender_kind {
-#define X(name, code, label) name,
-	BO_TENDER_LIST(X)
-#undef X
-		BO_TENDER_COUNT
-};
-
-const char *bo_tender_code(enum bo_tender_kind kind);
-const char *bo_tender_label(enum bo_tender_kind kind);
-enum bo_tender_kind bo_tender_from_code(const char *code); /* _COUNT if unknown */
+BO_WORDS(bo_tender_kind, bo_tender, BO_TENDER)
 
 struct bo_tender {
 	enum bo_tender_kind kind;

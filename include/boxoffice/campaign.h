@@ -10,6 +10,7 @@
 
 #include <boxoffice/basket.h>
 #include <boxoffice/member.h>
+#include <boxoffice/words.h>
 
 #define BO_CAMPAIGN_STATE_LIST(X)                                                                  \
 	X(BO_CAMPAIGN_DRAFT, "draft", "draft") /* gives nothing yet */                             \
@@ -17,12 +18,7 @@
 	X(BO_CAMPAIGN_PAUSED, "paused", "paused") /* can be started again */                       \
 	X(BO_CAMPAIGN_ENDED, "ended", "ended")	  /* for good */
 
-enum bo_campaign_state {
-#define X(name, code, label) name,
-	BO_CAMPAIGN_STATE_LIST(X)
-#undef X
-		BO_CAMPAIGN_STATE_COUNT
-};
+BO_WORDS(bo_campaign_state, bo_campaign_state, BO_CAMPAIGN_STATE)
 
 /* Seats get an effect of their own here when there are seat maps. */
 #define BO_EFFECT_LIST(X)                                                                          \
@@ -32,12 +28,7 @@ enum bo_campaign_state {
 	X(BO_EFFECT_PRICE, "price", "Fixed price")  /* minor units; never dearer than before */    \
 	X(BO_EFFECT_UNLOCK, "unlock", "Unlocks")    /* what needs a code or an audience */
 
-enum bo_effect {
-#define X(name, code, label) name,
-	BO_EFFECT_LIST(X)
-#undef X
-		BO_EFFECT_COUNT
-};
+BO_WORDS(bo_effect, bo_effect, BO_EFFECT)
 
 /* What counts as one event for a member's quantity. */
 #define BO_SCOPE_LIST(X)                                                                           \
@@ -45,24 +36,14 @@ enum bo_effect {
 	X(BO_SCOPE_SHOW, "show", "for each show")                                                  \
 	X(BO_SCOPE_ALL, "all", "once across all")
 
-enum bo_scope {
-#define X(name, code, label) name,
-	BO_SCOPE_LIST(X)
-#undef X
-		BO_SCOPE_COUNT
-};
+BO_WORDS(bo_scope, bo_scope, BO_SCOPE)
 
 #define BO_CHANNEL_LIST(X)                                                                         \
 	X(BO_CHANNEL_ANY, "any", "everywhere")                                                     \
 	X(BO_CHANNEL_COUNTER, "counter", "at the counter")                                         \
 	X(BO_CHANNEL_SELF_SERVICE, "self_service", "in self-service")
 
-enum bo_channel {
-#define X(name, code, label) name,
-	BO_CHANNEL_LIST(X)
-#undef X
-		BO_CHANNEL_COUNT
-};
+BO_WORDS(bo_channel, bo_channel, BO_CHANNEL)
 
 /* How a member is known.  automatic: the patron of the order is of the audience, by e-mail or by
  * tickets; email: only by e-mail, the patron's or one that is said in place of a code. */
@@ -72,12 +53,7 @@ enum bo_channel {
 	X(BO_UNLOCK_EMAIL, "email")                                                                \
 	X(BO_UNLOCK_AUTOMATIC, "automatic")
 
-enum bo_unlock {
-#define X(name, code) name,
-	BO_UNLOCK_LIST(X)
-#undef X
-		BO_UNLOCK_COUNT
-};
+BO_CODES(bo_unlock, bo_unlock, BO_UNLOCK)
 
 #define BO_TARGET_LIST(X)                                                                          \
 	X(BO_TARGET_SEASON, "season")                                                              \
@@ -85,25 +61,7 @@ enum bo_unlock {
 	X(BO_TARGET_PERFORMANCE, "performance")                                                    \
 	X(BO_TARGET_TYPE, "type")
 
-enum bo_target_kind {
-#define X(name, code) name,
-	BO_TARGET_LIST(X)
-#undef X
-		BO_TARGET_COUNT
-};
-
-const char *bo_campaign_state_code(enum bo_campaign_state state);
-const char *bo_effect_code(enum bo_effect effect);
-enum bo_effect bo_effect_from_code(const char *code); /* _COUNT if unknown, as those below */
-const char *bo_scope_code(enum bo_scope scope);
-const char *bo_scope_label(enum bo_scope scope);
-enum bo_scope bo_scope_from_code(const char *code);
-const char *bo_channel_code(enum bo_channel channel);
-const char *bo_channel_label(enum bo_channel channel);
-enum bo_channel bo_channel_from_code(const char *code);
-const char *bo_unlock_code(enum bo_unlock unlock);
-enum bo_unlock bo_unlock_from_code(const char *code);
-const char *bo_target_code(enum bo_target_kind kind);
+BO_CODES(bo_target_kind, bo_target, BO_TARGET)
 
 struct bo_target {
 	enum bo_target_kind kind;
@@ -150,12 +108,7 @@ struct bo_campaign_terms {
 	X(BO_TERM_PRINT_CODE, "print-code", BO_CAMPAIGN_PAUSED)                                    \
 	X(BO_TERM_TARGETS, "targets", BO_CAMPAIGN_PAUSED)
 
-enum bo_term {
-#define X(name, code, until) name,
-	BO_TERM_LIST(X)
-#undef X
-		BO_TERM_COUNT
-};
+BO_CODES(bo_term, bo_term, BO_TERM)
 
 bool bo_term_may_change(enum bo_term term, enum bo_campaign_state state);
 

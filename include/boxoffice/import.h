@@ -12,17 +12,13 @@
 #define BOXOFFICE_IMPORT_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 #define BO_IMPORT_KIND_LIST(X)                                                                     \
 	X(BO_IMPORT_MEMBERS, "members", "Members")                                                 \
 	X(BO_IMPORT_PATRONS, "patrons", "Patrons")
 
-enum bo_import_kind {
-#define X(name, code, label) name,
-	BO_IMPORT_KIND_LIST(X)
-#undef X
-		BO_IMPORT_KIND_COUNT
-};
+BO_WORDS(bo_import_kind, bo_import_kind, BO_IMPORT_KIND)
 
 #define BO_ENCODING_LIST(X)                                                                        \
 	X(BO_ENCODING_UTF8, "utf-8", "UTF-8")                                                      \
@@ -41,18 +37,11 @@ enum bo_import_kind {
 	X(BO_ENCODING_CP437, "cp437", "DOS 437")                                                   \
 	X(BO_ENCODING_CP850, "cp850", "DOS 850")
 
-enum bo_encoding {
-#define X(name, code, label) name,
-	BO_ENCODING_LIST(X)
-#undef X
-		BO_ENCODING_COUNT
-};
+BO_WORDS(bo_encoding, bo_encoding, BO_ENCODING)
 
-const char *bo_encoding_code(enum bo_encoding encoding);
-const char *bo_encoding_label(enum bo_encoding encoding);
 /* By its code or another name people give it, however that is written: "Latin-1", "cp1252", "ANSI".
  * BO_ENCODING_COUNT if unknown. */
-enum bo_encoding bo_encoding_from_code(const char *code);
+enum bo_encoding bo_encoding_named(const char *name);
 
 /* X(enum, code, label, of members, of patrons); the codes are those of --columns.  section, row and
  * seat become the location, name, first and last one name. */
@@ -79,18 +68,9 @@ enum bo_encoding bo_encoding_from_code(const char *code);
 	X(BO_FIELD_SEAT, "seat", "Seat", true, false)                                              \
 	X(BO_FIELD_QUANTITY, "quantity", "Quantity", true, false)
 
-enum bo_import_field {
-#define X(name, code, label, members, patrons) name,
-	BO_IMPORT_FIELD_LIST(X)
-#undef X
-		BO_IMPORT_FIELD_COUNT
-};
+BO_WORDS(bo_import_field, bo_import_field, BO_IMPORT_FIELD)
 
-const char *bo_import_field_code(enum bo_import_field field);
-const char *bo_import_field_label(enum bo_import_field field);
 bool bo_import_field_of(enum bo_import_field field, enum bo_import_kind kind);
-/* BO_IMPORT_FIELD_COUNT if unknown. */
-enum bo_import_field bo_import_field_from_code(const char *code);
 
 enum { BO_IMPORT_COLUMNS = 256, BO_IMPORT_SAMPLES = 8, BO_IMPORT_CELL_MAX = 2000 /* bytes */ };
 
@@ -132,15 +112,7 @@ struct bo_import_view {
 	X(BO_ROW_ENCODING, "encoding", "does not read like the encoding that was guessed")         \
 	X(BO_ROW_TOTAL, "total", "looks like the total of a table")
 
-enum bo_row_fault_kind {
-#define X(name, code, words) name,
-	BO_ROW_FAULT_LIST(X)
-#undef X
-		BO_ROW_FAULT_KIND_COUNT
-};
-
-const char *bo_row_fault_code(enum bo_row_fault_kind kind);
-const char *bo_row_fault_words(enum bo_row_fault_kind kind);
+BO_WORDS(bo_row_fault_kind, bo_row_fault, BO_ROW_FAULT)
 
 struct bo_row_fault {
 	int64_t line; /* of the file, from 1, where the row begins */

@@ -8,6 +8,7 @@
 #define BOXOFFICE_ORDER_H
 
 #include <boxoffice/basket.h>
+#include <boxoffice/words.h>
 
 #define BO_VOUCHER_STATE_LIST(X)                                                                   \
 	X(BO_VOUCHER_OPEN, "open", "open")                                                         \
@@ -16,14 +17,7 @@
 	X(BO_VOUCHER_REFUNDED, "refunded", "refunded")                                             \
 	X(BO_VOUCHER_VOID, "void", "void")
 
-enum bo_voucher_state {
-#define X(name, code, label) name,
-	BO_VOUCHER_STATE_LIST(X)
-#undef X
-		BO_VOUCHER_STATE_COUNT
-};
-
-const char *bo_voucher_state_code(enum bo_voucher_state state);
+BO_WORDS(bo_voucher_state, bo_voucher_state, BO_VOUCHER_STATE)
 
 struct bo_sale {
 	int64_t basket_id; /* sell this one; 0: the lines below */

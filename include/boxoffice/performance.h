@@ -8,19 +8,13 @@
 #define BOXOFFICE_PERFORMANCE_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 #define BO_PERFORMANCE_STATE_LIST(X)                                                               \
 	X(BO_PERFORMANCE_ON_SALE, "on_sale", "on sale")                                            \
 	X(BO_PERFORMANCE_CANCELLED, "cancelled", "cancelled")
 
-enum bo_performance_state {
-#define X(name, code, label) name,
-	BO_PERFORMANCE_STATE_LIST(X)
-#undef X
-		BO_PERFORMANCE_STATE_COUNT
-};
-
-const char *bo_performance_state_code(enum bo_performance_state state);
+BO_WORDS(bo_performance_state, bo_performance_state, BO_PERFORMANCE_STATE)
 
 struct bo_performance {
 	int64_t id, show_id;
@@ -75,15 +69,7 @@ enum bo_status bo_performance_add_series(struct bo *bo, struct bo_arena *arena,
 	X(BO_TO_EXCHANGE, "exchange", "not begun, not cancelled: places are changed to these")     \
 	X(BO_TO_SELL, "sell", "not past, not cancelled")
 
-enum bo_performance_purpose {
-#define X(name, code, label) name,
-	BO_PERFORMANCE_PURPOSE_LIST(X)
-#undef X
-		BO_PERFORMANCE_PURPOSE_COUNT
-};
-
-/* _COUNT if unknown. */
-enum bo_performance_purpose bo_performance_purpose_from_code(const char *code);
+BO_WORDS(bo_performance_purpose, bo_performance_purpose, BO_PERFORMANCE_PURPOSE)
 
 struct bo_performance_filter {
 	int64_t show_id;   /* 0: all */

@@ -6,6 +6,7 @@
 #define BOXOFFICE_REDEMPTION_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 /* An end of a sales window. */
 #define BO_ANCHOR_LIST(X)                                                                          \
@@ -14,12 +15,7 @@
 	X(BO_ANCHOR_CURTAIN, "curtain", "relative to curtain")                                     \
 	X(BO_ANCHOR_DAYS, "days", "days from curtain")
 
-enum bo_anchor {
-#define X(name, code, label) name,
-	BO_ANCHOR_LIST(X)
-#undef X
-		BO_ANCHOR_COUNT
-};
+BO_WORDS(bo_anchor, bo_anchor, BO_ANCHOR)
 
 /* time: UTC seconds; curtain: minutes after curtain, negative before; days: the same for whole
  * days, which are the calendar's: the time of day of the curtain, whatever clocks did in between.
@@ -96,14 +92,7 @@ struct bo_redemption_batch {
 	X(BO_CHANGE_REFUSED, "refused", "refused")                                                 \
 	X(BO_CHANGE_DELETED, "deleted", "deleted") /* by undo and redo only */
 
-enum bo_change_kind {
-#define X(name, code, label) name,
-	BO_CHANGE_LIST(X)
-#undef X
-		BO_CHANGE_COUNT
-};
-
-const char *bo_change_code(enum bo_change_kind kind);
+BO_WORDS(bo_change_kind, bo_change, BO_CHANGE)
 
 struct bo_field_change {
 	const char *field, *before, *after; /* before NULL: newly made; after NULL: deleted */

@@ -8,6 +8,7 @@
 #define BOXOFFICE_RULE_H
 
 #include <boxoffice/status.h>
+#include <boxoffice/words.h>
 
 /* X(enum, code as stored and shown in JSON, what it limits, in words) */
 #define BO_RULE_LIST(X)                                                                            \
@@ -36,17 +37,7 @@
 	X(BO_RULE_IN_USE, "in_use", "in use")                                                      \
 	X(BO_RULE_PAPER, "paper", "the ticket cannot be printed")
 
-enum bo_rule {
-#define X(name, code, label) name,
-	BO_RULE_LIST(X)
-#undef X
-		BO_RULE_COUNT
-};
-
-const char *bo_rule_code(enum bo_rule rule);
-const char *bo_rule_label(enum bo_rule rule);
-/* BO_RULE_NONE when the code is unknown. */
-enum bo_rule bo_rule_from_code(const char *code);
+BO_WORDS(bo_rule, bo_rule, BO_RULE)
 
 /* X(enum, code, label); what each may do is the table in src/house/permission.c */
 #define BO_ROLE_LIST(X)                                                                            \
@@ -58,15 +49,7 @@ enum bo_rule bo_rule_from_code(const char *code);
 	X(BO_ROLE_MANAGER, "manager", "manager")                                                   \
 	X(BO_ROLE_ADMIN, "admin", "admin")
 
-enum bo_role {
-#define X(name, code, label) name,
-	BO_ROLE_LIST(X)
-#undef X
-		BO_ROLE_COUNT
-};
-
-const char *bo_role_code(enum bo_role role);
-enum bo_role bo_role_from_code(const char *code);
+BO_WORDS(bo_role, bo_role, BO_ROLE)
 
 /* The answer "no".  Counts are places or pieces; amounts (rule payment) minor units. */
 struct bo_refusal {

@@ -5,6 +5,7 @@
 #define BOXOFFICE_SHOW_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 #define BO_EVENT_TYPE_LIST(X)                                                                      \
 	X(BO_EVENT_THEATRE, "theatre", "Theatre")                                                  \
@@ -14,16 +15,7 @@
 	X(BO_EVENT_CLASS, "class", "Class")                                                        \
 	X(BO_EVENT_OTHER, "other", "Other")
 
-enum bo_event_type {
-#define X(name, code, label) name,
-	BO_EVENT_TYPE_LIST(X)
-#undef X
-		BO_EVENT_TYPE_COUNT
-};
-
-const char *bo_event_type_code(enum bo_event_type type);
-/* BO_EVENT_TYPE_COUNT if the code is unknown. */
-enum bo_event_type bo_event_type_from_code(const char *code);
+BO_WORDS(bo_event_type, bo_event_type, BO_EVENT_TYPE)
 
 struct bo_show {
 	int64_t id, season_id, house_id;

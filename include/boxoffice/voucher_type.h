@@ -5,6 +5,7 @@
 #define BOXOFFICE_VOUCHER_TYPE_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 /* takes_place: a ticket of it fills a place of the house. */
 #define BO_CATEGORY_LIST(X)                                                                        \
@@ -14,12 +15,7 @@
 	X(BO_CATEGORY_BUNDLE, "bundle", "Bundle")                                                  \
 	X(BO_CATEGORY_PRODUCT, "product", "Product")
 
-enum bo_category {
-#define X(name, code, label) name,
-	BO_CATEGORY_LIST(X)
-#undef X
-		BO_CATEGORY_COUNT
-};
+BO_WORDS(bo_category, bo_category, BO_CATEGORY)
 
 #define BO_AVAILABILITY_LIST(X)                                                                    \
 	X(BO_AVAILABLE_ANYONE, "anyone", "Anyone")                                                 \
@@ -27,17 +23,8 @@ enum bo_category {
 	X(BO_AVAILABLE_BOXOFFICE, "boxoffice", "Box office only")                                  \
 	X(BO_AVAILABLE_EXTERNAL, "external", "External resellers")
 
-enum bo_availability {
-#define X(name, code, label) name,
-	BO_AVAILABILITY_LIST(X)
-#undef X
-		BO_AVAILABILITY_COUNT
-};
+BO_WORDS(bo_availability, bo_availability, BO_AVAILABILITY)
 
-const char *bo_category_code(enum bo_category category);
-enum bo_category bo_category_from_code(const char *code); /* _COUNT if unknown */
-const char *bo_availability_code(enum bo_availability availability);
-enum bo_availability bo_availability_from_code(const char *code); /* _COUNT if unknown */
 bool bo_category_takes_place(enum bo_category category);
 
 struct bo_included {

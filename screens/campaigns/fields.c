@@ -12,23 +12,11 @@
 
 enum { WIDE = 40, NARROW = 20 };
 
-static const char *const effects[BO_EFFECT_COUNT] = {
-#define X(name, code, label) label,
-	BO_EFFECT_LIST(X)
-#undef X
-};
+static const char *const effects[BO_EFFECT_COUNT] = { BO_EFFECT_LIST(BO_WORD_LABEL) };
 
-static const char *const scopes[BO_SCOPE_COUNT] = {
-#define X(name, code, label) label,
-	BO_SCOPE_LIST(X)
-#undef X
-};
+static const char *const scopes[BO_SCOPE_COUNT] = { BO_SCOPE_LIST(BO_WORD_LABEL) };
 
-static const char *const channels[BO_CHANNEL_COUNT] = {
-#define X(name, code, label) label,
-	BO_CHANNEL_LIST(X)
-#undef X
-};
+static const char *const channels[BO_CHANNEL_COUNT] = { BO_CHANNEL_LIST(BO_WORD_LABEL) };
 
 static const struct {
 	const char *label, *hint;
@@ -142,17 +130,13 @@ enum bo_term campaign_field_term(enum campaign_field field)
 
 enum campaign_field campaign_field_named(const char *name)
 {
-	static const char *const terms[BO_TERM_COUNT] = {
-#define X(id, code, until) [id] = code,
-		BO_TERM_LIST(X)
-#undef X
-	};
+	enum bo_term term = bo_term_from_code(name);
 
 	if (strcmp(name, "value") == 0 || strcmp(name, "discount") == 0 ||
 	    strcmp(name, "price") == 0)
 		return FIELD_VALUE;
 	for (int i = 0; i < CAMPAIGN_FIELDS; i++)
-		if (strcmp(terms[infos[i].term], name) == 0)
+		if (infos[i].term == term)
 			return (enum campaign_field)i;
 	return CAMPAIGN_FIELDS;
 }

@@ -373,7 +373,7 @@ static void narrow_encodings(void *arg, const char *query)
 
 		if (strncasecmp(bo_encoding_label(encoding), query, n) == 0 ||
 		    strncasecmp(bo_encoding_code(encoding), query, n) == 0 ||
-		    bo_encoding_from_code(query) == encoding)
+		    bo_encoding_named(query) == encoding)
 			m->encoding[m->n_encodings++] = encoding;
 	}
 }

@@ -206,7 +206,7 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 		put_column(r, fault->column, text, size);
 	else
 		snprintf(text, size, "%s",
-			 column == 2 ? fault->value : bo_row_fault_words(fault->kind));
+			 column == 2 ? fault->value : bo_row_fault_label(fault->kind));
 }
 
 static enum ui_role role(const void *arg, int row, int column)

@@ -104,17 +104,6 @@ static void tell_tenders(struct telling *t, const struct bo_order *order)
 		add(t, ORDER_TEXT, "Change given", money(t, order->change));
 }
 
-static const char *state_label(enum bo_voucher_state state)
-{
-	static const char *const labels[] = {
-#define X(name, code, label) [name] = label,
-		BO_VOUCHER_STATE_LIST(X)
-#undef X
-	};
-
-	return labels[state];
-}
-
 static void tell_vouchers(struct telling *t, const struct bo_order *order)
 {
 	add(t, ORDER_HEAD, "Vouchers", "");
@@ -127,7 +116,7 @@ static void tell_vouchers(struct telling *t, const struct bo_order *order)
 			add(t, ORDER_VOUCHER,
 			    bo_arena_printf(t->arena, "%" PRId64 " %s%s%s, %s%s%s", v->id,
 					    v->code ? v->code : "", v->code ? " " : "", v->type,
-					    state_label(v->state), issue ? issue : "",
+					    bo_voucher_state_label(v->state), issue ? issue : "",
 					    where ? where : ""),
 			    money(t, v->amount));
 

@@ -104,11 +104,7 @@ unsigned season_new_house(struct screen *screen, struct season_new *w, int tag)
 
 /* --- A show --- */
 
-static const char *const event_types[BO_EVENT_TYPE_COUNT] = {
-#define X(name, code, label) label,
-	BO_EVENT_TYPE_LIST(X)
-#undef X
-};
+static const char *const event_types[BO_EVENT_TYPE_COUNT] = { BO_EVENT_TYPE_LIST(BO_WORD_LABEL) };
 
 static enum bo_status save_show(struct screen *screen, struct ui_form *form, void *arg)
 {

@@ -10,17 +10,10 @@
 
 enum { NAME, PRICE, CATEGORY, WHO, ORDER, SUBSCRIPTION, CHANGEABLE, ACCOUNT, FIELDS };
 
-const char *const type_category_labels[BO_CATEGORY_COUNT] = {
-#define X(name, code, label) label,
-	BO_CATEGORY_LIST(X)
-#undef X
-};
+const char *const type_category_labels[BO_CATEGORY_COUNT] = { BO_CATEGORY_LIST(BO_WORD_LABEL) };
 
-const char *const type_availability_labels[BO_AVAILABILITY_COUNT] = {
-#define X(name, code, label) label,
-	BO_AVAILABILITY_LIST(X)
-#undef X
-};
+const char *const type_availability_labels[BO_AVAILABILITY_COUNT] = { BO_AVAILABILITY_LIST(
+	BO_WORD_LABEL) };
 
 void type_form_clear(struct type_work *w)
 {

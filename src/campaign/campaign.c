@@ -72,7 +72,7 @@ static json_t *all_terms(int64_t id, const struct bo_campaign_terms *terms)
 	json_t *body = json_pack("{s:I}", "id", (json_int_t)id);
 
 	for (int term = 0; body && term < BO_TERM_COUNT; term++)
-		if (json_object_set_new(body, term_code((enum bo_term)term),
+		if (json_object_set_new(body, bo_term_code((enum bo_term)term),
 					term_json((enum bo_term)term, terms))) {
 			json_decref(body);
 			body = NULL;
@@ -127,12 +127,13 @@ static enum bo_status check_changeable(struct bo *bo, const struct bo_campaign *
 		else if (campaign->state == BO_CAMPAIGN_ENDED)
 			return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
 					 "%s has ended: its term %s cannot be changed any more.",
-					 campaign->terms.name, term_code(term));
+					 campaign->terms.name, bo_term_code(term));
 		else
 			return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
 					 "%s is %s: its term %s can be changed in a draft only.",
 					 campaign->terms.name,
-					 bo_campaign_state_code(campaign->state), term_code(term));
+					 bo_campaign_state_code(campaign->state),
+					 bo_term_code(term));
 	}
 	return BO_OK;
 }
@@ -148,7 +149,7 @@ static json_t *changed_terms(int64_t id, const struct bo_campaign_terms *one,
 		if (!(changed & 1U << i))
 			continue;
 		if (json_object_set_new(
-			    body, term_code(term),
+			    body, bo_term_code(term),
 			    json_pack("[o,o]", term_json(term, one), term_json(term, other)))) {
 			json_decref(body);
 			body = NULL;

@@ -16,7 +16,7 @@ void row_read(struct sql_rows *rows, struct bo_arena *arena, struct bo_campaign 
 	campaign->id = sql_id(rows, 0);
 	terms->name = sql_copy(rows, 1, arena);
 	terms->public_name = sql_copy(rows, 2, arena);
-	campaign->state = campaign_state_from_code(sql_text(rows, 3));
+	campaign->state = bo_campaign_state_from_code(sql_text(rows, 3));
 	campaign->position = sql_int(rows, 4);
 	terms->audience_id = sql_id(rows, 5);
 	campaign->audience = sql_copy(rows, 6, arena);
@@ -90,7 +90,7 @@ enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bo
 		if (!room)
 			break;
 		found = grown;
-		found[n].kind = target_from_code(sql_text(rows, 0));
+		found[n].kind = bo_target_from_code(sql_text(rows, 0));
 		found[n].id = sql_id(rows, 1);
 		found[n].name = NULL;
 		if (named && !(found[n].name = target_name(rows, arena)))

@@ -29,7 +29,4 @@ enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bo
 void unlocks_write(struct bo_buf *buf, unsigned unlocks);
 unsigned unlocks_read(const char *text);
 
-enum bo_campaign_state campaign_state_from_code(const char *code);
-enum bo_target_kind target_from_code(const char *code);
-
 #endif

@@ -34,7 +34,7 @@ static enum bo_status read_row(struct bo *bo, int64_t id, struct place_row *row)
 		return status;
 	found = sql_next(rows);
 	if (found) {
-		row->state = campaign_state_from_code(sql_text(rows, 0));
+		row->state = bo_campaign_state_from_code(sql_text(rows, 0));
 		row->position = sql_int(rows, 1);
 		row->ends = sql_int(rows, 2);
 		bo_buf_add(&name, sql_text(rows, 3));

@@ -233,17 +233,6 @@ void terms_lay(struct bo_campaign_terms *terms, const struct bo_campaign_terms *
 			lay(terms, over, (enum bo_term)term);
 }
 
-const char *term_code(enum bo_term term)
-{
-	static const char *const codes[] = {
-#define X(name, code, until) [name] = code,
-		BO_TERM_LIST(X)
-#undef X
-	};
-
-	return codes[term];
-}
-
 static json_t *number_or_null(int64_t number)
 {
 	return number == BO_NONE ? json_null() : json_integer(number);
@@ -340,4 +329,78 @@ bool terms_same(enum bo_term term, const struct bo_campaign_terms *a,
 	json_decref(one);
 	json_decref(other);
 	return same;
+}
+
+/* --- In words --------------------------------------------------------------------------------- */
+
+void unlocks_write(struct bo_buf *buf, unsigned set)
+{
+	const char *between = "";
+
+	for (int i = 0; i < BO_UNLOCK_COUNT; i++)
+		if (set & 1U << i) {
+			bo_buf_printf(buf, "%s%s", between, bo_unlock_code((enum bo_unlock)i));
+			between = " ";
+		}
+}
+
+unsigned unlocks_read(const char *text)
+{
+	unsigned set = 0;
+
+	while (*text) {
+		size_t n = strcspn(text, " ");
+
+		for (int i = 0; i < BO_UNLOCK_COUNT; i++) {
+			const char *code = bo_unlock_code((enum bo_unlock)i);
+
+			if (strlen(code) == n && strncmp(code, text, n) == 0)
+				set |= 1U << i;
+		}
+		text += n + (text[n] == ' ');
+	}
+	return set;
+}
+
+bool bo_term_may_change(enum bo_term term, enum bo_campaign_state state)
+{
+	static const enum bo_campaign_state until[] = {
+#define X(name, code, state) [name] = state,
+		BO_TERM_LIST(X)
+#undef X
+	};
+
+	return state <= until[term];
+}
+
+/* "12.5", "10" */
+static void write_percent(struct bo_buf *buf, int64_t value)
+{
+	bo_buf_printf(buf, "%d", (int)(value / 100));
+	if (value % 100)
+		bo_buf_printf(buf, value % 10 ? ".%02d" : ".%d",
+			      (int)(value % 10 ? value % 100 : value % 100 / 10));
+}
+
+void bo_campaign_effect_words(struct bo_buf *buf, const struct bo_campaign_terms *terms,
+			      struct bo_currency currency)
+{
+	switch (terms->effect) {
+	case BO_EFFECT_PERCENT:
+		write_percent(buf, terms->value);
+		bo_buf_add(buf, "% off");
+		break;
+	case BO_EFFECT_AMOUNT:
+		bo_money_write(buf, terms->value, currency);
+		bo_buf_add(buf, " off");
+		break;
+	case BO_EFFECT_PRICE:
+		bo_buf_add(buf, "for ");
+		bo_money_write(buf, terms->value, currency);
+		break;
+	case BO_EFFECT_UNLOCK:
+	case BO_EFFECT_COUNT:
+		bo_buf_add(buf, "opens hidden offers");
+		break;
+	}
 }

@@ -18,7 +18,6 @@ void terms_lay(struct bo_campaign_terms *terms, const struct bo_campaign_terms *
 	       unsigned given);
 bool terms_same(enum bo_term term, const struct bo_campaign_terms *a,
 		const struct bo_campaign_terms *b);
-const char *term_code(enum bo_term term);
 json_t *term_json(enum bo_term term, const struct bo_campaign_terms *terms);
 
 #endif

@@ -10,23 +10,6 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#define X(name, code, label) code,
-static const char *const codes[] = { BO_ENCODING_LIST(X) };
-#undef X
-#define X(name, code, label) label,
-static const char *const labels[] = { BO_ENCODING_LIST(X) };
-#undef X
-
-const char *bo_encoding_code(enum bo_encoding encoding)
-{
-	return (unsigned)encoding < BO_ENCODING_COUNT ? codes[encoding] : "";
-}
-
-const char *bo_encoding_label(enum bo_encoding encoding)
-{
-	return (unsigned)encoding < BO_ENCODING_COUNT ? labels[encoding] : "";
-}
-
 /* What people call them besides, in the form letters_and_digits() makes. */
 static const struct {
 	enum bo_encoding encoding;
@@ -49,7 +32,7 @@ static const struct {
 	{ BO_ENCODING_CP850, " cp850 ibm850 dos850 850 " },
 };
 
-enum bo_encoding bo_encoding_from_code(const char *code)
+enum bo_encoding bo_encoding_named(const char *code)
 {
 	char word[24] = " ";
 	size_t n = 1;

@@ -12,27 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define X(name, code, words) code,
-static const char *const codes[] = { BO_ROW_FAULT_LIST(X) };
-#undef X
-#define X(name, code, words) words,
-static const char *const sentences[] = { BO_ROW_FAULT_LIST(X) };
-#undef X
-
-const char *bo_row_fault_code(enum bo_row_fault_kind kind)
-{
-	return (unsigned)kind < BO_ROW_FAULT_KIND_COUNT ? codes[kind] : "";
-}
-
-const char *bo_row_fault_words(enum bo_row_fault_kind kind)
-{
-	return (unsigned)kind < BO_ROW_FAULT_KIND_COUNT ? sentences[kind] : "";
-}
-
 /* "Line 3, column 2: "x" is not an e-mail." */
 static void say(struct bo_row_fault *fault, const char *more)
 {
-	const char *words = bo_row_fault_words(fault->kind);
+	const char *words = bo_row_fault_label(fault->kind);
 	bool clause = strncmp(words, "the ", 4) == 0 || strncmp(words, "a ", 2) == 0;
 	char text[800];
 	struct bo_buf buf = BO_BUF(text);

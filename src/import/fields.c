@@ -248,10 +248,6 @@ static void name_shape(struct bo_import *import, const char *const *first)
 	bo_buf_add(&buf, hex);
 }
 
-#define X(name, code, label) code,
-static const char *const kinds[] = { BO_IMPORT_KIND_LIST(X) };
-#undef X
-
 /* "code,email,-" into the columns; a mapping this program cannot read is none. */
 static bool take_mapping(struct bo_import *import, const char *mapping)
 {
@@ -286,7 +282,7 @@ static enum bo_status recall(struct bo_import *import)
 		return BO_OK;
 	status = sql_query(import->bo, &rows,
 			   "SELECT mapping FROM import_mapping WHERE kind = $1 AND shape = $2",
-			   "ss", kinds[import->options.kind], import->titles);
+			   "ss", bo_import_kind_code(import->options.kind), import->titles);
 	if (status)
 		return status;
 	if (sql_next(rows))
@@ -324,6 +320,6 @@ enum bo_status fields_remember(struct bo_import *import)
 		       "INSERT INTO import_mapping (kind, shape, mapping, at) "
 		       "VALUES ($1, $2, $3, $4) ON CONFLICT (kind, shape) "
 		       "DO UPDATE SET mapping = excluded.mapping, at = excluded.at",
-		       "sssi", kinds[import->options.kind], import->titles, mapping,
+		       "sssi", bo_import_kind_code(import->options.kind), import->titles, mapping,
 		       bo_now(import->bo));
 }

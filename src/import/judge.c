@@ -76,7 +76,7 @@ static enum bo_status bare(struct bo_import *import, enum bo_import_field field)
 	copy = memcpy(judged->room + judged->used, text, n);
 	judged->used += n;
 	unwrap(field, copy, &out);
-	if (out.kind != BO_ROW_FAULT_KIND_COUNT)
+	if (out.kind != BO_ROW_FAULT_COUNT)
 		return judge_fault(import, field, out.kind, out.more);
 	judged->text[field] = out.text;
 	if (*out.name)

@@ -78,7 +78,7 @@ static const char *unwrapped_as(enum bo_import_field field, const char *text, ch
 	room[0] = '\0';
 	bo_buf_add(&buf, text);
 	unwrap(field, room, &out);
-	return out.kind == BO_ROW_FAULT_KIND_COUNT ? out.text : "";
+	return out.kind == BO_ROW_FAULT_COUNT ? out.text : "";
 }
 
 enum look look_of_cell(const char *text)

@@ -136,7 +136,7 @@ enum bo_status fields_missing(struct bo_import *import, const char *what) BO_CHE
 struct unwrapped {
 	const char *text;
 	const char *name;	     /* that stood beside an e-mail; "" */
-	enum bo_row_fault_kind kind; /* BO_ROW_FAULT_KIND_COUNT: sound */
+	enum bo_row_fault_kind kind; /* BO_ROW_FAULT_COUNT: sound */
 	const char *more;	     /* how its sentence goes on; NULL */
 };
 /* May a value have anything around it?  Most have not. */

@@ -502,7 +502,7 @@ static enum bo_row_fault_kind judge(enum bo_import_field field, const char *text
 	}
 	if (field == BO_FIELD_PHONE && (strchr(text, '@') || strstr(text, ":::")))
 		return BO_ROW_PHONE;
-	return BO_ROW_FAULT_KIND_COUNT;
+	return BO_ROW_FAULT_COUNT;
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
@@ -526,7 +526,7 @@ static char *once(enum bo_import_field field, char *text, struct unwrapped *out)
 
 void unwrap(enum bo_import_field field, char *text, struct unwrapped *out)
 {
-	*out = (struct unwrapped){ "", "", BO_ROW_FAULT_KIND_COUNT, NULL };
+	*out = (struct unwrapped){ "", "", BO_ROW_FAULT_COUNT, NULL };
 	for (int i = 0; i < ROUNDS; i++) {
 		size_t before = strlen(text);
 

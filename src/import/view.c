@@ -183,7 +183,7 @@ static enum bo_status check_first(struct bo_import *import, const struct csv_row
 		return fail_field(import->bo, BO_INVALID, "file", import->path,
 				  "The first row, in line %" PRId64 ", cannot be read: %s.",
 				  row->line,
-				  row->fault == CSV_QUOTES ? bo_row_fault_words(BO_ROW_QUOTES)
+				  row->fault == CSV_QUOTES ? bo_row_fault_label(BO_ROW_QUOTES)
 							   : "a cell is too long");
 	if (row->full > BO_IMPORT_COLUMNS)
 		return fail_field(import->bo, BO_INVALID, "file", import->path,

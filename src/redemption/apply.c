@@ -8,7 +8,6 @@
 #include "journal/journal.h"
 #include "season/bound.h"
 #include "season/naming.h"
-#include "season/words.h"
 #include "store/sql.h"
 
 #include <boxoffice/staff.h>

@@ -6,7 +6,6 @@
 
 #include "base/fail.h"
 #include "season/bound.h"
-#include "season/words.h"
 
 #include <boxoffice/text.h>
 
@@ -29,7 +28,7 @@ static bool was_days(struct bo_bound b)
 
 static json_t *bound(struct bo_bound b)
 {
-	return json_pack("[sI]", was_days(b) ? "minutes" : anchor_code(b.anchor),
+	return json_pack("[sI]", was_days(b) ? "minutes" : bo_anchor_code(b.anchor),
 			 (json_int_t)(b.anchor == BO_ANCHOR_OPEN ? 0 : b.value));
 }
 
@@ -67,7 +66,7 @@ static struct bo_bound bound_of(const json_t *whole, const char *key)
 	struct bo_bound b = { BO_ANCHOR_CURTAIN, json_integer_value(json_array_get(pair, 1)) };
 
 	if (!anchor || strcmp(anchor, "minutes") != 0)
-		b.anchor = anchor_from_code(anchor ? anchor : "open");
+		b.anchor = bo_anchor_from_code(anchor ? anchor : "open");
 	if (anchor && strcmp(anchor, "curtain") == 0 && was_days(b))
 		b.anchor = BO_ANCHOR_DAYS;
 	return b;

@@ -3,7 +3,6 @@
  */
 #include "base/fail.h"
 #include "basket/own.h"
-#include "basket/words.h"
 #include "house/access.h"
 #include "house/zone.h"
 #include "journal/journal.h"
@@ -120,7 +119,7 @@ static struct bo_voucher read_voucher(const struct bo *bo, struct sql_rows *rows
 				    .patron = self ? own_name(bo, sql_id(rows, 15), name) : name,
 				    .performance_at = sql_id(rows, 9),
 				    .category = bo_category_from_code(sql_text(rows, 10)),
-				    .state = voucher_state_from_code(sql_text(rows, 11)),
+				    .state = bo_voucher_state_from_code(sql_text(rows, 11)),
 				    .amount = sql_int(rows, 12),
 				    .code = sql_copy(rows, 13, arena),
 				    .issue = sql_id(rows, 14),

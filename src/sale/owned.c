@@ -4,7 +4,6 @@
  */
 #include "sale/owned.h"
 #include "base/fail.h"
-#include "basket/words.h"
 #include "print/issue.h"
 #include "print/outbox.h"
 #include "store/sql.h"
@@ -46,7 +45,7 @@ static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_a
 					   .show = sql_copy(rows, 9, arena),
 					   .zone = sql_copy(rows, 10, arena),
 					   .category = bo_category_from_code(sql_text(rows, 11)),
-					   .state = voucher_state_from_code(sql_text(rows, 12)),
+					   .state = bo_voucher_state_from_code(sql_text(rows, 12)),
 					   .changeable = sql_flag(rows, 13),
 					   .subscription = sql_flag(rows, 14),
 					   .expired = strcmp(sql_text(rows, 15), today) < 0,

@@ -5,7 +5,6 @@
  * clocks.
  */
 #include "season/bound.h"
-#include "season/words.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -132,7 +131,7 @@ bool bo_bound_is_relative(struct bo_bound bound)
 
 const char *bound_anchor(struct bo_bound bound)
 {
-	return anchor_code(bound_days(bound) ? BO_ANCHOR_CURTAIN : bound.anchor);
+	return bo_anchor_code(bound_days(bound) ? BO_ANCHOR_CURTAIN : bound.anchor);
 }
 
 int bound_days(struct bo_bound bound)
@@ -142,7 +141,7 @@ int bound_days(struct bo_bound bound)
 
 struct bo_bound bound_read(struct sql_rows *rows, int column)
 {
-	struct bo_bound bound = { anchor_from_code(sql_text(rows, column)),
+	struct bo_bound bound = { bo_anchor_from_code(sql_text(rows, column)),
 				  sql_int(rows, column + 1) };
 
 	return bound;

@@ -10,7 +10,6 @@
 #include "base/fail.h"
 #include "house/access.h"
 #include "season/naming.h"
-#include "season/words.h"
 #include "store/sql.h"
 
 #include <boxoffice/text.h>
@@ -55,7 +54,7 @@ static void read_row(struct sql_rows *rows, struct bo_arena *arena,
 	p.sold = sql_int(rows, 8);
 	p.held = not_below_zero(sql_int(rows, 9));
 	p.revenue = sql_int(rows, 10);
-	p.state = performance_state_from_code(sql_text(rows, 11));
+	p.state = bo_performance_state_from_code(sql_text(rows, 11));
 	taken = p.sold + p.held;
 	limit = p.advance == BO_NONE ? p.capacity : least(p.capacity, p.advance);
 	p.left = not_below_zero(limit - taken);

@@ -169,3 +169,10 @@ enum bo_status bo_voucher_type_find(struct bo *bo, struct bo_arena *arena, int64
 		*type = found;
 	return status;
 }
+
+/* A bundle's places are those of what it includes; a product needs none. */
+bool bo_category_takes_place(enum bo_category category)
+{
+	return category == BO_CATEGORY_REVENUE || category == BO_CATEGORY_COMP ||
+	       category == BO_CATEGORY_INCLUDED;
+}

@@ -30,22 +30,12 @@ struct reserving {
 	struct sale_lines lines;
 };
 
-static const char *state_words(enum bo_voucher_state state)
-{
-	static const char *const words[] = {
-#define X(name, code, label) [name] = label,
-		BO_VOUCHER_STATE_LIST(X)
-#undef X
-	};
-
-	return words[state];
-}
-
 static enum bo_status refuse_state(struct bo *bo, const struct owned *v)
 {
 	return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE, "Voucher %" PRId64 " (%s) is %s%s.",
 			 v->id, v->type, v->state == BO_VOUCHER_OPEN ? "" : "already ",
-			 v->state == BO_VOUCHER_OPEN ? "not reserved" : state_words(v->state));
+			 v->state == BO_VOUCHER_OPEN ? "not reserved"
+						     : bo_voucher_state_label(v->state));
 }
 
 /* May what it is reserved for be given back? */

@@ -373,7 +373,7 @@ static void test_named_encodings(void **state)
 		char text[100];
 
 		snprintf(text, sizeof text, "code,name\nA1,%s\n", words[i].bytes);
-		file.options.encoding = bo_encoding_from_code(words[i].name);
+		file.options.encoding = bo_encoding_named(words[i].name);
 		assert_int_not_equal(file.options.encoding, BO_ENCODING_COUNT);
 		assert_string_equal(list_file_read(&file, BO_IMPORT_MEMBERS, TEXT(text)), "");
 		assert_string_equal(list_file_rows(&file, "SELECT name FROM member"),
@@ -382,9 +382,9 @@ static void test_named_encodings(void **state)
 	}
 	file.options.encoding = BO_ENCODING_COUNT;
 	for (int i = 0; i < BO_ENCODING_COUNT; i++)
-		assert_int_equal(bo_encoding_from_code(bo_encoding_code((enum bo_encoding)i)), i);
-	assert_int_equal(bo_encoding_from_code("ebcdic"), BO_ENCODING_COUNT);
-	assert_int_equal(bo_encoding_from_code(""), BO_ENCODING_COUNT);
+		assert_int_equal(bo_encoding_named(bo_encoding_code((enum bo_encoding)i)), i);
+	assert_int_equal(bo_encoding_named("ebcdic"), BO_ENCODING_COUNT);
+	assert_int_equal(bo_encoding_named(""), BO_ENCODING_COUNT);
 }
 
 /* A guess is doubted by what it makes of the words; a name for it is not. */

@@ -24,7 +24,7 @@ static const struct {
 	const char *cell, *value;
 	enum bo_row_fault_kind kind;
 } forms[] = {
-#define IS(value) value, BO_ROW_FAULT_KIND_COUNT
+#define IS(value) value, BO_ROW_FAULT_COUNT
 #define REFUSED(kind) NULL, BO_ROW_##kind
 	/* a mark that says: this is text */
 	{ "Excel, text cell", CODE | PHONE, "'0001", IS("0001") },

@@ -53,7 +53,7 @@ static enum bo_status option_encoding(struct cli *cli, enum bo_encoding *encodin
 	*encoding = BO_ENCODING_COUNT;
 	if (!text)
 		return BO_OK;
-	*encoding = bo_encoding_from_code(text);
+	*encoding = bo_encoding_named(text);
 	if (*encoding != BO_ENCODING_COUNT)
 		return BO_OK;
 	names[0] = '\0';
