@@ -1,5 +1,9 @@
 # boxoffice: GNU make 4.3 or newer.  "make help" lists the targets.
 MAKEFLAGS += --no-builtin-rules
+# One compiler a core, unless -j says how many; what make starts itself is told by it.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .DEFAULT_GOAL := all
@@ -29,7 +33,7 @@ Q       := $(if $(filter 1,$(V)),,@)
 T       ?= *
 
 CFLAGS_debug    := -Og -g3
-CFLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+CFLAGS_release  := -O2 -g1 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_asan     := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS_asan    := -fsanitize=address,undefined
