@@ -6,6 +6,7 @@
 #include "store/sql.h"
 #include "base/fail.h"
 #include "base/json_room.h"
+#include "store/sqlite/queue.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -380,7 +381,14 @@ static enum bo_status lock(struct bo *bo)
 #else
 static enum bo_status lock(struct bo *bo)
 {
-	return sql_run(bo, "BEGIN IMMEDIATE", "");
+	enum bo_status status;
+
+	queue_enter(bo->store);
+	status = sql_run(bo, "BEGIN IMMEDIATE", "");
+	bo->store->came = 0;
+	if (status)
+		queue_leave(bo->store);
+	return status;
 }
 #define COMMIT "COMMIT"
 #define ROLLBACK "ROLLBACK"
@@ -447,6 +455,8 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 		bo->error =
 			error; /* why, not what could not be done about it: that is end_stale()'s */
 	}
+	queue_leave(bo->store);
+	store_tidy(bo->store);
 	return status;
 }
 

@@ -7,6 +7,7 @@
 #include "store/open.h"
 #include "store/sql.h"
 #include "store/sqlite/partial.h"
+#include "store/sqlite/queue.h"
 
 #include <boxoffice/store.h>
 
@@ -19,7 +20,9 @@
 #include <time.h>
 #include <unistd.h>
 
-static int64_t milliseconds(void)
+enum { LOG_PAGES = 4000 }; /* 8 MB: some three hundred sales */
+
+int64_t store_clock(void)
 {
 	struct timespec now;
 
@@ -27,16 +30,17 @@ static int64_t milliseconds(void)
 	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
-/* Short uneven naps: a sale holds the lock for less than a millisecond, so SQLite's own, growing to
- * a tenth of a second, would let a busy neighbour starve this till. */
+/* Whoever has its turn meets here only who does not queue: a backup's last step, another user's
+ * till, SQLite's own shell.  Short uneven naps, as SQLite's, growing to a tenth of a second, would
+ * let a busy neighbour starve this till. */
 static int wait_for_lock(void *arg, int tries)
 {
 	struct store *store = arg;
 	struct timespec nap = { 0, (300 + (tries * 7919) % 1700) * 1000L };
 
 	if (tries == 0)
-		store->busy_since = milliseconds();
-	if (milliseconds() - store->busy_since > BUSY_SECONDS * 1000)
+		store->busy_since = store->came ? store->came : store_clock();
+	if (store_clock() - store->busy_since > BUSY_SECONDS * 1000)
 		return 0;
 	if (tries > 200)
 		nap.tv_nsec *= 8;
@@ -54,6 +58,7 @@ enum bo_status store_attach(struct bo *bo, const char *path, const char *shown)
 		return fail_memory(bo);
 	}
 	bo->store = store;
+	store->queue = -1;
 	/* Counting its memory costs SQLite a lock for each piece; nobody asks.  Only the first of a
 	 * process is heard. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -76,24 +81,49 @@ static bool lacks_room(const struct store *store)
 	return code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMMAP;
 }
 
+/* Instead of SQLite's own, which empties the log before the next till has its turn. */
+static int note_log(void *arg, sqlite3 *db, const char *name, int pages)
+{
+	struct store *store = arg;
+
+	(void)db;
+	(void)name;
+	store->log_pages = pages;
+	return SQLITE_OK;
+}
+
 static enum bo_status tune(struct bo *bo)
 {
 	static const char *const pragmas[] = {
-		"PRAGMA journal_mode = WAL",
-		"PRAGMA synchronous = FULL",
-		"PRAGMA foreign_keys = ON",
-		"PRAGMA trusted_schema = OFF",
-		"PRAGMA cache_size = -16384",
-		"PRAGMA temp_store = FILE",
-		"PRAGMA temp.cache_size = -8192",
-		"PRAGMA wal_autocheckpoint = 4000",
-		"PRAGMA journal_size_limit = 16777216",
+		"PRAGMA journal_mode = WAL",	  "PRAGMA synchronous = FULL",
+		"PRAGMA foreign_keys = ON",	  "PRAGMA trusted_schema = OFF",
+		"PRAGMA cache_size = -16384",	  "PRAGMA temp_store = FILE",
+		"PRAGMA temp.cache_size = -8192", "PRAGMA journal_size_limit = 16777216",
 	};
 	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; !status && i < sizeof pragmas / sizeof *pragmas; i++)
 		status = store_script(bo, pragmas[i]);
+	sqlite3_wal_hook(bo->store->db, note_log, bo->store);
 	return status;
+}
+
+/* While others go on selling; what they add meanwhile needs a turn, or the log would never be
+ * empty and grow. */
+void store_tidy(struct store *store)
+{
+	int pages = 0, done = 0;
+
+	if (store->log_pages < LOG_PAGES)
+		return;
+	store->log_pages = 0;
+	if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &done) !=
+		    SQLITE_OK ||
+	    pages == done)
+		return;
+	queue_enter(store);
+	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	queue_leave(store);
 }
 
 /* What is told is the act's, not this. */
@@ -264,6 +294,7 @@ void bo_store_close(struct bo *bo)
 		return;
 	for (size_t i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(store->kept[i].statement);
+	queue_leave(store);
 	store_leave_lost(bo);
 	sqlite3_close(store->db);
 	if (store->partial)

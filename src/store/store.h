@@ -48,17 +48,25 @@ struct store {
 	int depth;   /* of acts */
 	bool failed; /* an inner act or a question failed: the outermost takes everything back */
 	struct bo_error why;
-	int64_t changes;	 /* SQLite's count of changed rows when the act began */
-	int glances;		 /* one in the other */
-	int64_t seen;		 /* data_version at the last bo_store_changed() */
-	int64_t busy_since;	 /* monotonic milliseconds; 0 while nobody waits */
-	struct partial *partial; /* it is a copy in the making, taken away when it is closed */
+	int64_t changes;	  /* SQLite's count of changed rows when the act began */
+	int glances;		  /* one in the other */
+	int64_t seen;		  /* data_version at the last bo_store_changed() */
+	int64_t busy_since, came; /* monotonic milliseconds: to a lock, to the queue; 0: not now */
+	int queue;		  /* set of semaphores; below 0: none */
+	bool in_turn;		  /* whose turn it is, is this one */
+	int log_pages;		  /* that the last commit left in the log */
+	struct partial *partial;  /* it is a copy in the making, taken away when it is closed */
 	struct sql_rows kept[STATEMENTS];
 };
 
 /* store.c: opens a file as it is; shown: what it is called in sentences.  bo->store stays when it
  * fails, for bo_store_close(). */
 enum bo_status store_attach(struct bo *bo, const char *path, const char *shown) BO_CHECKED;
+/* Monotonic milliseconds. */
+int64_t store_clock(void);
+/* What the log holds goes into the file when it is much.  After an act, for the next not to wait.
+ */
+void store_tidy(struct store *store);
 /* Makes an attached one fit to work with: settings, schema, kind. */
 enum bo_status store_begin(struct bo *bo) BO_CHECKED;
 /* sqlite/there.c: keeps which file it is; false when out of memory. */

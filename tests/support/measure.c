@@ -17,8 +17,11 @@ double measure_now(void)
 
 void measure_add(struct measure *measure, double start)
 {
-	double ms = measure_now() - start;
+	measure_put(measure, measure_now() - start);
+}
 
+void measure_put(struct measure *measure, double ms)
+{
 	if (measure->n == measure->size) {
 		size_t size = measure->size ? measure->size * 2 : 256;
 		double *more = realloc(measure->ms, size * sizeof *more);

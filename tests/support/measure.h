@@ -16,6 +16,8 @@ struct measure {
 double measure_now(void);
 /* Adds the time since start; ends the program when there is no memory. */
 void measure_add(struct measure *measure, double start);
+/* The same with a time, or a ratio of times, that is known. */
+void measure_put(struct measure *measure, double ms);
 /* Sorts; share 0.5: the median, 0.99: what one in a hundred is slower than. */
 double measure_at(struct measure *measure, double share);
 void measure_clear(struct measure *measure);
