@@ -4,16 +4,17 @@
 #ifndef SCREENS_AUDIENCES_AUDIENCE_H
 #define SCREENS_AUDIENCES_AUDIENCE_H
 
+#include "kit/choose.h"
 #include "kit/fill.h"
 
-/* Are all the words of a search in a text, without case and accents? */
-bool audience_words_in(const char *text, const char *words);
 /* "3", or "no limit" */
 const char *audience_quantity(int64_t quantity, char text[32]);
 /* The same in a narrow column: "-" for no limit. */
 const char *audience_number(int64_t quantity, char text[32]);
 /* False, and says who may, if the acting person may not change audiences. */
 bool audience_may(const struct screen *screen);
+/* The performances that were marked, in the arena; NULL: no memory. */
+int64_t *audience_places(struct bo_arena *arena, const struct chosen *chosen, size_t *n);
 
 /* --- Making one --- */
 
@@ -37,22 +38,6 @@ unsigned audience_new_combined(struct screen *screen, struct audience_work *work
 			       const struct bo_audience_part *parts, size_t n, int tag);
 unsigned audience_edit(struct screen *screen, struct audience_work *work,
 		       const struct bo_audience *audience, int tag);
-
-/* --- Choosing performances --- */
-
-struct audience_places {
-	const char *title;
-	const int64_t *marked; /* already */
-	size_t n;
-};
-struct audience_places_result {
-	const int64_t *performance;
-	size_t n;
-	const char *show; /* of the first */
-};
-/* args: struct audience_places.  Result: struct audience_places_result; lent until the screen is
- * gone, as is its text. */
-extern const struct screen_ops audience_places_screen;
 
 /* --- Combining --- */
 

@@ -5,80 +5,52 @@
  * it go.
  */
 #include "audiences/audience.h"
-
-#include "ui/widget/list.h"
+#include "kit/table.h"
 
 #include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 
 struct combine {
+	struct table_view view;
 	struct bo_arena arena;
-	struct bo_audiences all;
-	char *sign; /* of each: '+', '-' or 0 */
-	struct ui_list list;
+	struct bo_audience_part *part; /* as they were put in */
+	size_t n;
 	struct audience_parts_result result;
 };
 
-static size_t count(const struct combine *c, char sign)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; c->sign && i < c->all.n; i++)
-		n += c->sign[i] == sign;
-	return n;
-}
-
-static bool any(const struct screen *screen)
+static const struct bo_audience_part *part_of(const struct screen *screen, int64_t id)
 {
 	const struct combine *c = screen->state;
 
-	return c->all.n > 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->part[i].audience_id == id)
+			return &c->part[i];
+	return NULL;
 }
 
 static bool has_parts(const struct screen *screen)
 {
-	return count(screen->state, '+') > 0;
+	const struct combine *c = screen->state;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!c->part[i].minus)
+			return true;
+	return false;
 }
 
 static const struct command_ref combine_commands[] = {
-	{ .command = CMD_CHOOSE,
-	  .label = "Combine",
-	  .enabled = has_parts,
-	  .why = "nothing is in it yet" },
-	{ .command = CMD_MORE, .label = "Put in", .enabled = any, .why = "nothing is listed" },
-	{ .command = CMD_FEWER, .label = "Take out", .enabled = any, .why = "nothing is listed" },
-	{ .command = CMD_BACK },
-	{ .command = CMD_NONE },
+	{ CMD_CHOOSE, "Combine", has_parts, false, "nothing is in it yet" },
+	{ CMD_MORE, "Put in", table_on_row, false, "nothing is listed" },
+	{ CMD_FEWER, "Take out", table_on_row, false, "nothing is listed" },
+	{ CMD_BACK, NULL, NULL, false, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
-static bool combine_open(struct screen *screen, const void *args)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
-	struct combine *c = screen->state;
+	struct bo_audiences list = { 0 };
+	enum bo_status status = bo_audience_list(session_bo(screen), rows->arena, &list);
 
-	(void)args;
-	if (session_failed(screen, bo_audience_list(session_bo(screen), &c->arena, &c->all))) {
-		bo_arena_clear(&c->arena);
-		return false;
-	}
-	c->sign = bo_arena_alloc(&c->arena, c->all.n + 1);
-	return true;
-}
-
-static void combine_close(struct screen *screen)
-{
-	struct combine *c = screen->state;
-
-	bo_arena_clear(&c->arena);
-}
-
-/* --- Drawing --- */
-
-static int rows(const void *arg)
-{
-	const struct combine *c = arg;
-
-	return (int)c->all.n;
+	return table_found(rows, status, list.row, list.n);
 }
 
 static const struct ui_column columns[] = {
@@ -88,148 +60,140 @@ static const struct ui_column columns[] = {
 	{ .title = "Members", .width = 8, .right = true },
 };
 
-static const char *words(char sign)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	return sign == '+' ? "+ in" : sign == '-' ? "- out" : "";
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct combine *c = arg;
-	const struct bo_audience *audience = &c->all.row[row];
+	const struct bo_audience *audience = row;
+	const struct bo_audience_part *part = part_of(screen, audience->id);
 
 	if (column == 3)
-		snprintf(text, size, "%" PRId64, audience->members);
+		bo_buf_printf(text, "%" PRId64, audience->members);
 	else
-		snprintf(text, size, "%s",
-			 column == 0   ? words(c->sign ? c->sign[row] : 0)
-			 : column == 1 ? audience->name
-				       : bo_audience_kind_label(audience->kind));
+		bo_buf_add(text, column == 0   ? (!part		? ""
+						  : part->minus ? "- out"
+								: "+ in")
+				 : column == 1 ? audience->name
+					       : bo_audience_kind_label(audience->kind));
 }
 
-static enum ui_role role(const void *arg, int row, int column)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct combine *c = arg;
-
 	(void)column;
-	return c->sign && c->sign[row] ? UI_ROLE_MARK : UI_ROLE_NORMAL;
+	return part_of(screen, ((const struct bo_audience *)row)->id) ? UI_ROLE_MARK
+								      : UI_ROLE_NORMAL;
 }
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = sizeof columns / sizeof columns[0],
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "There is no audience to combine yet.",
-};
-
-enum { HEAD_ROWS = 2 };
-
-static struct ui_rect list_part(int height, int width)
+/* Names with that sign, in the order of the list; how many. */
+static int add_names(const struct screen *screen, bool minus, const char *first,
+		     struct bo_buf *text)
 {
-	int head = height > 8 ? HEAD_ROWS : 0;
+	int n = 0;
 
-	return (struct ui_rect){ head, 1, height - head, width - 2 };
+	for (int i = 0; i < table_count(screen); i++) {
+		const struct bo_audience *audience = table_row(screen, i);
+		const struct bo_audience_part *part = part_of(screen, audience->id);
+
+		if (part && part->minus == minus)
+			bo_buf_printf(text, "%s%s", n++ ? " and " : first, audience->name);
+	}
+	return n;
 }
 
-static void combine_layout(struct screen *screen, int height, int width)
+/* "Members of A and B, without C" */
+static void head(const struct screen *screen, struct ui_surface *s)
+{
+	char words[1000];
+	struct bo_buf text = BO_BUF(words);
+
+	if (add_names(screen, false, "Members of ", &text))
+		add_names(screen, true, ", without ", &text);
+	else
+		bo_buf_add(&text, "Nothing is put in yet: + puts in, - takes out.");
+	ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HINT, words);
+}
+
+static unsigned put(struct screen *screen, int64_t id, bool minus)
 {
 	struct combine *c = screen->state;
+	struct bo_audience_part *grown;
 
-	ui_list_layout(&c->list, list_part(height, width).rows, (int)c->all.n);
-}
-
-/* "A and B, without C" */
-static void sentence(const struct combine *c, char *text, size_t size)
-{
-	struct bo_buf buf = { .text = text, .size = size };
-	size_t n = 0;
-
-	text[0] = '\0';
-	for (size_t i = 0; c->sign && i < c->all.n; i++)
-		if (c->sign[i] == '+')
-			bo_buf_printf(&buf, "%s%s", n++ ? " and " : "Members of ",
-				      c->all.row[i].name);
-	if (n == 0)
-		bo_buf_add(&buf, "Nothing is put in yet: + puts in, - takes out.");
-	for (size_t i = 0, m = 0; c->sign && n > 0 && i < c->all.n; i++)
-		if (c->sign[i] == '-')
-			bo_buf_printf(&buf, "%s%s", m++ ? " and " : ", without ",
-				      c->all.row[i].name);
-}
-
-static void combine_draw(const struct screen *screen, struct ui_surface *s)
-{
-	const struct combine *c = screen->state;
-	struct ui_rect at = list_part(s->rows, s->cols);
-	struct ui_surface part = ui_surface_part(s, at);
-	char text[1000];
-
-	sentence(c, text, sizeof text);
-	if (at.y > 0)
-		ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HINT, text);
-	ui_list_draw(&c->list, &model, c, &part, true);
-}
-
-/* --- Keys --- */
-
-static unsigned put(struct combine *c, char sign)
-{
-	if (!c->sign || c->list.row >= (int)c->all.n)
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->part[i].audience_id != id)
+			continue;
+		if (c->part[i].minus == minus)
+			c->part[i] = c->part[--c->n];
+		else
+			c->part[i].minus = minus;
+		return UI_HANDLED | UI_REDRAW;
+	}
+	grown = bo_arena_grow(&c->arena, c->part, c->n, sizeof *grown);
+	if (!grown)
 		return UI_HANDLED | UI_BELL;
-	c->sign[c->list.row] = c->sign[c->list.row] == sign ? '\0' : sign;
+	c->part = grown;
+	c->part[c->n++] = (struct bo_audience_part){ .audience_id = id, .minus = minus };
 	return UI_HANDLED | UI_REDRAW;
 }
 
+/* In the order of the list, whatever the order they were put in. */
 static unsigned choose(struct screen *screen)
 {
 	struct combine *c = screen->state;
-	struct bo_audience_part *part = bo_arena_alloc(&c->arena, (c->all.n + 1) * sizeof *part);
+	struct bo_audience_part *part = bo_arena_alloc(&c->arena, (c->n + 1) * sizeof *part);
 
 	if (!part || !has_parts(screen))
 		return UI_HANDLED | UI_BELL;
 	c->result = (struct audience_parts_result){ .part = part };
-	for (size_t i = 0; i < c->all.n; i++)
-		if (c->sign[i])
-			part[c->result.n++] =
-				(struct bo_audience_part){ .audience_id = c->all.row[i].id,
-							   .minus = c->sign[i] == '-' };
+	for (int i = 0; i < table_count(screen); i++) {
+		const struct bo_audience *audience = table_row(screen, i);
+		const struct bo_audience_part *one = part_of(screen, audience->id);
+
+		if (one)
+			part[c->result.n++] = *one;
+	}
 	screen->result = &c->result;
 	return UI_HANDLED | UI_CLOSE;
 }
 
-static unsigned combine_event(struct screen *screen, const struct ui_event *event)
-{
-	struct combine *c = screen->state;
-	struct ui_event e = *event;
-	struct ui_rect part = list_part(screen->rows, screen->cols);
-	unsigned r;
-
-	e.y -= part.y;
-	e.x -= part.x;
-	r = ui_list_letters(&c->list, &e, (int)c->all.n);
-	return r & UI_ACCEPTED ? put(c, '+') : r;
-}
-
-static unsigned combine_command(struct screen *screen, enum command command)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	if (command == CMD_CHOOSE)
 		return choose(screen);
-	if (command == CMD_MORE || command == CMD_FEWER)
-		return put(screen->state, command == CMD_MORE ? '+' : '-');
-	return UI_IGNORED;
+	if (!row || (command != CMD_MORE && command != CMD_FEWER))
+		return UI_IGNORED;
+	return put(screen, ((const struct bo_audience *)row)->id, command == CMD_FEWER);
 }
 
+/* Enter puts in, as + does. */
+static unsigned event(struct screen *screen, const struct ui_event *event)
+{
+	return ui_key_is(event, UI_KEY_ENTER, 0) ? command(screen, CMD_MORE, table_here(screen))
+						 : UI_IGNORED;
+}
+
+static void close(struct screen *screen)
+{
+	struct combine *c = screen->state;
+
+	bo_arena_clear(&c->arena);
+}
+
+static const struct table combine = {
+	.columns = columns,
+	.n_columns = sizeof columns / sizeof columns[0],
+	.row_size = sizeof(struct bo_audience),
+	.id_at = offsetof(struct bo_audience, id),
+	.empty = "There is no audience to combine yet.",
+	.head_rows = 2,
+	.head = head,
+	.fetch = fetch,
+	.cell = cell,
+	.role = role,
+	.event = event,
+	.command = command,
+	.close = close,
+};
+
 const struct screen_ops audience_combine_screen = {
-	.name = "combine audiences",
-	.title = "Combine audiences",
-	.state_size = sizeof(struct combine),
+	TABLE_SCREEN(combine),	      .name = "combine audiences",
+	.title = "Combine audiences", .state_size = sizeof(struct combine),
 	.commands = combine_commands,
-	.open = combine_open,
-	.layout = combine_layout,
-	.draw = combine_draw,
-	.event = combine_event,
-	.command = combine_command,
-	.close = combine_close,
 };

@@ -12,13 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct bo_member *member_here(const struct member_page *p)
-{
-	int row = p->picker.list.row;
-
-	return row >= 0 && row < (int)p->window.now.list.n ? &p->window.now.list.row[row] : NULL;
-}
-
 /* --- What works --- */
 
 static bool any(const struct screen *screen)
@@ -54,65 +47,7 @@ static const struct command_ref page_commands[] = {
 	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
-/* --- The model --- */
-
-static int panel_rows(int rows)
-{
-	return rows < 14 ? 0 : rows / 3;
-}
-
-static struct ui_rect list_part(int rows, int cols)
-{
-	return (struct ui_rect){ 0, 1, rows - panel_rows(rows), cols - 2 };
-}
-
-static void page_layout(struct screen *screen, int rows, int cols)
-{
-	struct member_page *p = screen->state;
-
-	ui_picker_layout(&p->picker, list_part(rows, cols).rows, (int)p->window.now.list.n);
-}
-
-static void stand_on(struct member_page *p, int64_t id)
-{
-	for (size_t i = 0; i < p->window.now.list.n; i++)
-		if (p->window.now.list.row[i].id == id)
-			p->picker.list.row = (int)i;
-}
-
-static void settle(struct screen *screen)
-{
-	struct member_page *p = screen->state;
-
-	session_failed(screen,
-		       member_window_follow(&p->window, session_bo(screen), &p->picker.list));
-	page_layout(screen, screen->rows, screen->cols);
-	member_usage_fetch(screen);
-}
-
-void member_page_again(struct screen *screen)
-{
-	struct member_page *p = screen->state;
-	const struct bo_member *at = member_here(p);
-	int64_t id = at ? at->id : 0;
-	struct bo_arena arena = { 0 };
-	struct bo_audience audience;
-
-	if (session_failed(screen, bo_audience_get(session_bo(screen), &arena, p->audience_id,
-						   &audience))) {
-		bo_arena_clear(&arena);
-		return;
-	}
-	bo_arena_clear(&p->arena);
-	p->arena = arena;
-	p->audience = audience;
-	p->has = true;
-	if (session_failed(screen, member_window_again(&p->window, session_bo(screen))))
-		return;
-	stand_on(p, id);
-	p->uses_of = 0;
-	settle(screen);
-}
+/* --- Opening and closing --- */
 
 static bool page_open(struct screen *screen, const void *args)
 {
@@ -277,9 +212,9 @@ static void draw_place(const struct member_page *p, struct ui_surface *s)
 static void page_draw(const struct screen *screen, struct ui_surface *s)
 {
 	const struct member_page *p = screen->state;
-	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
+	struct ui_surface part = ui_surface_part(s, member_list_part(s->rows, s->cols));
 	const struct ui_list_model model = model_of(p);
-	int panel = panel_rows(s->rows);
+	int panel = member_panel_rows(s->rows);
 
 	ui_picker_draw(&p->picker, &model, p, &part);
 	if (p->picker.query.len == 0)
@@ -312,7 +247,7 @@ static unsigned search(struct screen *screen)
 	if (!session_failed(screen, member_window_search(&p->window, session_bo(screen),
 							 p->picker.query.text)))
 		p->picker.list.row = p->picker.list.top = 0;
-	settle(screen);
+	member_settle(screen);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -328,12 +263,12 @@ static unsigned go_on(struct screen *screen)
 	if (session_failed(screen, member_window_go_on(&p->window, session_bo(screen), &moved)))
 		return UI_REDRAW;
 	if (moved)
-		stand_on(p, id);
+		member_stand_on(p, id);
 	if (moved || before == 0)
 		p->uses_of = 0;
 	if (!moved && before == p->window.now.list.n && is_busy(screen))
 		return UI_IGNORED;
-	settle(screen);
+	member_settle(screen);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -348,7 +283,7 @@ static unsigned to_end(struct screen *screen, bool last)
 
 	if (!session_failed(screen, status))
 		p->picker.list.row = last ? (int)p->window.now.list.n - 1 : 0;
-	settle(screen);
+	member_settle(screen);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -384,20 +319,19 @@ static unsigned page_event(struct screen *screen, const struct ui_event *event)
 	if (r & UI_CHANGED)
 		return search(screen) | (r & UI_BELL);
 	if (r & UI_REDRAW)
-		settle(screen);
+		member_settle(screen);
 	return r;
 }
 
 static unsigned places(struct screen *screen)
 {
 	struct member_page *p = screen->state;
-	const struct audience_places args = { .title = "Whose attendees?",
-					      .marked = p->audience.performance,
-					      .n = p->audience.n_performances };
 
-	if (audience_may(screen))
-		app_push(screen->app, &audience_places_screen, &args, MEMBER_TAG_PLACES);
-	return UI_HANDLED | UI_REDRAW;
+	if (!audience_may(screen))
+		return UI_HANDLED | UI_REDRAW;
+	return choose_performances(screen, "Whose attendees?", BO_TO_LOOK_BACK,
+				   p->audience.performance, p->audience.n_performances,
+				   MEMBER_TAG_PLACES);
 }
 
 static unsigned import_members(struct screen *screen)
@@ -440,14 +374,18 @@ static unsigned page_command(struct screen *screen, enum command command)
 	return UI_IGNORED;
 }
 
-static unsigned places_chosen(struct screen *screen, const struct audience_places_result *result)
+static unsigned places_chosen(struct screen *screen, const struct chosen *chosen)
 {
 	const struct member_page *p = screen->state;
+	struct bo_arena arena = { 0 };
+	size_t n;
+	int64_t *places = audience_places(&arena, chosen, &n);
 
-	if (!session_failed(screen, bo_audience_set_performances(session_bo(screen), p->audience_id,
-								 result->performance, result->n)))
-		app_info(screen->app, "Attendees of %zu performance%s now.", result->n,
-			 result->n == 1 ? "" : "s");
+	if (places &&
+	    !session_failed(screen, bo_audience_set_performances(session_bo(screen), p->audience_id,
+								 places, n)))
+		app_info(screen->app, "Attendees of %zu performance%s now.", n, n == 1 ? "" : "s");
+	bo_arena_clear(&arena);
 	return UI_RECALC | UI_REDRAW;
 }
 
@@ -480,7 +418,7 @@ const struct screen_ops member_page_screen = {
 	.commands = page_commands,
 	.open = page_open,
 	.recalc = member_page_again,
-	.layout = page_layout,
+	.layout = member_layout,
 	.draw = page_draw,
 	.event = page_event,
 	.busy = is_busy,

@@ -42,14 +42,28 @@ struct member_page {
 };
 
 /* The member under the cursor; NULL if there is none. */
-const struct bo_member *member_here(const struct member_page *page);
+static inline const struct bo_member *member_here(const struct member_page *page)
+{
+	int row = page->picker.list.row;
+
+	return row >= 0 && row < (int)page->window.now.list.n ? &page->window.now.list.row[row]
+							      : NULL;
+}
+
+/* --- member_list.c --- */
+
+int member_panel_rows(int rows);
+struct ui_rect member_list_part(int rows, int cols);
+void member_layout(struct screen *screen, int rows, int cols);
+void member_stand_on(struct member_page *page, int64_t id);
+/* The window follows the cursor, and the panel below. */
+void member_settle(struct screen *screen);
+/* Everything on the page again, the cursor on the same member. */
+void member_page_again(struct screen *screen);
 bool member_is_marked(const struct member_page *page, int64_t id);
 void member_unmark_all(struct member_page *page);
 /* False, and says why, where members cannot be changed: attendees, or the person may not. */
 bool member_may_change(const struct screen *screen);
-/* Everything on the page again, the cursor on the same member. */
-void member_page_again(struct screen *screen);
-
 /* Reading all members that a search finds, some at a time, so that their number costs no memory.
  * Zeroed but for the first two. */
 struct member_reader {
