@@ -208,12 +208,15 @@ unsigned table_command(struct screen *screen, enum command command)
 
 static unsigned open_here(struct screen *screen)
 {
-	for (const struct command_ref *r = screen->ops->commands; r && r->command; r++)
-		if (r->command == CMD_OPEN)
-			return (r->enabled ? r->enabled(screen) : table_works(screen, CMD_OPEN))
-				       ? table_command(screen, CMD_OPEN)
-				       : UI_HANDLED | UI_BELL;
-	return UI_HANDLED | UI_BELL;
+	const struct command_ref *r = screen->ops->commands;
+	unsigned opened;
+
+	while (r && r->command && r->command != CMD_OPEN)
+		r++;
+	if (r && r->command && !(r->enabled ? r->enabled(screen) : table_works(screen, CMD_OPEN)))
+		return UI_HANDLED | UI_BELL;
+	opened = table_command(screen, CMD_OPEN);
+	return opened == UI_IGNORED ? UI_HANDLED | UI_BELL : opened;
 }
 
 unsigned table_done(struct screen *screen, int tag, const void *result)

@@ -8,13 +8,16 @@
 
 enum { TABS_COLS = 60 };	       /* from so many on there is room for their keys */
 enum { NOTE_ROWS = 4, NOTE_FROM = 9 }; /* with its line; from so many rows on */
-enum { ASIDE_COLS = 30, MORE_COLS = 44 };
+enum { ASIDE_COLS = 30, MORE_COLS = 44, LIST_ROWS = 5 };
 
 /* --- Where everything is --- */
 
-static int above_rows(const struct screen *screen)
+/* A small terminal gives up what stands above. */
+static int head_rows(const struct screen *screen, int rows)
 {
-	return (screen->ops->table->tabs ? 2 : 0) + table_now(screen)->head_rows;
+	int head = table_now(screen)->head_rows;
+
+	return rows >= head + LIST_ROWS ? head : 0;
 }
 
 static int below_rows(const struct screen *screen, int rows)
@@ -34,7 +37,7 @@ static int more_rows(const struct screen *screen)
 
 struct ui_rect table_part(const struct screen *screen, int rows, int cols)
 {
-	int above = above_rows(screen);
+	int above = (screen->ops->table->tabs ? 2 : 0) + head_rows(screen, rows);
 	int left = rows - above - below_rows(screen, rows) - more_rows(screen);
 
 	return (struct ui_rect){ above, 1, left, cols - 2 };
@@ -185,14 +188,14 @@ void table_draw(const struct screen *screen, struct ui_surface *s)
 	const struct table *table = table_now(screen);
 	struct ui_rect at = table_part(screen, s->rows, s->cols);
 	struct ui_surface part = ui_surface_part(s, at);
-	int y = at.y - table->head_rows;
+	int rows = head_rows(screen, s->rows);
 	char text[80];
 
 	if (screen->ops->table->tabs)
 		draw_tabs(screen, s);
-	if (table->head) {
+	if (table->head && rows > 0) {
 		struct ui_surface head =
-			ui_surface_part(s, (struct ui_rect){ y, 0, table->head_rows, s->cols });
+			ui_surface_part(s, (struct ui_rect){ at.y - rows, 0, rows, s->cols });
 
 		table->head(screen, &head);
 	}

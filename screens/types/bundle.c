@@ -3,6 +3,7 @@
  *
  * Quantities are a draft until they are saved in one act.  What was sold keeps what it included.
  */
+#include "kit/table.h"
 #include "redemptions/matrix.h"
 #include "season/season.h"
 
@@ -12,32 +13,23 @@
 
 enum { TAG_SOLD = 1, TAG_NEW_TYPE, TAG_DROP, HEAD_ROWS = 4, FOOT_ROWS = 3, QTY_MAX = 1000 };
 
+struct part {
+	int64_t id, valid; /* valid: at how many performances it may be used */
+	const char *name;
+};
+
 struct bundle {
-	struct bo_arena arena;
-	int64_t id;
-	struct bo_voucher_types types;
-	const struct bo_voucher_type *type;   /* the bundle; NULL: gone */
-	const struct bo_redemption *own;      /* when it is sold; NULL: not at all */
-	const struct bo_voucher_type **parts; /* of the category included */
-	int64_t *valid;			      /* at how many performances each may be used */
-	int nparts;
+	struct table_view view;		    /* of the voucher type */
+	const struct bo_voucher_type *type; /* the bundle; NULL: gone */
+	const struct bo_redemption *own;    /* when it is sold; NULL: not at all */
 	/* the draft, by id, as the list may be fetched again meanwhile */
 	struct {
 		int64_t id, qty;
 	} draft[FILL_CHOICES];
 	int ndraft;
 	bool changed, drop;
-	struct ui_list list;
 	struct type_work work;
-	struct bo_arena lent;
-	char title[BO_NAME_MAX + 20];
-	const struct session *session;
 };
-
-static bool has_parts(const struct screen *screen)
-{
-	return ((const struct bundle *)screen->state)->nparts > 0;
-}
 
 static bool is_there(const struct screen *screen)
 {
@@ -55,8 +47,8 @@ static const struct command_ref bundle_commands[] = {
 	  .enabled = is_there,
 	  .why = "the bundle is gone" },
 	{ .command = CMD_SAVE, .enabled = is_changed, .why = "nothing was changed" },
-	{ .command = CMD_MORE, .enabled = has_parts, .why = "nothing is in it yet" },
-	{ .command = CMD_FEWER, .enabled = has_parts, .why = "nothing is in it yet" },
+	{ .command = CMD_MORE, .enabled = table_on_row, .why = "nothing is in it yet" },
+	{ .command = CMD_FEWER, .enabled = table_on_row, .why = "nothing is in it yet" },
 	{ .command = CMD_EDIT,
 	  .label = "When sold",
 	  .enabled = is_there,
@@ -99,104 +91,89 @@ static void take_included(struct bundle *b)
 	b->changed = false;
 }
 
-static bool list_parts(struct bundle *b, const struct bo_redemptions *redemptions)
+/* The types of the category included. */
+static size_t list_parts(struct bundle *b, struct part *part, const struct bo_voucher_types *types,
+			 const struct bo_redemptions *redemptions)
 {
-	b->parts = bo_arena_alloc(&b->arena, (b->types.n + 1) * sizeof *b->parts);
-	b->valid = bo_arena_alloc(&b->arena, (b->types.n + 1) * sizeof *b->valid);
-	if (!b->parts || !b->valid)
-		return false;
-	for (size_t i = 0; i < b->types.n; i++) {
-		const struct bo_voucher_type *t = &b->types.row[i];
+	size_t n = 0;
 
-		if (t->id == b->id)
+	for (size_t i = 0; i < types->n; i++) {
+		const struct bo_voucher_type *t = &types->row[i];
+
+		if (t->id == b->view.of)
 			b->type = t;
 		if (t->category != BO_CATEGORY_INCLUDED)
 			continue;
+		part[n] = (struct part){ .id = t->id, .name = t->name };
 		for (size_t j = 0; j < redemptions->n; j++)
-			b->valid[b->nparts] += redemptions->row[j].type_id == t->id &&
-					       redemptions->row[j].cap != 0;
-		b->parts[b->nparts++] = t;
+			part[n].valid += redemptions->row[j].type_id == t->id &&
+					 redemptions->row[j].cap != 0;
+		n++;
 	}
 	for (size_t j = 0; j < redemptions->n; j++)
-		if (redemptions->row[j].type_id == b->id)
+		if (redemptions->row[j].type_id == b->view.of)
 			b->own = &redemptions->row[j];
-	return true;
+	return n;
 }
 
-static void bundle_recalc(struct screen *screen)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
 	struct bundle *b = screen->state;
 	struct bo *bo = session_bo(screen);
 	struct bo_redemptions redemptions = { 0 };
+	struct bo_voucher_types types = { 0 };
 	struct bo_voucher_type type;
+	struct part *part = NULL;
 	char id[24];
 	enum bo_status status;
 
-	bo_arena_clear(&b->arena);
-	b->types = (struct bo_voucher_types){ 0 };
 	b->type = NULL;
 	b->own = NULL;
-	b->nparts = 0;
-	snprintf(id, sizeof id, "%" PRId64, b->id);
-	status = bo_voucher_type_find(bo, &b->arena, 0, id, &type);
+	snprintf(id, sizeof id, "%" PRId64, b->view.of);
+	status = bo_voucher_type_find(bo, rows->arena, 0, id, &type);
 	if (!status)
-		status = bo_voucher_type_list(bo, &b->arena, type.season_id, &b->types);
+		status = bo_voucher_type_list(bo, rows->arena, type.season_id, &types);
 	if (!status)
-		status = bo_redemption_list(bo, &b->arena, 0, 0, &redemptions);
-	if (!session_failed(screen, status))
-		list_parts(b, &redemptions);
+		status = bo_redemption_list(bo, rows->arena, 0, 0, &redemptions);
+	if (!status && !(part = bo_arena_alloc(rows->arena, (types.n + 1) * sizeof *part)))
+		status = BO_NO_MEMORY;
+	status = table_found(rows, status, part,
+			     status ? 0 : list_parts(b, part, &types, &redemptions));
 	if (!b->changed)
 		take_included(b);
-}
-
-static bool bundle_open(struct screen *screen, const void *args)
-{
-	struct bundle *b = screen->state;
-
-	b->id = *(const int64_t *)args;
-	b->session = session_of(screen);
-	return true;
+	return status;
 }
 
 static void bundle_close(struct screen *screen)
 {
 	struct bundle *b = screen->state;
 
-	bo_arena_clear(&b->arena);
-	bo_arena_clear(&b->lent);
 	type_form_clear(&b->work);
 }
 
 /* --- The list --- */
 
-static int rows(const void *arg)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	return ((const struct bundle *)arg)->nparts;
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct bundle *b = arg;
-	const struct bo_voucher_type *t = b->parts[row];
+	const struct part *part = row;
 
 	if (column == 0)
-		snprintf(text, size, "%" PRId64, qty_of(b, t->id));
+		bo_buf_printf(text, "%" PRId64, qty_of(screen->state, part->id));
 	else if (column == 1)
-		snprintf(text, size, "%s", t->name);
-	else if (b->valid[row])
-		snprintf(text, size, "%" PRId64 " performances", b->valid[row]);
+		bo_buf_add(text, part->name);
+	else if (part->valid)
+		bo_buf_printf(text, "%" PRId64 " performances", part->valid);
 	else
-		snprintf(text, size, "nowhere yet");
+		bo_buf_add(text, "nowhere yet");
 }
 
-static enum ui_role role(const void *arg, int row, int column)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct bundle *b = arg;
-	int64_t qty = qty_of(b, b->parts[row]->id);
+	const struct part *part = row;
 
-	if (!qty)
+	if (!qty_of(screen->state, part->id))
 		return UI_ROLE_DISABLED;
-	return column == 2 && !b->valid[row] ? UI_ROLE_WARN : UI_ROLE_NORMAL;
+	return column == 2 && !part->valid ? UI_ROLE_WARN : UI_ROLE_NORMAL;
 }
 
 static const struct ui_column columns[] = {
@@ -205,30 +182,7 @@ static const struct ui_column columns[] = {
 	{ .title = "Valid at", .width = 16, .drop = 1 },
 };
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = 3,
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "This season has no voucher types that a bundle could include: F6 makes one.",
-};
-
 /* --- Drawing --- */
-
-static struct ui_rect list_part(int height, int width)
-{
-	int head = height > 12 ? HEAD_ROWS : 0, foot = height > 12 ? FOOT_ROWS : 0;
-
-	return (struct ui_rect){ head, 1, height - head - foot, width - 2 };
-}
-
-static void bundle_layout(struct screen *screen, int height, int width)
-{
-	struct bundle *b = screen->state;
-
-	ui_list_layout(&b->list, list_part(height, width).rows, b->nparts);
-}
 
 static void put_moment(struct bo_buf *buf, struct bo_bound bound, const char *zone,
 		       const char *open)
@@ -239,92 +193,98 @@ static void put_moment(struct bo_buf *buf, struct bo_bound bound, const char *zo
 		bo_when_short(buf, bound.value, zone, true);
 }
 
-static void put_sold(const struct bundle *b, char *text, size_t size)
+static void put_sold(const struct bundle *b, struct bo_buf *text)
 {
-	struct bo_buf buf = { .text = text, .size = size };
 	const struct bo_redemption *r = b->own;
 
-	text[0] = '\0';
 	if (!r) {
-		bo_buf_add(&buf, "Not on sale yet: e sets when and how many.");
+		bo_buf_add(text, "Not on sale yet: e sets when and how many.");
 		return;
 	}
-	bo_buf_add(&buf, "Sold from ");
-	put_moment(&buf, r->start, r->zone, "any time");
-	bo_buf_add(&buf, " to ");
-	put_moment(&buf, r->end, r->zone, "any time");
+	bo_buf_add(text, "Sold from ");
+	put_moment(text, r->start, r->zone, "any time");
+	bo_buf_add(text, " to ");
+	put_moment(text, r->end, r->zone, "any time");
 	if (r->cap == 0)
-		bo_buf_add(&buf, ", closed");
+		bo_buf_add(text, ", closed");
 	else if (r->cap != BO_NONE)
-		bo_buf_printf(&buf, ", at most %" PRId64, r->cap);
-	bo_buf_printf(&buf, ", %" PRId64 " sold", r->sold);
+		bo_buf_printf(text, ", at most %" PRId64, r->cap);
+	bo_buf_printf(text, ", %" PRId64 " sold", r->sold);
 	for (size_t i = 0; i < r->n_codes; i++)
-		bo_buf_printf(&buf, "%s%s", i ? ", " : "; code ", r->codes[i]);
+		bo_buf_printf(text, "%s%s", i ? ", " : "; code ", r->codes[i]);
 }
 
 /* What it comes to, and what cannot be meant. */
-static bool put_total(const struct bundle *b, char *text, size_t size)
+static bool put_total(const struct screen *screen, struct bo_buf *text)
 {
-	struct bo_buf buf = { .text = text, .size = size };
+	const struct bundle *b = screen->state;
 	char each[SESSION_MONEY], price[SESSION_MONEY];
 	int64_t total = 0;
 	bool nowhere = false;
 
-	text[0] = '\0';
-	for (int i = 0; i < b->nparts; i++) {
-		int64_t qty = qty_of(b, b->parts[i]->id);
+	for (int i = 0; i < table_count(screen); i++) {
+		const struct part *part = table_row(screen, i);
+		int64_t qty = qty_of(b, part->id);
 
 		total += qty;
-		nowhere = nowhere || (qty && !b->valid[i]);
+		nowhere = nowhere || (qty && !part->valid);
 	}
 	if (!total) {
-		bo_buf_add(&buf, "It includes nothing: whoever buys it gets no voucher.");
+		bo_buf_add(text, "It includes nothing: whoever buys it gets no voucher.");
 		return false;
 	}
-	bo_buf_printf(&buf, "%" PRId64 " vouchers for %s, about %s each.", total,
-		      session_money(b->session, b->type->price, price),
-		      session_money(b->session, (b->type->price + total / 2) / total, each));
+	bo_buf_printf(
+		text, "%" PRId64 " vouchers for %s, about %s each.", total,
+		session_money(session_of(screen), b->type->price, price),
+		session_money(session_of(screen), (b->type->price + total / 2) / total, each));
 	if (nowhere)
-		bo_buf_add(&buf, " Some of them can be used nowhere yet: the matrix says where.");
+		bo_buf_add(text, " Some of them can be used nowhere yet: the matrix says where.");
 	return !nowhere;
 }
 
-static void bundle_draw(const struct screen *screen, struct ui_surface *s)
+static void head(const struct screen *screen, struct ui_surface *s)
 {
 	const struct bundle *b = screen->state;
-	struct ui_rect at = list_part(s->rows, s->cols);
-	struct ui_surface part = ui_surface_part(s, at);
-	char text[600], amount[SESSION_MONEY];
+	char words[600], amount[SESSION_MONEY];
+	struct bo_buf text = BO_BUF(words);
 
-	ui_list_draw(&b->list, &model, b, &part, true);
-	if (s->rows <= 12 || !b->type)
+	if (!b->type)
 		return;
-	snprintf(text, sizeof text, "%s, %s, %s%s", b->type->name,
-		 session_money(b->session, b->type->price, amount),
-		 type_availability_labels[b->type->availability],
-		 b->type->subscription ? ", makes a subscriber" : "");
-	ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HEADER, text);
-	put_sold(b, text, sizeof text);
-	ui_put_cut(s, 1, 1, s->cols - 2, b->own ? UI_ROLE_NORMAL : UI_ROLE_WARN, text);
-	if (b->type->issued) {
-		snprintf(text, sizeof text,
-			 "%" PRId64 " were issued; they keep what they included when sold.",
-			 b->type->issued);
-		ui_put_cut(s, 2, 1, s->cols - 2, UI_ROLE_WARN, text);
-	}
-	bool sane = put_total(b, text, sizeof text);
-
-	ui_hline(s, at.y + at.rows, 0, s->cols, UI_ROLE_BORDER);
-	ui_put_wrapped(s, (struct ui_rect){ at.y + at.rows + 1, 1, 2, s->cols - 2 },
-		       sane ? UI_ROLE_NORMAL : UI_ROLE_WARN, text);
+	bo_buf_printf(&text, "%s, %s, %s%s", b->type->name,
+		      session_money(session_of(screen), b->type->price, amount),
+		      type_availability_labels[b->type->availability],
+		      b->type->subscription ? ", makes a subscriber" : "");
+	ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HEADER, words);
+	text = (struct bo_buf)BO_BUF(words);
+	put_sold(b, &text);
+	ui_put_cut(s, 1, 1, s->cols - 2, b->own ? UI_ROLE_NORMAL : UI_ROLE_WARN, words);
+	if (b->type->issued)
+		ui_putf(s, 2, 1, UI_ROLE_WARN,
+			"%" PRId64 " were issued; they keep what they included when sold.",
+			b->type->issued);
 }
 
-static void bundle_heading(const struct screen *screen, char *text, size_t size)
+static int foot_rows(const struct screen *screen, int rows)
+{
+	return rows > 12 && ((const struct bundle *)screen->state)->type ? FOOT_ROWS : 0;
+}
+
+static void foot(const struct screen *screen, struct ui_surface *s)
+{
+	char words[600];
+	struct bo_buf text = BO_BUF(words);
+	bool sane = put_total(screen, &text);
+
+	ui_put_wrapped(s, (struct ui_rect){ 1, 1, 2, s->cols - 2 },
+		       sane ? UI_ROLE_NORMAL : UI_ROLE_WARN, words);
+}
+
+static void heading(const struct screen *screen, struct bo_buf *text)
 {
 	const struct bundle *b = screen->state;
 
-	snprintf(text, size, "Bundle: %s%s", b->type ? b->type->name : "",
-		 b->changed ? " (not saved)" : "");
+	bo_buf_printf(text, "Bundle: %s%s", b->type ? b->type->name : "",
+		      b->changed ? " (not saved)" : "");
 }
 
 /* --- Doing --- */
@@ -337,11 +297,12 @@ static bool may(const struct screen *screen)
 static unsigned set_qty(struct screen *screen, int64_t change, bool add)
 {
 	struct bundle *b = screen->state;
+	const struct part *part = table_here(screen);
 	int64_t *qty;
 
-	if (b->list.row >= b->nparts || !may(screen))
+	if (!part || !may(screen))
 		return UI_HANDLED | UI_REDRAW | UI_BELL;
-	qty = draft_of(b, b->parts[b->list.row]->id);
+	qty = draft_of(b, part->id);
 	if (!qty)
 		return UI_HANDLED | UI_BELL;
 	change = add ? *qty + change : change;
@@ -368,7 +329,7 @@ static unsigned save(struct screen *screen)
 		if (b->draft[i].qty)
 			included[f.n_included++] = (struct bo_included){ .type_id = b->draft[i].id,
 									 .qty = b->draft[i].qty };
-	if (session_failed(screen, bo_voucher_type_edit(session_bo(screen), b->id, &f)))
+	if (session_failed(screen, bo_voucher_type_edit(session_bo(screen), b->view.of, &f)))
 		return UI_HANDLED | UI_REDRAW;
 	b->changed = false;
 	app_info(screen->app, "Saved.");
@@ -379,19 +340,14 @@ static unsigned save(struct screen *screen)
 static unsigned edit_sold(struct screen *screen)
 {
 	struct bundle *b = screen->state;
-	struct matrix_fill fill = { .title = b->title, .zone = bo_zone(session_bo(screen)) };
-	int64_t *type;
+	struct fill_room *room = &b->view.room;
+	struct matrix_fill fill = { .title = room->title, .zone = bo_zone(session_bo(screen)) };
 
 	if (!may(screen))
 		return UI_HANDLED | UI_REDRAW;
-	bo_arena_clear(&b->lent);
-	type = bo_arena_alloc(&b->lent, sizeof *type);
-	if (!type)
-		return UI_HANDLED | UI_BELL;
-	*type = b->id;
-	snprintf(b->title, sizeof b->title, "When %s is sold", b->type->name);
+	snprintf(room->title, sizeof room->title, "When %s is sold", b->type->name);
 	fill.chosen = (struct matrix_chosen){
-		.batch = { .types = type,
+		.batch = { .types = &b->view.of,
 			   .n_types = 1,
 			   .cap = BO_NONE,
 			   .min = 1,
@@ -407,18 +363,19 @@ static unsigned edit_sold(struct screen *screen)
 	return UI_HANDLED | UI_REDRAW;
 }
 
-static unsigned bundle_command(struct screen *screen, enum command command)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct bundle *b = screen->state;
 
+	(void)row;
 	if (command == CMD_REFRESH)
-		return UI_HANDLED | UI_RECALC | UI_REDRAW;
+		return UI_IGNORED;
 	if (!b->type)
 		return UI_HANDLED | UI_BELL;
 	if (command == CMD_SAVE)
 		return save(screen);
-	if (command == CMD_MORE || command == CMD_FEWER)
-		return set_qty(screen, command == CMD_MORE ? 1 : -1, true);
+	if (command == CMD_OPEN || command == CMD_MORE || command == CMD_FEWER)
+		return set_qty(screen, command == CMD_FEWER ? -1 : 1, true);
 	if (command == CMD_EDIT)
 		return edit_sold(screen);
 	if (command == CMD_NEW)
@@ -427,22 +384,14 @@ static unsigned bundle_command(struct screen *screen, enum command command)
 	return UI_IGNORED;
 }
 
-static unsigned bundle_event(struct screen *screen, const struct ui_event *event)
+/* A digit is how many. */
+static unsigned event(struct screen *screen, const struct ui_event *event)
 {
-	struct bundle *b = screen->state;
-	struct ui_event e = *event;
-	struct ui_rect at = list_part(screen->rows, screen->cols);
 	char c = event->type == UI_EVENT_KEY ? event->text[0] : '\0';
-	unsigned r;
 
-	if (session_has_news(screen, event))
-		return UI_RECALC | UI_REDRAW;
-	if (c >= '0' && c <= '9' && b->type)
-		return set_qty(screen, c - '0', false);
-	e.y -= at.y;
-	e.x -= at.x;
-	r = ui_list_letters(&b->list, &e, b->nparts);
-	return r & UI_ACCEPTED ? set_qty(screen, 1, true) : r;
+	return c >= '0' && c <= '9' && ((const struct bundle *)screen->state)->type
+		       ? set_qty(screen, c - '0', false)
+		       : UI_IGNORED;
 }
 
 static bool bundle_may_close(struct screen *screen)
@@ -481,19 +430,29 @@ static unsigned bundle_done(struct screen *screen, int tag, const void *result)
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-const struct screen_ops bundle_screen = {
-	.name = "bundle",
-	.title = "Bundle",
-	.state_size = sizeof(struct bundle),
-	.commands = bundle_commands,
-	.open = bundle_open,
-	.recalc = bundle_recalc,
-	.layout = bundle_layout,
-	.draw = bundle_draw,
-	.event = bundle_event,
-	.command = bundle_command,
-	.may_close = bundle_may_close,
-	.done = bundle_done,
+static const struct table bundle = {
+	.columns = columns,
+	.n_columns = sizeof columns / sizeof columns[0],
+	.row_size = sizeof(struct part),
+	.id_at = offsetof(struct part, id),
+	.empty = "This season has no voucher types that a bundle could include: F6 makes one.",
+	.fetch = fetch,
+	.cell = cell,
+	.role = role,
+	.of_id = true,
 	.close = bundle_close,
-	.heading = bundle_heading,
+	.heading = heading,
+	.head_rows = HEAD_ROWS,
+	.head = head,
+	.below_rows = foot_rows,
+	.below = foot,
+	.event = event,
+	.command = command,
+	.done = bundle_done,
+};
+
+const struct screen_ops bundle_screen = {
+	TABLE_SCREEN(bundle),	     .name = "bundle",
+	.title = "Bundle",	     .state_size = sizeof(struct bundle),
+	.commands = bundle_commands, .may_close = bundle_may_close,
 };
