@@ -22,7 +22,8 @@ house: journal store spelling base
 season: house journal store spelling base
 redemption: season house journal store spelling base
 people: season house journal store spelling csv base
-print: season people house journal store spelling csv base
+outbox: store base
+print: outbox season people house journal store spelling csv base
 audience: people season house journal store spelling csv base
 import: audience people house journal store spelling csv base
 campaign: audience people season house journal store spelling base

@@ -1,18 +1,11 @@
 /*
- * Tickets on paper: printers, the outbox, and the worker that empties it.
- *
- * A sale writes print jobs in its own transaction; a worker, one process per
- * printer, carries them out after the commit.  The truth is the row's state:
- *
- *   queued -> created -> sent -> printed | failed | unknown
- *
- * failed: nothing left us, the same ticket may be sent again.  unknown: it may
- * be on paper; a person decides.  Nothing is printed twice by itself.
+ * Tickets on paper: printers, templates, and the print jobs, which are rows of the outbox: see
+ * <boxoffice/outbox.h> for their states.
  */
 #ifndef BOXOFFICE_PRINT_H
 #define BOXOFFICE_PRINT_H
 
-#include <boxoffice/office.h>
+#include <boxoffice/outbox.h>
 
 #define BO_TRANSPORT_LIST(X)                                                                       \
 	X(BO_TRANSPORT_FOLDER, "folder", "PDF files in a folder")                                  \
@@ -25,27 +18,8 @@ enum bo_transport {
 		BO_TRANSPORT_COUNT
 };
 
-#define BO_JOB_STATE_LIST(X)                                                                       \
-	X(BO_JOB_QUEUED, "queued", "waiting")                                                      \
-	X(BO_JOB_CREATED, "created", "being sent")                                                 \
-	X(BO_JOB_SENT, "sent", "at the printer")                                                   \
-	X(BO_JOB_PRINTED, "printed", "printed")                                                    \
-	X(BO_JOB_FAILED, "failed", "not printed")                                                  \
-	X(BO_JOB_UNKNOWN, "unknown", "look at the printer")                                        \
-	X(BO_JOB_SPOILED, "spoiled", "spoiled")                                                    \
-	X(BO_JOB_DROPPED, "dropped", "not wanted any more")
-
-enum bo_job_state {
-#define X(name, code, label) name,
-	BO_JOB_STATE_LIST(X)
-#undef X
-		BO_JOB_STATE_COUNT
-};
-
 const char *bo_transport_code(enum bo_transport transport);
 enum bo_transport bo_transport_from_code(const char *code); /* _COUNT if unknown */
-const char *bo_job_state_code(enum bo_job_state state);
-const char *bo_job_state_label(enum bo_job_state state);
 
 struct bo_printer {
 	int64_t id;
@@ -72,7 +46,8 @@ struct bo_print_job {
 	enum bo_job_state state;
 	int64_t attempt, issue;
 	int64_t queued_at, changed_at;
-	bool stale; /* its ticket is void, and the worker has yet to say so in the file's name */
+	bool active; /* its ticket is not void */
+	bool stale;  /* its ticket is void, and the worker has yet to say so in the file's name */
 };
 struct bo_print_jobs {
 	size_t n;
@@ -120,12 +95,12 @@ struct bo_print_filter {
 enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena,
 				 const struct bo_print_filter *filter,
 				 struct bo_print_jobs *list) BO_CHECKED;
-/* How many of the till's printer's jobs wait, failed, or are unknown: three indexed counts. */
-struct bo_print_tally {
-	int64_t waiting, failed, unknown;
-};
-enum bo_status bo_print_tally(struct bo *bo, struct bo_print_tally *tally) BO_CHECKED;
+/* Of the printer of the till: one indexed count. */
+enum bo_status bo_print_tally(struct bo *bo, struct bo_job_tally *tally) BO_CHECKED;
 
+/* Whether a person may do that with the job, as far as the job goes: who they are is asked when
+ * they do it.  If not, the sentence of the refusal is added to why, unless that is NULL. */
+bool bo_print_job_may(const struct bo_print_job *job, enum bo_job_act act, struct bo_buf *why);
 /* A person looked: the ticket is there. */
 enum bo_status bo_print_settle_printed(struct bo *bo, int64_t job_id) BO_CHECKED;
 /* A person looked: it is not, or is damaged.  The code is void, a new ticket is queued. */
@@ -147,10 +122,6 @@ enum bo_status bo_print_retry_many(struct bo *bo, struct bo_arena *arena, const 
  */
 enum bo_status bo_print_step(struct bo *bo, int64_t printer_id, int deadline,
 			     bool *worked) BO_CHECKED;
-/* Only one worker serves a printer: BO_BUSY if another has it.  Released when fd is closed or the
- * process ends, however it ends. */
-enum bo_status bo_print_lock(struct bo *bo, int64_t printer_id, int *fd) BO_CHECKED;
-
 /* --- Ticket templates --- */
 
 /* The template in force, as text (borrowed until the next call). */

@@ -205,7 +205,7 @@ static bool is_stopped(const struct session *s)
 
 static void count_again(struct session *s)
 {
-	struct bo_print_tally tally;
+	struct bo_job_tally tally;
 
 	if (!s->tally_stale || !*bo_till_name(s->bo))
 		return;

@@ -18,7 +18,7 @@ struct session {
 	struct bo *bo;
 	const char *program; /* path of this program; NULL: no worker is started */
 	bool news;	     /* in a TICK or WAKE: what the screens show may have changed */
-	struct bo_print_tally tally;
+	struct bo_job_tally tally;
 	bool stopped; /* jobs wait, and the till's printer will not print now */
 
 	bool lost; /* the store's file is not the one that was opened any more, and that was said */

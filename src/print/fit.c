@@ -65,37 +65,7 @@ static bool try(struct trial *trial, struct bo_arena *arena, const char *const v
 	return layout_make(trial->template, all, &ruler, arena, layout, fault);
 }
 
-/* --- One ticket, inside its act --- */
-
-static enum bo_status read_facts(struct bo *bo, struct bo_arena *arena, int64_t ticket_id,
-				 const char *values[FIELD_COUNT])
-{
-	struct sql_rows *rows;
-	enum bo_status ended,
-		status = sql_query(
-			bo, &rows,
-			"SELECT coalesce(s.title, vt.name), vt.name, vt.category, v.amount, "
-			"v.parent_id IS NOT NULL, k.issue FROM ticket k "
-			"JOIN voucher v ON v.id = k.voucher_id JOIN voucher_type vt ON vt.id = "
-			"v.type_id "
-			"LEFT JOIN performance p ON p.id = v.performance_id "
-			"LEFT JOIN show s ON s.id = p.show_id WHERE k.id = $1",
-			"r", ticket_id);
-
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		values[FIELD_TITLE] = sql_copy(rows, 0, arena);
-		values[FIELD_TYPE] = sql_copy(rows, 1, arena);
-		values[FIELD_PRICE] = ticket_price(bo, arena, sql_int(rows, 3), sql_flag(rows, 4));
-		values[FIELD_MARK] = ticket_mark(bo, arena, sql_text(rows, 2), sql_int(rows, 5));
-	}
-	ended = sql_end(rows);
-	for (int i = 0; i < FACTS && !status; i++)
-		if (!values[facts[i]])
-			status = ended ? ended : fail_memory(bo);
-	return status ? status : ended;
-}
+/* --- What an act queues --- */
 
 static enum bo_status ask_tried(struct bo *bo, int64_t template_id,
 				const char *const values[FIELD_COUNT], bool *tried)
@@ -162,19 +132,51 @@ static enum bo_status try_ticket(struct bo *bo, struct bo_arena *arena, int64_t 
 	return status || lacks ? status : keep_tried(bo, template_id, values);
 }
 
-enum bo_status fit_ticket(struct bo *bo, int64_t template_id, int64_t ticket_id)
+static enum bo_status fit_row(struct bo *bo, struct bo_arena *arena, struct sql_rows *rows,
+			      int64_t template_id)
 {
 	const char *values[FIELD_COUNT] = { NULL };
-	struct bo_arena arena = { 0 };
 	bool tried = false;
-	enum bo_status status = read_facts(bo, &arena, ticket_id, values);
+	enum bo_status status = BO_OK;
 
+	values[FIELD_TITLE] = sql_copy(rows, 0, arena);
+	values[FIELD_TYPE] = sql_copy(rows, 1, arena);
+	values[FIELD_PRICE] = ticket_price(bo, arena, sql_int(rows, 3), sql_flag(rows, 4));
+	values[FIELD_MARK] = ticket_mark(bo, arena, sql_text(rows, 2), sql_int(rows, 5));
+	for (int i = 0; i < FACTS && !status; i++)
+		if (!values[facts[i]])
+			status = fail_memory(bo);
 	if (!status)
 		status = ask_tried(bo, template_id, values, &tried);
 	if (!status && !tried)
-		status = try_ticket(bo, &arena, template_id, values);
-	bo_arena_clear(&arena);
+		status = try_ticket(bo, arena, template_id, values);
 	return status;
+}
+
+/* Tickets of one line differ in nothing that is tried, so they are asked for together. */
+enum bo_status fit_jobs(struct bo *bo, int64_t template_id, int64_t order_id, int64_t first_job)
+{
+	struct bo_arena arena = { 0 };
+	struct sql_rows *rows;
+	enum bo_status ended,
+		status = sql_query(
+			bo, &rows,
+			"SELECT DISTINCT coalesce(s.title, vt.name), vt.name, vt.category, "
+			"v.amount, v.parent_id IS NOT NULL, k.issue FROM print_job j "
+			"JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = k.voucher_id "
+			"JOIN voucher_type vt ON vt.id = v.type_id "
+			"LEFT JOIN performance p ON p.id = v.performance_id "
+			"LEFT JOIN show s ON s.id = p.show_id "
+			"WHERE j.order_id = $1 AND j.id >= $2 ORDER BY 1, 2, 3, 4, 5, 6",
+			"rr", order_id, first_job);
+
+	if (status)
+		return status;
+	while (!status && sql_next(rows))
+		status = fit_row(bo, &arena, rows, template_id);
+	ended = sql_end(rows);
+	bo_arena_clear(&arena);
+	return status ? status : ended;
 }
 
 /* --- The texts of a store --- */

@@ -7,10 +7,11 @@
 #include "base/office.h"
 
 /*
- * Inside the act that issues the ticket: BO_REFUSED by rule paper when it could not be printed with
- * that template.  What was found good once is kept in the store, so that the next ticket like it
- * costs two look-ups.
+ * The tickets that the open act queued with an order, from a job on: BO_REFUSED by rule paper when
+ * one could not be printed with that template.  What was found good once is kept in the store, so
+ * that tickets like it cost one look-up together.
  */
-enum bo_status fit_ticket(struct bo *bo, int64_t template_id, int64_t ticket_id) BO_CHECKED;
+enum bo_status fit_jobs(struct bo *bo, int64_t template_id, int64_t order_id,
+			int64_t first_job) BO_CHECKED;
 
 #endif

@@ -1,224 +1,320 @@
 /*
- * Reading and moving the rows of the outbox.  Every move names the state it
- * comes from, so that a person and the worker who reach for the same job at once
- * do not both have it.
+ * Print jobs: a ticket as a row of the outbox, its document made when its turn has
+ * come; and what people see of them.  "It is not there" makes the old code void
+ * before a new one exists.
  */
 #include "print/job.h"
 #include "base/fail.h"
-#include "print/outbox.h"
+#include "house/access.h"
+#include "journal/journal.h"
+#include "print/issue.h"
+#include "print/press.h"
+#include "print/queue.h"
 #include "store/sql.h"
+
+#include <boxoffice/print.h>
+#include <boxoffice/staff.h>
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum bo_status job_printer(struct bo *bo, struct bo_arena *arena, int64_t id,
-			   struct job_printer *printer)
+#define JOB_COLUMNS                                                                                \
+	"SELECT j.id, j.printer_id, j.order_id, k.voucher_id, j.ticket_id, pr.name, vt.name, "     \
+	"s.title, h.zone, pa.name, k.code, j.message, j.file, p.at, j.state, j.attempt, k.issue, " \
+	"j.queued_at, j.changed_at, j.stale, k.state = 'active' FROM print_job j JOIN printer pr " \
+	"ON pr.id = "                                                                              \
+	"j.printer_id "                                                                            \
+	"JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = k.voucher_id "               \
+	"JOIN voucher_type vt ON vt.id = v.type_id JOIN patron pa ON pa.id = v.patron_id "         \
+	"LEFT JOIN performance p ON p.id = v.performance_id "                                      \
+	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
+#define JOB_ORDER                                                                                  \
+	" ORDER BY CASE j.state WHEN 'unknown' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, j.id "      \
+	"LIMIT $3"
+
+static void read_job(struct sql_rows *rows, struct bo_arena *arena, struct bo_print_job *job)
 {
-	struct job_printer found = { 0 };
+	job->id = sql_id(rows, 0);
+	job->printer_id = sql_id(rows, 1);
+	job->order_id = sql_id(rows, 2);
+	job->voucher_id = sql_id(rows, 3);
+	job->ticket_id = sql_id(rows, 4);
+	job->printer = sql_copy(rows, 5, arena);
+	job->type = sql_copy(rows, 6, arena);
+	job->show = sql_copy(rows, 7, arena);
+	job->zone = sql_copy(rows, 8, arena);
+	job->patron = sql_copy(rows, 9, arena);
+	job->code = sql_copy(rows, 10, arena);
+	job->message = sql_copy(rows, 11, arena);
+	job->file = sql_copy(rows, 12, arena);
+	job->performance_at = sql_int(rows, 13);
+	job->state = outbox_state(sql_text(rows, 14));
+	job->attempt = sql_int(rows, 15);
+	job->issue = sql_int(rows, 16);
+	job->queued_at = sql_int(rows, 17);
+	job->changed_at = sql_int(rows, 18);
+	job->stale = sql_flag(rows, 19);
+	job->active = sql_flag(rows, 20);
+}
+
+/* Three questions, as each has its own index: what is open, one order's, the newest of all. */
+static enum bo_status ask(struct bo *bo, const struct bo_print_filter *filter,
+			  struct sql_rows **rows)
+{
+	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
+
+	if (filter->open_only)
+		return sql_query(bo, rows,
+				 JOB_COLUMNS "WHERE " OUTBOX_IS_OPEN(
+					 "j") " AND ($1 IS NULL OR j.printer_id = $1) "
+					      "AND ($2 IS NULL OR j.order_id = $2)" JOB_ORDER,
+				 "rri", filter->printer_id, filter->order_id, limit);
+	if (filter->order_id)
+		return sql_query(bo, rows,
+				 JOB_COLUMNS "WHERE j.order_id = $2 "
+					     "AND ($1 IS NULL OR j.printer_id = $1)" JOB_ORDER,
+				 "rri", filter->printer_id, filter->order_id, limit);
+	return sql_query(bo, rows,
+			 JOB_COLUMNS "WHERE j.id IN (SELECT n.id FROM print_job n "
+				     "WHERE ($1 IS NULL OR n.printer_id = $1) "
+				     "AND ($2 IS NULL OR n.order_id = $2) "
+				     "ORDER BY n.id DESC LIMIT $3)" JOB_ORDER,
+			 "rri", filter->printer_id, filter->order_id, limit);
+}
+
+/* Whoever was just sold something follows its tickets to the printer. */
+static enum bo_status access_jobs(struct bo *bo, const struct bo_print_filter *filter)
+{
+	if (bo->store && bo->session.self_service && filter->order_id &&
+	    filter->order_id == bo->session.own_order)
+		return BO_OK;
+	return access_read(bo, filter->order_id ? BO_MAY_READ_SALES : BO_MAY_REPRINT);
+}
+
+enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena,
+				 const struct bo_print_filter *filter, struct bo_print_jobs *list)
+{
+	struct bo_print_jobs found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status = access_jobs(bo, filter), ended;
+
+	if (!status)
+		status = ask(bo, filter, &rows);
+	if (status)
+		return status;
+	while (!status && sql_next(rows)) {
+		struct bo_print_job *grown =
+			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
+
+		if (!grown) {
+			status = fail_memory(bo);
+			break;
+		}
+		found.row = grown;
+		read_job(rows, arena, &found.row[found.n++]);
+	}
+	ended = sql_end(rows);
+	if (!status)
+		status = ended;
+	if (!status)
+		*list = found;
+	return status;
+}
+
+enum bo_status bo_print_tally(struct bo *bo, struct bo_job_tally *tally)
+{
+	int64_t printer;
+	enum bo_status status = print_till(bo, &printer, NULL);
+
+	return status ? status : outbox_tally(bo, printer, tally);
+}
+
+/* --- What the outbox asks of tickets --- */
+
+static enum bo_status make(struct bo *bo, struct bo_arena *arena, int64_t id, int dpi,
+			   struct outbox_document *document)
+{
+	const char *template = NULL;
+	int64_t ticket_id = 0, queued_at = 0;
+	struct ticket ticket;
+	struct pdf pdf = { .n = 0 };
 	struct sql_rows *rows;
 	enum bo_status status =
 		sql_query(bo, &rows,
-			  "SELECT transport, target, media, status, disabled, "
-			  "stopped, made FROM printer WHERE id = $1 AND removed = 0",
+			  "SELECT j.ticket_id, j.queued_at, tt.body, k.state = 'active', pr.dpi "
+			  "FROM print_job j JOIN printer pr ON pr.id = j.printer_id "
+			  "JOIN ticket_template tt ON tt.id = j.template_id "
+			  "JOIN ticket k ON k.id = j.ticket_id WHERE j.id = $1",
 			  "r", id);
 
 	if (status)
 		return status;
 	if (sql_next(rows)) {
-		found.id = id;
-		found.transport = bo_transport_from_code(sql_text(rows, 0));
-		found.target = sql_copy(rows, 1, arena);
-		found.media = sql_copy(rows, 2, arena);
-		snprintf(found.status, sizeof found.status, "%s", sql_text(rows, 3));
-		found.disabled = sql_flag(rows, 4);
-		found.stopped = sql_flag(rows, 5);
-		found.made = sql_flag(rows, 6);
+		ticket_id = sql_id(rows, 0);
+		queued_at = sql_int(rows, 1);
+		template = sql_copy(rows, 2, arena);
+		document->wanted = sql_flag(rows, 3);
+		dpi = sql_int(rows, 4) ? (int)sql_int(rows, 4) : dpi;
 	}
 	status = sql_end(rows);
-	if (!status && found.id == 0)
-		status = fail(bo, BO_NOT_FOUND, "There is no printer %" PRId64 ".", id);
+	if (status || !document->wanted)
+		return status;
+	status = ticket_read(bo, arena, ticket_id, queued_at, &ticket);
 	if (!status)
-		*printer = found;
+		status = press_draw(bo, template, &ticket, dpi, queued_at, &pdf);
+	if (status)
+		return status == BO_INVALID ? BO_PRINTER : status;
+	document->bytes = pdf.bytes;
+	document->n = pdf.n;
+	document->width = pdf.width;
+	document->height = pdf.height;
+	snprintf(document->warning, sizeof document->warning, "%s", pdf.warning);
+	document->name = bo_arena_printf(arena, "%06" PRId64 "-%06" PRId64 ".pdf", ticket.order_id,
+					 ticket.id);
+	return document->name ? BO_OK : fail_memory(bo);
+}
+
+static enum bo_status ask_wanted(struct bo *bo, int64_t id, bool *wanted)
+{
+	int64_t n = 0;
+	enum bo_status status = sql_number(bo, &n,
+					   "SELECT count(*) FROM print_job j JOIN ticket k ON "
+					   "k.id = j.ticket_id WHERE j.id = $1 "
+					   "AND k.state = 'active'",
+					   "r", id);
+
+	if (!status)
+		*wanted = n > 0;
 	return status;
 }
 
-enum bo_status job_next(struct bo *bo, struct bo_arena *arena, int64_t printer_id,
-			enum bo_job_state state, struct job *job)
+/* A job as it is inside the act that changes it. */
+struct acted {
+	int64_t printer_id, order_id, ticket_id, voucher_id;
+};
+
+static enum bo_status read_acted(struct bo *bo, int64_t id, struct acted *job)
 {
-	struct job found = { .state = state };
 	struct sql_rows *rows;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT j.id, j.ticket_id, j.changed_at, j.queued_at, j.attempt, j.scheduler_job, "
-		"j.scheduler_uuid, tt.body, k.state = 'active', pr.dpi FROM print_job j "
-		"JOIN printer pr ON pr.id = j.printer_id "
-		"JOIN ticket_template tt ON tt.id = j.template_id JOIN ticket k ON k.id = "
-		"j.ticket_id "
-		"WHERE j.printer_id = $1 AND j.state = $2 AND " JOB_IS_OPEN(
-			"j") " ORDER BY j.many, j.id LIMIT 1",
-		"rs", printer_id, bo_job_state_code(state));
+		"SELECT j.order_id, j.ticket_id, k.voucher_id, CASE WHEN p.removed = 0 AND "
+		"p.disabled = 0 THEN p.id END FROM print_job j JOIN ticket k ON k.id = j.ticket_id "
+		"JOIN printer p ON p.id = j.printer_id WHERE j.id = $1",
+		"r", id);
 
 	if (status)
 		return status;
-	if (sql_next(rows)) {
-		found.id = sql_id(rows, 0);
-		found.ticket_id = sql_id(rows, 1);
-		found.changed_at = sql_int(rows, 2);
-		found.queued_at = sql_int(rows, 3);
-		found.attempt = sql_int(rows, 4);
-		found.scheduler_job = (int)sql_id(rows, 5);
-		found.scheduler_uuid = sql_copy(rows, 6, arena);
-		found.template = sql_copy(rows, 7, arena);
-		found.active = sql_flag(rows, 8);
-		found.dpi = (int)sql_int(rows, 9);
-	}
-	status = sql_end(rows);
+	if (sql_next(rows))
+		*job = (struct acted){ .order_id = sql_id(rows, 0),
+				       .ticket_id = sql_id(rows, 1),
+				       .voucher_id = sql_id(rows, 2),
+				       .printer_id = sql_id(rows, 3) };
+	return sql_end(rows);
+}
+
+/* On the printer it was for, unless that is out of service. */
+static enum bo_status replace(struct bo *bo, const struct acted *job)
+{
+	struct print_run run;
+	int64_t ticket;
+	enum bo_status status = issue_again(bo, job->voucher_id, ISSUE_SPOILED, &ticket);
+
 	if (!status)
-		*job = found;
+		status = run_begin(bo, &run);
+	if (status)
+		return status;
+	if (job->printer_id)
+		run.printer_id = job->printer_id;
+	status = run_add(bo, &run, job->order_id, ticket);
+	return status ? status : run_end(bo, &run);
+}
+
+/* A retry takes the newest template, as the old one may be what made it fail; a ticket that is void
+ * already needs no successor: it was refunded or reprinted meanwhile. */
+static enum bo_status acted(struct bo *bo, const struct outbox_row *row, enum bo_job_state was,
+			    bool wanted)
+{
+	struct acted job = { 0 };
+	enum bo_status status = read_acted(bo, row->id, &job);
+
+	if (!status)
+		status = journal_add(
+			bo, row->state == BO_JOB_QUEUED ? "print.retried" : "print.settled",
+			job.order_id,
+			json_pack("{s:I, s:I, s:s, s:s}", "job", (json_int_t)row->id, "ticket",
+				  (json_int_t)job.ticket_id, "was", bo_job_state_code(was), "is",
+				  bo_job_state_code(row->state)),
+			NULL);
+	if (!status && row->state == BO_JOB_QUEUED)
+		status = sql_run(bo,
+				 "UPDATE print_job SET template_id = (SELECT max(id) FROM "
+				 "ticket_template) WHERE id = $1",
+				 "r", row->id);
+	if (!status && row->state == BO_JOB_SPOILED && wanted)
+		status = replace(bo, &job);
 	return status;
 }
 
-enum bo_status job_draw(struct bo *bo, struct bo_arena *arena, const struct job *job,
-			struct ticket *ticket, struct pdf *pdf)
+static const struct outbox_transport *const transports[] = { &outbox_folder, &print_queue, NULL };
+
+const struct outbox_kind print_tickets = {
+	.row = "print job",
+	.thing = "ticket",
+	.place = "printer",
+	.mark = "Tickets of boxoffice lie here.  Without this file its printer stops, as this may "
+		"be another folder.\n",
+	.transports = transports,
+	.make = make,
+	.ask_wanted = ask_wanted,
+	.acted = acted,
+};
+
+/* --- What people and workers ask of the outbox --- */
+
+bool bo_print_job_may(const struct bo_print_job *job, enum bo_job_act act, struct bo_buf *why)
 {
-	enum bo_status status = ticket_read(bo, arena, job->ticket_id, job->queued_at, ticket);
+	return outbox_may_act(&print_tickets, job->id, job->state, job->active, act, why);
+}
+
+static enum bo_status act_on(struct bo *bo, int64_t job_id, enum bo_job_act act)
+{
+	struct bo_arena arena = { 0 };
+	enum bo_status status = bo_require(bo, BO_MAY_REPRINT);
 
 	if (!status)
-		status = press_draw(bo, job->template, ticket, job->dpi, job->queued_at, pdf);
-	return status == BO_INVALID ? BO_PRINTER : status;
-}
-
-/* What all moves share: an act, the check of the way, and what the row became. */
-static enum bo_status close_move(struct bo *bo, struct job *job, enum bo_job_state to,
-				 enum bo_status status, bool *moved)
-{
-	bool changed = !status && sql_changed(bo) == 1;
-
-	status = act_end(bo, status);
-	if (status)
-		return status;
-	*moved = changed;
-	if (changed) {
-		job->state = to;
-		job->changed_at = bo_now(bo);
-	}
-	return BO_OK;
-}
-
-static enum bo_status open_move(struct bo *bo, const struct job *job, enum bo_job_state to)
-{
-	if (!outbox_may(job->state, to))
-		return fail(bo, BO_CORRUPT, "Print job %" PRId64 " cannot go from %s to %s.",
-			    job->id, bo_job_state_code(job->state), bo_job_state_code(to));
-	return act_begin(bo);
-}
-
-enum bo_status job_move(struct bo *bo, struct job *job, enum bo_job_state to, const char *message,
-			bool *moved)
-{
-	enum bo_status status = open_move(bo, job, to);
-
-	if (status)
-		return status;
-	status = sql_run(bo,
-			 "UPDATE print_job SET state = $1, message = $2, changed_at = $3 "
-			 "WHERE id = $4 AND state = $5",
-			 "ssirs", bo_job_state_code(to), message, bo_now(bo), job->id,
-			 bo_job_state_code(job->state));
-	return close_move(bo, job, to, status, moved);
-}
-
-enum bo_status job_created(struct bo *bo, struct job *job, int scheduler_job, const char *uuid,
-			   bool *moved)
-{
-	enum bo_status status = open_move(bo, job, BO_JOB_CREATED);
-
-	if (status)
-		return status;
-	status = sql_run(bo,
-			 "UPDATE print_job SET state = 'created', message = '', changed_at = $1, "
-			 "attempt = attempt + 1, scheduler_job = $2, scheduler_uuid = $3 "
-			 "WHERE id = $4 AND state = $5",
-			 "idsrs", bo_now(bo), scheduler_job, uuid, job->id,
-			 bo_job_state_code(job->state));
-	return close_move(bo, job, BO_JOB_CREATED, status, moved);
-}
-
-enum bo_status job_filed(struct bo *bo, struct job *job, const char *file, const char *message,
-			 bool *moved)
-{
-	enum bo_status status = open_move(bo, job, BO_JOB_PRINTED);
-
-	if (status)
-		return status;
-	status =
-		sql_run(bo,
-			"UPDATE print_job SET state = 'printed', message = $5, changed_at = $1, "
-			"attempt = attempt + 1, file = $2 WHERE id = $3 AND state = $4",
-			"isrss", bo_now(bo), file, job->id, bo_job_state_code(job->state), message);
-	return close_move(bo, job, BO_JOB_PRINTED, status, moved);
-}
-
-enum bo_status job_void_file(struct bo *bo, struct bo_arena *arena, int64_t printer_id, int64_t *id,
-			     const char **file)
-{
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT id, file FROM print_job WHERE printer_id = $1 AND stale = 1 "
-			  "ORDER BY id LIMIT 1",
-			  "r", printer_id);
-
-	*id = 0;
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		*id = sql_id(rows, 0);
-		*file = sql_copy(rows, 1, arena);
-	}
-	status = sql_end(rows);
-	return !status && *id && !*file ? fail_memory(bo) : status;
-}
-
-enum bo_status job_void_named(struct bo *bo, int64_t id, const char *file)
-{
-	enum bo_status status = act_begin(bo);
-
-	if (status)
-		return status;
-	return act_end(bo, sql_run(bo, "UPDATE print_job SET stale = 0, file = $1 WHERE id = $2",
-				   "sr", file, id));
-}
-
-enum bo_status job_printer_made(struct bo *bo, struct job_printer *printer)
-{
-	enum bo_status status = act_begin(bo);
-
-	if (status)
-		return status;
-	printer->made = true;
-	return act_end(bo,
-		       sql_run(bo, "UPDATE printer SET made = 1 WHERE id = $1", "r", printer->id));
-}
-
-enum bo_status job_printer_says(struct bo *bo, struct job_printer *printer, const char *says,
-				bool stopped)
-{
-	enum bo_status status;
-
-	if (strcmp(printer->status, says) == 0 && printer->stopped == stopped)
-		return BO_OK;
-	status = act_begin(bo);
-	if (status)
-		return status;
-	status = sql_run(
-		bo, "UPDATE printer SET status = $1, status_at = $2, stopped = $3 WHERE id = $4",
-		"sidr", says, bo_now(bo), (int)stopped, printer->id);
-	status = act_end(bo, status);
-	if (!status) {
-		printer->stopped = stopped;
-		snprintf(printer->status, sizeof printer->status, "%s", says);
-	}
+		status = outbox_act(bo, &arena, &print_tickets, &job_id, 1, act, false, NULL, NULL);
+	bo_arena_clear(&arena);
 	return status;
+}
+
+enum bo_status bo_print_settle_printed(struct bo *bo, int64_t job_id)
+{
+	return act_on(bo, job_id, BO_JOB_SETTLE_PRINTED);
+}
+
+enum bo_status bo_print_settle_spoiled(struct bo *bo, int64_t job_id)
+{
+	return act_on(bo, job_id, BO_JOB_SETTLE_SPOILED);
+}
+
+enum bo_status bo_print_retry(struct bo *bo, int64_t job_id)
+{
+	return act_on(bo, job_id, BO_JOB_RETRY);
+}
+
+enum bo_status bo_print_retry_many(struct bo *bo, struct bo_arena *arena, const int64_t *jobs,
+				   size_t n, bool same, int64_t **retried, size_t *n_retried)
+{
+	enum bo_status status = bo_require(bo, BO_MAY_REPRINT);
+
+	return status ? status
+		      : outbox_act(bo, arena, &print_tickets, jobs, n, BO_JOB_RETRY, same, retried,
+				   n_retried);
+}
+
+enum bo_status bo_print_step(struct bo *bo, int64_t printer_id, int deadline, bool *worked)
+{
+	return outbox_step(bo, &print_tickets, printer_id, deadline, worked);
 }

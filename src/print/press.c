@@ -1,6 +1,5 @@
 /*
- * Making one ticket's PDF, and putting it into a file so that a power cut leaves
- * the whole ticket or none.
+ * Making one ticket's PDF.
  */
 #include "print/press.h"
 #include "base/fail.h"
@@ -8,14 +7,9 @@
 #include "store/sql.h"
 #include <boxoffice/print.h>
 
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 const char *press_lacks(struct pen *pen, struct bo_arena *arena)
 {
@@ -115,73 +109,4 @@ enum bo_status press_sharp(struct bo *bo, const char *text, int dpi)
 		status = fail_field(bo, BO_INVALID, "template", "", "%s", fault.message);
 	free(template);
 	return status;
-}
-
-static enum bo_status fail_file(struct bo *bo, const char *path)
-{
-	return fail(bo, BO_IO, "%s cannot be written: %s.", path, strerror(errno));
-}
-
-static bool write_all(int fd, const struct pdf *pdf)
-{
-	size_t done = 0;
-
-	while (done < pdf->n) {
-		ssize_t n = write(fd, pdf->bytes + done, pdf->n - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		done += (size_t)n;
-	}
-	return fsync(fd) == 0;
-}
-
-/* The new name itself must reach the disk too. */
-static void sync_folder(const char *path)
-{
-	char folder[PATH_MAX];
-	const char *slash = strrchr(path, '/');
-	int fd;
-
-	snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path + 1) : 1,
-		 slash ? path : ".");
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-}
-
-enum bo_status press_write(struct bo *bo, const char *path, const struct pdf *pdf)
-{
-	char temporary[PATH_MAX];
-	bool ok;
-	int fd, error;
-
-	if ((size_t)snprintf(temporary, sizeof temporary, "%s.part", path) >= sizeof temporary) {
-		errno = ENAMETOOLONG;
-		return fail_file(bo, path);
-	}
-	fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return fail_file(bo, path);
-	ok = write_all(fd, pdf);
-	error = errno;
-	if (close(fd) < 0 && ok) {
-		ok = false;
-		error = errno;
-	}
-	if (ok && rename(temporary, path) < 0) {
-		ok = false;
-		error = errno;
-	}
-	if (!ok) {
-		unlink(temporary);
-		errno = error;
-		return fail_file(bo, path);
-	}
-	sync_folder(path);
-	return BO_OK;
 }

@@ -20,8 +20,4 @@ const char *press_lacks(struct pen *pen, struct bo_arena *arena);
  * sentence.  A template with another fault passes: that is not this question. */
 enum bo_status press_sharp(struct bo *bo, const char *template, int dpi) BO_CHECKED;
 
-/* Writes the bytes under their final name only when they are safe on the disk.  The
- * folder must be there.  BO_IO.  A file that is there already is replaced in one step. */
-enum bo_status press_write(struct bo *bo, const char *path, const struct pdf *pdf) BO_CHECKED;
-
 #endif

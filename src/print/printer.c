@@ -5,9 +5,9 @@
 #include "house/access.h"
 #include "journal/journal.h"
 #include "print/cups.h"
-#include "print/folder.h"
+#include "print/issue.h"
+#include "print/job.h"
 #include "print/media.h"
-#include "print/outbox.h"
 #include "print/press.h"
 #include "spelling/name.h"
 #include "store/naming.h"
@@ -55,10 +55,10 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 		"SELECT p.id, p.name, p.transport, p.target, p.media, p.is_default, p.disabled, "
 		"p.status, p.status_at, p.stopped, p.dpi, "
 		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
-		"AND j.state IN ('queued', 'created', 'sent') AND " JOB_IS_OPEN(
+		"AND j.state IN ('queued', 'created', 'sent') AND " OUTBOX_IS_OPEN(
 			"j") "), "
 			     "(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
-			     "AND j.state = 'unknown' AND " JOB_IS_OPEN(
+			     "AND j.state = 'unknown' AND " OUTBOX_IS_OPEN(
 				     "j") ") "
 					  "FROM printer p WHERE p.removed = 0 AND ($1 IS NULL OR "
 					  "p.id = $1) "
@@ -156,7 +156,7 @@ static enum bo_status read_one(struct bo *bo, struct bo_arena *arena, int64_t id
 enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena, struct bo_printer *printer)
 {
 	int64_t id;
-	enum bo_status status = outbox_printer_of_till(bo, &id);
+	enum bo_status status = print_till(bo, &id, NULL);
 
 	return status ? status : read_one(bo, arena, id, printer);
 }
@@ -291,7 +291,7 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
 	if (!status)
 		status = check_dots(bo, dpi);
 	if (!status && transport == BO_TRANSPORT_FOLDER)
-		status = folder_make(bo, target);
+		status = outbox_folder_make(bo, &print_tickets, target);
 	if (!status)
 		status = act_begin(bo);
 	if (status)
@@ -352,7 +352,8 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, int64_t id,
 	if (!status && wish->dpi >= 0)
 		status = check_dots(bo, p.dpi);
 	if (!status && wish->target && p.transport == BO_TRANSPORT_FOLDER)
-		status = folder_make(bo, p.target); /* the same one, too: it may have gone */
+		status = outbox_folder_make(bo, &print_tickets,
+					    p.target); /* the same one, too: it may have gone */
 	return status ? status : edit(bo, &p, default_, wish->target != NULL);
 }
 
@@ -400,7 +401,7 @@ static enum bo_status remove_printer(struct bo *bo, struct bo_arena *arena, int6
 	if (!status)
 		status = sql_number(bo, &open,
 				    "SELECT count(*) FROM print_job j WHERE j.printer_id = $1 "
-				    "AND " JOB_IS_OPEN("j"),
+				    "AND " OUTBOX_IS_OPEN("j"),
 				    "r", id);
 	if (!status)
 		status = sql_number(bo, &others,
@@ -469,4 +470,20 @@ enum bo_status bo_printer_use(struct bo *bo, int64_t id)
 	if (!status)
 		status = act_begin(bo);
 	return status ? status : act_end(bo, use(bo, id));
+}
+
+enum bo_status bo_print_queues(struct bo *bo, struct bo_arena *arena, struct bo_queues *list)
+{
+	struct spool *spool;
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	if (status)
+		return status;
+	spool = spool_open("");
+	if (!spool)
+		return fail_memory(bo);
+	if (spool_queues(spool, arena, list) != SPOOL_OK)
+		status = fail(bo, BO_PRINTER, "%s", spool_why(spool));
+	spool_close(spool);
+	return status;
 }

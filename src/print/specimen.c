@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "house/access.h"
 #include "journal/journal.h"
+#include "outbox/outbox.h"
 #include "print/press.h"
 #include "store/sql.h"
 
@@ -184,7 +185,7 @@ enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *fil
 	if (!status)
 		status = note(bo, voucher_id, &ticket);
 	if (!status)
-		status = press_write(bo, file, &pdf);
+		status = outbox_write(bo, file, pdf.bytes, pdf.n);
 	free(pdf.bytes);
 	bo_arena_clear(&arena);
 	return status;

@@ -4,8 +4,6 @@
  */
 #include "sale/owned.h"
 #include "base/fail.h"
-#include "print/issue.h"
-#include "print/outbox.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
@@ -148,10 +146,7 @@ enum bo_status owned_reserve(struct bo *bo, const struct line_place *place,
 		status = count_places(bo, &counted);
 	if (!status)
 		status = issue_again(bo, voucher_id, ISSUE_VOID, &ticket_id);
-	if (!status && place->printer_id)
-		status = outbox_add(bo, place->printer_id, place->template_id, place->order_id,
-				    ticket_id);
-	return status;
+	return status ? status : run_add(bo, place->run, place->order_id, ticket_id);
 }
 
 static enum bo_status reserve_line(struct bo *bo, const struct line_place *place,

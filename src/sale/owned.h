@@ -32,7 +32,7 @@ enum bo_status owned_children(struct bo *bo, struct bo_arena *arena, int64_t par
 			      struct owned_list *list) BO_CHECKED;
 /* Open from now on: counts, place and ticket given back.  Judged before. */
 enum bo_status owned_release(struct bo *bo, const struct owned *voucher) BO_CHECKED;
-/* Reserved as the line says, with a ticket, and a print job if place has a printer. */
+/* Reserved as the line says, with a ticket that joins the run of the place. */
 enum bo_status owned_reserve(struct bo *bo, const struct line_place *place,
 			     const struct sale_line *line, int64_t voucher_id) BO_CHECKED;
 /* The vouchers of an order that its pinned lines reserve. */

@@ -9,7 +9,6 @@
 #include "basket/promise.h"
 #include "basket/tender.h"
 #include "journal/journal.h"
-#include "print/outbox.h"
 #include "sale/owned.h"
 #include "store/sql.h"
 
@@ -135,15 +134,17 @@ static enum bo_status settle(struct bo *bo, struct selling *s)
 
 static enum bo_status write_lines(struct bo *bo, struct selling *s)
 {
-	struct line_place place = { .order_id = s->order_id, .patron_id = s->buyer.patron_id };
-	enum bo_status status =
-		s->sale->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
+	struct print_run run = { 0 };
+	struct line_place place = { s->order_id, s->buyer.patron_id, &run, NULL };
+	enum bo_status status = s->sale->print ? run_begin(bo, &run) : BO_OK;
 
 	for (size_t i = 0; i < s->lines.n && !status; i++)
 		if (!s->lines.row[i].offered.redeems)
 			status = sell_line(bo, &place, &s->lines.row[i]);
 	if (!status)
 		status = owned_reserve_pinned(bo, &place, &s->lines);
+	if (!status)
+		status = run_end(bo, &run);
 	for (size_t i = 0; i < s->n_tenders && !status; i++)
 		status = tender_insert(bo, s->order_id, &s->tenders[i]);
 	return status;

@@ -5,13 +5,14 @@
 #define SALE_SELL_H
 
 #include "basket/lines.h"
+#include "print/issue.h"
 
 #include <boxoffice/order.h>
 
-/* Writes one line with its vouchers, tickets, included vouchers and kept counts; printer_id 0: no
- * print jobs. */
+/* Writes one line with its vouchers, tickets, included vouchers and kept counts. */
 struct line_place {
-	int64_t order_id, patron_id, printer_id, template_id;
+	int64_t order_id, patron_id;
+	struct print_run *run;	 /* that its tickets join */
 	const int64_t *vouchers; /* that its tickets go on as, one for each; NULL: new ones */
 };
 enum bo_status sell_line(struct bo *bo, const struct line_place *place,

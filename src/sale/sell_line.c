@@ -4,8 +4,6 @@
  */
 #include "base/fail.h"
 #include "basket/codes.h"
-#include "print/issue.h"
-#include "print/outbox.h"
 #include "sale/sell.h"
 #include "store/sql.h"
 
@@ -106,10 +104,7 @@ static enum bo_status issue(struct bo *bo, const struct line_place *place,
 	if (status || !lines_counted(line).takes_place)
 		return status;
 	status = issue_add(bo, voucher_id, &ticket_id);
-	if (!status && place->printer_id)
-		status = outbox_add(bo, place->printer_id, place->template_id, place->order_id,
-				    ticket_id);
-	return status;
+	return status ? status : run_add(bo, place->run, place->order_id, ticket_id);
 }
 
 static enum bo_status issue_all(struct bo *bo, const struct line_place *place,

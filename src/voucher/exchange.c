@@ -13,7 +13,6 @@
 #include "basket/promise.h"
 #include "basket/tender.h"
 #include "journal/journal.h"
-#include "print/outbox.h"
 #include "sale/sell.h"
 #include "store/sql.h"
 #include "voucher/given_back.h"
@@ -397,16 +396,17 @@ static json_t *story(const struct bo *bo, const struct exchanging *x)
 
 static enum bo_status write(struct bo *bo, struct exchanging *x)
 {
-	struct line_place place = { .order_id = x->order_id };
+	struct print_run run = { 0 };
+	struct line_place place = { .order_id = x->order_id, .run = &run };
 	size_t from = 0;
-	enum bo_status status = x->exchange->print
-					? outbox_printer(bo, &place.printer_id, &place.template_id)
-					: BO_OK;
+	enum bo_status status = x->exchange->print ? run_begin(bo, &run) : BO_OK;
 
 	for (size_t i = 0; i < x->written.n && !status; i++) {
 		status = write_line(bo, x, &place, &x->written.row[i], from);
 		from += (size_t)x->written.row[i].qty;
 	}
+	if (!status)
+		status = run_end(bo, &run);
 	for (size_t i = 0; i < x->n_tenders && !status; i++)
 		status = tender_insert(bo, x->order_id, &x->tenders[i]);
 	if (!status)

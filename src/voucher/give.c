@@ -4,7 +4,6 @@
 #include "base/fail.h"
 #include "basket/tender.h"
 #include "journal/journal.h"
-#include "print/outbox.h"
 #include "sale/owned.h"
 #include "store/sql.h"
 
@@ -292,15 +291,17 @@ static json_t *story(const struct bo *bo, const struct issuing *g)
 static enum bo_status write(struct bo *bo, struct issuing *g)
 {
 	struct bo_tender nothing = { .kind = BO_TENDER_FREE };
-	struct line_place place = { .patron_id = g->what->patron_id };
-	enum bo_status status =
-		g->what->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
+	struct print_run run = { 0 };
+	struct line_place place = { .patron_id = g->what->patron_id, .run = &run };
+	enum bo_status status = g->what->print ? run_begin(bo, &run) : BO_OK;
 
 	if (!status)
 		status = sell_order(bo, g->what->patron_id, 0, 0, &g->order_id);
 	place.order_id = g->order_id;
 	for (size_t i = 0; i < g->what->n && !status; i++)
 		status = write_wish(bo, g, &place, &g->what->lines[i]);
+	if (!status)
+		status = run_end(bo, &run);
 	if (!status)
 		status = tender_insert(bo, g->order_id, &nothing);
 	if (!status)

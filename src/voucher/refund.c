@@ -5,7 +5,6 @@
 #include "basket/tender.h"
 #include "journal/journal.h"
 #include "print/issue.h"
-#include "print/outbox.h"
 #include "store/sql.h"
 #include "voucher/given_back.h"
 #include "voucher/remaining.h"
@@ -268,7 +267,8 @@ static enum bo_status print_again(struct bo *bo, struct bo_arena *arena, const s
 				  size_t *tickets)
 {
 	struct coming_back *rows = NULL;
-	int64_t printer_id = 0, template_id = 0, ticket_id = 0;
+	struct print_run run;
+	int64_t ticket_id = 0;
 	size_t n = 0, printed = 0;
 	enum bo_status status = bo_require(bo, BO_MAY_REPRINT);
 
@@ -278,15 +278,17 @@ static enum bo_status print_again(struct bo *bo, struct bo_arena *arena, const s
 		status = still_good_list(bo, arena, what->order_id, what->vouchers, what->n, &rows,
 					 &n);
 	if (!status)
-		status = outbox_printer(bo, &printer_id, &template_id);
+		status = run_begin(bo, &run);
 	for (size_t i = 0; i < n && !status; i++) {
 		if (!rows[i].performance_id || !bo_category_takes_place(rows[i].category))
 			continue;
 		status = issue_again(bo, rows[i].voucher_id, ISSUE_VOID, &ticket_id);
-		if (!status && printer_id)
-			status = outbox_add(bo, printer_id, template_id, what->order_id, ticket_id);
+		if (!status)
+			status = run_add(bo, &run, what->order_id, ticket_id);
 		printed++;
 	}
+	if (!status)
+		status = run_end(bo, &run);
 	if (!status && printed == 0)
 		status = fail(bo, BO_INVALID, "Order %" PRId64 " has no tickets to print.",
 			      what->order_id);

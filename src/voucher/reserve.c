@@ -11,7 +11,6 @@
 #include "basket/own.h"
 #include "house/access.h"
 #include "journal/journal.h"
-#include "print/outbox.h"
 #include "sale/owned.h"
 #include "store/sql.h"
 #include "voucher/exchange.h"
@@ -124,10 +123,10 @@ static enum bo_status write_overrides(struct bo *bo, const struct reserving *r)
 
 static enum bo_status write(struct bo *bo, struct reserving *r, const char *kind)
 {
-	struct line_place place = { 0 };
+	struct print_run run = { 0 };
+	struct line_place place = { .run = &run };
 	const struct owned *first = r->vouchers.row;
-	enum bo_status status =
-		r->what->print ? outbox_printer(bo, &place.printer_id, &place.template_id) : BO_OK;
+	enum bo_status status = r->what->print ? run_begin(bo, &run) : BO_OK;
 
 	for (size_t i = 0; i < r->vouchers.n && !status; i++) {
 		const struct owned *v = &r->vouchers.row[i];
@@ -135,6 +134,8 @@ static enum bo_status write(struct bo *bo, struct reserving *r, const char *kind
 		place.order_id = v->order_id;
 		status = owned_reserve(bo, &place, line_of(r, v->type_id), v->id);
 	}
+	if (!status)
+		status = run_end(bo, &run);
 	if (!status)
 		status = write_overrides(bo, r);
 	if (!status)

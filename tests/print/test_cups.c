@@ -2,7 +2,7 @@
  * Through a real scheduler of our own: what is sold comes out, once; what goes
  * wrong anywhere between leaves a waiting job or a question, never a second page.
  */
-#include "print/worker.h"
+#include "outbox/outbox.h"
 #include "store/sql.h"
 #include "support/cups.h"
 
@@ -126,7 +126,7 @@ static void test_page_arrives(void **state)
 static void test_one_ticket_a_step_in_order(void **state)
 {
 	struct stage *s = *state;
-	struct bo_print_tally tally;
+	struct bo_job_tally tally;
 
 	paper_sell(&s->p, s->p.adult, 2);
 	OK(s->p.bo, bo_print_tally(s->p.bo, &tally));
@@ -352,7 +352,7 @@ static int be_a_worker(const char *point, const char *store, const char *printer
 	bool worked;
 
 	fatal = point;
-	worker_watch = end_here;
+	outbox_watch = end_here;
 	bo_set_clock(bo, standing_clock, NULL);
 	if (bo_store_open(bo, store) ||
 	    bo_print_step(bo, strtoll(printer, NULL, 10), DEADLINE, &worked))
@@ -416,10 +416,10 @@ static void test_scheduler_dies_anywhere(void **state)
 			s->order = paper_sell(&s->p, s->p.adult, 1);
 		fatal = deaths[i].point;
 		fatal_signal = SIGKILL;
-		worker_watch = end_here;
+		outbox_watch = end_here;
 		start = seconds();
 		step(s, DEADLINE);
-		worker_watch = NULL;
+		outbox_watch = NULL;
 		assert_true(seconds() - start < 5);
 		cupsd_again();
 		for (int k = 0; k < 4; k++)
@@ -440,11 +440,11 @@ static void test_scheduler_stays_silent(void **state)
 
 	fatal = "waiting";
 	fatal_signal = SIGSTOP;
-	worker_watch = end_here;
+	outbox_watch = end_here;
 	cupsd_mode("slow");
 	start = seconds();
 	step(s, DEADLINE);
-	worker_watch = NULL;
+	outbox_watch = NULL;
 	start = seconds() - start;
 	assert_true(start < 5);
 	assert_state(s, BO_JOB_SENT);
@@ -520,9 +520,9 @@ static void test_somebody_stops_the_queue(void **state)
 	struct stage *s = *state;
 
 	cupsd_mode("slow");
-	worker_watch = stop_the_queue;
+	outbox_watch = stop_the_queue;
 	step(s, DEADLINE);
-	worker_watch = NULL;
+	outbox_watch = NULL;
 	assert_state(s, BO_JOB_UNKNOWN);
 	assert_never_again(s, 1);
 }

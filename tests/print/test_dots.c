@@ -3,6 +3,7 @@
  * ghostscript put it on paper of 203, 300 and 600 dots an inch, grey and black and white, and as
  * ZXing and zbar read it there.
  */
+#include "outbox/outbox.h"
 #include "print/issue.h"
 #include "print/press.h"
 #include "support/raster.h"
@@ -51,7 +52,7 @@ static const char *draw(struct sheet *s, const char *code, int dpi)
 	OK(s->p.bo, ticket_specimen(s->p.bo, &s->p.arena, &ticket));
 	ticket.value[FIELD_CODE] = ticket.code = code;
 	OK(s->p.bo, press_draw(s->p.bo, s->text, &ticket, dpi, TEST_NOW, &pdf));
-	OK(s->p.bo, press_write(s->p.bo, file, &pdf));
+	OK(s->p.bo, outbox_write(s->p.bo, file, pdf.bytes, pdf.n));
 	free(pdf.bytes);
 	return file;
 }

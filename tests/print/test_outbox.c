@@ -2,8 +2,7 @@
  * The outbox: what a sale queues, the printer that is a folder, what people may
  * do with a job, and the questions about it that must not read the whole history.
  */
-#include "print/outbox.h"
-#include "print/worker.h"
+#include "outbox/outbox.h"
 #include "store/sql.h"
 #include "support/paper.h"
 
@@ -74,7 +73,7 @@ static void test_a_sale_queues_its_tickets(void **state)
 	struct paper *p = *state;
 	int64_t order = paper_sell(p, p->adult, 2);
 	struct bo_print_jobs list = jobs(p, (struct bo_print_filter){ .open_only = true });
-	struct bo_print_tally tally;
+	struct bo_job_tally tally;
 
 	assert_int_equal(list.n, 2);
 	assert_int_equal(list.row[0].order_id, order);
@@ -375,12 +374,12 @@ static void test_questions_use_indexes(void **state)
 
 	assert_uses(p, "INDEX print_job_open (printer_id=? AND state=?)",
 		    "SELECT j.id FROM print_job j WHERE j.printer_id = 1 AND j.state = 'queued' "
-		    "AND " JOB_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1");
+		    "AND " OUTBOX_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1");
 	assert_uses(p, "INDEX print_job_open (printer_id=?",
 		    "SELECT count(CASE WHEN j.state IN ('queued') THEN 1 END) FROM print_job j "
-		    "WHERE j.printer_id = 1 AND " JOB_IS_OPEN("j"));
+		    "WHERE j.printer_id = 1 AND " OUTBOX_IS_OPEN("j"));
 	assert_uses(p, "print_job_open",
-		    "SELECT j.id FROM print_job j WHERE " JOB_IS_OPEN(
+		    "SELECT j.id FROM print_job j WHERE " OUTBOX_IS_OPEN(
 			    "j") " AND (NULL IS NULL OR j.printer_id = NULL)");
 	assert_uses(
 		p, "print_job_order",
@@ -475,12 +474,12 @@ static void test_one_worker_a_printer(void **state)
 	struct paper *p = *state;
 	int fd = -1, other = -1;
 
-	OK(p->bo, bo_print_lock(p->bo, 1, &fd));
-	SAYS(p->bo, BO_BUSY, "Another program", bo_print_lock(p->bo, 1, &other));
-	OK(p->bo, bo_print_lock(p->bo, 2, &other));
+	OK(p->bo, bo_outbox_lock(p->bo, 1, &fd));
+	SAYS(p->bo, BO_BUSY, "Another program", bo_outbox_lock(p->bo, 1, &other));
+	OK(p->bo, bo_outbox_lock(p->bo, 2, &other));
 	close(other);
 	close(fd);
-	OK(p->bo, bo_print_lock(p->bo, 1, &fd));
+	OK(p->bo, bo_outbox_lock(p->bo, 1, &fd));
 	close(fd);
 }
 

@@ -2,6 +2,7 @@
  * What comes out on paper, read back from it: the texts and barcodes of a sold
  * ticket, titles of every length, letters no font has, the same bytes twice.
  */
+#include "outbox/outbox.h"
 #include "print/press.h"
 #include "print/ticket.h"
 #include "store/sql.h"
@@ -164,7 +165,7 @@ static const char *draw_value(struct paper *p, enum ticket_field field, const ch
 		assert_int_equal(status, BO_PRINTER);
 		return bo_error(p->bo)->message;
 	}
-	OK(p->bo, press_write(p->bo, file, &pdf));
+	OK(p->bo, outbox_write(p->bo, file, pdf.bytes, pdf.n));
 	free(pdf.bytes);
 	*text = paper_text(&p->arena, file);
 	return NULL;

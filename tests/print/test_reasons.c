@@ -1,8 +1,8 @@
 /*
  * The scheduler's words made plain, and what its states of a job mean for us.
  */
+#include "outbox/outbox.h"
 #include "print/cups.h"
-#include "print/outbox.h"
 #include "print/reasons.h"
 
 #include <setjmp.h>

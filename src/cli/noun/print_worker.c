@@ -60,7 +60,7 @@ static enum bo_status drain(struct cli *cli, int64_t printer_id, int deadline)
 	for (int i = 0; status == BO_BUSY && i < PATIENCE; i++) {
 		if (i > 0)
 			nap(100);
-		status = bo_print_lock(cli->bo, printer_id, &fd);
+		status = bo_outbox_lock(cli->bo, printer_id, &fd);
 	}
 	if (status == BO_BUSY)
 		return BO_OK;
@@ -94,7 +94,7 @@ static enum bo_status listen_for_work(struct cli *cli, int64_t printer_id, int d
 	int fd = -1;
 
 	while (there) {
-		if (fd < 0 && bo_print_lock(cli->bo, printer_id, &fd) != BO_OK)
+		if (fd < 0 && bo_outbox_lock(cli->bo, printer_id, &fd) != BO_OK)
 			fd = -1;
 		if (bo_store_changed(cli->bo) && !status)
 			rest_ms = 0;

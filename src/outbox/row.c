@@ -1,0 +1,295 @@
+/*
+ * Reading and moving rows.  Every move names the state it comes from, so that a
+ * person and the worker who reach for the same row at once do not both have it.
+ */
+#include "outbox/row.h"
+#include "base/fail.h"
+#include "store/sql.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FEW_ROWS = 12 };
+
+static const struct outbox_transport *find_transport(const struct outbox_kind *kind,
+						     const char *code)
+{
+	const struct outbox_transport *const *t = kind->transports;
+
+	while (*t && strcmp((*t)->code, code) != 0)
+		t++;
+	return *t;
+}
+
+enum bo_status row_destination(struct bo *bo, struct bo_arena *arena,
+			       const struct outbox_kind *kind, int64_t id,
+			       struct outbox_destination *to)
+{
+	struct outbox_destination found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(bo, &rows,
+					  "SELECT transport, target, status, disabled, stopped, "
+					  "made FROM printer WHERE id = $1 AND removed = 0",
+					  "r", id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		found.id = id;
+		found.transport = find_transport(kind, sql_text(rows, 0));
+		found.target = sql_copy(rows, 1, arena);
+		snprintf(found.status, sizeof found.status, "%s", sql_text(rows, 2));
+		found.disabled = sql_flag(rows, 3);
+		found.stopped = sql_flag(rows, 4);
+		found.made = sql_flag(rows, 5);
+	}
+	status = sql_end(rows);
+	if (!status && !found.transport)
+		status = fail(bo, BO_NOT_FOUND, "There is no %s %" PRId64 ".", kind->place, id);
+	if (!status)
+		*to = found;
+	return status;
+}
+
+#define ROW_COLUMNS                                                                                \
+	"SELECT j.id, j.printer_id, j.changed_at, j.attempt, j.state, j.scheduler_job, "           \
+	"coalesce(j.scheduler_uuid, '') FROM print_job j "
+
+/* id 0 if there is none. */
+static enum bo_status read_row(struct sql_rows *rows, struct outbox_row *row)
+{
+	struct outbox_row found = { 0 };
+	enum bo_status status;
+
+	if (sql_next(rows)) {
+		found.id = sql_id(rows, 0);
+		found.destination_id = sql_id(rows, 1);
+		found.changed_at = sql_int(rows, 2);
+		found.attempt = sql_int(rows, 3);
+		found.state = outbox_state(sql_text(rows, 4));
+		found.ref = (int)sql_id(rows, 5);
+		snprintf(found.uuid, sizeof found.uuid, "%s", sql_text(rows, 6));
+	}
+	status = sql_end(rows);
+	if (!status)
+		*row = found;
+	return status;
+}
+
+enum bo_status row_get(struct bo *bo, const struct outbox_kind *kind, int64_t id,
+		       struct outbox_row *row)
+{
+	struct sql_rows *rows;
+	enum bo_status status = sql_query(bo, &rows, ROW_COLUMNS "WHERE j.id = $1", "r", id);
+
+	if (!status)
+		status = read_row(rows, row);
+	if (!status && row->id == 0)
+		status = fail(bo, BO_NOT_FOUND, "There is no %s %" PRId64 ".", kind->row, id);
+	return status;
+}
+
+enum bo_status row_next(struct bo *bo, int64_t destination_id, enum bo_job_state state,
+			struct outbox_row *row)
+{
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  ROW_COLUMNS "WHERE j.printer_id = $1 AND j.state = $2 "
+				      "AND " OUTBOX_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1",
+			  "rs", destination_id, bo_job_state_code(state));
+
+	return status ? status : read_row(rows, row);
+}
+
+/* What all moves share: an act, the check of the way, and what the row became. */
+static enum bo_status close_move(struct bo *bo, struct outbox_row *row, enum bo_job_state to,
+				 enum bo_status status, bool *moved)
+{
+	bool changed = !status && sql_changed(bo) == 1;
+
+	status = act_end(bo, status);
+	if (status)
+		return status;
+	*moved = changed;
+	if (changed) {
+		row->state = to;
+		row->changed_at = bo_now(bo);
+	}
+	return BO_OK;
+}
+
+static enum bo_status open_move(struct bo *bo, const struct outbox_row *row, enum bo_job_state to)
+{
+	if (!outbox_may(row->state, to))
+		return fail(bo, BO_CORRUPT,
+			    "Row %" PRId64 " of the outbox cannot go from %s to %s.", row->id,
+			    bo_job_state_code(row->state), bo_job_state_code(to));
+	return act_begin(bo);
+}
+
+enum bo_status row_move(struct bo *bo, struct outbox_row *row, enum bo_job_state to,
+			const char *message, bool *moved)
+{
+	enum bo_status status = open_move(bo, row, to);
+
+	if (status)
+		return status;
+	status = sql_run(bo,
+			 "UPDATE print_job SET state = $1, message = $2, changed_at = $3 "
+			 "WHERE id = $4 AND state = $5",
+			 "ssirs", bo_job_state_code(to), message, bo_now(bo), row->id,
+			 bo_job_state_code(row->state));
+	return close_move(bo, row, to, status, moved);
+}
+
+enum bo_status row_created(struct bo *bo, struct outbox_row *row, bool *moved)
+{
+	enum bo_status status = open_move(bo, row, BO_JOB_CREATED);
+
+	if (status)
+		return status;
+	status = sql_run(bo,
+			 "UPDATE print_job SET state = 'created', message = '', changed_at = $1, "
+			 "attempt = attempt + 1, scheduler_job = $2, scheduler_uuid = $3 "
+			 "WHERE id = $4 AND state = $5",
+			 "idsrs", bo_now(bo), row->ref, row->uuid, row->id,
+			 bo_job_state_code(row->state));
+	return close_move(bo, row, BO_JOB_CREATED, status, moved);
+}
+
+enum bo_status row_filed(struct bo *bo, struct outbox_row *row, const char *file,
+			 const char *message, bool *moved)
+{
+	enum bo_status status = open_move(bo, row, BO_JOB_PRINTED);
+
+	if (status)
+		return status;
+	status =
+		sql_run(bo,
+			"UPDATE print_job SET state = 'printed', message = $5, changed_at = $1, "
+			"attempt = attempt + 1, file = $2 WHERE id = $3 AND state = $4",
+			"isrss", bo_now(bo), file, row->id, bo_job_state_code(row->state), message);
+	return close_move(bo, row, BO_JOB_PRINTED, status, moved);
+}
+
+enum bo_status row_void_file(struct bo *bo, struct bo_arena *arena, int64_t destination_id,
+			     int64_t *id, const char **file)
+{
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT id, file FROM print_job WHERE printer_id = $1 AND stale = 1 "
+			  "ORDER BY id LIMIT 1",
+			  "r", destination_id);
+
+	*id = 0;
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		*id = sql_id(rows, 0);
+		*file = sql_copy(rows, 1, arena);
+	}
+	status = sql_end(rows);
+	return !status && *id && !*file ? fail_memory(bo) : status;
+}
+
+enum bo_status row_void_named(struct bo *bo, int64_t id, const char *file)
+{
+	enum bo_status status = act_begin(bo);
+
+	if (status)
+		return status;
+	return act_end(bo, sql_run(bo, "UPDATE print_job SET stale = 0, file = $1 WHERE id = $2",
+				   "sr", file, id));
+}
+
+enum bo_status row_says(struct bo *bo, struct outbox_destination *to, const char *words,
+			bool stopped)
+{
+	enum bo_status status;
+
+	if (strcmp(to->status, words) == 0 && to->stopped == stopped)
+		return BO_OK;
+	status = act_begin(bo);
+	if (status)
+		return status;
+	status = sql_run(
+		bo, "UPDATE printer SET status = $1, status_at = $2, stopped = $3 WHERE id = $4",
+		"sidr", words, bo_now(bo), (int)stopped, to->id);
+	status = act_end(bo, status);
+	if (!status) {
+		to->stopped = stopped;
+		snprintf(to->status, sizeof to->status, "%s", words);
+	}
+	return status;
+}
+
+enum bo_status row_made(struct bo *bo, struct outbox_destination *to)
+{
+	enum bo_status status = act_begin(bo);
+
+	if (status)
+		return status;
+	to->made = true;
+	return act_end(bo, sql_run(bo, "UPDATE printer SET made = 1 WHERE id = $1", "r", to->id));
+}
+
+/* --- Inside the acts of those who queue --- */
+
+enum bo_status outbox_turn(struct bo *bo, int64_t order_id)
+{
+	int64_t waiting = 0;
+	enum bo_status status =
+		sql_number(bo, &waiting,
+			   "SELECT count(*) FROM (SELECT id FROM print_job WHERE order_id = $1 "
+			   "AND state = 'queued' LIMIT $2) AS w",
+			   "ri", order_id, (int64_t)FEW_ROWS + 1);
+
+	if (status || waiting <= FEW_ROWS)
+		return status;
+	return sql_run(bo,
+		       "UPDATE print_job SET many = 1 WHERE order_id = $1 AND state = 'queued' "
+		       "AND many = 0",
+		       "r", order_id);
+}
+
+enum bo_status outbox_withdraw(struct bo *bo, int64_t id, const char *why)
+{
+	enum bo_status status = sql_run(
+		bo, "UPDATE print_job SET stale = 1 WHERE id = $1 AND file IS NOT NULL", "r", id);
+
+	return status ? status
+		      : sql_run(bo,
+				"UPDATE print_job SET state = 'dropped', changed_at = $1, "
+				"message = $2 WHERE id = $3 "
+				"AND state IN ('queued', 'failed', 'unknown')",
+				"isr", bo_now(bo), why, id);
+}
+
+enum bo_status outbox_tally(struct bo *bo, int64_t destination_id, struct bo_job_tally *tally)
+{
+	struct bo_job_tally found = { 0 };
+	struct sql_rows *rows;
+	enum bo_status status =
+		sql_query(bo, &rows,
+			  "SELECT count(CASE WHEN j.state IN ('queued', 'created', 'sent') "
+			  "THEN 1 END), "
+			  "count(CASE WHEN j.state = 'failed' THEN 1 END), "
+			  "count(CASE WHEN j.state = 'unknown' THEN 1 END) "
+			  "FROM print_job j WHERE j.printer_id = $1 AND " OUTBOX_IS_OPEN("j"),
+			  "r", destination_id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		found.waiting = sql_int(rows, 0);
+		found.failed = sql_int(rows, 1);
+		found.unknown = sql_int(rows, 2);
+	}
+	status = sql_end(rows);
+	if (!status)
+		*tally = found;
+	return status;
+}
