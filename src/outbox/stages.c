@@ -9,6 +9,23 @@
 
 enum { POLL_MS = 50, LOOK_MS = 500 };
 
+void (*outbox_watch)(const char *point);
+
+void work_at(const char *point)
+{
+	if (outbox_watch)
+		outbox_watch(point);
+}
+
+enum bo_status work_settle(struct work *w, struct outbox_row *row, enum bo_job_state to,
+			   const char *message)
+{
+	bool moved;
+
+	work_at("verdict");
+	return row_move(w->bo, row, to, message, &moved);
+}
+
 static int64_t milliseconds(void)
 {
 	struct timespec now;
@@ -43,12 +60,14 @@ static enum bo_status settle_as(struct work *w, struct outbox_row *row,
 	return work_settle(w, row, to, words);
 }
 
+/* Silent now: the row stays, so that the next step takes it back or, when its time is over, asks.
+ */
 static enum bo_status take_back(struct work *w, struct outbox_row *row, const char *why)
 {
 	struct outbox_answer answer = { 0 };
 
 	w->to->transport->take_back(w->way, row, why, w->deadline, &answer);
-	return settle_as(w, row, &answer);
+	return answer.fate == OUTBOX_SILENT ? work_look(w) : settle_as(w, row, &answer);
 }
 
 /* For a row in state sent.  When the destination falls silent the row stays, and the next step asks
@@ -64,10 +83,8 @@ static enum bo_status wait_for_end(struct work *w, struct outbox_row *row, int64
 		w->to->transport->ask(w->way, row, &answer);
 		if (answer.fate == OUTBOX_SILENT)
 			return work_look(w);
-		if (answer.fate == OUTBOX_TWICE) {
-			status = work_look(w);
-			return status ? status : take_back(w, row, answer.words);
-		}
+		if (answer.fate == OUTBOX_TWICE)
+			return take_back(w, row, answer.words);
 		if (answer.fate != OUTBOX_UNDERWAY)
 			return settle_as(w, row, &answer);
 		if (milliseconds() >= until)

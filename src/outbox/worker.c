@@ -19,23 +19,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-void (*outbox_watch)(const char *point);
-
-void work_at(const char *point)
-{
-	if (outbox_watch)
-		outbox_watch(point);
-}
-
-enum bo_status work_settle(struct work *w, struct outbox_row *row, enum bo_job_state to,
-			   const char *message)
-{
-	bool moved;
-
-	work_at("verdict");
-	return row_move(w->bo, row, to, message, &moved);
-}
-
 /* A full disk stops the destination, not the row. */
 static enum bo_status stop(struct work *w, enum bo_status status)
 {
