@@ -85,9 +85,9 @@ static json_t *refusal_object(struct cli *cli, const struct bo_refusal *refusal)
 		put_number(cli, object, "limit", refusal->limit);
 	put_number(cli, object, "wanted", refusal->wanted);
 	put_number(cli, object, "left", refusal->left > 0 ? refusal->left : 0);
-	put_text_or_null(cli, object, "override",
-			 refusal->override ? bo_role_code(refusal->override) : NULL);
-	put_text_or_null(cli, object, "subject", refusal->subject[0] ? refusal->subject : NULL);
+	put_text(cli, object, "override",
+		 refusal->override ? bo_role_code(refusal->override) : NULL);
+	put_text(cli, object, "subject", refusal->subject[0] ? refusal->subject : NULL);
 	put_text(cli, object, "message", refusal->message);
 	return object;
 }
@@ -96,8 +96,8 @@ static json_t *error_object(struct cli *cli, const struct bo_error *error)
 {
 	json_t *object = json_object();
 
-	put_text_or_null(cli, object, "field", error->field[0] ? error->field : NULL);
-	put_text_or_null(cli, object, "value", error->value[0] ? error->value : NULL);
+	put_text(cli, object, "field", error->field[0] ? error->field : NULL);
+	put_text(cli, object, "value", error->value[0] ? error->value : NULL);
 	put_text(cli, object, "message", error->message);
 	return object;
 }

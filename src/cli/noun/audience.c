@@ -12,16 +12,6 @@
 
 enum { LENGTH_USUALLY = 8 };
 
-static const struct column audience_columns[] = {
-	{ "ID", "id", CELL_NUMBER },
-	{ "NAME", "name", CELL_TEXT },
-	{ "KIND", "kind", CELL_TEXT },
-	{ "QUANTITY", "quantity", CELL_LIMIT },
-	{ "MEMBERS", "count", CELL_NUMBER },
-	{ "USES", "uses", CELL_NUMBER },
-	{ "CAMPAIGNS", "campaigns", CELL_NUMBER },
-};
-
 enum bo_status audience_named(struct cli *cli, const char *text, struct bo_audience *audience)
 {
 	int64_t id = 0;
@@ -44,7 +34,7 @@ static enum bo_status done(struct cli *cli, int64_t id, const char *what)
 
 	if (status)
 		return status;
-	return out_done(cli, "audience", object_audience(cli, &audience),
+	return out_done(cli, "audience", object_of(cli, &object_audience, &audience),
 			"Audience %s %s (id %" PRId64 ", %" PRId64 " member%s).", audience.name,
 			what, id, audience.members, audience.members == 1 ? "" : "s");
 }
@@ -52,15 +42,11 @@ static enum bo_status done(struct cli *cli, int64_t id, const char *what)
 enum bo_status run_audience_list(struct cli *cli)
 {
 	struct bo_audiences found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_audience_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_audience(cli, &found.row[i]));
-	return out_list(cli, "audiences", list, OUT_COLUMNS(audience_columns));
+	return out_list(cli, &object_audience, found.row, found.n);
 }
 
 /* All values of an option that names performances. */
@@ -143,7 +129,7 @@ enum bo_status run_audience_delete(struct cli *cli)
 		status = bo_audience_delete(cli->bo, audience.id);
 	if (status)
 		return status;
-	return out_done(cli, "deleted", object_audience(cli, &audience),
+	return out_done(cli, "deleted", object_of(cli, &object_audience, &audience),
 			"Audience %s deleted, with %" PRId64 " member%s.", audience.name,
 			audience.kind == BO_AUDIENCE_LIST ? audience.members : INT64_C(0),
 			audience.members == 1 && audience.kind == BO_AUDIENCE_LIST ? "" : "s");
@@ -244,13 +230,13 @@ static enum bo_status print_shown(struct cli *cli, json_t *audience, json_t *mem
 	}
 	if (cli->format == FORMAT_CSV) {
 		json_decref(audience);
-		return out_list(cli, "members", members, OUT_COLUMNS(member_columns));
+		return out_array(cli, &object_member, members);
 	}
-	status = out_object(cli, "audience", audience, OUT_COLUMNS(audience_columns));
+	status = out_object(cli, "audience", &object_audience, audience);
 	out_cut(cli, members);
 	if (!status && json_array_size(members) > 0) {
 		out_line(cli, "%s", "");
-		status = out_rows(cli, members, OUT_COLUMNS(member_columns));
+		status = out_rows(cli, &object_member, members);
 	}
 	json_decref(members);
 	return status;
@@ -261,7 +247,6 @@ enum bo_status run_audience_show(struct cli *cli)
 	struct bo_audience audience = { 0 };
 	struct bo_members found = { 0 };
 	struct bo_member_filter filter = { .words = args_value(&cli->args, OPT_SEARCH) };
-	json_t *members;
 	enum bo_status status = audience_named(cli, cli->word[0], &audience);
 
 	if (!status)
@@ -273,8 +258,6 @@ enum bo_status run_audience_show(struct cli *cli)
 		status = bo_member_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
-	members = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, members, object_member(cli, &found.row[i]));
-	return print_shown(cli, object_audience(cli, &audience), members);
+	return print_shown(cli, object_of(cli, &object_audience, &audience),
+			   object_list(cli, &object_member, found.row, found.n));
 }

@@ -7,9 +7,6 @@
 #include "cli/lookup.h"
 #include "cli/object/output.h"
 
-enum { MEMBER_COLUMNS = 8 };
-extern const struct column member_columns[MEMBER_COLUMNS];
-
 /* An audience by name or id. */
 enum bo_status audience_named(struct cli *cli, const char *text,
 			      struct bo_audience *audience) BO_CHECKED;

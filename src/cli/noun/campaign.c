@@ -23,7 +23,7 @@ static enum bo_status show_campaign(struct cli *cli, int64_t id, const char *don
 	if (status)
 		return status;
 	bo_campaign_effect_words(&words, &campaign.terms, bo_currency(cli->bo));
-	return out_done(cli, "campaign", object_campaign(cli, &campaign),
+	return out_done(cli, "campaign", object_of(cli, &object_campaign, &campaign),
 			"Campaign %s %s: %s, for %s, %s (id %" PRId64 ").", campaign.terms.name,
 			done, text, campaign.audience ? campaign.audience : "everybody",
 			bo_campaign_state_code(campaign.state), campaign.id);
@@ -123,8 +123,8 @@ enum bo_status run_campaign_delete(struct cli *cli)
 		status = bo_campaign_delete(cli->bo, id);
 	if (status)
 		return status;
-	return out_done(cli, "campaign", object_campaign(cli, &campaign), "Campaign %s deleted.",
-			campaign.terms.name);
+	return out_done(cli, "campaign", object_of(cli, &object_campaign, &campaign),
+			"Campaign %s deleted.", campaign.terms.name);
 }
 
 enum bo_status run_campaign_order(struct cli *cli)
@@ -144,79 +144,19 @@ enum bo_status run_campaign_order(struct cli *cli)
 	return status ? status : show_campaign(cli, id, "moved");
 }
 
-/* In a table or CSV an empty audience would say nothing. */
-static json_t *readable(struct cli *cli, const struct bo_campaign *campaign)
-{
-	json_t *object = object_campaign(cli, campaign);
-
-	if (cli->format != FORMAT_JSON && !campaign->audience)
-		put_text(cli, object, "audience", "everybody");
-	return object;
-}
-
 enum bo_status run_campaign_list(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "NO", "position", CELL_NUMBER },     { "ID", "id", CELL_NUMBER },
-		{ "NAME", "name", CELL_TEXT },	       { "STATE", "state", CELL_TEXT },
-		{ "AUDIENCE", "audience", CELL_TEXT }, { "EFFECT", "words", CELL_TEXT },
-		{ "USES", "uses", CELL_NUMBER },       { "SPENT", "spent", CELL_MONEY }
-	};
 	struct bo_campaigns found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_campaign_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, readable(cli, &found.row[i]));
-	return out_list(cli, "campaigns", list, OUT_COLUMNS(columns));
-}
-
-/* Targets as a table has them: "show Hamlet". */
-static json_t *target_names(struct cli *cli, const struct bo_campaign_terms *terms)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < terms->n_targets; i++) {
-		const char *text =
-			bo_arena_printf(&cli->arena, "%s %s", bo_target_code(terms->target[i].kind),
-					terms->target[i].name);
-
-		append(cli, list, text ? json_string(text) : NULL);
-	}
-	if (terms->n_targets == 0)
-		append(cli, list, json_string("everything"));
-	return list;
+	return out_list(cli, &object_campaign, found.row, found.n);
 }
 
 enum bo_status run_campaign_show(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "ID", "id", CELL_NUMBER },
-		{ "NAME", "name", CELL_TEXT },
-		{ "PUBLIC NAME", "public_name", CELL_TEXT },
-		{ "STATE", "state", CELL_TEXT },
-		{ "PLACE", "position", CELL_NUMBER },
-		{ "AUDIENCE", "audience", CELL_TEXT },
-		{ "BY", "by", CELL_NAMES },
-		{ "EFFECT", "words", CELL_TEXT },
-		{ "JOINS", "joins", CELL_FLAG },
-		{ "STARTS", "starts", CELL_LIMIT },
-		{ "ENDS", "ends", CELL_LIMIT },
-		{ "CHANNEL", "channel", CELL_TEXT },
-		{ "MIN TICKETS", "min_tickets", CELL_NUMBER },
-		{ "QUANTITY PER", "scope", CELL_TEXT },
-		{ "MAX USES", "max_uses", CELL_LIMIT },
-		{ "MAX MONEY", "max_money", CELL_MONEY_LIMIT },
-		{ "PRINTS CODE", "print_code", CELL_FLAG },
-		{ "CONCERNS", "targets", CELL_NAMES },
-		{ "USES", "uses", CELL_NUMBER },
-		{ "SPENT", "spent", CELL_MONEY },
-	};
 	struct bo_campaign campaign = { 0 };
-	json_t *object;
 	int64_t id = 0;
 	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &id);
 
@@ -224,24 +164,15 @@ enum bo_status run_campaign_show(struct cli *cli)
 		status = bo_campaign_get(cli->bo, &cli->arena, id, &campaign);
 	if (status)
 		return status;
-	object = readable(cli, &campaign);
-	if (cli->format != FORMAT_JSON)
-		put(cli, object, "targets", target_names(cli, &campaign.terms));
-	return out_object(cli, "campaign", object, OUT_COLUMNS(columns));
+	return out_object(cli, "campaign", &object_campaign_page,
+			  object_of(cli, &object_campaign_page, &campaign));
 }
 
 enum bo_status run_campaign_standing(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "CAMPAIGN", "campaign", CELL_TEXT }, { "EFFECT", "effect", CELL_TEXT },
-		{ "MEMBER", "member", CELL_TEXT },     { "QUANTITY", "quantity", CELL_LIMIT },
-		{ "USED", "used", CELL_NUMBER },       { "HELD", "held", CELL_NUMBER },
-		{ "LEFT", "left", CELL_LIMIT },	       { "", "message", CELL_TEXT },
-	};
 	const char *name = args_value(&cli->args, OPT_PERFORMANCE), *codes = NULL;
 	struct bo_performance performance = { 0 };
 	struct bo_standings found = { 0 };
-	json_t *list;
 	int64_t patron_id = 0;
 	enum bo_status status = option_patron(cli, &patron_id);
 
@@ -254,21 +185,12 @@ enum bo_status run_campaign_standing(struct cli *cli)
 					       performance.id, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_standing(cli, &found.row[i]));
-	return out_list(cli, "standings", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_standing, found.row, found.n);
 }
 
 enum bo_status run_campaign_who(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "ID", "id", CELL_NUMBER },	  { "CODE", "code", CELL_TEXT },
-		{ "E-MAIL", "email", CELL_TEXT }, { "QUANTITY", "quantity", CELL_LIMIT },
-		{ "USED", "used", CELL_NUMBER },  { "LEFT", "left", CELL_LIMIT }
-	};
 	struct bo_takers found = { 0 };
-	json_t *list;
 	size_t limit;
 	int64_t id = 0;
 	enum bo_status status = option_rows(cli, &limit);
@@ -279,43 +201,7 @@ enum bo_status run_campaign_who(struct cli *cli)
 		status = bo_campaign_takers(cli->bo, &cli->arena, id, 0, limit, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_taker(cli, &found.row[i]));
-	return out_list(cli, "members", list, OUT_COLUMNS(columns));
-}
-
-static enum bo_status preview_table(struct cli *cli, json_t *object)
-{
-	static const struct column columns[] = {
-		{ "TYPE", "type", CELL_TEXT },
-		{ "PERFORMANCE", "performance", CELL_TEXT },
-		{ "QTY", "qty", CELL_NUMBER },
-		{ "PRICE", "price", CELL_MONEY },
-		{ "DISCOUNT", "discount", CELL_MONEY },
-		{ "AMOUNT", "amount", CELL_MONEY },
-		{ "CAMPAIGNS", "campaigns", CELL_NAMES },
-		{ "CODES", "codes", CELL_NAMES },
-	};
-	json_t *lines = json_object_get(object, "lines");
-	enum bo_status status;
-
-	for (size_t i = 0; i < json_array_size(lines); i++) {
-		json_t *line = json_array_get(lines, i), *uses = json_object_get(line, "uses");
-		json_t *names = json_array();
-
-		for (size_t k = 0; k < json_array_size(uses); k++)
-			append(cli, names,
-			       json_incref(json_object_get(json_array_get(uses, k), "campaign")));
-		put(cli, line, "campaigns", names);
-	}
-	status = out_rows(cli, lines, OUT_COLUMNS(columns));
-	if (!status)
-		out_line(cli, "Total %s, %s off.",
-			 out_money(cli, json_integer_value(json_object_get(object, "total"))),
-			 out_money(cli, json_integer_value(json_object_get(object, "discount"))));
-	json_decref(object);
-	return status;
+	return out_list(cli, &object_taker, found.row, found.n);
 }
 
 enum bo_status run_campaign_preview(struct cli *cli)
@@ -324,7 +210,6 @@ enum bo_status run_campaign_preview(struct cli *cli)
 	struct bo_performance performance = { 0 };
 	struct bo_basket basket = { 0 };
 	struct bo_wish *wishes = NULL;
-	json_t *object;
 	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &sample.campaign_id);
 
 	if (!status)
@@ -342,8 +227,12 @@ enum bo_status run_campaign_preview(struct cli *cli)
 		status = bo_campaign_preview(cli->bo, &cli->arena, &sample, &basket);
 	if (status)
 		return status;
-	object = object_preview(cli, &basket);
 	if (cli->format == FORMAT_JSON)
-		return out_object(cli, "preview", object, NULL, 0);
-	return preview_table(cli, object);
+		return out_object(cli, "preview", &object_preview,
+				  object_of(cli, &object_preview, &basket));
+	status = out_whole(cli, &object_preview_line, basket.line, basket.n_lines);
+	if (!status)
+		out_line(cli, "Total %s, %s off.", out_money(cli, basket.total),
+			 out_money(cli, preview_discount(&basket)));
+	return status;
 }

@@ -36,20 +36,6 @@ enum bo_status option_shift(struct cli *cli, int *number, char *unit)
 	return BO_OK;
 }
 
-static json_t *left_out(struct cli *cli, const struct bo_cloned *cloned)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < cloned->n_left_out; i++) {
-		json_t *object = json_object();
-
-		put_text(cli, object, "what", cloned->left_out[i].what);
-		put_text(cli, object, "message", cloned->left_out[i].why);
-		append(cli, list, object);
-	}
-	return list;
-}
-
 enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 			   const struct bo_cloned *cloned)
 {
@@ -62,7 +48,8 @@ enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 	put_number(cli, object, "shows", (int64_t)cloned->shows);
 	put_number(cli, object, "performances", (int64_t)cloned->performances);
 	put_number(cli, object, "redemptions", (int64_t)cloned->redemptions);
-	put(cli, object, "left_out", left_out(cli, cloned));
+	put(cli, object, "left_out",
+	    object_list(cli, &object_left_out, cloned->left_out, cloned->n_left_out));
 	if (cloned->shows > 0)
 		paper_warn(cli, object, NULL, strcmp(noun, "show") == 0 ? cloned->id : 0, 0);
 	status = out_done(cli, noun, object,

@@ -7,6 +7,7 @@
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/parse.h"
+#include "cli/say.h"
 
 #include <inttypes.h>
 
@@ -17,7 +18,7 @@ static enum bo_status show_hold(struct cli *cli, int64_t id)
 
 	if (!status)
 		status = out_done(
-			cli, "hold", object_hold(cli, &basket),
+			cli, "hold", object_of(cli, &object_hold, &basket),
 			"Hold %" PRId64 " keeps its places until %s: %s in all.", basket.id,
 			out_when(cli, basket.expires, basket.n_lines ? basket.line[0].zone : NULL),
 			out_money(cli, basket.total));
@@ -47,55 +48,31 @@ enum bo_status run_hold_add(struct cli *cli)
 }
 
 /* A table shows lines, one below the other; JSON nests them. */
-static enum bo_status hold_table(struct cli *cli, json_t *holds)
+static enum bo_status hold_table(struct cli *cli, const struct bo_baskets *holds)
 {
-	static const struct column columns[] = { { "HOLD", "hold", CELL_NUMBER },
-						 { "STATE", "state", CELL_TEXT },
-						 { "EXPIRES", "expires", CELL_WHEN },
-						 { "EXPIRED", "expired", CELL_FLAG },
-						 { "QTY", "qty", CELL_NUMBER },
-						 { "TYPE", "type", CELL_TEXT },
-						 { "PERFORMANCE", "performance", CELL_TEXT },
-						 { "AMOUNT", "amount", CELL_MONEY },
-						 { "PATRON", "patron", CELL_TEXT },
-						 { "TILL", "till", CELL_TEXT } };
-	static const char *const shared[] = { "state", "expires", "expired", "patron", "till" };
-	json_t *rows = json_array(), *hold, *line;
-	size_t i, j;
-	enum bo_status status;
+	struct hold_row *rows = NULL;
+	size_t n = 0;
 
-	json_array_foreach(holds, i, hold)
-	{
-		json_array_foreach(json_object_get(hold, "lines"), j, line)
-		{
-			put(cli, line, "hold", json_incref(json_object_get(hold, "id")));
-			for (size_t k = 0; k < sizeof shared / sizeof *shared; k++)
-				put(cli, line, shared[k],
-				    json_incref(json_object_get(hold, shared[k])));
-			append(cli, rows, json_incref(line));
+	for (size_t i = 0; i < holds->n; i++) {
+		for (size_t k = 0; k < holds->row[i].n_lines; k++) {
+			rows = bo_arena_grow(&cli->arena, rows, n, sizeof *rows);
+			if (!rows)
+				return say_no_memory(cli);
+			rows[n++] = (struct hold_row){ holds->row[i], holds->row[i].line[k] };
 		}
 	}
-	status = out_rows(cli, rows, OUT_COLUMNS(columns));
-	json_decref(rows);
-	return status;
+	return out_whole(cli, &object_hold_row, rows, n);
 }
 
 enum bo_status run_hold_list(struct cli *cli)
 {
 	struct bo_baskets found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_hold_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_hold(cli, &found.row[i]));
-	if (cli->format == FORMAT_JSON)
-		return out_list(cli, "holds", list, NULL, 0);
-	status = hold_table(cli, list);
-	json_decref(list);
-	return status;
+	return cli->format == FORMAT_JSON ? out_list(cli, &object_hold, found.row, found.n)
+					  : hold_table(cli, &found);
 }
 
 enum bo_status run_hold_release(struct cli *cli)
@@ -112,6 +89,6 @@ enum bo_status run_hold_release(struct cli *cli)
 		status = bo_hold_release(cli->bo, id);
 	if (status)
 		return status;
-	return out_done(cli, "hold", object_hold(cli, &basket),
+	return out_done(cli, "hold", object_of(cli, &object_hold, &basket),
 			"Hold %" PRId64 " is released; its places are free.", id);
 }

@@ -27,25 +27,17 @@ enum bo_status run_house_add(struct cli *cli)
 		status = bo_house_find(cli->bo, &cli->arena, id_text(cli, id), &house);
 	if (status)
 		return status;
-	return out_done(cli, "house", object_house(cli, &house),
+	return out_done(cli, "house", object_of(cli, &object_house, &house),
 			"House %s added, %" PRId64 " places, on the clock of %s (id %" PRId64 ").",
 			house.name, house.capacity, house.zone, house.id);
 }
 
 enum bo_status run_house_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
-						 { "NAME", "name", CELL_TEXT },
-						 { "CAPACITY", "capacity", CELL_NUMBER },
-						 { "ZONE", "zone", CELL_TEXT } };
 	struct bo_houses found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_house_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_house(cli, &found.row[i]));
-	return out_list(cli, "houses", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_house, found.row, found.n);
 }

@@ -230,24 +230,11 @@ static enum bo_status read_all(struct bo_import *import, struct bo_import_tally 
 
 /* --- What it came to -------------------------------------------------------------------------- */
 
-static json_t *fault_object(struct cli *cli, const struct bo_row_fault *fault)
-{
-	json_t *object = json_object();
-
-	put_number(cli, object, "line", fault->line);
-	put_number(cli, object, "column", fault->column ? fault->column : BO_NONE);
-	put_text(cli, object, "value", fault->value);
-	put_text(cli, object, "kind", bo_row_fault_code(fault->kind));
-	put_text(cli, object, "message", fault->message);
-	return object;
-}
-
 static json_t *import_object(struct cli *cli, const struct bo_import *import,
 			     const struct bo_import_tally *tally)
 {
 	const struct bo_import_view *view = bo_import_view(import);
 	json_t *object = json_object(), *columns = json_array(), *titles = json_array();
-	json_t *faults = json_array();
 	const char *understood = bo_import_understood(import, &cli->arena);
 	char separator[2] = { view->separator, '\0' };
 
@@ -268,9 +255,8 @@ static json_t *import_object(struct cli *cli, const struct bo_import *import,
 	put(cli, object, "columns", columns);
 	put(cli, object, "titles", titles);
 	put_text(cli, object, "understood", understood ? understood : "");
-	for (size_t i = 0; i < tally->n_faults; i++)
-		append(cli, faults, fault_object(cli, &tally->fault[i]));
-	put(cli, object, "faults", faults);
+	put(cli, object, "faults",
+	    object_list(cli, &object_row_fault, tally->fault, tally->n_faults));
 	return object;
 }
 

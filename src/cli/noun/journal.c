@@ -12,18 +12,10 @@
 
 enum bo_status run_journal_show(struct cli *cli)
 {
-	static const struct column columns[] = { { "TILL", "till", CELL_TEXT },
-						 { "SEQ", "seq", CELL_NUMBER },
-						 { "AT", "at", CELL_WHEN },
-						 { "STAFF", "staff", CELL_TEXT },
-						 { "APPROVER", "approver", CELL_TEXT },
-						 { "KIND", "kind", CELL_TEXT },
-						 { "BODY", "body", CELL_BRIEF } };
 	struct bo_journal_filter filter = { .till = args_value(&cli->args, OPT_TILL),
 					    .kind = args_value(&cli->args, OPT_KIND) };
 	const char *order = args_value(&cli->args, OPT_ORDER);
 	struct bo_journal_rows found = { 0 };
-	json_t *list;
 	const char *first, *last = NULL;
 	enum bo_status status = option_day_or_moment(cli, OPT_FROM, &first, &filter.from);
 
@@ -41,32 +33,11 @@ enum bo_status run_journal_show(struct cli *cli)
 		status = bo_journal_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_journal_row(cli, &found.row[i]));
-	return out_list(cli, "journal", list, OUT_COLUMNS(columns));
-}
-
-static json_t *fault_list(struct cli *cli, const struct bo_journal_faults *faults)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < faults->n; i++) {
-		json_t *fault = json_object();
-
-		put_text_or_null(cli, fault, "till", faults->row[i].till);
-		put_number(cli, fault, "seq", faults->row[i].seq);
-		put_text(cli, fault, "message", faults->row[i].message);
-		append(cli, list, fault);
-	}
-	return list;
+	return out_list(cli, &object_journal_row, found.row, found.n);
 }
 
 enum bo_status run_journal_verify(struct cli *cli)
 {
-	static const struct column columns[] = { { "TILL", "till", CELL_TEXT },
-						 { "SEQ", "seq", CELL_NUMBER },
-						 { "FAULT", "message", CELL_TEXT } };
 	struct bo_journal_faults faults = { 0 };
 	json_t *whole, *list;
 	enum bo_status status = bo_journal_verify(cli->bo, &cli->arena,
@@ -74,12 +45,12 @@ enum bo_status run_journal_verify(struct cli *cli)
 
 	if (status)
 		return status;
-	list = fault_list(cli, &faults);
+	list = object_list(cli, &object_journal_fault, faults.row, faults.n);
 	if (faults.n > 0) {
 		cli->extra_key = "faults";
 		cli->extra = list;
 		if (cli->format != FORMAT_JSON)
-			status = out_rows(cli, list, OUT_COLUMNS(columns));
+			status = out_rows(cli, &object_journal_fault, list);
 		return status ? status
 			      : say_failed(
 					cli, BO_CORRUPT,
@@ -89,7 +60,7 @@ enum bo_status run_journal_verify(struct cli *cli)
 	}
 	out_line(cli, "The journal is whole: %" PRId64 " rows.", faults.rows);
 	if (cli->format == FORMAT_CSV)
-		status = out_rows(cli, list, OUT_COLUMNS(columns));
+		status = out_rows(cli, &object_journal_fault, list);
 	whole = json_object();
 	put_number(cli, whole, "rows", faults.rows);
 	put(cli, whole, "faults", list);

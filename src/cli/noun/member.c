@@ -8,15 +8,6 @@
 
 #include <inttypes.h>
 
-const struct column member_columns[MEMBER_COLUMNS] = { { "ID", "id", CELL_NUMBER },
-						       { "CODE", "code", CELL_TEXT },
-						       { "E-MAIL", "email", CELL_TEXT },
-						       { "NAME", "name", CELL_TEXT },
-						       { "CATEGORY", "category", CELL_TEXT },
-						       { "LOCATION", "location", CELL_TEXT },
-						       { "QUANTITY", "quantity", CELL_LIMIT },
-						       { "USED", "used", CELL_NUMBER } };
-
 static enum bo_status read_fields(struct cli *cli, struct bo_member_fields *fields)
 {
 	fields->code = args_value(&cli->args, OPT_CODE);
@@ -35,8 +26,9 @@ static enum bo_status done(struct cli *cli, const struct bo_audience *audience, 
 
 	if (status)
 		return status;
-	return out_done(cli, "member", object_member(cli, &member), "%s %s in %s (id %" PRId64 ").",
-			*member.code ? member.code : member.email, what, audience->name, id);
+	return out_done(cli, "member", object_of(cli, &object_member, &member),
+			"%s %s in %s (id %" PRId64 ").", *member.code ? member.code : member.email,
+			what, audience->name, id);
 }
 
 enum bo_status run_audience_add_member(struct cli *cli)
@@ -88,7 +80,7 @@ enum bo_status run_audience_remove_member(struct cli *cli)
 		if (!status)
 			status = add_id(cli, &ids, member.id);
 		if (!status && ids.n > before)
-			append(cli, list, object_member(cli, &member));
+			append(cli, list, object_of(cli, &object_member, &member));
 	}
 	if (!status)
 		status = cli_act(cli);
@@ -104,24 +96,9 @@ enum bo_status run_audience_remove_member(struct cli *cli)
 
 enum bo_status run_audience_usage(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "AT", "at", CELL_WHEN },
-		{ "MEMBER", "member", CELL_TEXT },
-		{ "CODE", "code", CELL_TEXT },
-		{ "CAMPAIGN", "campaign", CELL_TEXT },
-		{ "PERFORMANCE", "performance", CELL_TEXT },
-		{ "TYPE", "type", CELL_TEXT },
-		{ "DISCOUNT", "discount", CELL_MONEY },
-		{ "ORDER", "order", CELL_NUMBER },
-		{ "PATRON", "patron", CELL_TEXT },
-		{ "TILL", "till", CELL_TEXT },
-		{ "STAFF", "staff", CELL_TEXT },
-		{ "GIVEN BACK", "given_back", CELL_WHEN },
-	};
 	struct bo_audience audience = { 0 };
 	struct bo_member member = { 0 };
 	struct bo_member_uses uses = { 0 };
-	json_t *list;
 	size_t limit;
 	enum bo_status status = audience_named(cli, cli->word[0], &audience);
 
@@ -134,10 +111,7 @@ enum bo_status run_audience_usage(struct cli *cli)
 					    &uses);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < uses.n; i++)
-		append(cli, list, object_member_use(cli, &uses.row[i]));
-	return out_list(cli, "uses", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_member_use, uses.row, uses.n);
 }
 
 static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shape)
@@ -157,28 +131,16 @@ static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shap
 
 enum bo_status run_audience_who(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "AUDIENCE", "audience", CELL_TEXT }, { "ID", "id", CELL_NUMBER },
-		{ "CODE", "code", CELL_TEXT },	       { "E-MAIL", "email", CELL_TEXT },
-		{ "NAME", "name", CELL_TEXT },	       { "CATEGORY", "category", CELL_TEXT },
-		{ "LOCATION", "location", CELL_TEXT }, { "QUANTITY", "quantity", CELL_LIMIT },
-		{ "USED", "used", CELL_NUMBER }
-	};
 	struct bo_members found = { 0 };
 	enum bo_code_shape shape = BO_CODE_UNKNOWN;
-	json_t *list;
 	enum bo_status status = bo_member_known(cli->bo, &cli->arena, cli->word[0], &found);
 
 	if (!status && found.n == 0)
 		status = bo_code_shape_of(cli->bo, cli->word[0], &shape);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_member(cli, &found.row[i]));
 	if (found.n > 0 || cli->format != FORMAT_TABLE)
-		return out_list(cli, "members", list, OUT_COLUMNS(columns));
-	json_decref(list);
+		return out_list(cli, &object_known_member, found.row, found.n);
 	say_shape(cli, cli->word[0], shape);
 	return BO_OK;
 }

@@ -14,27 +14,19 @@ static enum bo_status show_option(struct cli *cli, const char *name)
 
 	for (size_t i = 0; !status && i < list.n; i++)
 		if (strcmp(list.row[i].name, name) == 0)
-			return out_done(cli, "option", object_option(cli, &list.row[i]),
+			return out_done(cli, "option", object_of(cli, &object_option, &list.row[i]),
 					"%s is %s.", name, list.row[i].value);
 	return status;
 }
 
 enum bo_status run_option_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "NAME", "name", CELL_TEXT },
-						 { "VALUE", "value", CELL_TEXT },
-						 { "INITIAL", "initial", CELL_TEXT },
-						 { "HELP", "help", CELL_TEXT } };
 	struct bo_options found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_option(cli, &found.row[i]));
-	return out_list(cli, "options", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_option, found.row, found.n);
 }
 
 enum bo_status run_option_set(struct cli *cli)

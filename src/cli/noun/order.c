@@ -34,25 +34,15 @@ static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filte
 
 enum bo_status run_order_list(struct cli *cli)
 {
-	static const struct column columns[] = {
-		{ "NUMBER", "number", CELL_NUMBER }, { "AT", "at", CELL_WHEN },
-		{ "PATRON", "patron", CELL_TEXT },   { "TICKETS", "tickets", CELL_NUMBER },
-		{ "TOTAL", "total", CELL_MONEY },    { "NET", "net", CELL_MONEY },
-		{ "STAFF", "staff", CELL_TEXT },     { "TILL", "till", CELL_TEXT }
-	};
 	struct bo_order_filter filter = { 0 };
 	struct bo_orders found = { 0 };
-	json_t *list;
 	enum bo_status status = read_filter(cli, &filter);
 
 	if (!status)
 		status = bo_order_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_order_summary(cli, &found.row[i]));
-	return out_list(cli, "orders", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_order_summary, found.row, found.n);
 }
 
 enum bo_status run_order_show(struct cli *cli)

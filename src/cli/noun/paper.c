@@ -244,9 +244,7 @@ enum bo_status paper_bring(struct cli *cli, int64_t order_id, int64_t after, boo
 	if (status)
 		return status;
 	tell(cli, &paper);
-	*jobs = json_array();
-	for (size_t i = 0; i < paper.jobs.n; i++)
-		append(cli, *jobs, object_job(cli, &paper.jobs.row[i]));
+	*jobs = object_list(cli, &object_job, paper.jobs.row, paper.jobs.n);
 	return BO_OK;
 }
 
@@ -268,20 +266,10 @@ void paper_mark(struct cli *cli, int64_t order_id)
 void paper_warn(struct cli *cli, json_t *object, const char *text, int64_t show_id, int64_t type_id)
 {
 	struct bo_paper_faults found = { 0 };
-	json_t *list;
 
 	if (bo_paper_try(cli->bo, &cli->arena, text, show_id, type_id, &found) || found.n == 0)
 		return;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++) {
-		json_t *row = json_object();
-
-		put_text(cli, row, "field", found.row[i].field);
-		put_text(cli, row, "value", found.row[i].value);
-		put_flag(cli, row, "stops", found.row[i].stops);
-		put_text(cli, row, "message", found.row[i].message);
-		append(cli, list, row);
+	for (size_t i = 0; i < found.n; i++)
 		fprintf(stderr, "Warning: %s\n", found.row[i].message);
-	}
-	put(cli, object, "warnings", list);
+	put(cli, object, "warnings", object_list(cli, &object_paper_fault, found.row, found.n));
 }

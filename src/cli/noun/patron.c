@@ -10,12 +10,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const struct column patron_columns[] = { { "ID", "id", CELL_NUMBER },
-						{ "NAME", "name", CELL_TEXT },
-						{ "E-MAIL", "email", CELL_TEXT },
-						{ "PHONE", "phone", CELL_TEXT },
-						{ "ORDERS", "orders", CELL_NUMBER } };
-
 /* --- Fields ----------------------------------------------------------------------------------- */
 
 static enum bo_status option_opt_outs(struct cli *cli, struct bo_patron_fields *fields)
@@ -92,7 +86,7 @@ enum bo_status run_patron_add(struct cli *cli)
 		status = bo_patron_get(cli->bo, &cli->arena, id, &patron);
 	if (status)
 		return status;
-	return out_done(cli, "patron", object_patron(cli, &patron),
+	return out_done(cli, "patron", object_of(cli, &object_patron_page, &patron),
 			"Patron %s added (id %" PRId64 ").", patron.name, patron.id);
 }
 
@@ -112,15 +106,14 @@ enum bo_status run_patron_edit(struct cli *cli)
 		status = bo_patron_get(cli->bo, &cli->arena, patron.id, &patron);
 	if (status)
 		return status;
-	return out_done(cli, "patron", object_patron(cli, &patron), "Patron %s changed.",
-			patron.name);
+	return out_done(cli, "patron", object_of(cli, &object_patron_page, &patron),
+			"Patron %s changed.", patron.name);
 }
 
 enum bo_status run_patron_find(struct cli *cli)
 {
 	const char *words = "";
 	struct bo_patrons found = { 0 };
-	json_t *list;
 	size_t limit;
 	enum bo_status status = option_rows(cli, &limit);
 
@@ -132,10 +125,7 @@ enum bo_status run_patron_find(struct cli *cli)
 		status = bo_patron_search(cli->bo, &cli->arena, words, limit, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_patron(cli, &found.row[i]));
-	return out_list(cli, "patrons", list, OUT_COLUMNS(patron_columns));
+	return out_list(cli, &object_patron, found.row, found.n);
 }
 
 enum bo_status run_patron_merge(struct cli *cli)
@@ -153,38 +143,14 @@ enum bo_status run_patron_merge(struct cli *cli)
 		status = bo_patron_get(cli->bo, &cli->arena, keep.id, &keep);
 	if (status)
 		return status;
-	return out_done(cli, "patron", object_patron(cli, &keep),
+	return out_done(cli, "patron", object_of(cli, &object_patron_page, &keep),
 			"Patron %" PRId64 " (%s) is part of patron %" PRId64 " (%s) now.", gone.id,
 			gone.name, keep.id, keep.name);
 }
 
-/* The table has the ids and names of both in one line. */
-static json_t *object_pair(struct cli *cli, const struct bo_patron_pair *pair)
-{
-	json_t *object = json_object();
-
-	if (cli->format == FORMAT_JSON) {
-		put(cli, object, "keep", object_patron(cli, &pair->keep));
-		put(cli, object, "gone", object_patron(cli, &pair->gone));
-	} else {
-		put_id(cli, object, "keep", pair->keep.id);
-		put_text(cli, object, "keep_name", pair->keep.name);
-		put_id(cli, object, "gone", pair->gone.id);
-		put_text(cli, object, "gone_name", pair->gone.name);
-	}
-	put_text(cli, object, "because", pair->because);
-	return object;
-}
-
 enum bo_status run_patron_duplicates(struct cli *cli)
 {
-	static const struct column columns[] = { { "KEEP", "keep", CELL_NUMBER },
-						 { "NAME", "keep_name", CELL_TEXT },
-						 { "GONE", "gone", CELL_NUMBER },
-						 { "NAME", "gone_name", CELL_TEXT },
-						 { "BECAUSE", "because", CELL_TEXT } };
 	struct bo_patron_pairs found = { 0 };
-	json_t *list;
 	size_t limit;
 	enum bo_status status = option_rows(cli, &limit);
 
@@ -192,30 +158,16 @@ enum bo_status run_patron_duplicates(struct cli *cli)
 		status = bo_patron_duplicates(cli->bo, &cli->arena, limit, NULL, NULL, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_pair(cli, &found.row[i]));
-	return out_list(cli, "duplicates", list, OUT_COLUMNS(columns));
+	return out_list(cli, cli->format == FORMAT_JSON ? &object_pair : &object_pair_row,
+			found.row, found.n);
 }
 
 enum bo_status run_patron_labels(struct cli *cli)
 {
-	static const struct column columns[] = { { "LABEL", "name", CELL_TEXT },
-						 { "PATRONS", "patrons", CELL_NUMBER } };
 	struct bo_labels found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_label_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++) {
-		json_t *label = json_object();
-
-		put_id(cli, label, "id", found.row[i].id);
-		put_text(cli, label, "name", found.row[i].name);
-		put_number(cli, label, "patrons", found.row[i].patrons);
-		append(cli, list, label);
-	}
-	return out_list(cli, "labels", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_label, found.row, found.n);
 }

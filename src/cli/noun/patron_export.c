@@ -68,7 +68,7 @@ static bool take(void *arg, const struct bo_patron *patron)
 	if (e->n == 0)
 		put_head(e);
 	if (e->json) {
-		json_t *object = object_patron(e->cli, patron);
+		json_t *object = object_of(e->cli, &object_patron_page, patron);
 
 		json_object_del(object, "orders");
 		fputs(e->n ? ",\n" : "\n", e->to);

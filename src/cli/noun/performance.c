@@ -12,18 +12,6 @@
 
 enum { CAPACITY_MAX = 1000000 };
 
-static const struct column performance_columns[] = { { "ID", "id", CELL_NUMBER },
-						     { "SHOW", "show", CELL_TEXT },
-						     { "AT", "at", CELL_WHEN },
-						     { "HOUSE", "house", CELL_TEXT },
-						     { "CAPACITY", "capacity", CELL_NUMBER },
-						     { "ADVANCE", "advance", CELL_LIMIT },
-						     { "SOLD", "sold", CELL_NUMBER },
-						     { "HELD", "held", CELL_NUMBER },
-						     { "LEFT", "left", CELL_NUMBER },
-						     { "REVENUE", "revenue", CELL_MONEY },
-						     { "STATE", "state", CELL_TEXT } };
-
 struct places {
 	int64_t capacity, advance;
 };
@@ -52,7 +40,7 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 
 		status = bo_performance_get(cli->bo, &cli->arena, id[i], &performance);
 		if (!status)
-			append(cli, list, object_performance(cli, &performance));
+			append(cli, list, object_of(cli, &object_performance, &performance));
 	}
 	for (size_t i = 0; i < n_skipped; i++) {
 		char text[40];
@@ -65,7 +53,7 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 		status =
 			bo_performance_take_redemptions(cli->bo, &cli->arena, id, made, 0, &cloned);
 	if (!status && cli->format == FORMAT_CSV)
-		status = out_rows(cli, list, OUT_COLUMNS(performance_columns));
+		status = out_rows(cli, &object_performance, list);
 	put(cli, whole, "performances", list);
 	put(cli, whole, "skipped", known);
 	put_number(cli, whole, "redemptions", (int64_t)cloned.redemptions);
@@ -161,7 +149,6 @@ enum bo_status run_performance_list(struct cli *cli)
 	struct bo_performance_filter filter = { 0 };
 	struct bo_performances found = { 0 };
 	struct bo_show show = { 0 };
-	json_t *list;
 	enum bo_status status = option_season(cli, &filter.season_id);
 
 	if (!status && cli->n_words > 0) {
@@ -177,10 +164,7 @@ enum bo_status run_performance_list(struct cli *cli)
 		status = bo_performance_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_performance(cli, &found.row[i]));
-	return out_list(cli, "performances", list, OUT_COLUMNS(performance_columns));
+	return out_list(cli, &object_performance, found.row, found.n);
 }
 
 static enum bo_status show_performance(struct cli *cli, int64_t id, const char *done)
@@ -190,7 +174,7 @@ static enum bo_status show_performance(struct cli *cli, int64_t id, const char *
 
 	if (status)
 		return status;
-	return out_done(cli, "performance", object_performance(cli, &performance),
+	return out_done(cli, "performance", object_of(cli, &object_performance, &performance),
 			"%s %s: capacity %" PRId64 ", sold %" PRId64 ", left %" PRId64 ".",
 			out_performance(cli, performance.show, performance.at, performance.zone),
 			done, performance.capacity, performance.sold, performance.left);
@@ -201,46 +185,34 @@ static enum bo_status holders_of(struct cli *cli, int64_t performance_id, json_t
 {
 	struct bo_voucher_filter filter = { .performance_id = performance_id, .good_only = true };
 	struct bo_vouchers found = { 0 };
-	struct bo_patron patron = { 0 };
-	json_t *holder = NULL;
-	int64_t order_id = 0, patron_id = 0;
+	struct holder *rows = NULL, *last = NULL;
+	size_t n = 0;
 	enum bo_status status = bo_voucher_list(cli->bo, &cli->arena, &filter, &found);
 
-	*list = json_array();
 	for (size_t i = 0; !status && i < found.n; i++) {
 		const struct bo_voucher *voucher = &found.row[i];
 
-		if (!holder || voucher->order_id != order_id || voucher->patron_id != patron_id) {
-			order_id = voucher->order_id;
-			patron_id = voucher->patron_id;
-			status = bo_patron_get(cli->bo, &cli->arena, patron_id, &patron);
-			if (status)
-				break;
-			holder = json_object();
-			put_text(cli, holder, "patron", patron.name);
-			put_id(cli, holder, "patron_id", patron_id);
-			put_text(cli, holder, "email", patron.email);
-			put_text(cli, holder, "phone", patron.phone);
-			put_id(cli, holder, "order", order_id);
-			append(cli, *list, holder);
+		if (last && last->order_id == voucher->order_id &&
+		    last->patron.id == voucher->patron_id) {
+			last->qty++;
+			continue;
 		}
-		put_number(cli, holder, "qty",
-			   json_integer_value(json_object_get(holder, "qty")) + 1);
+		rows = bo_arena_grow(&cli->arena, rows, n, sizeof *rows);
+		if (!rows)
+			return say_no_memory(cli);
+		last = &rows[n++];
+		*last = (struct holder){ .order_id = voucher->order_id, .qty = 1 };
+		status = bo_patron_get(cli->bo, &cli->arena, voucher->patron_id, &last->patron);
 	}
+	*list = object_list(cli, &object_holder, rows, n);
 	return status;
 }
 
-static enum bo_status print_holders(struct cli *cli, json_t *holders)
+static enum bo_status print_holders(struct cli *cli, const json_t *holders)
 {
-	static const struct column columns[] = { { "HOLDER", "patron", CELL_TEXT },
-						 { "E-MAIL", "email", CELL_TEXT },
-						 { "PHONE", "phone", CELL_TEXT },
-						 { "ORDER", "order", CELL_NUMBER },
-						 { "QTY", "qty", CELL_NUMBER } };
-
 	if (json_array_size(holders) == 0 || cli->format != FORMAT_TABLE)
 		return BO_OK;
-	return out_rows(cli, holders, OUT_COLUMNS(columns));
+	return out_rows(cli, &object_holder, holders);
 }
 
 /* Windows with fixed times, and what becomes of them. */
@@ -248,31 +220,28 @@ static enum bo_status windows_of(struct cli *cli, const struct bo_performance *p
 				 int64_t to, bool shift, json_t **list)
 {
 	struct bo_window_ends ends = { 0 };
+	struct window *rows;
 	enum bo_status status =
 		bo_performance_windows(cli->bo, &cli->arena, performance->id, to, &ends);
 
-	*list = json_array();
-	for (size_t i = 0; !status && i < ends.n; i++) {
-		const struct bo_window_end *end = &ends.row[i];
-		json_t *object = json_object();
-
-		put_text(cli, object, "type", end->type);
-		put_text(cli, object, "end", end->is_start ? "start" : "end");
-		put_when(cli, object, "at", end->at, performance->zone);
-		put_when(cli, object, "then", end->then, performance->zone);
-		put_flag(cli, object, "moved", shift);
-		append(cli, *list, object);
-	}
-	return status;
+	if (status)
+		return status;
+	rows = bo_arena_alloc(&cli->arena, (ends.n + 1) * sizeof *rows);
+	if (!rows)
+		return say_no_memory(cli);
+	for (size_t i = 0; i < ends.n; i++)
+		rows[i] = (struct window){ .type = ends.row[i].type,
+					   .end = ends.row[i].is_start ? "start" : "end",
+					   .zone = performance->zone,
+					   .at = ends.row[i].at,
+					   .then = ends.row[i].then,
+					   .moved = shift };
+	*list = object_list(cli, &object_window, rows, ends.n);
+	return BO_OK;
 }
 
-static enum bo_status print_windows(struct cli *cli, json_t *windows, bool shift)
+static enum bo_status print_windows(struct cli *cli, const json_t *windows, bool shift)
 {
-	static const struct column columns[] = { { "TYPE", "type", CELL_TEXT },
-						 { "WHICH", "end", CELL_TEXT },
-						 { "FIXED AT", "at", CELL_WHEN },
-						 { "MOVED ALONG", "then", CELL_WHEN } };
-
 	if (json_array_size(windows) == 0 || cli->format != FORMAT_TABLE)
 		return BO_OK;
 	if (shift)
@@ -280,7 +249,7 @@ static enum bo_status print_windows(struct cli *cli, json_t *windows, bool shift
 	else
 		out_line(cli, "Sales windows with fixed times do not move along; "
 			      "--shift-windows moves them, \"redemption apply\" sets them:");
-	return out_rows(cli, json_incref(windows), OUT_COLUMNS(columns));
+	return out_rows(cli, &object_window, windows);
 }
 
 /* As show_performance(), with those who hold vouchers for it; windows: those of a move, or NULL. */
@@ -297,7 +266,7 @@ static enum bo_status show_with_holders(struct cli *cli, int64_t id, json_t *win
 		json_decref(holders);
 		return status;
 	}
-	object = object_performance(cli, &performance);
+	object = object_of(cli, &object_performance, &performance);
 	put(cli, object, "holders", json_incref(holders));
 	if (windows)
 		put(cli, object, "windows", json_incref(windows));
@@ -390,6 +359,7 @@ enum bo_status run_performance_delete(struct cli *cli)
 		status = bo_performance_delete(cli->bo, performance.id);
 	if (status)
 		return status;
-	return out_done(cli, "performance", object_performance(cli, &performance), "%s deleted.",
+	return out_done(cli, "performance", object_of(cli, &object_performance, &performance),
+			"%s deleted.",
 			out_performance(cli, performance.show, performance.at, performance.zone));
 }

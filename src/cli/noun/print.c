@@ -20,22 +20,11 @@ enum { ORDERS_TOLD = 20 };
 
 enum bo_status run_print_queue(struct cli *cli)
 {
-	static const struct column columns[] = { { "JOB", "id", CELL_NUMBER },
-						 { "STATE", "state", CELL_TEXT },
-						 { "ORDER", "order", CELL_NUMBER },
-						 { "TYPE", "type", CELL_TEXT },
-						 { "PERFORMANCE", "performance", CELL_TEXT },
-						 { "PATRON", "patron", CELL_TEXT },
-						 { "PRINTER", "printer", CELL_TEXT },
-						 { "QUEUED", "queued", CELL_WHEN },
-						 { "MESSAGE", "message", CELL_TEXT },
-						 { "FILE", "file", CELL_TEXT } };
 	const char *order = args_value(&cli->args, OPT_ORDER);
 	const char *printer_name = args_value(&cli->args, OPT_PRINTER);
 	struct bo_print_filter filter = { .open_only = !args_has(&cli->args, OPT_ALL) };
 	struct bo_printer printer = { 0 };
 	struct bo_print_jobs found = { 0 };
-	json_t *list;
 	enum bo_status status = option_rows(cli, &filter.limit);
 
 	if (!status && order)
@@ -47,12 +36,9 @@ enum bo_status run_print_queue(struct cli *cli)
 		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++) {
+	for (size_t i = 0; i < found.n; i++)
 		found.row[i].message = paper_reason(cli, &found.row[i]);
-		append(cli, list, object_job(cli, &found.row[i]));
-	}
-	return out_list(cli, "jobs", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_job, found.row, found.n);
 }
 
 /* Among those that are not done with, which are few; else among all, so that the engine can say

@@ -23,7 +23,7 @@ static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done
 
 	if (status)
 		return status;
-	object = object_printer(cli, &printer);
+	object = object_of(cli, &object_printer, &printer);
 	paper_warn(cli, object, NULL, 0, 0);
 	return out_done(cli, "printer", object, "Printer %s %s: %s %s%s (id %" PRId64 ").",
 			printer.name, done, bo_transport_code(printer.transport), printer.target,
@@ -68,25 +68,12 @@ enum bo_status run_printers_add(struct cli *cli)
 
 enum bo_status run_printers_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
-						 { "NAME", "name", CELL_TEXT },
-						 { "TRANSPORT", "transport", CELL_TEXT },
-						 { "TARGET", "target", CELL_TEXT },
-						 { "DEFAULT", "default", CELL_FLAG },
-						 { "DISABLED", "disabled", CELL_FLAG },
-						 { "WAITING", "waiting", CELL_NUMBER },
-						 { "UNKNOWN", "unknown", CELL_NUMBER },
-						 { "STATUS", "status", CELL_TEXT } };
 	struct bo_printers found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_printer_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_printer(cli, &found.row[i]));
-	return out_list(cli, "printers", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_printer, found.row, found.n);
 }
 
 enum bo_status run_printers_edit(struct cli *cli)
@@ -130,8 +117,8 @@ enum bo_status run_printers_delete(struct cli *cli)
 		status = bo_printer_delete(cli->bo, printer.id);
 	if (status)
 		return status;
-	return out_done(cli, "printer", object_printer(cli, &printer), "Printer %s deleted.",
-			printer.name);
+	return out_done(cli, "printer", object_of(cli, &object_printer, &printer),
+			"Printer %s deleted.", printer.name);
 }
 
 enum bo_status run_printers_use(struct cli *cli)
@@ -149,24 +136,16 @@ enum bo_status run_printers_use(struct cli *cli)
 		status = bo_printer_of_till(cli->bo, &cli->arena, &printer);
 	if (status)
 		return status;
-	return out_done(cli, "printer", object_printer(cli, &printer), "Till %s prints on %s.",
-			cli->till, printer.name);
+	return out_done(cli, "printer", object_of(cli, &object_printer, &printer),
+			"Till %s prints on %s.", cli->till, printer.name);
 }
 
 enum bo_status run_printers_discover(struct cli *cli)
 {
-	static const struct column columns[] = { { "QUEUE", "name", CELL_TEXT },
-						 { "STATE", "state", CELL_TEXT },
-						 { "ACCEPTING", "accepting", CELL_FLAG },
-						 { "INFO", "info", CELL_TEXT } };
 	struct bo_queues found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_print_queues(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_queue(cli, &found.row[i]));
-	return out_list(cli, "queues", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_queue, found.row, found.n);
 }

@@ -4,34 +4,10 @@
  */
 #include "cli/noun/receipt.h"
 #include "cli/object/object.h"
+#include "cli/say.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-
-static const struct column line_columns[] = { { "QTY", "qty", CELL_NUMBER },
-					      { "TYPE", "type", CELL_TEXT },
-					      { "PERFORMANCE", "performance", CELL_TEXT },
-					      { "PRICE", "price", CELL_MONEY },
-					      { "DISCOUNT", "discount", CELL_MONEY },
-					      { "AMOUNT", "amount", CELL_MONEY },
-					      { "OFFER", "campaign", CELL_TEXT },
-					      { "CODE", "codes", CELL_NAMES },
-					      { "AT", "at", CELL_WHEN } };
-enum { COL_DISCOUNT = 4, COL_OFFER = 6, COL_CODE, COL_AT, LINE_COLUMNS };
-
-const struct column voucher_columns[] = {
-	{ "VOUCHER", "id", CELL_NUMBER }, { "CODE", "code", CELL_TEXT },
-	{ "TYPE", "type", CELL_TEXT },	  { "PERFORMANCE", "performance", CELL_TEXT },
-	{ "STATE", "state", CELL_TEXT },  { "AMOUNT", "amount", CELL_MONEY },
-	{ "PATRON", "patron", CELL_TEXT }
-};
-const size_t n_voucher_columns = sizeof voucher_columns / sizeof *voucher_columns;
-
-static const struct column override_columns[] = { { "OVERRIDE", "rule", CELL_TEXT },
-						  { "OF", "subject", CELL_TEXT },
-						  { "REASON", "reason", CELL_TEXT },
-						  { "STAFF", "staff", CELL_TEXT },
-						  { "APPROVER", "approver", CELL_TEXT } };
 
 static void amount(struct cli *cli, const char *label, int64_t minor, const char *behind)
 {
@@ -58,57 +34,52 @@ static void money(struct cli *cli, const struct bo_order *order)
 		amount(cli, "Net", order->net, NULL);
 }
 
-static enum bo_status section(struct cli *cli, json_t *order, const char *key,
-			      const struct column *columns, size_t n)
+static enum bo_status section(struct cli *cli, const json_t *order, const struct object *of)
 {
-	json_t *list = json_object_get(order, key);
+	const json_t *list = json_object_get(order, of->list);
 
 	if (json_array_size(list) == 0)
 		return BO_OK;
 	out_line(cli, "%s", "");
-	return out_rows(cli, list, columns, n);
+	return out_rows(cli, of, list);
 }
 
 /* A column nobody used is left out. */
-static size_t used_columns(const struct bo_order *order, struct column columns[LINE_COLUMNS])
+static const char *used_columns(struct cli *cli, const struct bo_order *order)
 {
-	bool used[LINE_COLUMNS];
-	size_t n = 0;
+	bool discount = false, offer = false, code = false, at = false;
 
-	for (size_t i = 0; i < LINE_COLUMNS; i++)
-		used[i] = i != COL_DISCOUNT && i < COL_OFFER;
 	for (size_t i = 0; i < order->n_lines; i++) {
-		const struct bo_order_line *line = &order->line[i];
-
-		used[COL_DISCOUNT] |= line->discount != 0;
-		used[COL_OFFER] |= line->n_uses > 0;
-		used[COL_CODE] |= line->code != NULL;
-		used[COL_AT] |= line->at != order->at;
+		discount |= order->line[i].discount != 0;
+		offer |= order->line[i].n_uses > 0;
+		code |= order->line[i].code != NULL;
+		at |= order->line[i].at != order->at;
 	}
-	for (size_t i = 0; i < LINE_COLUMNS; i++)
-		if (used[i])
-			columns[n++] = line_columns[i];
-	return n;
+	return bo_arena_printf(&cli->arena, "qty,type,performance,price%s,amount%s%s%s",
+			       discount ? ",discount" : "", offer ? ",campaign=OFFER" : "",
+			       code ? ",codes=CODE" : "", at ? ",at" : "");
 }
 
-static enum bo_status table(struct cli *cli, const struct bo_order *order, json_t *object)
+static enum bo_status table(struct cli *cli, const struct bo_order *order, const json_t *object)
 {
-	struct column columns[LINE_COLUMNS];
-	size_t n = used_columns(order, columns);
+	struct object lines = object_order_line;
 	enum bo_status status;
 
+	lines.columns = used_columns(cli, order);
+	if (!lines.columns)
+		return say_no_memory(cli);
 	out_line(cli, "Order %" PRId64 "  %s  %s", order->id, out_when(cli, order->at, order->zone),
 		 order->patron);
 	out_line(cli, "%s%s at %s", order->staff ? "Sold by " : "Self-service",
 		 order->staff ? order->staff : "", order->till);
-	status = section(cli, object, "lines", columns, n);
+	status = section(cli, object, &lines);
 	if (status)
 		return status;
 	out_line(cli, "%s", "");
 	money(cli, order);
-	status = section(cli, object, "vouchers", voucher_columns, n_voucher_columns - 1);
+	status = section(cli, object, &object_sold_voucher);
 	if (!status)
-		status = section(cli, object, "overrides", OUT_COLUMNS(override_columns));
+		status = section(cli, object, &object_override);
 	if (!status && order->anchor) {
 		out_line(cli, "%s", "");
 		out_line(cli, "Anchor %s", order->anchor);
@@ -123,9 +94,9 @@ enum bo_status receipt_show(struct cli *cli, const struct bo_order *order)
 
 	if (cli->format == FORMAT_JSON)
 		return BO_OK;
-	object = object_order(cli, order);
+	object = object_of(cli, &object_order, order);
 	if (cli->format == FORMAT_CSV)
-		status = out_rows(cli, json_object_get(object, "lines"), OUT_COLUMNS(line_columns));
+		status = out_rows(cli, &object_order_line, json_object_get(object, "lines"));
 	else
 		status = table(cli, order, object);
 	json_decref(object);
@@ -143,7 +114,7 @@ enum bo_status receipt_json(struct cli *cli, const struct bo_order *order, json_
 		return BO_OK;
 	}
 	whole = json_object();
-	object = object_order(cli, order);
+	object = object_of(cli, &object_order, order);
 	if (jobs)
 		put(cli, object, "print", jobs);
 	put(cli, whole, "order", object);

@@ -8,9 +8,6 @@
 
 #include "cli/object/output.h"
 
-extern const struct column voucher_columns[];
-extern const size_t n_voucher_columns;
-
 /* The receipt, or the lines as CSV; nothing in JSON format. */
 enum bo_status receipt_show(struct cli *cli, const struct bo_order *order) BO_CHECKED;
 /* The order object; jobs (may be NULL, taken over) becomes its "print".  Nothing in other formats.

@@ -140,24 +140,10 @@ static void print_change(struct cli *cli, const struct bo_change *change)
 	}
 }
 
-static json_t *change_list(struct cli *cli, const struct bo_changes *changes)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < changes->n; i++)
-		append(cli, list, object_change(cli, &changes->row[i]));
-	return list;
-}
-
 static enum bo_status print_changes(struct cli *cli, const struct bo_changes *changes, bool dry_run)
 {
-	static const struct column columns[] = { { "TYPE", "type", CELL_TEXT },
-						 { "PERFORMANCE", "performance", CELL_TEXT },
-						 { "CHANGE", "change", CELL_TEXT },
-						 { "MESSAGE", "message", CELL_TEXT } };
-
 	if (cli->format != FORMAT_TABLE)
-		return out_list(cli, "changes", change_list(cli, changes), OUT_COLUMNS(columns));
+		return out_list(cli, &object_change, changes->row, changes->n);
 	for (size_t i = 0; i < changes->n; i++)
 		print_change(cli, &changes->row[i]);
 	out_line(cli, "%zu created, %zu changed, %zu unchanged%s%s.", changes->created,
@@ -174,7 +160,7 @@ static enum bo_status say_changes(struct cli *cli, const struct bo_changes *chan
 {
 	if (changes->n > 0 && cli->format == FORMAT_JSON) {
 		cli->extra_key = "changes";
-		cli->extra = change_list(cli, changes);
+		cli->extra = object_list(cli, &object_change, changes->row, changes->n);
 	}
 	for (size_t i = 0; i < changes->n; i++)
 		if (changes->row[i].kind == BO_CHANGE_REFUSED)
@@ -305,14 +291,6 @@ enum bo_status run_redemption_copy(struct cli *cli)
 		      : print_changes(cli, &changes, copy.dry_run);
 }
 
-static const struct column redemption_columns[] = {
-	{ "TYPE", "type", CELL_TEXT },	      { "PERFORMANCE", "performance", CELL_TEXT },
-	{ "START", "start_rule", CELL_TEXT }, { "END", "end_rule", CELL_TEXT },
-	{ "CAP", "cap", CELL_LIMIT },	      { "TAKEN", "taken", CELL_NUMBER },
-	{ "MIN", "min", CELL_NUMBER },	      { "MAX", "max", CELL_LIMIT },
-	{ "STEP", "step", CELL_NUMBER },      { "CODES", "codes", CELL_NAMES }
-};
-
 /* A word may name a show or a performance: "@" tells, else a show is looked for first. */
 static enum bo_status show_or_performance(struct cli *cli, const char *text, int64_t *show_id,
 					  int64_t *performance_id)
@@ -342,7 +320,6 @@ enum bo_status run_redemption_list(struct cli *cli)
 	struct bo_redemptions found = { 0 };
 	struct bo_show show = { 0 };
 	struct bo_performance performance = { 0 };
-	json_t *list;
 	enum bo_status status = BO_OK;
 
 	if (show_name) {
@@ -359,10 +336,7 @@ enum bo_status run_redemption_list(struct cli *cli)
 		status = bo_redemption_list(cli->bo, &cli->arena, show_id, performance_id, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_redemption(cli, &found.row[i]));
-	return out_list(cli, "redemptions", list, OUT_COLUMNS(redemption_columns));
+	return out_list(cli, &object_redemption, found.row, found.n);
 }
 
 enum bo_status run_redemption_delete(struct cli *cli)

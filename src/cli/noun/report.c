@@ -2,31 +2,12 @@
  * Reports by name, in any format.
  */
 #include "cli/commands.h"
-#include "cli/object/object.h"
+#include "cli/object/field.h"
 #include "cli/object/output.h"
 #include "cli/parse.h"
 #include "cli/say.h"
 
 #include <ctype.h>
-
-static enum bo_status list_reports(struct cli *cli)
-{
-	static const struct column columns[] = { { "NAME", "name", CELL_TEXT },
-						 { "WHAT IT SHOWS", "help", CELL_TEXT } };
-	json_t *list = json_array();
-	size_t n;
-	const struct bo_report_info *infos = bo_report_infos(&n);
-
-	for (size_t i = 0; i < n; i++) {
-		json_t *object = json_object();
-
-		put_text(cli, object, "name", infos[i].name);
-		put_text(cli, object, "title", infos[i].title);
-		put_text(cli, object, "help", infos[i].help);
-		append(cli, list, object);
-	}
-	return out_list(cli, "reports", list, OUT_COLUMNS(columns));
-}
 
 static void put_cell(struct cli *cli, json_t *object, const char *key,
 		     const struct bo_report_cell *cell)
@@ -41,33 +22,35 @@ static void put_cell(struct cli *cli, json_t *object, const char *key,
 		break;
 	case BO_CELL_TEXT:
 	case BO_CELL_KIND_COUNT:
-		put_text_or_null(cli, object, key, cell->text);
+		put_text(cli, object, key, cell->text);
 		break;
 	}
 }
 
-/* A report's column as a table has it: the title is the key in capitals. */
-static enum bo_status columns_of(struct cli *cli, const struct bo_report_info *info,
-				 struct column **columns)
+/* A report described as an object: the title of a column is its title in capitals. */
+static enum bo_status describe(struct cli *cli, const struct bo_report_info *info,
+			       struct object *object)
 {
-	static const enum cell cells[BO_CELL_KIND_COUNT] = { [BO_CELL_TEXT] = CELL_TEXT,
-							     [BO_CELL_COUNT] = CELL_NUMBER,
-							     [BO_CELL_MONEY] = CELL_MONEY,
-							     [BO_CELL_TIME] = CELL_WHEN };
-	struct column *made = bo_arena_alloc(&cli->arena, info->n_columns * sizeof *made);
+	static const enum kind kinds[BO_CELL_KIND_COUNT] = { [BO_CELL_TEXT] = IS_TEXT,
+							     [BO_CELL_COUNT] = IS_COUNT,
+							     [BO_CELL_MONEY] = IS_MONEY,
+							     [BO_CELL_TIME] = IS_MOMENT };
+	struct field *fields = bo_arena_alloc(&cli->arena, info->n_columns * sizeof *fields);
+	char columns[1000] = "";
+	struct bo_buf buf = BO_BUF(columns);
 
-	for (size_t i = 0; made && i < info->n_columns; i++) {
-		char *title = bo_arena_copy(&cli->arena, info->column[i].title);
+	for (size_t i = 0; fields && i < info->n_columns; i++) {
+		const struct bo_report_column *column = &info->column[i];
 
-		if (!title)
-			return say_no_memory(cli);
-		for (char *c = title; *c; c++)
-			*c = (char)toupper((unsigned char)*c);
-		made[i] =
-			(struct column){ title, info->column[i].key, cells[info->column[i].kind] };
+		fields[i] = (struct field){ .key = column->key, .kind = kinds[column->kind] };
+		bo_buf_printf(&buf, "%s%s=", i ? "," : "", column->key);
+		for (const char *c = column->title; *c; c++)
+			bo_buf_printf(&buf, "%c", toupper((unsigned char)*c));
 	}
-	*columns = made;
-	return made ? BO_OK : say_no_memory(cli);
+	*object =
+		(struct object){ .list = info->name, .field = fields, .n_fields = info->n_columns };
+	object->columns = bo_arena_copy(&cli->arena, columns);
+	return fields && object->columns ? BO_OK : say_no_memory(cli);
 }
 
 enum bo_status run_report(struct cli *cli)
@@ -76,12 +59,16 @@ enum bo_status run_report(struct cli *cli)
 	const char *show_name = args_value(&cli->args, OPT_SHOW);
 	struct bo_show show = { 0 };
 	struct bo_report report = { 0 };
-	struct column *columns = NULL;
+	const struct bo_report_info *infos;
+	struct object object;
+	size_t n;
 	json_t *list;
 	enum bo_status status = BO_OK;
 
-	if (cli->n_words == 0)
-		return list_reports(cli);
+	if (cli->n_words == 0) {
+		infos = bo_report_infos(&n);
+		return out_list(cli, &object_report_info, infos, n);
+	}
 	if (show_name)
 		status = bo_show_find(cli->bo, &cli->arena, show_name, &show);
 	if (!status)
@@ -92,7 +79,7 @@ enum bo_status run_report(struct cli *cli)
 	if (!status)
 		status = bo_report_run(cli->bo, &cli->arena, cli->word[0], &filter, &report);
 	if (!status)
-		status = columns_of(cli, report.info, &columns);
+		status = describe(cli, report.info, &object);
 	if (status)
 		return status;
 	list = json_array();
@@ -104,5 +91,5 @@ enum bo_status run_report(struct cli *cli)
 				 &report.cell[i * report.info->n_columns + k]);
 		append(cli, list, row);
 	}
-	return out_list(cli, report.info->name, list, columns, report.info->n_columns);
+	return out_array(cli, &object, list);
 }

@@ -32,27 +32,19 @@ enum bo_status run_season_add(struct cli *cli)
 		status = bo_season_find(cli->bo, &cli->arena, id_text(cli, id), &season);
 	if (status)
 		return status;
-	return out_done(cli, "season", object_season(cli, &season),
+	return out_done(cli, "season", object_of(cli, &object_season, &season),
 			"Season %s added, %s to %s (id %" PRId64 ").", season.name, season.first,
 			season.last, season.id);
 }
 
 enum bo_status run_season_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
-						 { "NAME", "name", CELL_TEXT },
-						 { "FROM", "from", CELL_TEXT },
-						 { "TO", "to", CELL_TEXT } };
 	struct bo_seasons found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_season_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_season(cli, &found.row[i]));
-	return out_list(cli, "seasons", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_season, found.row, found.n);
 }
 
 enum bo_status run_season_copy(struct cli *cli)

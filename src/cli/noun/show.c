@@ -55,7 +55,7 @@ enum bo_status run_show_add(struct cli *cli)
 		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, id), &show);
 	if (status)
 		return status;
-	object = object_show(cli, &show);
+	object = object_of(cli, &object_show, &show);
 	paper_warn(cli, object, NULL, show.id, 0);
 	return out_done(cli, "show", object, "Show %s added to %s in %s (id %" PRId64 ").",
 			show.title, show.season, show.house, show.id);
@@ -82,7 +82,7 @@ enum bo_status run_show_edit(struct cli *cli)
 		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, show.id), &show);
 	if (status)
 		return status;
-	object = object_show(cli, &show);
+	object = object_of(cli, &object_show, &show);
 	paper_warn(cli, object, NULL, show.id, 0);
 	return out_done(cli, "show", object, "Show %s changed (id %" PRId64 ").", show.title,
 			show.id);
@@ -90,15 +90,7 @@ enum bo_status run_show_edit(struct cli *cli)
 
 enum bo_status run_show_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
-						 { "TITLE", "title", CELL_TEXT },
-						 { "SEASON", "season", CELL_TEXT },
-						 { "HOUSE", "house", CELL_TEXT },
-						 { "TYPE", "event_type", CELL_TEXT },
-						 { "LISTED", "listed", CELL_TEXT },
-						 { "PERFORMANCES", "performances", CELL_NUMBER } };
 	struct bo_shows found = { 0 };
-	json_t *list;
 	int64_t season_id = 0;
 	enum bo_status status = option_season(cli, &season_id);
 
@@ -106,10 +98,7 @@ enum bo_status run_show_list(struct cli *cli)
 		status = bo_show_list(cli->bo, &cli->arena, season_id, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_show(cli, &found.row[i]));
-	return out_list(cli, "shows", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_show, found.row, found.n);
 }
 
 /* The matrix of one show for the performances another has already. */

@@ -20,8 +20,9 @@ static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role
 
 static enum bo_status tell_staff(struct cli *cli, const struct bo_staff *staff, const char *done)
 {
-	return out_done(cli, "staff", object_staff(cli, staff), "%s is %s: %s%s.", staff->name,
-			done, bo_role_code(staff->role), staff->has_pin ? "" : ", no PIN");
+	return out_done(cli, "staff", object_of(cli, &object_staff, staff), "%s is %s: %s%s.",
+			staff->name, done, bo_role_code(staff->role),
+			staff->has_pin ? "" : ", no PIN");
 }
 
 static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
@@ -63,21 +64,12 @@ enum bo_status run_staff_add(struct cli *cli)
 
 enum bo_status run_staff_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
-						 { "NAME", "name", CELL_TEXT },
-						 { "ROLE", "role", CELL_TEXT },
-						 { "PIN", "pin", CELL_FLAG },
-						 { "DISABLED", "disabled", CELL_FLAG } };
 	struct bo_staff_list found = { 0 };
-	json_t *list;
 	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
 
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_staff(cli, &found.row[i]));
-	return out_list(cli, "staff", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_staff, found.row, found.n);
 }
 
 enum bo_status run_staff_edit(struct cli *cli)

@@ -53,32 +53,13 @@ enum bo_status run_init(struct cli *cli)
 			training ? " training" : "");
 }
 
-/* Everybody may know these PINs: they open a store to learn with. */
-static json_t *demo_people(struct cli *cli)
-{
-	size_t n;
-	const struct bo_demo_person *people = bo_demo_people(&n);
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < n; i++) {
-		json_t *person = json_object();
-
-		put_text(cli, person, "name", people[i].name);
-		put_text(cli, person, "role", bo_role_code(people[i].role));
-		put_text(cli, person, "pin", people[i].pin);
-		append(cli, list, person);
-	}
-	return list;
-}
-
 enum bo_status run_demo(struct cli *cli)
 {
-	static const struct column columns[] = { { "STAFF", "name", CELL_TEXT },
-						 { "ROLE", "role", CELL_TEXT },
-						 { "PIN", "pin", CELL_TEXT } };
 	struct bo_performances performances = { 0 };
 	const char *path;
-	json_t *object, *people;
+	const struct bo_demo_person *people;
+	json_t *object;
+	size_t n;
 	enum bo_status status = cli_set_clock(cli, true, BO_DEMO_ZONE);
 
 	if (!status)
@@ -94,29 +75,25 @@ enum bo_status run_demo(struct cli *cli)
 	if (status)
 		return status;
 	kept_done(cli);
-	people = demo_people(cli);
+	people = bo_demo_people(&n);
 	if (cli->format != FORMAT_JSON) {
 		out_line(cli, "%s is a training store with a season of %zu performances.", path,
 			 performances.n);
 		out_line(cli, "%s", "");
-		status = out_rows(cli, people, OUT_COLUMNS(columns));
+		status = out_whole(cli, &object_demo_person, people, n);
 		out_line(cli, "%s", "");
 		out_line(cli, "Open the screens with: boxoffice --store %s", path);
-		json_decref(people);
 		return status;
 	}
 	object = object_store(cli, path, true);
 	put_number(cli, object, "performances", (int64_t)performances.n);
-	put(cli, object, "staff", people);
+	put(cli, object, "staff", object_list(cli, &object_demo_person, people, n));
 	return out_done(cli, "store", object, "%s", path);
 }
 
 enum bo_status run_check(struct cli *cli)
 {
-	static const struct column columns[] = { { "AREA", "area", CELL_TEXT },
-						 { "FAULT", "message", CELL_TEXT } };
 	struct bo_faults faults = { 0 };
-	json_t *list;
 	enum bo_status status = bo_store_check(cli->bo, &cli->arena, &faults);
 
 	if (status)
@@ -125,20 +102,12 @@ enum bo_status run_check(struct cli *cli)
 		out_line(cli, "%s is sound.", bo_store_path(cli->bo));
 		return BO_OK;
 	}
-	list = json_array();
-	for (size_t i = 0; i < faults.n; i++) {
-		json_t *fault = json_object();
-
-		put_text(cli, fault, "area", faults.row[i].area);
-		put_text(cli, fault, "message", faults.row[i].message);
-		append(cli, list, fault);
-	}
 	if (faults.n > 0 && cli->format == FORMAT_JSON) {
 		/* One document: the faults go along with the error. */
 		cli->extra_key = "faults";
-		cli->extra = list;
+		cli->extra = object_list(cli, &object_fault, faults.row, faults.n);
 	} else {
-		status = out_list(cli, "faults", list, OUT_COLUMNS(columns));
+		status = out_list(cli, &object_fault, faults.row, faults.n);
 	}
 	if (!status && faults.n > 0)
 		status = say_failed(cli, BO_CORRUPT, "The check found %zu fault%s.", faults.n,

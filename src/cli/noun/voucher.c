@@ -48,7 +48,7 @@ static json_t *uses_of(struct cli *cli, const struct usable_list *list, int64_t 
 
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t k = 0; list->row[i].type_id == type_id && k < list->row[i].uses.n; k++)
-			append(cli, uses, object_use(cli, &list->row[i].uses.row[k]));
+			append(cli, uses, object_of(cli, &object_use, &list->row[i].uses.row[k]));
 	return uses;
 }
 
@@ -106,13 +106,13 @@ enum bo_status run_voucher_list(struct cli *cli)
 		return status;
 	list = json_array();
 	for (size_t i = 0; i < found.n; i++) {
-		json_t *voucher = object_voucher(cli, &found.row[i]);
+		json_t *voucher = object_of(cli, &object_voucher, &found.row[i]);
 
 		if (filter.patron_id && found.row[i].state == BO_VOUCHER_OPEN)
 			put(cli, voucher, "uses", uses_of(cli, &usable, found.row[i].type_id));
 		append(cli, list, voucher);
 	}
-	status = out_list(cli, "vouchers", list, voucher_columns, n_voucher_columns);
+	status = out_array(cli, &object_voucher, list);
 	if (!status)
 		print_uses(cli, &usable);
 	return status;
@@ -125,8 +125,8 @@ enum bo_status run_voucher_show(struct cli *cli)
 
 	if (status)
 		return status;
-	return out_object(cli, "voucher", object_voucher(cli, &voucher), voucher_columns,
-			  n_voucher_columns);
+	return out_object(cli, "voucher", &object_voucher,
+			  object_of(cli, &object_voucher, &voucher));
 }
 
 /* All words as vouchers, each once. */
@@ -204,10 +204,10 @@ static enum bo_status show_vouchers(struct cli *cli, const struct ids *ids, cons
 		status = text ? bo_voucher_find(cli->bo, &cli->arena, text, &voucher)
 			      : say_no_memory(cli);
 		if (!status)
-			append(cli, list, object_voucher(cli, &voucher));
+			append(cli, list, object_of(cli, &object_voucher, &voucher));
 	}
 	if (!status && cli->format != FORMAT_JSON)
-		status = out_rows(cli, list, voucher_columns, n_voucher_columns);
+		status = out_rows(cli, &object_voucher, list);
 	put(cli, whole, "vouchers", list);
 	if (jobs)
 		put(cli, whole, "print", jobs);

@@ -105,7 +105,7 @@ static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 
 	if (status)
 		return status;
-	object = object_voucher_type(cli, &type);
+	object = object_of(cli, &object_voucher_type, &type);
 	paper_warn(cli, object, NULL, 0, type.id);
 	return out_done(cli, "voucher_type", object,
 			"Voucher type %s %s: %s, %s, for %s (id %" PRId64 ").", type.name, done,
@@ -175,7 +175,7 @@ enum bo_status run_voucher_type_delete(struct cli *cli)
 		status = bo_voucher_type_delete(cli->bo, type.id);
 	if (status)
 		return status;
-	return out_done(cli, "voucher_type", object_voucher_type(cli, &type),
+	return out_done(cli, "voucher_type", object_of(cli, &object_voucher_type, &type),
 			"Voucher type %s deleted.", type.name);
 }
 
@@ -199,18 +199,7 @@ enum bo_status run_voucher_type_clone(struct cli *cli)
 
 enum bo_status run_voucher_type_list(struct cli *cli)
 {
-	static const struct column columns[] = { { "ID", "id", CELL_NUMBER },
-						 { "NAME", "name", CELL_TEXT },
-						 { "SEASON", "season", CELL_TEXT },
-						 { "CATEGORY", "category", CELL_TEXT },
-						 { "PRICE", "price", CELL_MONEY },
-						 { "AVAILABILITY", "availability", CELL_TEXT },
-						 { "INCLUDES", "includes", CELL_NAMES },
-						 { "ACCOUNT", "account", CELL_TEXT },
-						 { "ISSUED", "issued", CELL_NUMBER },
-						 { "NO", "number", CELL_NUMBER } };
 	struct bo_voucher_types found = { 0 };
-	json_t *list;
 	int64_t season_id = 0;
 	enum bo_status status = option_season(cli, &season_id);
 
@@ -218,8 +207,5 @@ enum bo_status run_voucher_type_list(struct cli *cli)
 		status = bo_voucher_type_list(cli->bo, &cli->arena, season_id, &found);
 	if (status)
 		return status;
-	list = json_array();
-	for (size_t i = 0; i < found.n; i++)
-		append(cli, list, object_voucher_type(cli, &found.row[i]));
-	return out_list(cli, "voucher_types", list, OUT_COLUMNS(columns));
+	return out_list(cli, &object_voucher_type, found.row, found.n);
 }

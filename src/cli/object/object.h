@@ -1,9 +1,10 @@
 /*
- * The JSON of every object, as the contract has it; tables and CSV are made
- * from the same objects, so that no format knows more than another.
+ * The objects of the contract.  Each has one description, a const table of its
+ * fields (field.h), in the file of its noun; from it come its JSON, its table
+ * and its CSV.
  *
- * Amounts are whole minor units, times ISO 8601 with offset; BO_NONE is null.
- * When there is no memory a builder leaves the mark on struct cli, and out_*()
+ * In JSON amounts are whole minor units and times ISO 8601 with offset.  When
+ * there is no memory a builder leaves the mark on struct cli, and out_*()
  * refuses to print.
  */
 #ifndef CLI_OBJECT_H
@@ -11,58 +12,65 @@
 
 #include "cli/cli.h"
 
-/* Takes value over. */
+struct object {
+	const char *list; /* the key of an array of them */
+	const struct field *field;
+	size_t n_fields, size; /* size: of the struct */
+	/* Of a table and of CSV, in their order: "id,at,sold".  A title is the key in capitals
+	 * unless it is given: "email=E-MAIL". */
+	const char *columns;
+	size_t zone; /* the member with the zone of its moments; 0: as in what holds it, else the
+			box office's */
+};
+
+/* clang-format off */
+#define OBJECTS(X)                                                                                 \
+	X(audience) X(bought) X(campaign) X(campaign_page) X(change) X(demo_person) X(fault)       \
+	X(hold) X(hold_line) X(hold_row) X(holder) X(house) X(included) X(job) X(journal_fault)    \
+	X(journal_row) X(known_member) X(label) X(left_out) X(line_use) X(member) X(member_use)    \
+	X(membership) X(offer) X(open_voucher) X(option) X(order) X(order_line) X(order_summary)   \
+	X(override) X(pair) X(pair_row) X(paper_fault) X(patron) X(patron_event) X(patron_page)    \
+	X(performance) X(preview) X(preview_line) X(printer) X(queue) X(redemption) X(report_info) \
+	X(row_fault) X(season) X(show) X(sold_voucher) X(staff) X(standing) X(taker) X(target)     \
+	X(tender) X(use) X(voucher) X(voucher_type) X(warning) X(window)
+/* clang-format on */
+#define X(name) extern const struct object object_##name;
+OBJECTS(X)
+#undef X
+
+/* What the engine has no struct for. */
+struct hold_row {
+	struct bo_basket hold;
+	struct bo_basket_line line;
+};
+struct holder {
+	struct bo_patron patron;
+	int64_t order_id, qty;
+};
+struct window {
+	const char *type, *end, *zone;
+	int64_t at, then;
+	bool moved;
+};
+
+/* What campaigns take off in all. */
+int64_t preview_discount(const struct bo_basket *basket);
+
+json_t *object_of(struct cli *cli, const struct object *object, const void *row);
+/* Of an array of the structs. */
+json_t *object_list(struct cli *cli, const struct object *object, const void *rows, size_t n);
+
+/* What has no description is put together by hand.  Takes value over. */
 void put(struct cli *cli, json_t *object, const char *key, json_t *value);
 void append(struct cli *cli, json_t *array, json_t *value);
+/* NULL is null. */
 void put_text(struct cli *cli, json_t *object, const char *key, const char *text);
-void put_text_or_null(struct cli *cli, json_t *object, const char *key, const char *text);
-/* Codes, one a line, as an array, or as words; NULL is an empty array, or null. */
-void put_codes(struct cli *cli, json_t *object, const char *key, const char *codes);
-void put_code_words(struct cli *cli, json_t *object, const char *key, const char *codes);
+/* BO_NONE is null. */
 void put_number(struct cli *cli, json_t *object, const char *key, int64_t number);
-/* An id; 0 is null. */
+/* 0 is null. */
 void put_id(struct cli *cli, json_t *object, const char *key, int64_t id);
 void put_flag(struct cli *cli, json_t *object, const char *key, bool flag);
+/* zone NULL: the box office's. */
 void put_when(struct cli *cli, json_t *object, const char *key, int64_t when, const char *zone);
-/* "Hamlet@2026-01-05T20:00", which every command understands; null without a show. */
-void put_performance(struct cli *cli, json_t *object, const char *show, int64_t at,
-		     const char *zone);
-
-json_t *object_season(struct cli *cli, const struct bo_season *season);
-json_t *object_house(struct cli *cli, const struct bo_house *house);
-json_t *object_show(struct cli *cli, const struct bo_show *show);
-json_t *object_performance(struct cli *cli, const struct bo_performance *performance);
-json_t *object_voucher_type(struct cli *cli, const struct bo_voucher_type *type);
-json_t *object_redemption(struct cli *cli, const struct bo_redemption *redemption);
-json_t *object_change(struct cli *cli, const struct bo_change *change);
-json_t *object_offer(struct cli *cli, const struct bo_offer *offer);
-json_t *object_staff(struct cli *cli, const struct bo_staff *staff);
-json_t *object_option(struct cli *cli, const struct bo_option *option);
-json_t *object_patron(struct cli *cli, const struct bo_patron *patron);
-
-/* object_sale.c */
-json_t *object_order(struct cli *cli, const struct bo_order *order);
-json_t *object_order_summary(struct cli *cli, const struct bo_order_summary *order);
-json_t *object_voucher(struct cli *cli, const struct bo_voucher *voucher);
-json_t *object_use(struct cli *cli, const struct bo_use *use);
-json_t *object_hold(struct cli *cli, const struct bo_basket *basket);
-
-/* object_campaign.c */
-json_t *object_campaign(struct cli *cli, const struct bo_campaign *campaign);
-json_t *object_standing(struct cli *cli, const struct bo_standing *standing);
-json_t *object_taker(struct cli *cli, const struct bo_taker *taker);
-/* A basket as a sale would make it, with what each campaign gives. */
-json_t *object_preview(struct cli *cli, const struct bo_basket *basket);
-
-/* object_audience.c */
-json_t *object_audience(struct cli *cli, const struct bo_audience *audience);
-json_t *object_member(struct cli *cli, const struct bo_member *member);
-json_t *object_member_use(struct cli *cli, const struct bo_member_use *use);
-
-/* object_print.c */
-json_t *object_printer(struct cli *cli, const struct bo_printer *printer);
-json_t *object_queue(struct cli *cli, const struct bo_queue *queue);
-json_t *object_job(struct cli *cli, const struct bo_print_job *job);
-json_t *object_journal_row(struct cli *cli, const struct bo_journal_row *row);
 
 #endif

@@ -1,0 +1,149 @@
+/*
+ * Orders with all that belongs to them, and as a line of a list.
+ */
+#include "cli/object/field.h"
+
+static const struct field use_fields[] = {
+	{ "campaign", IS_TEXT, AT(bo_line_use, campaign) },
+	{ "campaign_id", IS_ID, AT(bo_line_use, campaign_id) },
+	{ "code", IS_TEXT, AT(bo_line_use, code) },
+	{ "member_id", IS_ID, AT(bo_line_use, member_id) },
+	{ "qty", IS_COUNT, AT(bo_line_use, qty) },
+	{ "discount", IS_MONEY, AT(bo_line_use, discount) },
+};
+const struct object object_line_use = { "uses", FIELDS(use_fields, bo_line_use),
+					"campaign,code,qty,discount" };
+
+json_t *campaign_names(struct cli *cli, const struct bo_line_use *use, size_t n)
+{
+	const char *text = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		bool said = false;
+
+		for (size_t k = 0; k < i; k++)
+			said = said || use[k].campaign_id == use[i].campaign_id;
+		if (!said)
+			text = text ? bo_arena_printf(&cli->arena, "%s + %s", text, use[i].campaign)
+				    : use[i].campaign;
+	}
+	return json_of_text(cli, text);
+}
+
+static json_t *campaign(struct cli *cli, const struct from *from)
+{
+	const struct bo_order_line *line = from->row;
+
+	return campaign_names(cli, line->use, line->n_uses);
+}
+
+static const struct field line_fields[] = {
+	{ "id", IS_ID, AT(bo_order_line, id) },
+	{ "type", IS_TEXT, AT(bo_order_line, type) },
+	{ "type_id", IS_ID, AT(bo_order_line, type_id) },
+	PERFORMANCE(bo_order_line, performance_at),
+	{ "performance_id", IS_ID, AT(bo_order_line, performance_id) },
+	{ "qty", IS_COUNT, AT(bo_order_line, qty) },
+	{ "price", IS_MONEY, AT(bo_order_line, price) },
+	{ "amount", IS_MONEY, AT(bo_order_line, amount) },
+	{ "discount", IS_MONEY, AT(bo_order_line, discount) },
+	{ "campaign", IS_TEXT, .get = campaign },
+	{ "uses", IS_LIST, AT(bo_order_line, use), N(bo_order_line, n_uses),
+	  .of = &object_line_use },
+	{ "code", IS_TEXT, AT(bo_order_line, code) },
+	{ "codes", IS_CODES, AT(bo_order_line, codes) },
+	{ "at", IS_MOMENT, AT(bo_order_line, at) },
+};
+const struct object object_order_line = {
+	"lines", FIELDS(line_fields, bo_order_line),
+	"qty,type,performance,price,discount,amount,campaign=OFFER,codes=CODE,at"
+};
+
+static const struct field tender_fields[] = {
+	{ "kind", IS_WORD, AT(bo_tender, kind), .word = word_tender },
+	{ "amount", IS_MONEY, AT(bo_tender, amount) },
+	{ "reference", IS_TEXT, AT(bo_tender, reference) },
+	{ "at", IS_MOMENT, AT(bo_tender, at) },
+};
+const struct object object_tender = { "tenders", FIELDS(tender_fields, bo_tender),
+				      "kind,amount,reference,at" };
+
+/* A rule about time has a time for its limit. */
+static json_t *limit(struct cli *cli, const struct from *from)
+{
+	const struct bo_override *override = from->row;
+
+	(void)cli;
+	if (override->rule == BO_RULE_NOT_YET || override->rule == BO_RULE_ENDED)
+		return json_of_moment(override->limit, from->zone);
+	return json_of_number(override->limit);
+}
+
+static const struct field override_fields[] = {
+	{ "rule", IS_WORD, AT(bo_override, rule), .word = word_rule },
+	{ "limit", IS_COUNT, .get = limit },
+	{ "actual", IS_COUNT, AT(bo_override, actual) },
+	{ "subject", IS_TEXT, AT(bo_override, subject) },
+	{ "reason", IS_TEXT, AT(bo_override, reason) },
+	{ "staff", IS_TEXT, AT(bo_override, staff) },
+	{ "approver", IS_TEXT, AT(bo_override, approver) },
+	{ "at", IS_MOMENT, AT(bo_override, at) },
+};
+const struct object object_override = { "overrides", FIELDS(override_fields, bo_override),
+					"rule=OVERRIDE,subject=OF,reason,staff,approver" };
+
+static const struct field warning_fields[] = {
+	{ "rule", IS_WORD, AT(bo_warning, rule), .word = word_rule },
+	{ "subject", IS_TEXT, AT(bo_warning, subject) },
+	{ "limit", IS_COUNT, AT(bo_warning, limit) },
+	{ "left", IS_COUNT, AT(bo_warning, left) },
+	{ "message", IS_TEXT, AT(bo_warning, message) },
+};
+const struct object object_warning = { "warnings", FIELDS(warning_fields, bo_warning),
+				       "rule,subject,limit,left,message" };
+
+static const struct field fields[] = {
+	{ "id", IS_ID, AT(bo_order, id) },
+	{ "number", IS_ID, AT(bo_order, id) },
+	{ "at", IS_MOMENT, AT(bo_order, at) },
+	{ "patron", IS_TEXT, AT(bo_order, patron) },
+	{ "patron_id", IS_ID, AT(bo_order, patron_id) },
+	{ "staff", IS_TEXT, AT(bo_order, staff) },
+	{ "till", IS_TEXT, AT(bo_order, till) },
+	{ "proof", IS_TEXT, AT(bo_order, proof) },
+	{ "total", IS_MONEY, AT(bo_order, total) },
+	{ "net", IS_MONEY, AT(bo_order, net) },
+	{ "change", IS_MONEY, AT(bo_order, change) },
+	{ "lines", IS_LIST, AT(bo_order, line), N(bo_order, n_lines), .of = &object_order_line },
+	{ "tenders", IS_LIST, AT(bo_order, tender), N(bo_order, n_tenders), .of = &object_tender },
+	{ "vouchers", IS_LIST, AT(bo_order, voucher), N(bo_order, n_vouchers),
+	  .of = &object_voucher },
+	{ "overrides", IS_LIST, AT(bo_order, override_row), N(bo_order, n_overrides),
+	  .of = &object_override },
+	{ "anchor", IS_TEXT, AT(bo_order, anchor) },
+	/* Most orders have none to tell. */
+	{ "warnings", IS_LIST_IF_ANY, AT(bo_order, warning), N(bo_order, n_warnings),
+	  .of = &object_warning },
+};
+const struct object object_order = { "orders", FIELDS(fields, bo_order),
+				     "number,at,patron,total,net",
+				     offsetof(struct bo_order, zone) };
+
+static const struct field summary_fields[] = {
+	{ "id", IS_ID, AT(bo_order_summary, id) },
+	{ "number", IS_ID, AT(bo_order_summary, id) },
+	{ "at", IS_MOMENT, AT(bo_order_summary, at) },
+	{ "patron", IS_TEXT, AT(bo_order_summary, patron) },
+	{ "patron_id", IS_ID, AT(bo_order_summary, patron_id) },
+	{ "tickets", IS_COUNT, AT(bo_order_summary, tickets) },
+	{ "total", IS_MONEY, AT(bo_order_summary, total) },
+	{ "net", IS_MONEY, AT(bo_order_summary, net) },
+	{ "staff", IS_TEXT, AT(bo_order_summary, staff) },
+	{ "till", IS_TEXT, AT(bo_order_summary, till) },
+};
+const struct object object_order_summary = { "orders", FIELDS(summary_fields, bo_order_summary),
+					     "number,at,patron,tickets,total,net,staff,till",
+					     offsetof(struct bo_order_summary, zone) };
+const struct object object_bought = { "bought", FIELDS(summary_fields, bo_order_summary),
+				      "number=ORDER,at,tickets,total,net",
+				      offsetof(struct bo_order_summary, zone) };
