@@ -65,6 +65,8 @@ enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, cons
 enum bo_status bo_printer_delete(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena,
 			       struct bo_printers *list) BO_CHECKED;
+enum bo_status bo_printer_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			      struct bo_printer *printer) BO_CHECKED;
 enum bo_status bo_printer_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			       struct bo_printer *printer) BO_CHECKED;
 /* The one this till prints on; its own, else the default.  BO_NOT_FOUND: none is set up. */

@@ -31,6 +31,9 @@ enum bo_status bo_season_add(struct bo *bo, const char *name, const char *first,
 			     int64_t *id) BO_CHECKED;
 enum bo_status bo_season_list(struct bo *bo, struct bo_arena *arena,
 			      struct bo_seasons *list) BO_CHECKED;
+/* BO_NOT_FOUND if there is none of that id, as of a house below. */
+enum bo_status bo_season_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     struct bo_season *season) BO_CHECKED;
 /* By id or name, without case and accents; a near miss is named in the sentence. */
 enum bo_status bo_season_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			      struct bo_season *season) BO_CHECKED;
@@ -40,6 +43,8 @@ enum bo_status bo_house_add(struct bo *bo, const char *name, int64_t capacity, c
 			    int64_t *id) BO_CHECKED;
 enum bo_status bo_house_list(struct bo *bo, struct bo_arena *arena,
 			     struct bo_houses *list) BO_CHECKED;
+enum bo_status bo_house_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			    struct bo_house *house) BO_CHECKED;
 enum bo_status bo_house_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			     struct bo_house *house) BO_CHECKED;
 

@@ -124,13 +124,11 @@ static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 	struct bo_voucher_types types = { 0 };
 	struct bo_voucher_type type;
 	struct part *part = NULL;
-	char id[24];
 	enum bo_status status;
 
 	b->type = NULL;
 	b->own = NULL;
-	snprintf(id, sizeof id, "%" PRId64, b->view.of);
-	status = bo_voucher_type_find(bo, rows->arena, 0, id, &type);
+	status = bo_voucher_type_get(bo, rows->arena, b->view.of, &type);
 	if (!status)
 		status = bo_voucher_type_list(bo, rows->arena, type.season_id, &types);
 	if (!status)

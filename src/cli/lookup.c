@@ -10,21 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *id_text(struct cli *cli, int64_t id)
-{
-	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
-
-	return text ? text : "";
-}
-
 enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id)
 {
-	char id[24];
 	struct bo_show show = { 0 };
-	enum bo_status status;
+	enum bo_status status = bo_show_get(cli->bo, &cli->arena, show_id, &show);
 
-	snprintf(id, sizeof id, "%" PRId64, show_id);
-	status = bo_show_find(cli->bo, &cli->arena, id, &show);
 	if (!status)
 		*season_id = show.season_id;
 	return status;

@@ -11,8 +11,6 @@ struct ids {
 	int64_t *id; /* arena */
 };
 
-/* Ids are found like names. */
-const char *id_text(struct cli *cli, int64_t id);
 /* Adds it unless it is there. */
 enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id) BO_CHECKED;
 /* The season of a performance's show. */

@@ -153,6 +153,14 @@ static enum bo_status read_one(struct bo *bo, struct bo_arena *arena, int64_t id
 	return status;
 }
 
+enum bo_status bo_printer_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			      struct bo_printer *printer)
+{
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	return status ? status : read_one(bo, arena, id, printer);
+}
+
 enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena, struct bo_printer *printer)
 {
 	int64_t id;

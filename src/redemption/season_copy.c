@@ -7,7 +7,6 @@
 #include "base/fail.h"
 #include "journal/journal.h"
 #include "season/naming.h"
-#include "season/voucher_type.h"
 #include "spelling/name.h"
 
 #include <boxoffice/season.h>
@@ -349,7 +348,7 @@ enum bo_status bo_voucher_type_clone(struct bo *bo, int64_t type_id, const char 
 {
 	struct bo_arena arena = { 0 };
 	struct bo_voucher_type type = { 0 };
-	enum bo_status status = voucher_type_read(bo, &arena, type_id, &type);
+	enum bo_status status = bo_voucher_type_get(bo, &arena, type_id, &type);
 
 	if (!status) {
 		struct bo_voucher_type_fields fields = { .name = name,

@@ -70,59 +70,34 @@ enum bo_status bo_house_add(struct bo *bo, const char *name, int64_t capacity, c
 	return status;
 }
 
-static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_house *house)
+#define HOUSE "SELECT id, name, capacity, zone FROM house "
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	house->id = sql_id(rows, 0);
-	house->name = sql_copy(rows, 1, arena);
-	house->capacity = sql_int(rows, 2);
-	house->zone = sql_copy(rows, 3, arena);
+	*(struct bo_house *)row = (struct bo_house){ .id = sql_id(rows, 0),
+						     .name = sql_copy(rows, 1, arena),
+						     .capacity = sql_int(rows, 2),
+						     .zone = sql_copy(rows, 3, arena) };
 }
 
 enum bo_status bo_house_list(struct bo *bo, struct bo_arena *arena, struct bo_houses *list)
 {
-	struct bo_houses found = { 0 };
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT id, name, capacity, zone FROM house ORDER BY name_fold, id", "");
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_row),
+			HOUSE "ORDER BY name_fold, id", "");
+}
 
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_house *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found.row = grown;
-		read_row(rows, arena, &found.row[found.n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status)
-		*list = found;
-	return status;
+enum bo_status bo_house_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			    struct bo_house *house)
+{
+	return sql_one(bo, SQL_ROW(arena, house, read_row), "house", HOUSE "WHERE id = $1", "i",
+		       id);
 }
 
 enum bo_status bo_house_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			     struct bo_house *house)
 {
-	struct bo_house found = { 0 };
-	struct sql_rows *rows;
 	int64_t id = 0;
 	enum bo_status status = naming_find(bo, &naming, text, 0, &id);
 
-	if (!status)
-		status = sql_query(bo, &rows,
-				   "SELECT id, name, capacity, zone FROM house WHERE id = $1", "i",
-				   id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		read_row(rows, arena, &found);
-	status = sql_end(rows);
-	if (!status)
-		*house = found;
-	return status;
+	return status ? status : bo_house_get(bo, arena, id, house);
 }

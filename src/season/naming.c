@@ -18,42 +18,31 @@ enum bo_status setup_begin(struct bo *bo)
 	return status ? status : act_begin(bo);
 }
 
-static void copy_text(char *out, size_t size, const char *text)
-{
-	struct bo_buf buf = { out, 0, size, false };
+SQL_COLUMNS(ID, SEASON_ID, CAPACITY, TITLE, SEASON, ZONE, FIRST, LAST);
 
-	*out = '\0';
-	bo_buf_add(&buf, text ? text : "");
+static void read_facts(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct show_facts *facts = row;
+
+	(void)arena;
+	facts->id = sql_id(rows, ID);
+	facts->season_id = sql_id(rows, SEASON_ID);
+	facts->house_capacity = sql_int(rows, CAPACITY);
+	sql_fill(rows, TITLE, facts->title, sizeof facts->title);
+	sql_fill(rows, SEASON, facts->season, sizeof facts->season);
+	sql_fill(rows, ZONE, facts->zone, sizeof facts->zone);
+	sql_fill(rows, FIRST, facts->first, sizeof facts->first);
+	sql_fill(rows, LAST, facts->last, sizeof facts->last);
 }
 
 enum bo_status show_facts(struct bo *bo, int64_t show_id, struct show_facts *facts)
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT s.season_id, h.capacity, s.title, n.name, h.zone, n.first, n.last "
+	return sql_one(
+		bo, SQL_ROW(NULL, facts, read_facts), "show",
+		"SELECT s.id, s.season_id, h.capacity, s.title, n.name, h.zone, n.first, n.last "
 		"FROM show s JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
 		"WHERE s.id = $1",
 		"i", show_id);
-
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		facts->id = show_id;
-		facts->season_id = sql_id(rows, 0);
-		facts->house_capacity = sql_int(rows, 1);
-		copy_text(facts->title, sizeof facts->title, sql_text(rows, 2));
-		copy_text(facts->season, sizeof facts->season, sql_text(rows, 3));
-		copy_text(facts->zone, sizeof facts->zone, sql_text(rows, 4));
-		copy_text(facts->first, sizeof facts->first, sql_text(rows, 5));
-		copy_text(facts->last, sizeof facts->last, sql_text(rows, 6));
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "show", "", "There is no such show.");
-	return status;
 }
 
 const char *when_text(char text[WHEN_TEXT], int64_t at, const char *zone)
@@ -81,38 +70,26 @@ json_t *json_number(int64_t number)
 	return number == BO_NONE ? json_null() : json_integer(number);
 }
 
-static enum bo_status first_name(struct bo_buf *name, struct sql_rows *rows)
-{
-	if (sql_next(rows))
-		bo_buf_add(name, sql_text(rows, 0));
-	return sql_end(rows);
-}
-
 enum bo_status check_not_named(struct bo *bo, const char *kind, int64_t id, const char *what,
 			       const char *instead)
 {
 	char audience[BO_SHORT_NAME] = "", campaign[BO_SHORT_NAME] = "";
 	struct bo_buf of_audience = BO_BUF(audience), of_campaign = BO_BUF(campaign);
-	struct sql_rows *rows;
 	enum bo_status status = BO_OK;
 
-	if (strcmp(kind, "performance") == 0) {
-		status = sql_query(bo, &rows,
-				   "SELECT a.name FROM audience_performance x JOIN audience a "
-				   "ON a.id = x.audience_id WHERE x.performance_id = $1 "
-				   "ORDER BY a.name_fold, a.id LIMIT 1",
-				   "i", id);
-		if (!status)
-			status = first_name(&of_audience, rows);
-	}
+	if (strcmp(kind, "performance") == 0)
+		status = sql_string(bo, &of_audience,
+				    "SELECT a.name FROM audience_performance x JOIN audience a "
+				    "ON a.id = x.audience_id WHERE x.performance_id = $1 "
+				    "ORDER BY a.name_fold, a.id LIMIT 1",
+				    "i", id);
 	if (!status)
-		status = sql_query(bo, &rows,
+		status =
+			sql_string(bo, &of_campaign,
 				   "SELECT c.name FROM campaign_target x JOIN campaign c "
 				   "ON c.id = x.campaign_id WHERE x.kind = $1 AND x.target_id = $2 "
 				   "ORDER BY c.position, c.id LIMIT 1",
 				   "si", kind, id);
-	if (!status)
-		status = first_name(&of_campaign, rows);
 	if (status)
 		return status;
 	if (*audience)

@@ -37,30 +37,37 @@ static int64_t not_below_zero(int64_t number)
 	return number > 0 ? number : 0;
 }
 
-static void read_row(struct sql_rows *rows, struct bo_arena *arena,
-		     struct bo_performance *performance)
+SQL_COLUMNS(ID, SHOW_ID, SHOW, HOUSE, ZONE, AT, CAPACITY, ADVANCE, SOLD, HELD, REVENUE, STATE);
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	struct bo_performance p = { 0 };
+	struct bo_performance *p = row;
 	int64_t taken, limit;
 
-	p.id = sql_id(rows, 0);
-	p.show_id = sql_id(rows, 1);
-	p.show = sql_copy(rows, 2, arena);
-	p.house = sql_copy(rows, 3, arena);
-	p.zone = sql_copy(rows, 4, arena);
-	p.at = sql_int(rows, 5);
-	p.capacity = sql_int(rows, 6);
-	p.advance = sql_int(rows, 7);
-	p.sold = sql_int(rows, 8);
-	p.held = not_below_zero(sql_int(rows, 9));
-	p.revenue = sql_int(rows, 10);
-	p.state = bo_performance_state_from_code(sql_text(rows, 11));
-	taken = p.sold + p.held;
-	limit = p.advance == BO_NONE ? p.capacity : least(p.capacity, p.advance);
-	p.left = not_below_zero(limit - taken);
-	p.house_left = not_below_zero(p.capacity - taken);
-	p.oversold = not_below_zero(taken - p.capacity);
-	*performance = p;
+	p->id = sql_id(rows, ID);
+	p->show_id = sql_id(rows, SHOW_ID);
+	p->show = sql_copy(rows, SHOW, arena);
+	p->house = sql_copy(rows, HOUSE, arena);
+	p->zone = sql_copy(rows, ZONE, arena);
+	p->at = sql_int(rows, AT);
+	p->capacity = sql_int(rows, CAPACITY);
+	p->advance = sql_int(rows, ADVANCE);
+	p->sold = sql_int(rows, SOLD);
+	p->held = not_below_zero(sql_int(rows, HELD));
+	p->revenue = sql_int(rows, REVENUE);
+	p->state = bo_performance_state_from_code(sql_text(rows, STATE));
+	taken = p->sold + p->held;
+	limit = p->advance == BO_NONE ? p->capacity : least(p->capacity, p->advance);
+	p->left = not_below_zero(limit - taken);
+	p->house_left = not_below_zero(p->capacity - taken);
+	p->oversold = not_below_zero(taken - p->capacity);
+}
+
+static void hide_revenue(struct bo *bo, struct bo_performance *row, size_t n)
+{
+	if (n && !access_has(bo, BO_MAY_READ_SALES))
+		for (size_t i = 0; i < n; i++)
+			row[i].revenue = BO_NONE;
 }
 
 /* The first curtain that a filter lets through; nothing plays before 1970. */
@@ -76,8 +83,8 @@ static int64_t first_curtain(const struct bo *bo, const struct bo_performance_fi
 }
 
 /* One literal for each way in, so that each has its index. */
-static enum bo_status ask(struct bo *bo, const struct bo_performance_filter *filter,
-			  struct sql_rows **rows)
+static enum bo_status ask(struct bo *bo, const struct sql_into *into,
+			  const struct bo_performance_filter *filter)
 {
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
 	int64_t from = first_curtain(bo, filter);
@@ -85,115 +92,76 @@ static enum bo_status ask(struct bo *bo, const struct bo_performance_filter *fil
 	const char *other = cancelled ? "cancelled" : "on_sale";
 
 	if (filter->show_id)
-		return sql_query(bo, rows,
-				 PERFORMANCE "WHERE p.show_id = $2 AND p.at >= $3 "
-					     "AND p.state IN ('on_sale', $4) "
-					     "AND ($5 IS NULL OR s.season_id = $5) "
-					     "ORDER BY p.at, p.id LIMIT $6",
-				 "irisri", bo_now(bo), filter->show_id, from, other,
-				 filter->season_id, limit);
+		return sql_list(bo, into,
+				PERFORMANCE "WHERE p.show_id = $2 AND p.at >= $3 "
+					    "AND p.state IN ('on_sale', $4) "
+					    "AND ($5 IS NULL OR s.season_id = $5) "
+					    "ORDER BY p.at, p.id LIMIT $6",
+				"irisri", bo_now(bo), filter->show_id, from, other,
+				filter->season_id, limit);
 	if (filter->season_id)
-		return sql_query(bo, rows,
-				 PERFORMANCE "WHERE s.season_id = $2 AND p.at >= $3 "
-					     "AND p.state IN ('on_sale', $4) "
-					     "ORDER BY p.at, p.id LIMIT $5",
-				 "irisi", bo_now(bo), filter->season_id, from, other, limit);
-	return sql_query(bo, rows,
-			 PERFORMANCE "WHERE p.at >= $2 AND p.state IN ('on_sale', $3) "
-				     "ORDER BY p.at, p.id LIMIT $4",
-			 "iisi", bo_now(bo), from, other, limit);
+		return sql_list(bo, into,
+				PERFORMANCE "WHERE s.season_id = $2 AND p.at >= $3 "
+					    "AND p.state IN ('on_sale', $4) "
+					    "ORDER BY p.at, p.id LIMIT $5",
+				"irisi", bo_now(bo), filter->season_id, from, other, limit);
+	return sql_list(bo, into,
+			PERFORMANCE "WHERE p.at >= $2 AND p.state IN ('on_sale', $3) "
+				    "ORDER BY p.at, p.id LIMIT $4",
+			"iisi", bo_now(bo), from, other, limit);
 }
 
 enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena,
 				   const struct bo_performance_filter *filter,
 				   struct bo_performances *list)
 {
-	struct bo_performances found = { 0 };
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = ask(bo, filter, &rows);
+	enum bo_status status = ask(bo, SQL_ROWS(arena, list->row, list->n, read_row), filter);
 
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_performance *grown =
-			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found.row = grown;
-		read_row(rows, arena, &found.row[found.n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status && found.n > 0 && !access_has(bo, BO_MAY_READ_SALES))
-		for (size_t i = 0; i < found.n; i++)
-			found.row[i].revenue = BO_NONE;
 	if (!status)
-		*list = found;
+		hide_revenue(bo, list->row, list->n);
 	return status;
 }
 
 enum bo_status bo_performance_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 				  struct bo_performance *performance)
 {
-	struct bo_performance read = { 0 };
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status =
-		sql_query(bo, &rows, PERFORMANCE "WHERE p.id = $2", "ii", bo_now(bo), id);
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, performance, read_row), "performance",
+					PERFORMANCE "WHERE p.id = $2", "ii", bo_now(bo), id);
 
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found)
-		read_row(rows, arena, &read);
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "performance", "",
-				    "There is no such performance.");
-	if (!status && !access_has(bo, BO_MAY_READ_SALES))
-		read.revenue = BO_NONE;
 	if (!status)
-		*performance = read;
+		hide_revenue(bo, performance, 1);
 	return status;
 }
 
 enum bo_status bo_performance_next(struct bo *bo, struct bo_arena *arena,
 				   struct bo_performance *performance)
 {
-	struct bo_performance read = { 0 };
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(bo, &rows,
-					  PERFORMANCE "WHERE p.at >= $2 AND p.state = 'on_sale' "
-						      "ORDER BY p.at, p.id LIMIT 1",
-					  "ii", bo_now(bo), bo_now(bo) - STILL_SELLING);
+	struct bo_performance next = { .id = 0 };
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, &next, read_row), NULL,
+					PERFORMANCE "WHERE p.at >= $2 AND p.state = 'on_sale' "
+						    "ORDER BY p.at, p.id LIMIT 1",
+					"ii", bo_now(bo), bo_now(bo) - STILL_SELLING);
 
+	if (!status && next.id == 0)
+		status = fail(bo, BO_NOT_FOUND, "No performance is on sale from now on.");
 	if (status)
 		return status;
-	found = sql_next(rows);
-	if (found)
-		read_row(rows, arena, &read);
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail(bo, BO_NOT_FOUND, "No performance is on sale from now on.");
-	if (!status && !access_has(bo, BO_MAY_READ_SALES))
-		read.revenue = BO_NONE;
-	if (!status)
-		*performance = read;
-	return status;
+	hide_revenue(bo, &next, 1);
+	*performance = next;
+	return BO_OK;
 }
 
 /* --- The performance somebody means ---------------------------------------------------------- */
 
-enum { SHOWS_MAX = 64 }; /* that one title or its beginning may stand for */
-
+/* What one title or its beginning may stand for. */
 struct candidate {
 	int64_t id;
 	const char *title, *title_fold, *zone;
+};
+
+struct candidates {
+	size_t n;
+	struct candidate *row;
 };
 
 struct wanted {
@@ -214,64 +182,42 @@ static bool split(const char *text, struct wanted *wanted)
 	return !title.full && !time.full && *wanted->fold;
 }
 
-/* Shows of exactly that title, newest season first. */
-static enum bo_status ask_exact(struct bo *bo, struct sql_rows **rows, const char *fold)
+static void read_candidate(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	return sql_query(bo, rows,
-			 "SELECT s.id, s.title, s.title_fold, h.zone FROM show s "
-			 "JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
-			 "WHERE s.title_fold = $1 ORDER BY n.first DESC, s.id DESC LIMIT 64",
-			 "s", fold);
+	*(struct candidate *)row = (struct candidate){ .id = sql_id(rows, 0),
+						       .title = sql_copy(rows, 1, arena),
+						       .title_fold = sql_copy(rows, 2, arena),
+						       .zone = sql_copy(rows, 3, arena) };
 }
 
-static enum bo_status ask_beginning(struct bo *bo, struct sql_rows **rows, const char *fold)
-{
-	return sql_query(bo, rows,
-			 "SELECT s.id, s.title, s.title_fold, h.zone FROM show s "
-			 "JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id "
-			 "WHERE substr(s.title_fold, 1, length($1)) = $1 "
-			 "ORDER BY n.first DESC, s.id DESC LIMIT 64",
-			 "s", fold);
-}
+#define CANDIDATES                                                                                 \
+	"SELECT s.id, s.title, s.title_fold, h.zone FROM show s "                                  \
+	"JOIN season n ON n.id = s.season_id JOIN house h ON h.id = s.house_id WHERE "
+#define NEWEST_FIRST "ORDER BY n.first DESC, s.id DESC LIMIT 64"
 
-static enum bo_status collect(struct bo *bo, struct bo_arena *arena, const char *fold, bool exact,
-			      struct candidate shows[SHOWS_MAX], size_t *n)
+/* Shows of exactly that title, else of those that begin so; newest season first. */
+static enum bo_status collect(struct bo *bo, struct bo_arena *arena, const char *fold,
+			      struct candidates *shows)
 {
-	struct sql_rows *rows;
-	enum bo_status status = exact ? ask_exact(bo, &rows, fold) : ask_beginning(bo, &rows, fold);
+	const struct sql_into *into = SQL_ROWS(arena, shows->row, shows->n, read_candidate);
+	enum bo_status status =
+		sql_list(bo, into, CANDIDATES "s.title_fold = $1 " NEWEST_FIRST, "s", fold);
 
-	if (status)
+	if (status || shows->n)
 		return status;
-	for (*n = 0; *n < SHOWS_MAX && sql_next(rows); (*n)++) {
-		shows[*n].id = sql_id(rows, 0);
-		shows[*n].title = sql_copy(rows, 1, arena);
-		shows[*n].title_fold = sql_copy(rows, 2, arena);
-		shows[*n].zone = sql_copy(rows, 3, arena);
-	}
-	return sql_end(rows);
+	return sql_list(bo, into,
+			CANDIDATES "substr(s.title_fold, 1, length($1)) = $1 " NEWEST_FIRST, "s",
+			fold);
 }
 
 static enum bo_status unknown_title(struct bo *bo, struct bo_arena *arena, const char *text,
 				    const char *title)
 {
-	struct sql_rows *rows;
 	const char **names = NULL, *near;
 	size_t n = 0;
-	enum bo_status status =
-		sql_query(bo, &rows, "SELECT title FROM show ORDER BY id DESC LIMIT 2000", "");
+	enum bo_status status = sql_list(bo, SQL_ROWS(arena, names, n, sql_read_text),
+					 "SELECT title FROM show ORDER BY id DESC LIMIT 2000", "");
 
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		const char **grown = bo_arena_grow(arena, names, n, sizeof *names);
-
-		if (!grown)
-			break;
-		names = grown;
-		if ((names[n] = sql_copy(rows, 0, arena)))
-			n++;
-	}
-	status = sql_end(rows);
 	if (status)
 		return status;
 	near = bo_text_nearest(title, names, n);
@@ -283,23 +229,20 @@ static enum bo_status unknown_title(struct bo *bo, struct bo_arena *arena, const
 
 /* Shows that the title stands for: of one title only. */
 static enum bo_status settle_title(struct bo *bo, struct bo_arena *arena, const char *text,
-				   const struct wanted *wanted, struct candidate shows[SHOWS_MAX],
-				   size_t *n)
+				   const struct wanted *wanted, struct candidates *shows)
 {
-	enum bo_status status = collect(bo, arena, wanted->fold, true, shows, n);
+	enum bo_status status = collect(bo, arena, wanted->fold, shows);
 
-	if (!status && *n == 0)
-		status = collect(bo, arena, wanted->fold, false, shows, n);
 	if (status)
 		return status;
-	if (*n == 0)
+	if (shows->n == 0)
 		return unknown_title(bo, arena, text, wanted->title);
-	for (size_t i = 1; i < *n; i++)
-		if (strcmp(shows[i].title_fold, shows[0].title_fold) != 0)
+	for (size_t i = 1; i < shows->n; i++)
+		if (strcmp(shows->row[i].title_fold, shows->row[0].title_fold) != 0)
 			return fail_field(bo, BO_INVALID, "performance", text,
 					  "\"%s\" begins several titles, such as \"%s\" and "
 					  "\"%s\"; write more of the one you mean.",
-					  wanted->title, shows[0].title, shows[i].title);
+					  wanted->title, shows->row[0].title, shows->row[i].title);
 	return BO_OK;
 }
 
@@ -329,19 +272,18 @@ static enum bo_status no_such_time(struct bo *bo, const char *text, const struct
 
 static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *text, int64_t *id)
 {
-	struct candidate shows[SHOWS_MAX];
+	struct candidates shows = { 0 };
 	struct wanted wanted;
 	int64_t at = 0;
-	size_t n = 0;
 	enum bo_status status;
 
 	if (!split(text, &wanted))
 		return fail_field(bo, BO_INVALID, "performance", text,
 				  "A performance is named by its id, or by title and time as in "
 				  "\"hamlet@2026-01-05T20:00\".");
-	status = settle_title(bo, arena, text, &wanted, shows, &n);
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_typing typing = bo_typing(bo, shows[i].zone);
+	status = settle_title(bo, arena, text, &wanted, &shows);
+	for (size_t i = 0; !status && i < shows.n; i++) {
+		struct bo_typing typing = bo_typing(bo, shows.row[i].zone);
 		const char *fault = bo_typed_when(&typing, wanted.time, &at);
 
 		if (fault)
@@ -349,11 +291,11 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 					  wanted.time, fault);
 		status = sql_number(bo, id,
 				    "SELECT id FROM performance WHERE show_id = $1 AND at = $2",
-				    "ii", shows[i].id, at);
+				    "ii", shows.row[i].id, at);
 		if (!status && *id != BO_NONE)
 			return BO_OK;
 	}
-	return status ? status : no_such_time(bo, text, shows, n, at);
+	return status ? status : no_such_time(bo, text, shows.row, shows.n, at);
 }
 
 enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const char *text,

@@ -17,32 +17,26 @@ struct now_stored {
 	bool cancelled;
 };
 
+SQL_COLUMNS(SHOW_ID, AT, CAPACITY, ADVANCE, SOLD, HELD, CANCELLED);
+
+static void take_stored(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct now_stored *)row = (struct now_stored){ .show_id = sql_id(rows, SHOW_ID),
+							 .at = sql_int(rows, AT),
+							 .capacity = sql_int(rows, CAPACITY),
+							 .advance = sql_int(rows, ADVANCE),
+							 .sold = sql_int(rows, SOLD),
+							 .held = sql_int(rows, HELD),
+							 .cancelled = sql_flag(rows, CANCELLED) };
+}
+
 static enum bo_status read_stored(struct bo *bo, int64_t id, struct now_stored *stored)
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT show_id, at, capacity, advance, sold, held, "
-					  "state = 'cancelled' FROM performance WHERE id = $1",
-					  "i", id);
-
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		stored->show_id = sql_id(rows, 0);
-		stored->at = sql_int(rows, 1);
-		stored->capacity = sql_int(rows, 2);
-		stored->advance = sql_int(rows, 3);
-		stored->sold = sql_int(rows, 4);
-		stored->held = sql_int(rows, 5);
-		stored->cancelled = sql_flag(rows, 6);
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "performance", "",
-				    "There is no such performance.");
-	return status;
+	return sql_one(bo, SQL_ROW(NULL, stored, take_stored), "performance",
+		       "SELECT show_id, at, capacity, advance, sold, held, state = 'cancelled' "
+		       "FROM performance WHERE id = $1",
+		       "i", id);
 }
 
 enum bo_status performance_check_at(struct bo *bo, const struct show_facts *show, const char *field,

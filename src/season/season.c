@@ -81,59 +81,34 @@ enum bo_status bo_season_add(struct bo *bo, const char *name, const char *first,
 	return status;
 }
 
-static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_season *season)
+#define SEASON "SELECT id, name, first, last FROM season "
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	season->id = sql_id(rows, 0);
-	season->name = sql_copy(rows, 1, arena);
-	season->first = sql_copy(rows, 2, arena);
-	season->last = sql_copy(rows, 3, arena);
+	*(struct bo_season *)row = (struct bo_season){ .id = sql_id(rows, 0),
+						       .name = sql_copy(rows, 1, arena),
+						       .first = sql_copy(rows, 2, arena),
+						       .last = sql_copy(rows, 3, arena) };
 }
 
 enum bo_status bo_season_list(struct bo *bo, struct bo_arena *arena, struct bo_seasons *list)
 {
-	struct bo_seasons found = { 0 };
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT id, name, first, last FROM season ORDER BY first, id", "");
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_row),
+			SEASON "ORDER BY first, id", "");
+}
 
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_season *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found.row = grown;
-		read_row(rows, arena, &found.row[found.n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status)
-		*list = found;
-	return status;
+enum bo_status bo_season_get(struct bo *bo, struct bo_arena *arena, int64_t id,
+			     struct bo_season *season)
+{
+	return sql_one(bo, SQL_ROW(arena, season, read_row), "season", SEASON "WHERE id = $1", "i",
+		       id);
 }
 
 enum bo_status bo_season_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			      struct bo_season *season)
 {
-	struct bo_season found = { 0 };
-	struct sql_rows *rows;
 	int64_t id = 0;
 	enum bo_status status = naming_find(bo, &naming, text, 0, &id);
 
-	if (!status)
-		status = sql_query(bo, &rows,
-				   "SELECT id, name, first, last FROM season WHERE id = $1", "i",
-				   id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		read_row(rows, arena, &found);
-	status = sql_end(rows);
-	if (!status)
-		*season = found;
-	return status;
+	return status ? status : bo_season_get(bo, arena, id, season);
 }

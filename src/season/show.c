@@ -29,6 +29,7 @@ struct making {
 	int64_t season_id, house_id;
 	enum bo_event_type type;
 	const char *listed;
+	char end[BO_DATE_SIZE]; /* of one that is there: when its season ends */
 };
 
 static enum bo_status check_listed(struct bo *bo, const char *listed, const char *season_end)
@@ -48,19 +49,12 @@ static enum bo_status check_listed(struct bo *bo, const char *listed, const char
 /* The season's last day into end; sentences for a season or a house that is not there. */
 static enum bo_status check_places(struct bo *bo, const struct making *show, char *end)
 {
-	struct sql_rows *rows;
 	int64_t house = 0;
-	bool found;
-	enum bo_status status =
-		sql_query(bo, &rows, "SELECT last FROM season WHERE id = $1", "i", show->season_id);
+	struct bo_buf last = { end, 0, BO_DATE_SIZE, false };
+	enum bo_status status = sql_string(bo, &last, "SELECT last FROM season WHERE id = $1", "i",
+					   show->season_id);
 
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found)
-		memcpy(end, sql_text(rows, 0), BO_DATE_SIZE);
-	status = sql_end(rows);
-	if (!status && !found)
+	if (!status && !last.len)
 		status = fail_field(bo, BO_NOT_FOUND, "season", "", "There is no such season.");
 	if (!status)
 		status = sql_number(bo, &house, "SELECT id FROM house WHERE id = $1", "i",
@@ -114,7 +108,7 @@ static enum bo_status add(struct bo *bo, const struct making *show, int64_t *id)
 enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, int64_t house_id,
 			   enum bo_event_type type, const char *listed, int64_t *id)
 {
-	struct making show = { title, season_id, house_id, type, listed };
+	struct making show = { title, season_id, house_id, type, listed, "" };
 	int64_t made = 0;
 	enum bo_status status = setup_begin(bo);
 
@@ -126,33 +120,16 @@ enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, 
 	return status;
 }
 
-/* What the show is now, and when its season ends. */
-static enum bo_status read_show(struct bo *bo, struct bo_arena *arena, int64_t id,
-				struct making *show, char end[BO_DATE_SIZE])
+static void read_making(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT s.title, s.season_id, s.house_id, s.event_type, "
-					  "s.listed, n.last FROM show s "
-					  "JOIN season n ON n.id = s.season_id WHERE s.id = $1",
-					  "r", id);
+	struct making *show = row;
 
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		show->title = sql_copy(rows, 0, arena);
-		show->season_id = sql_id(rows, 1);
-		show->house_id = sql_id(rows, 2);
-		show->type = bo_event_type_from_code(sql_text(rows, 3));
-		show->listed = sql_copy(rows, 4, arena);
-		memcpy(end, sql_text(rows, 5), BO_DATE_SIZE);
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "show", "", "There is no such show.");
-	return status;
+	show->title = sql_copy(rows, 0, arena);
+	show->season_id = sql_id(rows, 1);
+	show->house_id = sql_id(rows, 2);
+	show->type = bo_event_type_from_code(sql_text(rows, 3));
+	show->listed = sql_copy(rows, 4, arena);
+	sql_fill(rows, 5, show->end, sizeof show->end);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -186,10 +163,14 @@ static enum bo_status write_edit(struct bo *bo, int64_t id, const struct making 
 static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
 			   const struct making *wanted)
 {
-	char fold[NAME_FOLD], end[BO_DATE_SIZE];
+	char fold[NAME_FOLD];
 	struct making before = { 0 }, after;
 	int64_t other = BO_NONE;
-	enum bo_status status = read_show(bo, arena, id, &before, end);
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, &before, read_making), "show",
+					"SELECT s.title, s.season_id, s.house_id, s.event_type, "
+					"s.listed, n.last FROM show s "
+					"JOIN season n ON n.id = s.season_id WHERE s.id = $1",
+					"r", id);
 
 	if (status)
 		return status;
@@ -202,7 +183,7 @@ static enum bo_status edit(struct bo *bo, struct bo_arena *arena, int64_t id,
 		after.listed = *wanted->listed ? wanted->listed : NULL;
 	status = name_check(bo, "title", after.title, fold);
 	if (!status)
-		status = check_listed(bo, after.listed, end);
+		status = check_listed(bo, after.listed, before.end);
 	if (!status)
 		status = sql_number(bo, &other,
 				    "SELECT id FROM show WHERE season_id = $1 AND title_fold = $2 "
@@ -231,69 +212,45 @@ enum bo_status bo_show_edit(struct bo *bo, int64_t id, const char *title, enum b
 	return status;
 }
 
-static void read_row(struct sql_rows *rows, struct bo_arena *arena, struct bo_show *show)
+SQL_COLUMNS(ID, SEASON_ID, HOUSE_ID, TITLE, SEASON, HOUSE, ZONE, TYPE, LISTED, PERFORMANCES);
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	show->id = sql_id(rows, 0);
-	show->season_id = sql_id(rows, 1);
-	show->house_id = sql_id(rows, 2);
-	show->title = sql_copy(rows, 3, arena);
-	show->season = sql_copy(rows, 4, arena);
-	show->house = sql_copy(rows, 5, arena);
-	show->zone = sql_copy(rows, 6, arena);
-	show->event_type = bo_event_type_from_code(sql_text(rows, 7));
-	show->listed = sql_copy(rows, 8, arena);
-	show->performances = sql_int(rows, 9);
+	*(struct bo_show *)row =
+		(struct bo_show){ .id = sql_id(rows, ID),
+				  .season_id = sql_id(rows, SEASON_ID),
+				  .house_id = sql_id(rows, HOUSE_ID),
+				  .title = sql_copy(rows, TITLE, arena),
+				  .season = sql_copy(rows, SEASON, arena),
+				  .house = sql_copy(rows, HOUSE, arena),
+				  .zone = sql_copy(rows, ZONE, arena),
+				  .event_type = bo_event_type_from_code(sql_text(rows, TYPE)),
+				  .listed = sql_copy(rows, LISTED, arena),
+				  .performances = sql_int(rows, PERFORMANCES) };
 }
 
 /* In the order they open; those without a date last. */
 enum bo_status bo_show_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
 			    struct bo_shows *list)
 {
-	struct bo_shows found = { 0 };
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		SHOW "WHERE $1 IS NULL OR s.season_id = $1 "
-		     "ORDER BY n.first, n.id, coalesce((SELECT min(p.at) FROM performance p "
-		     "WHERE p.show_id = s.id), 9000000000000), s.title_fold, s.id",
-		"r", season_id);
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_row),
+			SHOW
+			"WHERE $1 IS NULL OR s.season_id = $1 "
+			"ORDER BY n.first, n.id, coalesce((SELECT min(p.at) FROM performance p "
+			"WHERE p.show_id = s.id), 9000000000000), s.title_fold, s.id",
+			"r", season_id);
+}
 
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_show *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found.row = grown;
-		read_row(rows, arena, &found.row[found.n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status)
-		*list = found;
-	return status;
+enum bo_status bo_show_get(struct bo *bo, struct bo_arena *arena, int64_t id, struct bo_show *show)
+{
+	return sql_one(bo, SQL_ROW(arena, show, read_row), "show", SHOW "WHERE s.id = $1", "i", id);
 }
 
 enum bo_status bo_show_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			    struct bo_show *show)
 {
-	struct bo_show found = { 0 };
-	struct sql_rows *rows;
 	int64_t id = 0;
 	enum bo_status status = naming_find(bo, &naming, text, 0, &id);
 
-	if (!status)
-		status = sql_query(bo, &rows, SHOW "WHERE s.id = $1", "i", id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		read_row(rows, arena, &found);
-	status = sql_end(rows);
-	if (!status)
-		*show = found;
-	return status;
+	return status ? status : bo_show_get(bo, arena, id, show);
 }

@@ -3,7 +3,7 @@
  * the given fields laid over it, judged as a whole like a new one; what was sold
  * keeps the price it was sold at.
  */
-#include "season/voucher_type.h"
+#include <boxoffice/voucher_type.h>
 
 #include "base/fail.h"
 #include "journal/journal.h"
@@ -265,16 +265,11 @@ static enum bo_status add(struct bo *bo, int64_t season_id,
 					.category = fields->category,
 					.availability = BO_AVAILABILITY_COUNT,
 					.price = BO_NONE };
-	struct sql_rows *rows;
 	char end[BO_DATE_SIZE] = "";
+	struct bo_buf last = BO_BUF(end);
 	enum bo_status status =
-		sql_query(bo, &rows, "SELECT last FROM season WHERE id = $1", "i", season_id);
+		sql_string(bo, &last, "SELECT last FROM season WHERE id = $1", "i", season_id);
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		memcpy(end, sql_text(rows, 0), sizeof end);
-	status = sql_end(rows);
 	if (status)
 		return status;
 	if (!*end)
@@ -396,7 +391,7 @@ static enum bo_status edit(struct bo *bo, int64_t id, const struct bo_voucher_ty
 	struct bo_included included[INCLUDED_MAX];
 	struct bo_arena arena = { 0 };
 	struct bo_voucher_type before, after;
-	enum bo_status status = voucher_type_read(bo, &arena, id, &before);
+	enum bo_status status = bo_voucher_type_get(bo, &arena, id, &before);
 
 	if (!status && fields->category != BO_CATEGORY_COUNT && fields->category != before.category)
 		status = fail_field(bo, BO_INVALID, "category", bo_category_code(fields->category),

@@ -38,18 +38,11 @@ static enum bo_status read_name(struct bo *bo, int64_t id, char name[BO_SHORT_NA
 static enum bo_status read_bundle(struct bo *bo, int64_t id, char name[BO_SHORT_NAME])
 {
 	struct bo_buf buf = { name, 0, BO_SHORT_NAME, false };
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT t.name FROM bundle_item i JOIN voucher_type t ON "
-					  "t.id = i.bundle_id WHERE i.type_id = $1 ORDER BY t.id "
-					  "LIMIT 1",
-					  "i", id);
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		bo_buf_add(&buf, sql_text(rows, 0));
-	return sql_end(rows);
+	return sql_string(bo, &buf,
+			  "SELECT t.name FROM bundle_item i JOIN voucher_type t ON "
+			  "t.id = i.bundle_id WHERE i.type_id = $1 ORDER BY t.id LIMIT 1",
+			  "i", id);
 }
 
 static enum bo_status check_unused(struct bo *bo, int64_t id, const char *name, int64_t issued)

@@ -42,38 +42,27 @@ static struct bo_bound moved(struct bo_bound bound, int64_t from, int64_t to, co
 	return bound;
 }
 
+SQL_COLUMNS(START, START_VALUE, END, END_VALUE, TYPE, TYPE_ID, REDEMPTION);
+
+static void read_window(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct window *)row = (struct window){ .start = bound_read(rows, START),
+						 .end = bound_read(rows, END),
+						 .type = sql_copy(rows, TYPE, arena),
+						 .type_id = sql_id(rows, TYPE_ID),
+						 .redemption_id = sql_id(rows, REDEMPTION) };
+}
+
 static enum bo_status read_windows(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
 				   struct windows *windows)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT " BOUND_COLUMNS(
-			"r.") ", t.name, t.id, r.id "
-			      "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
-			      "WHERE r.performance_id = $1 ORDER BY t.display_order, t.id",
-		"i", performance_id);
-
 	*windows = (struct windows){ 0 };
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct window *grown =
-			bo_arena_grow(arena, windows->row, windows->n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		windows->row = grown;
-		grown[windows->n++] = (struct window){ .start = bound_read(rows, 0),
-						       .end = bound_read(rows, 2),
-						       .type = sql_copy(rows, 4, arena),
-						       .type_id = sql_id(rows, 5),
-						       .redemption_id = sql_id(rows, 6) };
-	}
-	status = sql_end(rows);
-	return !status && !room ? fail_memory(bo) : status;
+	return sql_list(bo, SQL_ROWS(arena, windows->row, windows->n, read_window),
+			"SELECT " BOUND_COLUMNS(
+				"r.") ", t.name, t.id, r.id "
+				      "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
+				      "WHERE r.performance_id = $1 ORDER BY t.display_order, t.id",
+			"i", performance_id);
 }
 
 /* A window with one end at curtain and one fixed can be turned round by a move. */

@@ -50,6 +50,15 @@ enum bo_status sql_list(struct bo *bo, const struct sql_into *into, const char *
 	return status ? status : read_all(bo, rows, into);
 }
 
+/* The field a voucher type is given in is "type". */
+static enum bo_status fail_none(struct bo *bo, const char *noun)
+{
+	const char *last = strrchr(noun, ' ');
+
+	return fail_field(bo, BO_NOT_FOUND, last ? last + 1 : noun, "", "There is no such %s.",
+			  noun);
+}
+
 enum bo_status sql_one(struct bo *bo, const struct sql_into *into, const char *noun,
 		       const char *sql, const char *types, ...)
 {
@@ -71,7 +80,7 @@ enum bo_status sql_one(struct bo *bo, const struct sql_into *into, const char *n
 	}
 	status = sql_end(rows);
 	if (!status && !found && noun)
-		status = fail_field(bo, BO_NOT_FOUND, noun, "", "There is no such %s.", noun);
+		status = fail_none(bo, noun);
 	if (!status && found)
 		memcpy(into->to, row, into->size);
 	return status;

@@ -77,7 +77,8 @@ enum { SQL_ROW_MAX = 4096 }; /* bytes of what sql_one() reads */
 enum bo_status sql_list(struct bo *bo, const struct sql_into *into, const char *sql,
 			const char *types, ...) BO_CHECKED;
 /* The first row as SQL_ROW, which stays as it is when it fails or there is none.  That is
- * BO_NOT_FOUND, "There is no such noun."; with NULL it is no failure. */
+ * BO_NOT_FOUND, "There is no such noun.", with the noun's last word as field; with NULL it is no
+ * failure. */
 enum bo_status sql_one(struct bo *bo, const struct sql_into *into, const char *noun,
 		       const char *sql, const char *types, ...) BO_CHECKED;
 /* Readers of one column: an int64_t that is an id; a const char * that is never NULL. */

@@ -416,6 +416,8 @@ static void test_printers(void **state)
 	assert_string_equal(list.row[0].name, "Boca");
 	assert_false(list.row[0].is_default);
 	assert_true(list.row[1].is_default);
+	SAYS(p->bo, BO_NOT_FOUND, "no printer 4711",
+	     bo_printer_get(p->bo, &p->arena, 4711, &printer));
 	SAYS(p->bo, BO_NOT_FOUND, "Boca", bo_printer_find(p->bo, &p->arena, "bocca", &printer));
 
 	OK(p->bo, bo_printer_use(p->bo, id));

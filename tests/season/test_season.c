@@ -41,6 +41,52 @@ static void test_days_of_a_season(void **state)
 	assert_true(id > 0);
 }
 
+/* An id is taken as it is: a name of digits is never tried. */
+static void test_get_by_id(void **state)
+{
+	struct bo *bo = *state;
+	struct bo_arena arena = { 0 };
+	int64_t season_id = 0, house_id = 0, show_id = 0, type_id = 0;
+	struct bo_voucher_type_fields fields = { .name = "Adult",
+						 .category = BO_CATEGORY_REVENUE,
+						 .availability = BO_AVAILABLE_ANYONE,
+						 .price = 100,
+						 .display_order = BO_NONE,
+						 .subscription = -1,
+						 .changeable = -1 };
+	struct bo_season season = { .id = 77 };
+	struct bo_house house = { .id = 77 };
+	struct bo_show show = { .id = 77 };
+	struct bo_voucher_type type = { .id = 77 };
+
+	OK(bo, bo_season_add(bo, "Season", "2026-01-01", "2026-12-31", &season_id));
+	OK(bo, bo_house_add(bo, "House", 100, NULL, &house_id));
+	OK(bo, bo_show_add(bo, "Hamlet", season_id, house_id, BO_EVENT_THEATRE, NULL, &show_id));
+	OK(bo, bo_voucher_type_add(bo, season_id, &fields, &type_id));
+	for (int64_t none = -1; none <= 1000; none += 1001) {
+		SAYS(bo, BO_NOT_FOUND, "There is no such season.",
+		     bo_season_get(bo, &arena, none, &season));
+		assert_string_equal(bo_error(bo)->field, "season");
+		SAYS(bo, BO_NOT_FOUND, "There is no such house.",
+		     bo_house_get(bo, &arena, none, &house));
+		SAYS(bo, BO_NOT_FOUND, "There is no such show.",
+		     bo_show_get(bo, &arena, none, &show));
+		SAYS(bo, BO_NOT_FOUND, "There is no such voucher type.",
+		     bo_voucher_type_get(bo, &arena, none, &type));
+		assert_string_equal(bo_error(bo)->field, "type");
+	}
+	assert_true(season.id == 77 && house.id == 77 && show.id == 77 && type.id == 77);
+	OK(bo, bo_season_get(bo, &arena, season_id, &season));
+	assert_string_equal(season.name, "Season");
+	OK(bo, bo_house_get(bo, &arena, house_id, &house));
+	assert_int_equal(house.capacity, 100);
+	OK(bo, bo_show_get(bo, &arena, show_id, &show));
+	assert_string_equal(show.house, "House");
+	OK(bo, bo_voucher_type_get(bo, &arena, type_id, &type));
+	assert_string_equal(type.name, "Adult");
+	bo_arena_clear(&arena);
+}
+
 static void test_edit_show(void **state)
 {
 	struct bo *bo = *state;
@@ -233,6 +279,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_days_of_a_season, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_get_by_id, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_edit_show, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_names_that_cannot_be_kept, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_found_without_case_and_accents, setup,

@@ -24,7 +24,7 @@ enum bo_status run_house_add(struct cli *cli)
 		status = bo_house_add(cli->bo, cli->word[0], capacity,
 				      args_value(&cli->args, OPT_ZONE), &id);
 	if (!status)
-		status = bo_house_find(cli->bo, &cli->arena, id_text(cli, id), &house);
+		status = bo_house_get(cli->bo, &cli->arena, id, &house);
 	if (status)
 		return status;
 	return out_done(cli, "house", object_of(cli, &object_house, &house),

@@ -15,10 +15,8 @@ enum { DPI_MAX = 100000 };
 
 static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done)
 {
-	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
 	struct bo_printer printer = { 0 };
-	enum bo_status status =
-		text ? bo_printer_find(cli->bo, &cli->arena, text, &printer) : say_no_memory(cli);
+	enum bo_status status = bo_printer_get(cli->bo, &cli->arena, id, &printer);
 	json_t *object;
 
 	if (status)

@@ -29,7 +29,7 @@ enum bo_status run_season_add(struct cli *cli)
 	if (!status)
 		status = bo_season_add(cli->bo, cli->word[0], first, last, &id);
 	if (!status)
-		status = bo_season_find(cli->bo, &cli->arena, id_text(cli, id), &season);
+		status = bo_season_get(cli->bo, &cli->arena, id, &season);
 	if (status)
 		return status;
 	return out_done(cli, "season", object_of(cli, &object_season, &season),

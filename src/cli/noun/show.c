@@ -52,7 +52,7 @@ enum bo_status run_show_add(struct cli *cli)
 	if (!status)
 		status = bo_show_add(cli->bo, cli->word[0], season.id, house.id, type, listed, &id);
 	if (!status)
-		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, id), &show);
+		status = bo_show_get(cli->bo, &cli->arena, id, &show);
 	if (status)
 		return status;
 	object = object_of(cli, &object_show, &show);
@@ -79,7 +79,7 @@ enum bo_status run_show_edit(struct cli *cli)
 		status = bo_show_edit(cli->bo, show.id, args_value(&cli->args, OPT_NAME), type,
 				      listed && strcmp(listed, "none") == 0 ? "" : listed);
 	if (!status)
-		status = bo_show_find(cli->bo, &cli->arena, id_text(cli, show.id), &show);
+		status = bo_show_get(cli->bo, &cli->arena, show.id, &show);
 	if (status)
 		return status;
 	object = object_of(cli, &object_show, &show);
