@@ -42,6 +42,8 @@ BO_WORDS(bo_encoding, bo_encoding, BO_ENCODING)
 /* By its code or another name people give it, however that is written: "Latin-1", "cp1252", "ANSI".
  * BO_ENCODING_COUNT if unknown. */
 enum bo_encoding bo_encoding_named(const char *name);
+/* What people call it besides, with blanks between. */
+const char *bo_encoding_names(enum bo_encoding encoding);
 
 /* X(enum, code, label, of members, of patrons); the codes are those of --columns.  section, row and
  * seat become the location, name, first and last one name. */

@@ -70,6 +70,9 @@ enum bo_status bo_performance_add_series(struct bo *bo, struct bo_arena *arena,
 	X(BO_TO_SELL, "sell", "not past, not cancelled")
 
 BO_WORDS(bo_performance_purpose, bo_performance_purpose, BO_PERFORMANCE_PURPOSE)
+/* Is it one of those? */
+bool bo_performance_is_for(const struct bo *bo, const struct bo_performance *performance,
+			   enum bo_performance_purpose purpose);
 
 struct bo_performance_filter {
 	int64_t show_id;   /* 0: all */

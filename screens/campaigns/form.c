@@ -78,7 +78,6 @@ static void form_close(struct screen *screen)
 	struct campaign_form *f = screen->state;
 
 	bo_arena_clear(&f->arena);
-	bo_arena_clear(&f->picking);
 	bo_arena_clear(&f->reading);
 }
 

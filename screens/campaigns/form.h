@@ -7,8 +7,8 @@
 
 #include "campaigns/campaign.h"
 #include "kit/ask.h"
+#include "kit/choose.h"
 #include "kit/fill.h"
-#include "kit/marks.h"
 
 #include "ui/widget/form.h"
 
@@ -38,7 +38,6 @@ enum campaign_field {
 
 struct campaign_form {
 	struct bo_arena arena;	 /* the campaign as it is, and what was picked since */
-	struct bo_arena picking; /* what a picker shows */
 	struct bo_arena reading; /* the terms as last read for drawing */
 	const struct session *session;
 	struct screen *screen;
@@ -61,11 +60,6 @@ struct campaign_form {
 	const struct bo_target *target;
 	size_t n_targets;
 
-	struct bo_audiences audiences;
-	size_t *shown;
-	size_t n_shown;
-	struct pick pick;
-	struct marks marks;
 	char fixed_text[CAMPAIGN_FIELDS][160];
 	struct campaign_lines lines; /* how it reads now */
 };
@@ -91,6 +85,7 @@ bool campaign_is_pick(int field);
 unsigned campaign_pick(struct screen *screen, enum campaign_field field);
 /* Reads the audience again after another one was chosen. */
 enum bo_status campaign_fetch_audience(struct campaign_form *form) BO_CHECKED;
-unsigned campaign_picked(struct screen *screen, int tag, const void *result);
+/* chosen NULL: nothing was. */
+unsigned campaign_picked(struct screen *screen, int tag, const struct chosen *chosen);
 
 #endif

@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FOLDED = BO_NAME_MAX * 4 };
-
 bool campaign_is_pick(int field)
 {
 	return field == FIELD_AUDIENCE || field == FIELD_PLACES || field == FIELD_TYPES;
@@ -27,95 +25,41 @@ enum bo_status campaign_fetch_audience(struct campaign_form *f)
 		       : BO_OK;
 }
 
-static bool begins(const char *name, const char *query)
-{
-	char folded[FOLDED], wanted[FOLDED];
-	const char *at = folded;
-
-	bo_text_fold(name, folded, sizeof folded);
-	bo_text_fold(query, wanted, sizeof wanted);
-	while ((at = strstr(at, wanted)) != NULL && at != folded && at[-1] != ' ')
-		at++;
-	return at != NULL;
-}
-
-static void narrow_audiences(void *arg, const char *query)
-{
-	struct campaign_form *f = arg;
-
-	f->n_shown = 0;
-	for (size_t i = 0; i <= f->audiences.n; i++)
-		if (begins(i ? f->audiences.row[i - 1].name : "everybody", query))
-			f->shown[f->n_shown++] = i;
-}
-
-static int audience_rows(const void *arg)
-{
-	return (int)((const struct campaign_form *)arg)->n_shown;
-}
-
-static void audience_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct campaign_form *f = arg;
-	size_t at = f->shown[row];
-	const struct bo_audience *a = at ? &f->audiences.row[at - 1] : NULL;
-
-	if (!a)
-		snprintf(text, size, "%s", column ? "" : "everybody");
-	else if (column == 0)
-		snprintf(text, size, "%s", a->name);
-	else if (column == 1)
-		snprintf(text, size, "%s", bo_audience_kind_code(a->kind));
-	else if (column == 2)
-		snprintf(text, size, "%" PRId64, a->members);
-	else if (a->quantity == BO_NONE)
-		snprintf(text, size, "no limit");
-	else
-		snprintf(text, size, "%" PRId64, a->quantity);
-}
-
-static const struct ui_column audience_columns[] = {
-	{ .title = "Audience", .width = 20, .grow = true },
-	{ .title = "Kind", .width = 10, .drop = 2 },
-	{ .title = "Members", .width = 9, .right = true },
-	{ .title = "Uses each", .width = 9, .right = true, .drop = 1 },
-};
-static const struct ui_list_model audience_model = { .columns = audience_columns,
-						     .ncolumns = 4,
-						     .rows = audience_rows,
-						     .cell = audience_cell,
-						     .empty = "No audience begins like that." };
-
 static unsigned pick_audience(struct screen *screen)
 {
-	struct campaign_form *f = screen->state;
-
-	bo_arena_clear(&f->picking);
-	f->audiences = (struct bo_audiences){ 0 };
-	if (session_failed(screen, bo_audience_list(f->session->bo, &f->picking, &f->audiences)))
-		return UI_HANDLED | UI_REDRAW;
-	f->shown = bo_arena_alloc(&f->picking, (f->audiences.n + 1) * sizeof *f->shown);
-	if (!f->shown)
-		return UI_HANDLED | UI_BELL;
-	f->pick = (struct pick){
-		.title = "For whom?", .fetch = narrow_audiences, .model = &audience_model, .arg = f
+	static const struct ui_column columns[] = {
+		{ .title = "Audience", .width = 20, .grow = true },
+		{ .title = "Kind", .width = 10, .drop = 2 },
+		{ .title = "Members", .width = 9, .right = true },
+		{ .title = "Uses each", .width = 9, .right = true, .drop = 1 },
+		{ .title = NULL },
 	};
-	app_push(screen->app, &pick_screen, &f->pick, CAMPAIGN_PICK_AUDIENCE);
-	return UI_HANDLED | UI_REDRAW;
+	struct choose c = { .title = "For whom?",
+			    .columns = columns,
+			    .empty = "No audience begins like that." };
+	struct bo_audiences list = { 0 };
+	enum bo_status status = bo_audience_list(session_bo(screen), &c.arena, &list);
+	char uses[24];
+
+	choose_add(&c, 0, "everybody");
+	for (size_t i = 0; i < list.n; i++) {
+		const struct bo_audience *a = &list.row[i];
+
+		snprintf(uses, sizeof uses, "%" PRId64, a->quantity);
+		choose_add(&c, a->id, "%s\t%s\t%" PRId64 "\t%s", a->name,
+			   bo_audience_kind_code(a->kind), a->members,
+			   a->quantity == BO_NONE ? "no limit" : uses);
+	}
+	return choose_open(screen, &c, status, CAMPAIGN_PICK_AUDIENCE);
 }
 
-static unsigned picked_audience(struct screen *screen, const struct pick_result *result)
+static unsigned picked_audience(struct screen *screen, int64_t id)
 {
 	struct campaign_form *f = screen->state;
-	int64_t was = f->audience_id;
 
-	if (result->row < 0 || result->row >= (int)f->n_shown)
+	if (f->audience_id == id)
 		return UI_REDRAW;
-	size_t at = f->shown[result->row];
-
-	f->audience_id = at ? f->audiences.row[at - 1].id : 0;
-	if (f->audience_id == was)
-		return UI_REDRAW;
+	f->audience_id = id;
 	f->touched |= 1u << BO_TERM_AUDIENCE;
 	if (session_failed(screen, campaign_fetch_audience(f)))
 		f->audience_id = f->audience.id = 0;
@@ -132,153 +76,150 @@ static bool is_target(const struct campaign_form *f, enum bo_target_kind kind, i
 	return false;
 }
 
-static bool add_row(struct campaign_form *f, const char *text, const char *right, int depth,
-		    enum bo_target_kind kind, int64_t id)
-{
-	struct marks_row *grown =
-		bo_arena_grow(&f->picking, f->marks.row, f->marks.n, sizeof *grown);
+/* Names are sought in, what they are stands to the right. */
+static const struct ui_column target_columns[] = {
+	{ .title = "", .width = 20, .grow = true },
+	{ .title = "", .width = 18, .right = true, .drop = 1 },
+	{ .title = NULL },
+};
 
-	if (!grown || !text)
-		return false;
-	f->marks.row = grown;
-	grown[f->marks.n++] = (struct marks_row){ .text = text,
-						  .right = right,
-						  .depth = depth,
-						  .kind = (int)kind,
-						  .id = id,
-						  .marked = is_target(f, kind, id) };
-	return true;
+static struct choose_row *add_row(const struct campaign_form *f, struct choose *c,
+				  enum bo_target_kind kind, int64_t id, const char *text,
+				  const char *right)
+{
+	struct choose_row *row = choose_add(c, id, "%s\t%s", text, right);
+
+	row->kind = (int)kind;
+	row->last = UI_ROLE_HINT;
+	row->marked = is_target(f, kind, id);
+	return row;
 }
 
-static bool add_performances(struct campaign_form *f, const struct bo_performances *list,
-			     const struct bo_show *show)
+static void add_performances(const struct campaign_form *f, struct choose *c,
+			     const struct bo_performances *list, const struct bo_show *show)
 {
+	char when[SESSION_WHEN], text[BO_NAME_MAX + SESSION_WHEN + 8];
+
 	for (size_t i = 0; i < list->n; i++) {
 		const struct bo_performance *p = &list->row[i];
-		char when[SESSION_WHEN];
+		bool cancelled = p->state == BO_PERFORMANCE_CANCELLED;
 
 		if (p->show_id != show->id ||
-		    (p->at < bo_now(f->session->bo) && !is_target(f, BO_TARGET_PERFORMANCE, p->id)))
+		    (!bo_performance_is_for(f->session->bo, p, BO_TO_PLAN) &&
+		     !is_target(f, BO_TARGET_PERFORMANCE, p->id)))
 			continue;
-		if (!add_row(f,
-			     bo_arena_printf(&f->picking, "%s %s", show->title,
-					     session_when(f->session, p->at, p->zone, when)),
-			     p->house, 2, BO_TARGET_PERFORMANCE, p->id))
-			return false;
+		snprintf(text, sizeof text, "    %s %s", show->title,
+			 session_when(f->session, p->at, p->zone, when));
+		add_row(f, c, BO_TARGET_PERFORMANCE, p->id, text,
+			cancelled ? "cancelled" : p->house)
+			->role = cancelled ? UI_ROLE_DISABLED : UI_ROLE_NORMAL;
 	}
-	return true;
 }
 
 /* A show stands there when it, or something below it, does. */
-static bool add_show(struct campaign_form *f, const struct bo_performances *performances,
-		     const struct bo_show *show, bool current)
+static void add_show(const struct campaign_form *f, struct choose *c,
+		     const struct bo_performances *performances, const struct bo_show *show,
+		     bool current)
 {
-	size_t at = f->marks.n;
+	char text[BO_NAME_MAX + 8];
+	size_t at = c->n;
 
-	if (!add_row(f, show->title, "show", 1, BO_TARGET_SHOW, show->id) ||
-	    !add_performances(f, performances, show))
-		return false;
-	if (f->marks.n == at + 1 && !current && !f->marks.row[at].marked)
-		f->marks.n = at;
-	return true;
+	snprintf(text, sizeof text, "  %s", show->title);
+	add_row(f, c, BO_TARGET_SHOW, show->id, text, "show");
+	add_performances(f, c, performances, show);
+	if (c->n == at + 1 && !current && !c->row[at].marked)
+		c->n = at;
 }
 
-static bool add_season(struct campaign_form *f, const struct bo_season *season,
-		       const struct bo_shows *shows, const struct bo_performances *performances,
-		       const char *today)
+static void add_season(const struct campaign_form *f, struct choose *c,
+		       const struct bo_season *season, const struct bo_shows *shows,
+		       const struct bo_performances *performances)
 {
-	size_t at = f->marks.n;
+	char today[BO_DATE_SIZE];
+	size_t at = c->n;
+
+	bo_date_of(bo_now(f->session->bo), bo_zone(f->session->bo), today);
 	bool current = strcmp(season->last, today) >= 0;
 
-	if (!add_row(f, season->name, "season", 0, BO_TARGET_SEASON, season->id))
-		return false;
+	add_row(f, c, BO_TARGET_SEASON, season->id, season->name, "season")->role = UI_ROLE_HEADER;
 	for (size_t i = 0; i < shows->n; i++)
-		if (shows->row[i].season_id == season->id &&
-		    !add_show(f, performances, &shows->row[i], current))
-			return false;
-	if (f->marks.n == at + 1 && !current && !f->marks.row[at].marked)
-		f->marks.n = at;
-	return true;
+		if (shows->row[i].season_id == season->id)
+			add_show(f, c, performances, &shows->row[i], current);
+	if (c->n == at + 1 && !current && !c->row[at].marked)
+		c->n = at;
 }
 
-static enum bo_status list_places(struct campaign_form *f)
+static unsigned pick_places(struct screen *screen)
 {
+	const struct campaign_form *f = screen->state;
 	struct bo *bo = f->session->bo;
+	struct choose c = { .title = "At which seasons, shows, performances?",
+			    .columns = target_columns,
+			    .several = true,
+			    .none = "everything" };
 	struct bo_seasons seasons = { 0 };
 	struct bo_shows shows = { 0 };
 	struct bo_performances performances = { 0 };
 	const struct bo_performance_filter all = { .from = BO_NONE };
-	char today[BO_DATE_SIZE];
-	enum bo_status status = bo_season_list(bo, &f->picking, &seasons);
+	enum bo_status status = bo_season_list(bo, &c.arena, &seasons);
 
-	bo_date_of(bo_now(bo), bo_zone(bo), today);
 	if (!status)
-		status = bo_show_list(bo, &f->picking, 0, &shows);
+		status = bo_show_list(bo, &c.arena, 0, &shows);
 	if (!status)
-		status = bo_performance_list(bo, &f->picking, &all, &performances);
+		status = bo_performance_list(bo, &c.arena, &all, &performances);
 	for (size_t i = 0; !status && i < seasons.n; i++)
-		if (!add_season(f, &seasons.row[i], &shows, &performances, today))
-			status = BO_NO_MEMORY;
-	return status;
+		add_season(f, &c, &seasons.row[i], &shows, &performances);
+	c.empty = c.n ? "Nothing begins like that." : "No season is to come.";
+	return choose_open(screen, &c, status, CAMPAIGN_PICK_PLACES);
 }
 
 /* --- Voucher types --- */
 
-static enum bo_status list_types(struct campaign_form *f)
+static bool is_over(const struct bo_seasons *seasons, int64_t season_id, const char *today)
 {
+	for (size_t i = 0; i < seasons->n; i++)
+		if (seasons->row[i].id == season_id)
+			return strcmp(seasons->row[i].last, today) < 0;
+	return false;
+}
+
+static unsigned pick_types(struct screen *screen)
+{
+	const struct campaign_form *f = screen->state;
 	struct bo *bo = f->session->bo;
+	struct choose c = { .title = "Which voucher types?",
+			    .columns = target_columns,
+			    .several = true,
+			    .none = "all types" };
 	struct bo_voucher_types types = { 0 };
 	struct bo_seasons seasons = { 0 };
-	char today[BO_DATE_SIZE], money[SESSION_MONEY];
-	enum bo_status status = bo_voucher_type_list(bo, &f->picking, 0, &types);
+	char today[BO_DATE_SIZE], money[SESSION_MONEY], right[BO_NAME_MAX + SESSION_MONEY];
+	enum bo_status status = bo_voucher_type_list(bo, &c.arena, 0, &types);
 
 	bo_date_of(bo_now(bo), bo_zone(bo), today);
 	if (!status)
-		status = bo_season_list(bo, &f->picking, &seasons);
+		status = bo_season_list(bo, &c.arena, &seasons);
 	for (size_t i = 0; !status && i < types.n; i++) {
 		const struct bo_voucher_type *t = &types.row[i];
-		bool over = false;
+		char text[BO_NAME_MAX + 8];
 
-		for (size_t j = 0; j < seasons.n; j++)
-			if (seasons.row[j].id == t->season_id)
-				over = strcmp(seasons.row[j].last, today) < 0;
-		if (over && !is_target(f, BO_TARGET_TYPE, t->id))
+		if (is_over(&seasons, t->season_id, today) && !is_target(f, BO_TARGET_TYPE, t->id))
 			continue;
-		const char *right = bo_arena_printf(&f->picking, "%s %9s", t->season,
-						    session_money(f->session, t->price, money));
-
-		if (!add_row(f, t->name, right, 1, BO_TARGET_TYPE, t->id))
-			status = BO_NO_MEMORY;
+		snprintf(text, sizeof text, "  %s", t->name);
+		snprintf(right, sizeof right, "%s %9s", t->season,
+			 session_money(f->session, t->price, money));
+		add_row(f, &c, BO_TARGET_TYPE, t->id, text, right);
 	}
-	return status;
-}
-
-static unsigned pick_targets(struct screen *screen, bool types)
-{
-	struct campaign_form *f = screen->state;
-	enum bo_status status;
-
-	bo_arena_clear(&f->picking);
-	f->marks = (struct marks){
-		.title = types ? "Which voucher types?" : "At which seasons, shows, performances?",
-		.empty = types ? "No season to come has voucher types." : "No season is to come.",
-		.none = types ? "all types" : "everything"
-	};
-	status = types ? list_types(f) : list_places(f);
-	if (status == BO_NO_MEMORY)
-		app_error(screen->app, "There is no memory left for this list.");
-	else if (!session_failed(screen, status))
-		app_push(screen->app, &marks_screen, &f->marks,
-			 types ? CAMPAIGN_PICK_TYPES : CAMPAIGN_PICK_PLACES);
-	return UI_HANDLED | UI_REDRAW;
+	c.empty = c.n ? "Nothing begins like that." : "No season to come has voucher types.";
+	return choose_open(screen, &c, status, CAMPAIGN_PICK_TYPES);
 }
 
 /* Those marked take the place of all others of their kind. */
-static unsigned picked_targets(struct screen *screen, bool types)
+static unsigned picked_targets(struct screen *screen, const struct chosen *chosen, bool types)
 {
 	struct campaign_form *f = screen->state;
 	struct bo_target *target =
-		bo_arena_alloc(&f->arena, (f->marks.n + f->n_targets + 1) * sizeof *target);
+		bo_arena_alloc(&f->arena, (chosen->n + f->n_targets + 1) * sizeof *target);
 	size_t n = 0;
 
 	if (!target)
@@ -286,19 +227,20 @@ static unsigned picked_targets(struct screen *screen, bool types)
 	for (size_t i = 0; i < f->n_targets; i++)
 		if ((f->target[i].kind == BO_TARGET_TYPE) != types)
 			target[n++] = f->target[i];
-	for (size_t i = 0; i < f->marks.n; i++) {
-		const struct marks_row *r = &f->marks.row[i];
-		const char *name = r->marked ? bo_arena_copy(&f->arena, r->text) : NULL;
+	for (size_t i = 0; i < chosen->n; i++) {
+		const struct choose_row *r = &chosen->all[i];
+		char name[BO_NAME_MAX + SESSION_WHEN];
 
-		if (name)
-			target[n++] = (struct bo_target){ .kind = (enum bo_target_kind)r->kind,
-							  .id = r->id,
-							  .name = name };
+		if (!r->marked)
+			continue;
+		choose_name(r, name, sizeof name);
+		target[n++] = (struct bo_target){ .kind = (enum bo_target_kind)r->kind,
+						  .id = r->id,
+						  .name = bo_arena_copy(&f->arena, name) };
 	}
 	f->target = target;
 	f->n_targets = n;
 	f->touched |= 1u << BO_TERM_TARGETS;
-	(void)screen;
 	return UI_REDRAW;
 }
 
@@ -306,21 +248,14 @@ unsigned campaign_pick(struct screen *screen, enum campaign_field field)
 {
 	if (field == FIELD_AUDIENCE)
 		return pick_audience(screen);
-	return pick_targets(screen, field == FIELD_TYPES);
+	return field == FIELD_TYPES ? pick_types(screen) : pick_places(screen);
 }
 
-unsigned campaign_picked(struct screen *screen, int tag, const void *result)
+unsigned campaign_picked(struct screen *screen, int tag, const struct chosen *chosen)
 {
-	struct campaign_form *f = screen->state;
-	unsigned r = UI_REDRAW;
-
-	if (result && tag == CAMPAIGN_PICK_AUDIENCE)
-		r = picked_audience(screen, result);
-	else if (result)
-		r = picked_targets(screen, tag == CAMPAIGN_PICK_TYPES);
-	bo_arena_clear(&f->picking);
-	f->shown = NULL;
-	f->n_shown = 0;
-	f->marks = (struct marks){ 0 };
-	return r;
+	if (!chosen)
+		return UI_REDRAW;
+	if (tag == CAMPAIGN_PICK_AUDIENCE)
+		return picked_audience(screen, chosen->id);
+	return picked_targets(screen, chosen, tag == CAMPAIGN_PICK_TYPES);
 }

@@ -16,7 +16,6 @@ void sample_clear(struct campaign_sample_sale *s)
 {
 	bo_arena_clear(&s->offers_arena);
 	bo_arena_clear(&s->basket_arena);
-	bo_arena_clear(&s->pick_arena);
 }
 
 /* --- What one looks at first --- */
@@ -52,7 +51,7 @@ static bool concerns(const struct bo_campaign_terms *t, const struct bo_shows *s
 /* The next one it concerns, else the next one at all. */
 static int64_t first_performance(struct bo *bo, const struct bo_campaign_terms *t)
 {
-	const struct bo_performance_filter filter = { .from = bo_now(bo), .limit = 1000 };
+	const struct bo_performance_filter filter = { .from = bo_now(bo), .purpose = BO_TO_SELL };
 	struct bo_arena arena = { 0 };
 	struct bo_performances list = { 0 };
 	struct bo_shows shows = { 0 };
@@ -62,8 +61,7 @@ static int64_t first_performance(struct bo *bo, const struct bo_campaign_terms *
 	    bo_show_list(bo, &arena, 0, &shows) == BO_OK && list.n > 0) {
 		id = list.row[0].id;
 		for (size_t i = list.n; i > 0; i--)
-			if (list.row[i - 1].state == BO_PERFORMANCE_ON_SALE &&
-			    concerns(t, &shows, &list.row[i - 1]))
+			if (concerns(t, &shows, &list.row[i - 1]))
 				id = list.row[i - 1].id;
 	}
 	bo_arena_clear(&arena);

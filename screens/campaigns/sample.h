@@ -7,15 +7,16 @@
 
 #include "campaigns/campaign.h"
 #include "kit/ask.h"
+#include "kit/choose.h"
 
 #include "ui/widget/list.h"
 
-enum { SAMPLE_WISHES = 20, SAMPLE_QTY_MAX = 999, SAMPLE_PEOPLE = 60 };
+enum { SAMPLE_WISHES = 20, SAMPLE_QTY_MAX = 999 };
 
 struct campaign_sample_sale {
 	const struct session *session;
 	struct screen *screen;
-	struct bo_arena offers_arena, basket_arena, pick_arena;
+	struct bo_arena offers_arena, basket_arena;
 	struct bo_performance performance; /* id 0: none is to come */
 	struct bo_offers offers;	   /* then bundles on sale */
 	struct {
@@ -31,13 +32,7 @@ struct campaign_sample_sale {
 	char refusal[520];	 /* why not; empty: nothing against it */
 	struct ui_list list;
 
-	/* pickers */
 	struct prompt prompt;
-	struct pick pick;
-	struct bo_patrons patrons;
-	struct bo_performances performances;
-	size_t *shown;
-	size_t n_shown;
 };
 
 enum sample_tag { SAMPLE_TAG_PERFORMANCE = 600, SAMPLE_TAG_PERSON, SAMPLE_TAG_CODE };

@@ -3,155 +3,26 @@
  */
 #include "campaigns/sample.h"
 
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
-
-enum { PERFORMANCES = 1000, WORDS = 700 };
-
-static unsigned push(struct campaign_sample_sale *s, int tag)
-{
-	app_push(s->screen->app, &pick_screen, &s->pick, tag);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-/* --- Performances --- */
-
-static bool all_words(const char *text, const char *query)
-{
-	char folded[WORDS], words[WORDS];
-
-	bo_text_fold(text, folded, sizeof folded);
-	bo_text_fold(query, words, sizeof words);
-	for (char *rest = NULL, *word = strtok_r(words, " ", &rest); word;
-	     word = strtok_r(NULL, " ", &rest))
-		if (!strstr(folded, word))
-			return false;
-	return true;
-}
-
-static void narrow_performances(void *arg, const char *query)
-{
-	struct campaign_sample_sale *s = arg;
-	char when[SESSION_WHEN], text[WORDS];
-
-	s->n_shown = 0;
-	for (size_t i = 0; i < s->performances.n && s->shown; i++) {
-		const struct bo_performance *p = &s->performances.row[i];
-
-		snprintf(text, sizeof text, "%s %s %s", p->show,
-			 session_when(s->session, p->at, p->zone, when), p->house);
-		if (all_words(text, query))
-			s->shown[s->n_shown++] = i;
-	}
-}
-
-static int performance_rows(const void *arg)
-{
-	return (int)((const struct campaign_sample_sale *)arg)->n_shown;
-}
-
-static void performance_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct campaign_sample_sale *s = arg;
-	const struct bo_performance *p = &s->performances.row[s->shown[row]];
-	char when[SESSION_WHEN];
-
-	snprintf(text, size, "%s",
-		 column == 0   ? session_when(s->session, p->at, p->zone, when)
-		 : column == 1 ? p->show
-			       : p->house);
-}
-
-static const struct ui_column performance_columns[] = {
-	{ .title = "When", .width = 16 },
-	{ .title = "Show", .width = 16, .grow = true },
-	{ .title = "House", .width = 14, .drop = 1 },
-};
-static const struct ui_list_model performance_model = {
-	.columns = performance_columns,
-	.ncolumns = 3,
-	.rows = performance_rows,
-	.cell = performance_cell,
-	.empty = "No performance like that is to come."
-};
 
 unsigned sample_pick_performance(struct campaign_sample_sale *s)
 {
-	const struct bo_performance_filter filter = { .from = bo_now(s->session->bo),
-						      .limit = PERFORMANCES };
-
-	bo_arena_clear(&s->pick_arena);
-	s->performances = (struct bo_performances){ 0 };
-	if (session_failed(s->screen, bo_performance_list(s->session->bo, &s->pick_arena, &filter,
-							  &s->performances)))
-		return UI_HANDLED | UI_REDRAW;
-	s->shown = bo_arena_alloc(&s->pick_arena, (s->performances.n + 1) * sizeof *s->shown);
-	s->pick = (struct pick){ .title = "Try it at which performance?",
-				 .fetch = narrow_performances,
-				 .model = &performance_model,
-				 .arg = s };
-	return push(s, SAMPLE_TAG_PERFORMANCE);
+	return choose_performance(s->screen, "Try it at which performance?", BO_TO_SELL, NULL,
+				  SAMPLE_TAG_PERFORMANCE);
 }
-
-/* --- People: the first row is nobody --- */
-
-static void fetch_people(void *arg, const char *query)
-{
-	struct campaign_sample_sale *s = arg;
-
-	bo_arena_clear(&s->pick_arena);
-	s->patrons = (struct bo_patrons){ 0 };
-	session_failed(s->screen, bo_patron_search(s->session->bo, &s->pick_arena, query,
-						   SAMPLE_PEOPLE, &s->patrons));
-	s->n_shown = *query ? 0 : 1;
-}
-
-static int people_rows(const void *arg)
-{
-	const struct campaign_sample_sale *s = arg;
-
-	return (int)(s->patrons.n + s->n_shown);
-}
-
-static void people_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct campaign_sample_sale *s = arg;
-
-	row -= (int)s->n_shown;
-	if (row < 0)
-		snprintf(text, size, "%s", column == 0 ? "walk-up, nobody by name" : "");
-	else
-		snprintf(text, size, "%s",
-			 column == 0 ? s->patrons.row[row].name : s->patrons.row[row].email);
-}
-
-static const struct ui_column people_columns[] = {
-	{ .title = "Name", .width = 20, .grow = true },
-	{ .title = "E-mail", .width = 20, .grow = true, .drop = 1 },
-};
-static const struct ui_list_model people_model = { .columns = people_columns,
-						   .ncolumns = 2,
-						   .rows = people_rows,
-						   .cell = people_cell,
-						   .empty = "Nobody of that name." };
 
 unsigned sample_pick_person(struct campaign_sample_sale *s)
 {
-	s->pick = (struct pick){ .title = "Try it with whom?",
-				 .fetch = fetch_people,
-				 .model = &people_model,
-				 .arg = s };
-	return push(s, SAMPLE_TAG_PERSON);
+	return choose_person(s->screen,
+			     &(struct choose_person){ .title = "Try it with whom?",
+						      .nobody = "walk-up, nobody by name" },
+			     SAMPLE_TAG_PERSON);
 }
 
-static void picked_person(struct campaign_sample_sale *s, int row)
+static void picked_person(struct campaign_sample_sale *s, const struct chosen *chosen)
 {
-	row -= (int)s->n_shown;
-	if (row >= (int)s->patrons.n)
-		return;
-	s->patron_id = row < 0 ? 0 : s->patrons.row[row].id;
-	snprintf(s->patron, sizeof s->patron, "%s", row < 0 ? "" : s->patrons.row[row].name);
+	s->patron_id = chosen->id;
+	choose_name(chosen->row, s->patron, sizeof s->patron);
 }
 
 /* --- Code --- */
@@ -169,20 +40,15 @@ unsigned sample_ask_code(struct campaign_sample_sale *s)
 
 bool sample_picked(struct campaign_sample_sale *s, int tag, const void *result)
 {
-	const struct pick_result *picked = result;
-
-	if (tag == SAMPLE_TAG_CODE && result)
+	if (!result)
+		return false;
+	if (tag == SAMPLE_TAG_CODE)
 		snprintf(s->code, sizeof s->code, "%s", (const char *)result);
-	else if (tag == SAMPLE_TAG_PERSON && picked && picked->row >= 0)
-		picked_person(s, picked->row);
-	else if (tag == SAMPLE_TAG_PERFORMANCE && picked && picked->row >= 0 &&
-		 (size_t)picked->row < s->n_shown)
-		s->performance.id = s->performances.row[s->shown[picked->row]].id;
+	else if (tag == SAMPLE_TAG_PERSON)
+		picked_person(s, result);
+	else if (tag == SAMPLE_TAG_PERFORMANCE)
+		s->performance.id = ((const struct chosen *)result)->id;
 	else
 		return false;
-	bo_arena_clear(&s->pick_arena);
-	s->patrons = (struct bo_patrons){ 0 };
-	s->shown = NULL;
-	s->n_shown = 0;
 	return true;
 }

@@ -23,11 +23,7 @@ struct mapping {
 	struct ui_grid grid;
 	struct fill_room room;
 	enum bo_import_field field[BO_IMPORT_FIELD_COUNT]; /* to choose from */
-	enum bo_import_field shown[BO_IMPORT_FIELD_COUNT];
-	int n_fields, n_shown;
-	char note[BO_IMPORT_FIELD_COUNT][60];	      /* which column has it now */
-	enum bo_encoding encoding[BO_ENCODING_COUNT]; /* to choose from */
-	int n_encodings;
+	int n_fields;
 	const char *understood; /* in the arena */
 	struct bo_arena arena;
 };
@@ -258,69 +254,46 @@ static void map_heading(const struct screen *screen, char *text, size_t size)
 
 /* --- The field of a column --- */
 
-static void narrow(void *arg, const char *query)
+/* Which column has it now. */
+static void say_column(const struct bo_import_view *view, enum bo_import_field field, int col,
+		       struct bo_buf *words)
 {
-	struct mapping *m = arg;
-	size_t n = strlen(query);
-
-	m->n_shown = 0;
-	for (int i = 0; i < m->n_fields; i++)
-		if (strncasecmp(bo_import_field_label(m->field[i]), query, n) == 0)
-			m->shown[m->n_shown++] = m->field[i];
+	for (int i = 0; field != BO_FIELD_NONE && i < (int)view->n_columns; i++)
+		if (view->column[i].field == field && i == col)
+			bo_buf_add(words, "this column");
+		else if (view->column[i].field == field)
+			bo_buf_printf(words, "column %d", i + 1);
 }
-
-static int field_rows(const void *arg)
-{
-	const struct mapping *m = arg;
-
-	return m->n_shown;
-}
-
-static void field_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct mapping *m = arg;
-
-	snprintf(text, size, "%s",
-		 column == 0 ? bo_import_field_label(m->shown[row]) : m->note[m->shown[row]]);
-}
-
-static const struct ui_column field_columns[] = {
-	{ .title = "Field", .width = 16, .grow = true },
-	{ .title = "Now", .width = 30, .grow = true, .drop = 1 },
-};
-
-static const struct ui_list_model field_model = {
-	.columns = field_columns,
-	.ncolumns = 2,
-	.rows = field_rows,
-	.cell = field_cell,
-	.empty = "No field of that name.",
-};
 
 static unsigned ask_field(struct screen *screen)
 {
-	struct mapping *m = screen->state;
-	const struct bo_import_view *view = view_of(m);
-	struct pick pick = {
-		.title = m->room.title, .fetch = narrow, .model = &field_model, .arg = m
+	static const struct ui_column columns[] = {
+		{ .title = "Field", .width = 16, .grow = true },
+		{ .title = "Now", .width = 30, .grow = true, .drop = 1 },
+		{ .title = NULL },
 	};
+	const struct mapping *m = screen->state;
+	const struct bo_import_view *view = view_of(m);
 	int col = m->grid.col;
+	char title[160];
+	struct choose c = { .title = title,
+			    .columns = columns,
+			    .empty = "No field of that name.",
+			    .by_name = true };
 
 	if (col >= (int)view->n_columns)
 		return UI_HANDLED | UI_BELL;
-	memset(m->note, 0, sizeof m->note);
-	for (int i = 0; i < (int)view->n_columns; i++) {
-		enum bo_import_field field = view->column[i].field;
-
-		if (field == BO_FIELD_NONE)
-			continue;
-		snprintf(m->note[field], sizeof m->note[field],
-			 i == col ? "this column" : "column %d", i + 1);
-	}
-	snprintf(m->room.title, sizeof m->room.title, "Column %d%s%.100s is", col + 1,
+	snprintf(title, sizeof title, "Column %d%s%.100s is", col + 1,
 		 *view->column[col].title ? ", " : "", view->column[col].title);
-	app_push(screen->app, &pick_screen, &pick, TAG_FIELD);
-	return UI_HANDLED | UI_REDRAW;
+	for (int i = 0; i < m->n_fields; i++) {
+		char where[60];
+		struct bo_buf words = BO_BUF(where);
+
+		say_column(view, m->field[i], col, &words);
+		choose_add(&c, (int64_t)m->field[i], "%s\t%s", bo_import_field_label(m->field[i]),
+			   where);
+	}
+	return choose_open(screen, &c, BO_OK, TAG_FIELD);
 }
 
 /* A field that another column had is taken from it: that was in sight when it was chosen. */
@@ -338,12 +311,11 @@ static enum bo_status link(struct mapping *m, size_t column, enum bo_import_fiel
 	return status ? status : bo_import_link(m->work->import, column, field);
 }
 
-static unsigned field_chosen(struct screen *screen, const struct pick_result *result)
+static unsigned field_chosen(struct screen *screen, const struct chosen *chosen)
 {
 	struct mapping *m = screen->state;
 
-	if (result->row < m->n_shown)
-		session_failed(screen, link(m, (size_t)m->grid.col, m->shown[result->row]));
+	session_failed(screen, link(m, (size_t)m->grid.col, (enum bo_import_field)chosen->id));
 	understand(m);
 	return UI_HANDLED | UI_REDRAW;
 }
@@ -361,33 +333,9 @@ static unsigned set_options(struct screen *screen, const struct bo_import_option
 	return UI_HANDLED | UI_REDRAW;
 }
 
-/* By its name, or by another one that people know it by. */
-static void narrow_encodings(void *arg, const char *query)
+static const char *written_by(enum bo_encoding encoding)
 {
-	struct mapping *m = arg;
-	size_t n = strlen(query);
-
-	m->n_encodings = 0;
-	for (int i = 0; i < BO_ENCODING_COUNT; i++) {
-		enum bo_encoding encoding = (enum bo_encoding)i;
-
-		if (strncasecmp(bo_encoding_label(encoding), query, n) == 0 ||
-		    strncasecmp(bo_encoding_code(encoding), query, n) == 0 ||
-		    bo_encoding_named(query) == encoding)
-			m->encoding[m->n_encodings++] = encoding;
-	}
-}
-
-static int encoding_rows(const void *arg)
-{
-	const struct mapping *m = arg;
-
-	return m->n_encodings;
-}
-
-static void encoding_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	static const char *const written_by[BO_ENCODING_COUNT] = {
+	static const char *const by[BO_ENCODING_COUNT] = {
 		[BO_ENCODING_UTF8] = "most of today",
 		[BO_ENCODING_UTF16LE] = "Excel as Unicode text",
 		[BO_ENCODING_UTF16BE] = "some databases",
@@ -404,51 +352,40 @@ static void encoding_cell(const void *arg, int row, int column, char *text, size
 		[BO_ENCODING_CP437] = "DOS, United States",
 		[BO_ENCODING_CP850] = "DOS, western Europe",
 	};
-	const struct mapping *m = arg;
-	enum bo_encoding encoding = m->encoding[row];
 
-	if (column == 0)
-		snprintf(text, size, "%s", bo_encoding_label(encoding));
-	else if (column == 1)
-		snprintf(text, size, "%s", written_by[encoding] ? written_by[encoding] : "");
-	else
-		snprintf(text, size, "%s", encoding == view_of(m)->encoding ? "now" : "");
+	return by[encoding] ? by[encoding] : "";
 }
 
-static const struct ui_column encoding_columns[] = {
-	{ .title = "Encoding", .width = 18 },
-	{ .title = "Written by", .width = 30, .grow = true, .drop = 1 },
-	{ .title = "", .width = 4 },
-};
-
-static const struct ui_list_model encoding_model = {
-	.columns = encoding_columns,
-	.ncolumns = 3,
-	.rows = encoding_rows,
-	.cell = encoding_cell,
-	.empty = "No encoding of that name.",
-};
-
+/* Found by its name, or by another one that people know it by. */
 static unsigned ask_encoding(struct screen *screen)
 {
-	struct mapping *m = screen->state;
-	struct pick pick = { .title = "The file is written in",
-			     .fetch = narrow_encodings,
-			     .model = &encoding_model,
-			     .arg = m };
+	static const struct ui_column columns[] = {
+		{ .title = "Encoding", .width = 18 },
+		{ .title = "Written by", .width = 30, .grow = true, .drop = 1 },
+		{ .title = "", .width = 4 },
+		{ .title = NULL },
+	};
+	const struct mapping *m = screen->state;
+	struct choose c = { .title = "The file is written in",
+			    .columns = columns,
+			    .empty = "No encoding of that name." };
 
-	app_push(screen->app, &pick_screen, &pick, TAG_ENCODING);
-	return UI_HANDLED | UI_REDRAW;
+	for (int i = 0; i < BO_ENCODING_COUNT; i++) {
+		enum bo_encoding e = (enum bo_encoding)i;
+
+		choose_add(&c, i, "%s\t%s\t%s\t%s %s", bo_encoding_label(e), written_by(e),
+			   e == view_of(m)->encoding ? "now" : "", bo_encoding_code(e),
+			   bo_encoding_names(e));
+	}
+	return choose_open(screen, &c, BO_OK, TAG_ENCODING);
 }
 
-static unsigned encoding_chosen(struct screen *screen, const struct pick_result *result)
+static unsigned encoding_chosen(struct screen *screen, const struct chosen *chosen)
 {
-	struct mapping *m = screen->state;
+	const struct mapping *m = screen->state;
 	struct bo_import_options o = m->work->options;
 
-	if (result->row >= m->n_encodings)
-		return UI_HANDLED | UI_REDRAW;
-	o.encoding = m->encoding[result->row];
+	o.encoding = (enum bo_encoding)chosen->id;
 	return set_options(screen, &o);
 }
 

@@ -61,6 +61,15 @@ struct choose_row *choose_add(struct choose *c, int64_t id, const char *format, 
 	return row;
 }
 
+void choose_name(const struct choose_row *row, char *name, size_t size)
+{
+	struct bo_buf buf = { .text = name, .size = size };
+	const char *text = row->text + strspn(row->text, " ");
+
+	*name = '\0';
+	bo_buf_addn(&buf, text, strcspn(text, "\t"));
+}
+
 void choose_clear(struct choose *c)
 {
 	bo_arena_clear(&c->arena);
@@ -151,7 +160,7 @@ static bool fits(const struct choosing *p, const char *text)
 	struct bo_buf buf = BO_BUF(sought);
 	int marks = p->choose.several;
 
-	for (int i = 0; cell_of(text, i, one, sizeof one); i++)
+	for (int i = 0; (i == 0 || !p->choose.by_name) && cell_of(text, i, one, sizeof one); i++)
 		if (i + marks >= p->model.ncolumns || !p->column[i + marks].right)
 			bo_buf_printf(&buf, "%s ", one);
 	return narrow_fits(sought, p->picker.query.text);
@@ -427,7 +436,7 @@ static unsigned choose_command(struct screen *screen, enum command command)
 }
 
 static const struct screen_ops one_screen = {
-	.name = "choose",
+	.name = "pick",
 	.state_size = sizeof(struct choosing),
 	.commands = one_commands,
 	.overlay = true,
@@ -441,7 +450,7 @@ static const struct screen_ops one_screen = {
 };
 
 static const struct screen_ops several_screen = {
-	.name = "choose several",
+	.name = "marks",
 	.title = "Marks",
 	.state_size = sizeof(struct choosing),
 	.commands = several_commands,
@@ -456,7 +465,7 @@ static const struct screen_ops several_screen = {
 
 unsigned choose_open(struct screen *screen, struct choose *choose, enum bo_status status, int tag)
 {
-	bool opened = !session_failed(screen, status);
+	bool opened = status == BO_OK || !session_failed(screen, status);
 
 	if (opened && !choose->search)
 		choose->shown =

@@ -32,6 +32,7 @@ struct choose {
 	const char *new_label;		 /* what F6 makes; NULL: nothing */
 	int64_t at;			 /* the row one stands on at first; 0: the first */
 	bool to_read;	  /* a report: nothing is chosen, so what is typed ahead is let go */
+	bool by_name;	  /* what is typed is sought in the first cell alone */
 	bool several;	  /* with marks */
 	const char *none; /* what it means that none is marked: "everything"; NULL: one must be */
 	int64_t more;	  /* rows that are not shown, or CHOOSE_UNCOUNTED */
@@ -63,6 +64,8 @@ struct chosen {
  */
 struct choose_row *choose_add(struct choose *choose, int64_t id, const char *format, ...)
 	BO_PRINTF(3, 4);
+/* Its first cell, without the blanks before it; cut at whole characters. */
+void choose_name(const struct choose_row *row, char *name, size_t size);
 /* Opens it, if status, that of fetching the rows, is BO_OK; else says why not.  done() hears tag.
  */
 unsigned choose_open(struct screen *screen, struct choose *choose, enum bo_status status, int tag);
@@ -90,7 +93,7 @@ unsigned choose_person(struct screen *screen, const struct choose_person *what, 
 /* The only one whom the words find; 0: nobody, or several. */
 int64_t choose_only_person(struct screen *screen, const char *words);
 
-/* --- For choose_person.c: rows that are sought --- */
+/* --- For choosers.c: rows that are sought --- */
 
 struct choose_search {
 	void (*begin)(struct choose *, const char *words); /* clears the rows and makes the first */

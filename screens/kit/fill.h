@@ -10,6 +10,7 @@
 
 #include "frame/session.h"
 #include "kit/ask.h"
+#include "kit/choose.h"
 
 #include "ui/widget/form.h"
 
@@ -52,7 +53,7 @@ struct fill {
 	/* F4 on a field: may push a list whose answer picked() hears, or fill it in.  NULL: no F4.
 	 */
 	unsigned (*pick)(struct screen *, struct ui_form *, void *arg);
-	void (*picked)(struct ui_form *, const struct pick_result *, void *arg);
+	void (*picked)(struct ui_form *, const struct chosen *, void *arg);
 	void *arg;
 };
 enum { FILL_TAG_PICK = 100 }; /* for what pick() pushes */

@@ -148,11 +148,11 @@ static unsigned pick(struct screen *screen, struct ui_form *form, void *arg)
 	return label_pick_open(screen, form, &w->labels);
 }
 
-static void picked(struct ui_form *form, const struct pick_result *result, void *arg)
+static void picked(struct ui_form *form, const struct chosen *chosen, void *arg)
 {
 	struct patron_work *w = arg;
 
-	label_pick_take(form, result, &w->labels);
+	label_pick_take(form, chosen, &w->labels);
 }
 
 static void set_lines(struct fill_field *field, const char *text, int rows)

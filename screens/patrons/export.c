@@ -130,11 +130,11 @@ static unsigned pick(struct screen *screen, struct ui_form *form, void *arg)
 	return label_pick_open(screen, form, &work->labels);
 }
 
-static void picked(struct ui_form *form, const struct pick_result *result, void *arg)
+static void picked(struct ui_form *form, const struct chosen *chosen, void *arg)
 {
 	struct patron_export *work = arg;
 
-	label_pick_take(form, result, &work->labels);
+	label_pick_take(form, chosen, &work->labels);
 }
 
 unsigned patron_export_open(struct screen *screen, struct patron_export *work, int tag)

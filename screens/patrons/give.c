@@ -49,9 +49,10 @@ unsigned patron_give_to(struct screen *screen, const struct chosen *other)
 {
 	struct patron_page *p = screen->state;
 
-	char to[160];
+	char name[120], to[130];
 
-	snprintf(to, sizeof to, " to %.*s", (int)strcspn(other->row->text, "\t"), other->row->text);
+	choose_name(other->row, name, sizeof name);
+	snprintf(to, sizeof to, " to %s", name);
 	patron_say(p, "Transfer", to);
 	p->asked.to = other->id;
 	return attempt_try(screen, &p->attempt);

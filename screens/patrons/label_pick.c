@@ -4,6 +4,8 @@
  */
 #include "patrons/label_pick.h"
 
+#include "kit/narrow.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -64,23 +66,16 @@ static const struct bo_label *narrow_to(struct label_pick *pick, const char *beg
 {
 	const struct bo_label *exact = NULL;
 	char wanted[FOLDED], name[FOLDED];
-	size_t n;
 
 	bo_text_fold(begun, wanted, sizeof wanted);
-	n = strlen(wanted);
 	pick->n_shown = 0;
 	for (size_t i = 0; i < pick->known.n; i++) {
 		const struct bo_label *label = &pick->known.row[i];
-		const char *word = name;
 
 		bo_text_fold(label->name, name, sizeof name);
 		if (strcmp(name, wanted) == 0)
 			exact = label;
-		if (is_named(pick, name))
-			continue;
-		while (word && strncmp(word, wanted, n) != 0)
-			word = strchr(word, ' ') ? strchr(word, ' ') + 1 : NULL;
-		if (word)
+		if (!is_named(pick, name) && narrow_fits(label->name, begun))
 			pick->shown[pick->n_shown++] = label;
 	}
 	return exact;
@@ -134,37 +129,28 @@ static void take(struct label_pick *pick, struct ui_form *form, const char *name
 
 /* --- The list --- */
 
-static void fetch(void *arg, const char *query)
+static unsigned list(struct screen *screen, const struct label_pick *pick, const char *query)
 {
-	narrow_to(arg, query);
+	static const struct ui_column columns[] = {
+		{ .title = "Label", .width = 20, .grow = true },
+		{ .title = "Patrons", .width = 8, .right = true },
+		{ .title = NULL },
+	};
+	struct choose c = { .title = "Which label?",
+			    .columns = columns,
+			    .query = query,
+			    .empty = "No label like that." };
+	char fold[FOLDED];
+
+	for (size_t i = 0; i < pick->known.n; i++) {
+		const struct bo_label *label = &pick->known.row[i];
+
+		bo_text_fold(label->name, fold, sizeof fold);
+		if (!is_named(pick, fold))
+			choose_add(&c, (int64_t)i, "%s\t%" PRId64, label->name, label->patrons);
+	}
+	return choose_open(screen, &c, BO_OK, FILL_TAG_PICK);
 }
-
-static int rows(const void *arg)
-{
-	const struct label_pick *pick = arg;
-
-	return (int)pick->n_shown;
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct label_pick *pick = arg;
-
-	if (column == 0)
-		snprintf(text, size, "%s", pick->shown[row]->name);
-	else
-		snprintf(text, size, "%" PRId64, pick->shown[row]->patrons);
-}
-
-static const struct ui_column columns[] = {
-	{ .title = "Label", .width = 20, .grow = true },
-	{ .title = "Patrons", .width = 8, .right = true },
-};
-static const struct ui_list_model model = { .columns = columns,
-					    .ncolumns = 2,
-					    .rows = rows,
-					    .cell = cell,
-					    .empty = "No label like that." };
 
 unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct label_pick *pick)
 {
@@ -185,20 +171,10 @@ unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct lab
 	}
 	if (whole)
 		snprintf(pick->before, sizeof pick->before, "%s", text);
-	app_push(screen->app, &pick_screen,
-		 &(struct pick){ .title = "Which label?",
-				 .query = whole ? NULL : begun,
-				 .fetch = fetch,
-				 .model = &model,
-				 .arg = pick },
-		 FILL_TAG_PICK);
-	return UI_HANDLED | UI_REDRAW;
+	return list(screen, pick, whole ? NULL : begun);
 }
 
-void label_pick_take(struct ui_form *form, const struct pick_result *result,
-		     struct label_pick *pick)
+void label_pick_take(struct ui_form *form, const struct chosen *chosen, struct label_pick *pick)
 {
-	if (result->row < 0 || (size_t)result->row >= pick->n_shown)
-		return;
-	take(pick, form, pick->shown[result->row]->name);
+	take(pick, form, pick->known.row[chosen->id].name);
 }

@@ -9,7 +9,7 @@
 struct label_pick {
 	struct bo_arena arena;
 	struct bo_labels known;
-	const struct bo_label **shown; /* in the list */
+	const struct bo_label **shown; /* those that begin so */
 	size_t n_shown;
 	int field;		      /* of the form */
 	bool several;		      /* with commas between them */
@@ -23,7 +23,6 @@ void label_pick_clear(struct label_pick *pick);
 /* What the form's changed(), pick() and picked() do about that field. */
 void label_pick_changed(struct label_pick *pick, struct ui_form *form);
 unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct label_pick *pick);
-void label_pick_take(struct ui_form *form, const struct pick_result *result,
-		     struct label_pick *pick);
+void label_pick_take(struct ui_form *form, const struct chosen *chosen, struct label_pick *pick);
 
 #endif

@@ -118,7 +118,6 @@ static void choose_show(struct screen *screen, int64_t show_id)
 			if (shows.row[i].id == show_id)
 				at = i;
 		x->show_id = shows.row[at].id;
-		x->season_id = shows.row[at].season_id;
 	}
 	bo_arena_clear(&arena);
 }
@@ -144,7 +143,7 @@ static void matrix_recalc(struct screen *screen)
 	struct matrix *x = screen->state;
 
 	x->edit[0] = '\0';
-	if (!x->season_id)
+	if (!x->show_id && !x->season_id)
 		choose_show(screen, 0);
 	session_failed(screen, matrix_fetch(x, session_bo(screen)));
 	matrix_layout(screen, screen->rows, screen->cols);
@@ -157,7 +156,6 @@ static void matrix_close(struct screen *screen)
 	bo_arena_clear(&x->model.arena);
 	bo_arena_clear(&x->work);
 	bo_arena_clear(&x->clip_arena);
-	bo_arena_clear(&x->pick_arena);
 	type_form_clear(&x->type);
 }
 

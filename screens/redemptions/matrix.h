@@ -44,7 +44,7 @@ struct matrix_chosen {
 
 struct matrix {
 	struct matrix_model model;
-	int64_t show_id, season_id; /* show 0: all of that season */
+	int64_t show_id, season_id; /* one of them: a show, or all shows of a season */
 	bool past;		    /* shows what has been played, too */
 	struct ui_grid grid;
 	struct ui_grid_model look;
@@ -60,19 +60,6 @@ struct matrix {
 	struct bo_redemption clip; /* copied; id 0: nothing */
 	char title[BO_NAME_MAX + 60], text[800];
 	struct type_work type;
-
-	struct bo_shows shows; /* to choose from, in pick_arena; entry: a show, or its season */
-	struct bo_arena pick_arena;
-	struct matrix_show {
-		int64_t show_id, season_id;
-		const char *title, *season;
-		int64_t performances;
-	} * entry;
-	int *shown;
-	int nentries, nshown;
-	int weekdays[7], nweekdays; /* to choose from */
-	int shown_days[7], nshown_days;
-	struct pick pick;
 };
 
 static inline int matrix_at(const struct matrix_model *model, int row, int col)
@@ -174,6 +161,6 @@ unsigned matrix_take(struct screen *screen);
 /* take: to take its redemptions, not to go there. */
 unsigned matrix_pick_show(struct screen *screen, bool take);
 unsigned matrix_pick_weekday(struct screen *screen);
-unsigned matrix_picked(struct screen *screen, int tag, const struct pick_result *result);
+unsigned matrix_picked(struct screen *screen, int tag, const struct chosen *chosen);
 
 #endif

@@ -64,7 +64,8 @@ static enum bo_status add_performances(struct gathering *g, const struct bo_show
 
 	if (status)
 		return status;
-	while (!g->matrix->past && first < list.n && list.row[first].at + 7200 < m->now)
+	while (!g->matrix->past && first < list.n &&
+	       !bo_performance_is_for(g->bo, &list.row[first], BO_TO_PLAN))
 		first++;
 	if (first == list.n)
 		first = 0;

@@ -33,7 +33,6 @@ struct season_state {
 	struct performance_view view;
 	struct season_new work;
 	struct fill_room room;
-	struct pick pick;
 	int64_t go_to, go_to_show; /* a performance, a show, after the next fetch */
 };
 
@@ -339,93 +338,64 @@ static void season_heading(const struct screen *screen, char *text, size_t size)
 
 /* --- Choosing a season --- */
 
-static int pick_rows(const void *arg)
-{
-	const struct season_state *s = arg;
-
-	return (int)s->seasons.n;
-}
-
-static void pick_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct season_state *s = arg;
-	const struct bo_season *season = &s->seasons.row[row];
-
-	if (column == 0)
-		snprintf(text, size, "%s", season->name);
-	else
-		snprintf(text, size, "%s to %s", season->first, season->last);
-}
-
-static const struct ui_column pick_columns[] = {
-	{ .title = "Season", .width = 16, .grow = true },
-	{ .title = "Days", .width = 24 },
-};
-
-static const struct ui_list_model pick_model = {
-	.columns = pick_columns, .ncolumns = 2, .rows = pick_rows, .cell = pick_cell
-};
-
 static unsigned choose_season(struct screen *screen)
 {
-	struct season_state *s = screen->state;
-
-	s->pick = (struct pick){
-		.title = "Seasons", .model = &pick_model, .arg = s, .new_label = "makes one"
+	static const struct ui_column columns[] = {
+		{ .title = "Season", .width = 16, .grow = true },
+		{ .title = "Days", .width = 24 },
+		{ .title = NULL },
 	};
-	app_push(screen->app, &pick_screen, &s->pick, TAG_SEASON);
-	return UI_HANDLED | UI_REDRAW;
+	const struct season_state *s = screen->state;
+	struct choose c = { .title = "Seasons",
+			    .columns = columns,
+			    .empty = s->seasons.n ? "No season like that." : NULL,
+			    .new_label = "makes one" };
+
+	for (size_t i = 0; i < s->seasons.n; i++) {
+		const struct bo_season *season = &s->seasons.row[i];
+
+		choose_add(&c, season->id, "%s\t%s to %s", season->name, season->first,
+			   season->last);
+	}
+	return choose_open(screen, &c, BO_OK, TAG_SEASON);
 }
 
 /* --- What came of adding performances --- */
 
-static int made_rows(const void *arg)
+static void add_made(struct choose *c, int64_t at, const char *zone, bool made)
 {
-	const struct season_state *s = arg;
+	char when[SESSION_WHEN];
+	struct bo_buf buf = BO_BUF(when);
 
-	return (int)(s->work.result.made + s->work.result.skipped);
+	bo_when_short(&buf, at, zone, true);
+	choose_add(c, at, "%s\t%s", when, made ? "made" : "was there already: left as it is");
 }
-
-static void made_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct season_state *s = arg;
-	const struct bo_performance_series_result *r = &s->work.result;
-	bool made = (size_t)row < r->made;
-	int64_t at = made ? r->made_at[row] : r->skipped_at[(size_t)row - r->made];
-	struct bo_buf buf = { .text = text, .size = size };
-
-	if (column == 0)
-		bo_when_short(&buf, at, s->work.zone, true);
-	else
-		bo_buf_add(&buf, made ? "made" : "was there already: left as it is");
-}
-
-static const struct ui_column made_columns[] = {
-	{ .title = "Performance", .width = 22 },
-	{ .title = "", .width = 12, .grow = true },
-};
-
-static const struct ui_list_model made_model = {
-	.columns = made_columns, .ncolumns = 2, .rows = made_rows, .cell = made_cell
-};
 
 static void show_made(struct screen *screen)
 {
+	static const struct ui_column columns[] = {
+		{ .title = "Performance", .width = 22 },
+		{ .title = "", .width = 12, .grow = true },
+		{ .title = NULL },
+	};
 	struct season_state *s = screen->state;
 	const struct bo_performance_series_result *r = &s->work.result;
+	char title[100];
+	struct choose c = { .title = title, .columns = columns, .to_read = true };
 
 	s->go_to = r->made > 0 && r->made_id ? r->made_id[0] : 0;
-	snprintf(s->room.title, sizeof s->room.title, "%zu made, %zu skipped, %zu redemptions",
-		 r->made, r->skipped, s->work.taken);
+	snprintf(title, sizeof title, "%zu made, %zu skipped, %zu redemptions", r->made, r->skipped,
+		 s->work.taken);
 	if (r->made + r->skipped < 2) {
 		app_info(screen->app, "The performance is there, with %zu redemptions.",
 			 s->work.taken);
 		return;
 	}
-	s->pick = (struct pick){
-		.title = s->room.title, .model = &made_model, .arg = s, .to_read = true
-	};
-	app_push(screen->app, &pick_screen, &s->pick, TAG_MADE);
+	for (size_t i = 0; i < r->made; i++)
+		add_made(&c, r->made_at[i], s->work.zone, true);
+	for (size_t i = 0; i < r->skipped; i++)
+		add_made(&c, r->skipped_at[i], s->work.zone, false);
+	choose_open(screen, &c, BO_OK, TAG_MADE);
 }
 
 /* --- Acting --- */
@@ -537,14 +507,14 @@ static unsigned season_event(struct screen *screen, const struct ui_event *event
 	return r & UI_ACCEPTED ? open_performance(screen) : r;
 }
 
-static unsigned season_picked(struct screen *screen, const struct pick_result *result)
+static unsigned season_picked(struct screen *screen, const struct chosen *chosen)
 {
 	struct season_state *s = screen->state;
 
-	if (result && result->make_new)
+	if (chosen && chosen->make_new)
 		return season_command(screen, CMD_NEW_SEASON);
-	if (result && result->row >= 0 && result->row < (int)s->seasons.n) {
-		s->season_id = s->seasons.row[result->row].id;
+	if (chosen) {
+		s->season_id = chosen->id;
 		s->place = (struct ui_grid){ 0 };
 		s->nth = 0;
 	}

@@ -202,48 +202,27 @@ static unsigned find_queues(struct screen *screen)
 
 /* --- The queues that were found --- */
 
-static int queue_rows(const void *arg)
-{
-	const struct setup *s = arg;
-
-	return (int)s->queues.n;
-}
-
-static void queue_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct setup *s = arg;
-	const struct bo_queue *q = &s->queues.row[row];
-
-	snprintf(text, size, "%s",
-		 column == 0   ? q->name
-		 : column == 1 ? (q->accepting ? q->state : "accepts no jobs")
-			       : q->info);
-}
-
-static const struct ui_column queue_columns[] = {
-	{ .title = "Queue", .width = 16, .grow = true },
-	{ .title = "State", .width = 15 },
-	{ .title = "What it is", .width = 16, .grow = true, .drop = 1 },
-};
-
-static const struct ui_list_model queue_model = {
-	.columns = queue_columns,
-	.ncolumns = 3,
-	.rows = queue_rows,
-	.cell = queue_cell,
-	.empty = "The print system knows no queue. F6: type one.",
-};
-
 unsigned setup_show_queues(struct screen *screen)
 {
-	struct setup *s = screen->state;
+	static const struct ui_column queue_columns[] = {
+		{ .title = "Queue", .width = 16, .grow = true },
+		{ .title = "State", .width = 15 },
+		{ .title = "What it is", .width = 16, .grow = true, .drop = 1 },
+		{ .title = NULL },
+	};
+	const struct setup *s = screen->state;
+	struct choose c = { .title = "Queues of the print system",
+			    .columns = queue_columns,
+			    .empty = "The print system knows no queue. F6: type one.",
+			    .new_label = "types the name" };
 
-	s->pick = (struct pick){ .title = "Queues of the print system",
-				 .model = &queue_model,
-				 .arg = s,
-				 .new_label = "types the name" };
-	app_push(screen->app, &pick_screen, &s->pick, TAG_PICK);
-	return UI_HANDLED | UI_REDRAW;
+	for (size_t i = 0; i < s->queues.n; i++) {
+		const struct bo_queue *q = &s->queues.row[i];
+
+		choose_add(&c, (int64_t)i, "%s\t%s\t%s", q->name,
+			   q->accepting ? q->state : "accepts no jobs", q->info);
+	}
+	return choose_open(screen, &c, BO_OK, TAG_PICK);
 }
 
 /* --- Changing --- */
@@ -339,15 +318,13 @@ static unsigned command(struct screen *screen, enum command c, const void *row)
 	return UI_IGNORED;
 }
 
-static unsigned picked(struct screen *screen, const struct pick_result *result)
+static unsigned picked(struct screen *screen, const struct chosen *chosen)
 {
 	const struct setup *s = screen->state;
 
-	if (!result)
+	if (!chosen)
 		return UI_HANDLED | UI_REDRAW;
-	if (result->make_new || result->row < 0 || result->row >= (int)s->queues.n)
-		return new_queue(screen, NULL);
-	return new_queue(screen, s->queues.row[result->row].name);
+	return new_queue(screen, chosen->make_new ? NULL : s->queues.row[chosen->id].name);
 }
 
 static unsigned done(struct screen *screen, int tag, const void *result)

@@ -18,7 +18,6 @@ struct setup {
 	char *heard;	    /* what it said so far */
 	size_t nheard;
 	struct bo_queues queues;
-	struct pick pick;
 };
 
 extern const struct table setup_staff, setup_printers, setup_options, setup_template;

@@ -49,6 +49,14 @@ enum bo_encoding bo_encoding_named(const char *code)
 	return BO_ENCODING_COUNT;
 }
 
+const char *bo_encoding_names(enum bo_encoding encoding)
+{
+	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+		if (aliases[i].encoding == encoding)
+			return aliases[i].names;
+	return "";
+}
+
 /* --- Tables of eight bits --------------------------------------------------------------------- */
 
 /* What the C library knows it as; NULL: it is not one of eight bits. */

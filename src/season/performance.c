@@ -70,16 +70,24 @@ static void hide_revenue(struct bo *bo, struct bo_performance *row, size_t n)
 			row[i].revenue = BO_NONE;
 }
 
-/* The first curtain that a filter lets through; nothing plays before 1970. */
-static int64_t first_curtain(const struct bo *bo, const struct bo_performance_filter *filter)
+/* The first curtain there may be; nothing plays before 1970. */
+static int64_t first_curtain(const struct bo *bo, enum bo_performance_purpose purpose)
 {
-	int64_t from = filter->from == BO_NONE ? 0 : filter->from, first = from;
+	return purpose == BO_TO_LOOK_BACK  ? 0
+	       : purpose == BO_TO_EXCHANGE ? bo_now(bo)
+					   : bo_now(bo) - STILL_SELLING;
+}
 
-	if (filter->purpose == BO_TO_EXCHANGE)
-		first = bo_now(bo);
-	else if (filter->purpose != BO_TO_LOOK_BACK)
-		first = bo_now(bo) - STILL_SELLING;
-	return first > from ? first : from;
+static bool takes_cancelled(enum bo_performance_purpose purpose)
+{
+	return purpose == BO_TO_LOOK_BACK || purpose == BO_TO_PLAN;
+}
+
+bool bo_performance_is_for(const struct bo *bo, const struct bo_performance *performance,
+			   enum bo_performance_purpose purpose)
+{
+	return performance->at >= first_curtain(bo, purpose) &&
+	       (performance->state == BO_PERFORMANCE_ON_SALE || takes_cancelled(purpose));
 }
 
 /* One literal for each way in, so that each has its index. */
@@ -87,9 +95,9 @@ static enum bo_status ask(struct bo *bo, const struct sql_into *into,
 			  const struct bo_performance_filter *filter)
 {
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
-	int64_t from = first_curtain(bo, filter);
-	bool cancelled = filter->purpose == BO_TO_LOOK_BACK || filter->purpose == BO_TO_PLAN;
-	const char *other = cancelled ? "cancelled" : "on_sale";
+	int64_t first = first_curtain(bo, filter->purpose);
+	int64_t from = filter->from != BO_NONE && filter->from > first ? filter->from : first;
+	const char *other = takes_cancelled(filter->purpose) ? "cancelled" : "on_sale";
 
 	if (filter->show_id)
 		return sql_list(bo, into,

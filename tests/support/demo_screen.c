@@ -4,6 +4,7 @@
 #include "support/demo_screen.h"
 
 #include "kit/ask.h"
+#include "kit/choose.h"
 
 #include <locale.h>
 #include <signal.h>
@@ -136,23 +137,16 @@ static unsigned demo_event(struct screen *screen, const struct ui_event *event)
 	return ui_lineedit_event(&d->entry, event);
 }
 
-static int pick_rows(const void *arg)
+static unsigned choose_fruit(struct screen *screen)
 {
-	(void)arg;
-	return 5;
-}
+	static const struct ui_column columns[] = { { .title = "Fruit", .width = 12, .grow = true },
+						    { .title = NULL } };
+	struct choose c = { .title = "Fruit", .columns = columns, .new_label = "makes a new one" };
 
-static void pick_cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	(void)arg;
-	(void)column;
-	snprintf(text, size, "%s", fruits[row]);
+	for (int i = 0; i < 5; i++)
+		choose_add(&c, i, "%s\tchoice", fruits[i]); /* what they are found by */
+	return choose_open(screen, &c, BO_OK, TAG_PICK);
 }
-
-static const struct ui_column pick_columns[] = { { .title = "Fruit", .width = 12, .grow = true } };
-static const struct ui_list_model pick_model = {
-	.columns = pick_columns, .ncolumns = 1, .rows = pick_rows, .cell = pick_cell
-};
 
 static unsigned demo_command(struct screen *screen, enum command command)
 {
@@ -164,9 +158,6 @@ static unsigned demo_command(struct screen *screen, enum command command)
 	};
 	static const struct prompt prompt = { .title = "Override",
 					      .text = "Why may this be sold?" };
-	static const struct pick pick = { .title = "Fruit",
-					  .model = &pick_model,
-					  .new_label = "makes a new one" };
 	struct demo *d = screen->state;
 
 	if (command == CMD_PAY)
@@ -176,7 +167,7 @@ static unsigned demo_command(struct screen *screen, enum command command)
 	else if (command == CMD_OVERRIDE)
 		app_push(screen->app, &prompt_screen, &prompt, TAG_PROMPT);
 	else if (command == CMD_PERFORMANCE)
-		app_push(screen->app, &pick_screen, &pick, TAG_PICK);
+		return choose_fruit(screen);
 	else if (command == CMD_NEW)
 		app_push(screen->app, &demo_screen, NULL, 0);
 	else if (command == CMD_EXPORT_FILE)
@@ -201,10 +192,10 @@ static unsigned demo_done(struct screen *screen, int tag, const void *result)
 
 		snprintf(d->answer, sizeof d->answer, "because %s", text);
 	} else {
-		const struct pick_result *picked = result;
+		const struct chosen *chosen = result;
 
 		snprintf(d->answer, sizeof d->answer, "%s %s",
-			 picked->make_new ? "new" : fruits[picked->row], picked->query);
+			 chosen->make_new ? "new" : fruits[chosen->id], chosen->query);
 	}
 	return UI_REDRAW;
 }
