@@ -9,11 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct screen_ops *home_of(const struct session *session)
-{
-	return bo_role_may(bo_acting_role(session->bo), BO_MAY_SELL) ? &sell_screen : &lobby_screen;
-}
-
 static const struct command_ref program_commands[] = {
 #define X(screen, command) { command, NULL, NULL, true, NULL },
 	SCREEN_LIST(X)

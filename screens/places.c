@@ -1,5 +1,5 @@
 /*
- * Where everything is: the rooms, and the screens one reaches in them.
+ * Where everything is: the rooms, the screens one reaches in them, and where one starts.
  */
 #include "registry.h"
 
@@ -40,3 +40,8 @@ const struct app_place program_places[] = {
 	{ &setup_screen, CMD_SETUP, NULL },
 	{ NULL, CMD_NONE, NULL },
 };
+
+const struct screen_ops *home_of(const struct session *session)
+{
+	return bo_role_may(bo_acting_role(session->bo), BO_MAY_SELL) ? &sell_screen : &lobby_screen;
+}

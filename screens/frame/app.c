@@ -53,11 +53,6 @@ bool app_over(const struct app *app)
 	return app->depth == 0;
 }
 
-struct screen *app_top(const struct app *app)
-{
-	return app->depth > 0 ? app->stack[app->depth - 1] : NULL;
-}
-
 __attribute__((format(printf, 3, 0))) static void say(struct app *app, enum ui_role role,
 						      const char *format, va_list args)
 {
@@ -301,7 +296,7 @@ unsigned app_command(struct app *app, enum command command)
 	return (r & ~(unsigned)(UI_CLOSE | UI_RECALC)) | UI_HANDLED;
 }
 
-unsigned app_deliver(struct app *app, struct screen *screen, const struct ui_event *event)
+static unsigned deliver(struct app *app, struct screen *screen, const struct ui_event *event)
 {
 	unsigned r = screen->ops->event ? screen->ops->event(screen, event) : UI_IGNORED;
 
@@ -375,7 +370,7 @@ static unsigned key_event(struct app *app, const struct ui_event *event)
 
 	if (e.type == UI_EVENT_KEY && e.key.code == UI_KEY_F12 && e.key.mods == 0)
 		e.key.code = UI_KEY_ESC;
-	r = app_deliver(app, top, &e);
+	r = deliver(app, top, &e);
 	if (r != UI_IGNORED)
 		return r;
 	if (e.type != UI_EVENT_KEY) {
@@ -398,7 +393,7 @@ static unsigned tell_all(struct app *app, const struct ui_event *event)
 		struct screen *screen = i < app->depth ? app->stack[i] : NULL;
 
 		if (screen)
-			all |= app_deliver(app, screen, event);
+			all |= deliver(app, screen, event);
 	}
 	return all;
 }
@@ -423,7 +418,7 @@ static unsigned go_on(struct app *app, const struct ui_event *event)
 
 	for (int i = app->depth - 1; i >= 0; i--)
 		if (i < app->depth && is_busy(app->stack[i]))
-			all |= app_deliver(app, app->stack[i], event);
+			all |= deliver(app, app->stack[i], event);
 	return all;
 }
 
@@ -440,6 +435,34 @@ static unsigned refresh_status(struct app *app)
 	return UI_REDRAW;
 }
 
+/* The other button asks what a piece of the bar is. */
+static unsigned tell_keys(struct app *app, enum command command)
+{
+	char keys[64];
+
+	command_keys_label(command, keys, sizeof keys);
+	app_info(app, "%s: %s. %s.", command_info(command)->label, keys,
+		 command_info(command)->help);
+	return UI_HANDLED | UI_REDRAW;
+}
+
+static unsigned mouse_event(struct app *app, const struct ui_event *event)
+{
+	struct ui_rect body = app_body(app);
+	enum command command = app_bar_at(app, event->y, event->x);
+	struct ui_event e = *event;
+
+	if (command != CMD_NONE && e.button == UI_BUTTON_LEFT)
+		return app_command(app, command);
+	if (command != CMD_NONE && e.button == UI_BUTTON_OTHER)
+		return tell_keys(app, command);
+	e.y -= body.y;
+	e.x -= body.x;
+	if (e.y < 0 || e.y >= body.rows)
+		return UI_IGNORED;
+	return deliver(app, app_top(app), &e);
+}
+
 static unsigned input(struct app *app, const struct ui_event *event)
 {
 	unsigned said = app->said, r = UI_IGNORED;
@@ -448,7 +471,7 @@ static unsigned input(struct app *app, const struct ui_event *event)
 	if (app_too_small(app))
 		return UI_BELL; /* nobody can see what he does */
 	if (event->type == UI_EVENT_MOUSE)
-		r = app_mouse(app, event);
+		r = mouse_event(app, event);
 	else if (second_key(app, &meant, &r))
 		r = key_event(app, &meant);
 	if (app->said == said && (r & ~(unsigned)UI_BELL) && app->message[0]) {

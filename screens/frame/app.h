@@ -181,7 +181,10 @@ bool app_push(struct app *app, const struct screen_ops *ops, const void *args, i
 /* Goes to the screen with these ops: back to it if it is open (when those above may close), else
  * opens it on top. */
 bool app_go(struct app *app, const struct screen_ops *ops, const void *args);
-struct screen *app_top(const struct app *app);
+static inline struct screen *app_top(const struct app *app)
+{
+	return app->depth > 0 ? app->stack[app->depth - 1] : NULL;
+}
 /* Closes a screen (return UI_CLOSE from its own functions instead). */
 void app_close(struct app *app, struct screen *screen);
 

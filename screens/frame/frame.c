@@ -162,38 +162,15 @@ void app_draw(const struct app *app, struct ui_surface *s)
 		draw_bar(app, top, s);
 }
 
-/* The other button asks what a piece of the bar is. */
-static unsigned tell_keys(struct app *app, enum command command)
+enum command app_bar_at(const struct app *app, int y, int x)
 {
-	char keys[64];
-
-	command_keys_label(command, keys, sizeof keys);
-	app_info(app, "%s: %s. %s.", command_info(command)->label, keys,
-		 command_info(command)->help);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-unsigned app_mouse(struct app *app, const struct ui_event *event)
-{
-	struct screen *top = app_top(app);
 	struct ui_funcbar_item items[APP_CHOICES];
 	enum command commands[APP_CHOICES];
 	struct ui_rect body = app_body(app);
-	struct ui_event e = *event;
+	int i;
 
-	if (e.y == app->rows - 1 && body.y + body.rows < e.y &&
-	    (e.button == UI_BUTTON_LEFT || e.button == UI_BUTTON_OTHER)) {
-		int n = bar_items(app, top, items, commands, APP_CHOICES);
-		int i = ui_funcbar_at(items, n, e.x);
-
-		if (i < 0)
-			return UI_IGNORED;
-		return e.button == UI_BUTTON_LEFT ? app_command(app, commands[i])
-						  : tell_keys(app, commands[i]);
-	}
-	e.y -= body.y;
-	e.x -= body.x;
-	if (e.y < 0 || e.y >= body.rows || !top->ops->event)
-		return UI_IGNORED;
-	return app_deliver(app, top, &e);
+	if (y != app->rows - 1 || body.y + body.rows >= y)
+		return CMD_NONE;
+	i = ui_funcbar_at(items, bar_items(app, app_top(app), items, commands, APP_CHOICES), x);
+	return i < 0 ? CMD_NONE : commands[i];
 }

@@ -13,13 +13,12 @@ extern const struct command_ref app_general[];
 
 /* Where the screens draw. */
 struct ui_rect app_body(const struct app *app);
-/* Gives an event to a screen and does what it answers; without UI_CLOSE and UI_RECALC. */
-unsigned app_deliver(struct app *app, struct screen *screen, const struct ui_event *event);
 /* Does a command of its own work on the screen now, whoever acts? */
 bool screen_works(const struct screen *screen, const struct command_ref *ref);
 /* May whoever acts use the command?  Else why says who may. */
 bool app_may(const struct app *app, enum command command, char *why, size_t size);
 bool app_too_small(const struct app *app);
-unsigned app_mouse(struct app *app, const struct ui_event *event);
+/* What of the function bar is there; CMD_NONE: nothing. */
+enum command app_bar_at(const struct app *app, int y, int x);
 
 #endif
