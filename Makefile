@@ -169,6 +169,10 @@ fuzz: ## throw files at the importer until it breaks (libFuzzer; needs clang)
 fuzzer: $(B)/tests/support/fuzz_import.o $(ENGINE)
 	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $(B)/fuzzer $^ $(LIBS_ENGINE)
 
+.PHONY: manual
+manual: $(APP) ## write usage lines, options and access into the manual page from the program's rows
+	$(Q)sh data/manual.sh $(APP) data/boxoffice.1 >$(B)/boxoffice.1 && cp $(B)/boxoffice.1 data/boxoffice.1
+
 pictures: $(B)/tests/pictures/shoot ## make the pictures of the README anew, from the program itself
 	$(Q)$(B)/tests/pictures/shoot data/pictures
 	$(Q)pdftoppm -r 110 -png -singlefile data/pictures/ticket.pdf data/pictures/ticket && rm data/pictures/ticket.pdf
@@ -182,9 +186,12 @@ benches: $(APP) $(BENCHES)
 run: packages ## install what is missing, build, and sell in a demo season
 	$(Q)$(MAKE) --no-print-directory VARIANT=release all
 	$(Q)sh data/run.sh $(BUILD)/release/boxoffice $(BUILD)/demo
-install: ## install program and manual page below PREFIX
+install: ## install program, manual page and completion for bash and zsh below PREFIX
 	$(Q)$(MAKE) --no-print-directory VARIANT=release all
 	install -D -m 755 $(BUILD)/release/boxoffice $(DESTDIR)$(PREFIX)/bin/boxoffice
 	install -D -m 644 data/boxoffice.1 $(DESTDIR)$(PREFIX)/share/man/man1/boxoffice.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	$(BUILD)/release/boxoffice completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/boxoffice
+	$(BUILD)/release/boxoffice completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_boxoffice
 clean: ## remove build/
 	$(Q)rm -rf $(BUILD)

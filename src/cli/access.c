@@ -2,7 +2,7 @@
  * Who may use which command: the permission in its row, asked in one place.  The row
  * is the sign at the door; the engine asks again for all it reads and writes.
  */
-#include "cli/commands.h"
+#include "cli/given.h"
 #include "cli/say.h"
 
 #include <stdio.h>
@@ -20,7 +20,7 @@ static enum bo_permission needed(const struct cli *cli)
 {
 	enum bo_permission needs = (enum bo_permission)cli->command->needs;
 
-	return needs == BO_MAY_REFUND && args_has(&cli->args, OPT_DRY_RUN) ? BO_MAY_SELL : needs;
+	return needs == BO_MAY_REFUND && given(cli, "--dry-run") ? BO_MAY_SELL : needs;
 }
 
 enum bo_status command_permit(struct cli *cli)
@@ -29,7 +29,7 @@ enum bo_status command_permit(struct cli *cli)
 
 	if (bo_is_self_service(cli->bo)) {
 		if (command->open_to == SELF ||
-		    (command->open_to == OWN && args_has(&cli->args, OPT_PROOF)))
+		    (command->open_to == OWN && common_text(cli, "--proof")))
 			return BO_OK;
 		if (command->open_to == OWN)
 			return say_not_permitted(cli,
@@ -75,15 +75,15 @@ static const char *of_role(const struct command *command, enum bo_role role)
 	return command->open_to == SELVES ? "own" : "-";
 }
 
-void access_table(void)
+void access_table(const struct cli *cli)
 {
+	const struct command *command;
 	const char *cell[ROLES];
 
 	for (size_t i = 0; i < ROLES; i++)
 		cell[i] = roles[i].title;
 	row("command", "nobody", "patron", cell);
-	for (size_t c = 0; c < n_commands; c++) {
-		const struct command *command = &commands[c];
+	for (size_t c = 0; (command = command_at(cli->table, c)); c++) {
 		bool all = command->needs == ANYBODY;
 
 		for (size_t i = 0; i < ROLES; i++)

@@ -3,27 +3,11 @@
  * new option would change what old scripts mean, and it cannot say "did you
  * mean".
  */
-#include "cli/args.h"
-
-#include <boxoffice/text.h>
+#include "cli/commands.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-
-const struct option_info option_info[OPTION_COUNT] = {
-#define X(option, word, value_word, sentence) { word, value_word, sentence },
-	OPTION_LIST(X)
-#undef X
-};
-
-static enum option option_named(const char *name, size_t n)
-{
-	for (int i = 0; i < OPTION_COUNT; i++)
-		if (strlen(option_info[i].name) == n && strncmp(option_info[i].name, name, n) == 0)
-			return (enum option)i;
-	return OPTION_COUNT;
-}
 
 static enum args_result wrong(struct args_fault *fault, const char *field, const char *value,
 			      const char *message)
@@ -34,16 +18,40 @@ static enum args_result wrong(struct args_fault *fault, const char *field, const
 	return ARGS_WRONG;
 }
 
-static enum args_result unknown(struct args_fault *fault, const char *word)
+/* What the option might have been meant to be, of all there are; NULL: nothing like it. */
+static const char *nearest(struct bo_arena *arena, command_table table, const char *name)
 {
-	const char *names[OPTION_COUNT], *near;
-	char clean[120], name[120], message[400];
+	const struct param *rows[] = { common_options, screen_options, NULL };
+	const struct command *command = NULL;
+	const char **names = NULL;
+	size_t n = 0;
 
-	for (int i = 0; i < OPTION_COUNT; i++)
-		names[i] = option_info[i].name;
+	for (size_t i = 0; i < 2 || (command = command_at(table, i - 2)); i++)
+		for (const struct param *param = i < 2 ? rows[i] : command->takes; param->name;
+		     param++) {
+			const char **grown = bo_arena_grow(arena, names, n, sizeof *names);
+
+			names = grown;
+			if (!names)
+				return NULL;
+			if (param_is_option(param))
+				names[n] = bo_arena_printf(arena, "%.*s",
+							   (int)strcspn(param->name + 2, " "),
+							   param->name + 2);
+			n += param_is_option(param) && names[n];
+		}
+	return bo_text_nearest(name, names, n);
+}
+
+static enum args_result unknown(struct bo_arena *arena, command_table table, const char *word,
+				struct args_fault *fault)
+{
+	char clean[120], name[120], message[400];
+	const char *near;
+
 	bo_text_clean(word, clean, sizeof clean);
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(word + 2, "="), word + 2);
-	near = bo_text_nearest(name, names, OPTION_COUNT);
+	near = nearest(arena, table, name);
 	if (near)
 		snprintf(message, sizeof message, "There is no option %s; did you mean --%s?",
 			 clean, near);
@@ -52,56 +60,47 @@ static enum args_result unknown(struct args_fault *fault, const char *word)
 	return wrong(fault, "option", word, message);
 }
 
-static enum args_result bad_value(struct args_fault *fault, enum option option, const char *word,
-				  bool missing)
-{
-	const struct option_info *info = &option_info[option];
-	char message[400];
-
-	if (missing)
-		snprintf(message, sizeof message, "The option --%s needs a value: --%s %s.",
-			 info->name, info->name, info->value);
-	else
-		snprintf(message, sizeof message, "The option --%s takes no value.", info->name);
-	return wrong(fault, info->name, missing ? "" : word, message);
-}
-
 /* A dash before a digit is a number, and a dash alone is a file. */
 static bool is_option(const char *word)
 {
 	return word[0] == '-' && word[1] && !isdigit((unsigned char)word[1]) && word[1] != '.';
 }
 
-static enum args_result take_option(char **argv, int argc, int *i, struct args *args,
-				    struct args_fault *fault)
+/* The option that argv[*i] is, with its value, which may be the next. */
+static enum args_result take_option(struct bo_arena *arena, command_table table, char **argv,
+				    int argc, int *i, struct args *args, struct args_fault *fault)
 {
-	const char *word = argv[*i], *value = NULL;
+	const char *word = strcmp(argv[*i], "-h") == 0 ? "--help" : argv[*i], *value = NULL,
+		   *called;
 	size_t n = strcspn(word, "=");
-	enum option option;
+	const struct param *param = word[1] == '-' ? param_anywhere(table, word, n) : NULL;
+	char message[400], *name;
 
-	if (strcmp(word, "-h") == 0)
-		option = OPT_HELP;
-	else if (word[1] != '-')
-		return unknown(fault, word);
-	else
-		option = option_named(word + 2, n - 2);
-	if (option == OPTION_COUNT)
-		return unknown(fault, word);
+	if (!param)
+		return unknown(arena, table, word, fault);
+	name = bo_arena_printf(arena, "%.*s", (int)n, word);
+	if (!name)
+		return ARGS_NO_MEMORY;
+	called = param_value(param);
 	if (word[n] == '=')
 		value = word + n + 1;
-	if (!option_info[option].value && value)
-		return bad_value(fault, option, value, false);
-	if (option_info[option].value && !value) {
-		if (*i + 1 >= argc)
-			return bad_value(fault, option, "", true);
-		value = argv[++*i];
+	if (!called && value) {
+		snprintf(message, sizeof message, "The option %s takes no value.", name);
+		return wrong(fault, name + 2, value, message);
 	}
-	args->given[args->n_given++] = (struct given){ option, value };
+	if (called && !value && *i + 1 >= argc) {
+		snprintf(message, sizeof message, "The option %s needs a value: %s.", name,
+			 param->name);
+		return wrong(fault, name + 2, "", message);
+	}
+	if (called && !value)
+		value = argv[++*i];
+	args->given[args->n_given++] = (struct given){ name, value };
 	return ARGS_OK;
 }
 
-enum args_result args_read(struct bo_arena *arena, int argc, char **argv, struct args *args,
-			   struct args_fault *fault)
+enum args_result args_read(struct bo_arena *arena, command_table table, int argc, char **argv,
+			   struct args *args, struct args_fault *fault)
 {
 	size_t room = argc > 0 ? (size_t)argc : 1;
 	bool ended = false;
@@ -115,7 +114,8 @@ enum args_result args_read(struct bo_arena *arena, int argc, char **argv, struct
 		if (!ended && strcmp(argv[i], "--") == 0) {
 			ended = true;
 		} else if (!ended && is_option(argv[i])) {
-			enum args_result result = take_option(argv, argc, &i, args, fault);
+			enum args_result result =
+				take_option(arena, table, argv, argc, &i, args, fault);
 
 			if (result)
 				return result;
@@ -126,47 +126,17 @@ enum args_result args_read(struct bo_arena *arena, int argc, char **argv, struct
 	return ARGS_OK;
 }
 
-const char *args_value(const struct args *args, enum option option)
+const char *args_peek(int argc, char **argv, const char *name)
 {
+	size_t n = strlen(name);
 	const char *value = NULL;
 
-	for (size_t i = 0; i < args->n_given; i++)
-		if (args->given[i].option == option)
-			value = args->given[i].value;
-	return value;
-}
-
-bool args_has(const struct args *args, enum option option)
-{
-	for (size_t i = 0; i < args->n_given; i++)
-		if (args->given[i].option == option)
-			return true;
-	return false;
-}
-
-const char **args_values(const struct args *args, struct bo_arena *arena, enum option option,
-			 size_t *n)
-{
-	const char **values = bo_arena_alloc(arena, (args->n_given + 1) * sizeof *values);
-
-	*n = 0;
-	for (size_t i = 0; values && i < args->n_given; i++)
-		if (args->given[i].option == option)
-			values[(*n)++] = args->given[i].value;
-	return values;
-}
-
-const char *args_peek(int argc, char **argv, enum option option)
-{
-	const char *name = option_info[option].name, *value = NULL;
-	size_t n = strlen(name);
-
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strncmp(argv[i], "--", 2) != 0 || strncmp(argv[i] + 2, name, n) != 0)
+		if (strncmp(argv[i], name, n) != 0)
 			continue;
-		if (argv[i][n + 2] == '=')
-			value = argv[i] + n + 3;
-		else if (argv[i][n + 2] == '\0' && i + 1 < argc)
+		if (argv[i][n] == '=')
+			value = argv[i] + n + 1;
+		else if (argv[i][n] == '\0' && i + 1 < argc)
 			value = argv[i + 1];
 	}
 	return value;

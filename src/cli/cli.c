@@ -2,8 +2,7 @@
  * One command from its line to its exit code.
  */
 #include "cli/cli.h"
-#include "cli/commands.h"
-#include "cli/kept.h"
+#include "cli/given.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
 
@@ -13,6 +12,44 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+/* The rows of each noun, in the order the manual has them. */
+#define NOUN_LIST(X)                                                                               \
+	X(store)                                                                                   \
+	X(staff)                                                                                   \
+	X(option)                                                                                  \
+	X(season)                                                                                  \
+	X(house)                                                                                   \
+	X(show)                                                                                    \
+	X(performance)                                                                             \
+	X(voucher_type)                                                                            \
+	X(redemption)                                                                              \
+	X(offers)                                                                                  \
+	X(sell)                                                                                    \
+	X(hold)                                                                                    \
+	X(order)                                                                                   \
+	X(voucher)                                                                                 \
+	X(patron)                                                                                  \
+	X(audience)                                                                                \
+	X(member)                                                                                  \
+	X(campaign)                                                                                \
+	X(print)                                                                                   \
+	X(worker)                                                                                  \
+	X(printers)                                                                                \
+	X(template)                                                                                \
+	X(report)                                                                                  \
+	X(journal)                                                                                 \
+	X(help)
+#define X(noun) extern const struct command noun##_commands[];
+NOUN_LIST(X)
+#undef X
+
+const struct command *const cli_table[] = {
+#define X(noun) noun##_commands,
+	NOUN_LIST(X)
+#undef X
+		NULL
+};
 
 /* A closed descriptor would be given to the store, and the next sentence written into it. */
 static void keep_descriptors(void)
@@ -44,11 +81,11 @@ static enum bo_status read_format(struct cli *cli, const char *text)
 static enum bo_status read_line(struct cli *cli, int argc, char **argv)
 {
 	struct args_fault fault;
-	enum bo_status status = read_format(cli, args_peek(argc, argv, OPT_FORMAT));
+	enum bo_status status = read_format(cli, args_peek(argc, argv, "--format"));
 
 	if (status)
 		return status;
-	switch (args_read(&cli->arena, argc, argv, &cli->args, &fault)) {
+	switch (args_read(&cli->arena, cli->table, argc, argv, &cli->args, &fault)) {
 	case ARGS_WRONG:
 		return say_invalid(cli, fault.field, fault.value, "%s", fault.message);
 	case ARGS_NO_MEMORY:
@@ -59,45 +96,59 @@ static enum bo_status read_line(struct cli *cli, int argc, char **argv)
 	return BO_OK;
 }
 
-/* True when --help or --version was the whole wish. */
-static bool answered(struct cli *cli, enum bo_status *status)
+static bool was_given(const struct cli *cli, const char *name)
 {
-	*status = BO_OK;
-	if (args_has(&cli->args, OPT_VERSION)) {
-		*status = run_version(cli);
-		return true;
+	for (size_t i = 0; i < cli->args.n_given; i++)
+		if (strcmp(cli->args.given[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* "--version" and "order show 12 --help" are "version" and "help order show". */
+static enum bo_status find_command(struct cli *cli)
+{
+	struct args *args = &cli->args;
+	bool version = was_given(cli, "--version"), help = was_given(cli, "--help");
+	const char **word = bo_arena_alloc(&cli->arena, (args->n_words + 1) * sizeof *word);
+	size_t used = 0;
+
+	if (!word)
+		return say_no_memory(cli);
+	cli->command = command_named(cli->table, args->word, args->n_words, &used);
+	if (version || help) {
+		word[0] = version ? "version" : "help";
+		used = version ? 0 : cli->command ? used : args->n_words;
+		for (size_t i = 0; i < used; i++)
+			word[i + 1] = args->word[i];
+		*args = (struct args){ .word = word, .n_words = used + 1 };
+		cli->command = command_named(cli->table, word, used + 1, &used);
 	}
-	if (!args_has(&cli->args, OPT_HELP))
-		return false;
-	if (cli->args.n_words == 0)
-		help_all();
-	else if (!help_on(cli->args.word, cli->args.n_words - cli->n_words))
-		*status = command_unknown(cli);
-	return true;
+	cli->word = args->word + used;
+	cli->n_words = args->n_words - used;
+	return cli->command ? BO_OK : command_unknown(cli);
 }
 
 static enum bo_status run(struct cli *cli)
 {
-	size_t used = 0;
-	enum bo_status status;
+	enum bo_status status = find_command(cli);
 
-	cli->command = command_named(cli->args.word, cli->args.n_words, &used);
-	cli->word = cli->args.word + used;
-	cli->n_words = cli->command ? cli->args.n_words - used : 0;
-	if (answered(cli, &status))
-		return status;
-	if (!cli->command)
-		return command_unknown(cli);
-	status = command_check(cli);
+	if (!status)
+		status = given_sort(cli);
+	if (!status)
+		status = usage_check(cli);
 	if (!status && !(cli->bo = bo_new()))
 		status = say_no_memory(cli);
-	if (!status && cli->command->store)
+	if (!status && cli->command->reach != BARE)
 		status = cli_open(cli);
-	if (!status && cli->command->store)
+	if (!status && cli->command->reach != BARE)
 		status = command_permit(cli);
 	if (!status)
-		status = cli->command->run(cli);
-	return status;
+		status = usage_complete(cli);
+	if (!status)
+		status = given_read(cli);
+	if (!status && cli->command->reach == WRITES)
+		status = cli_act(cli);
+	return status ? status : cli->command->run(cli);
 }
 
 /* What was written may still be on its way: a full disk shows only now.  A reader that went away is
@@ -130,7 +181,7 @@ static enum bo_status hide_pins(struct cli *cli, char **argv)
 	for (size_t i = 0; i < cli->args.n_given; i++) {
 		struct given *given = &cli->args.given[i];
 
-		if (given->option == OPT_PIN &&
+		if (strcmp(given->name, option) == 0 &&
 		    !(given->value = bo_arena_copy(&cli->arena, given->value)))
 			return say_no_memory(cli);
 	}
@@ -147,7 +198,7 @@ static enum bo_status hide_pins(struct cli *cli, char **argv)
 
 int cli_main(int argc, char **argv)
 {
-	struct cli cli = { .now = BO_NONE, .acts = BO_NONE };
+	struct cli cli = { .table = cli_table, .now = BO_NONE, .acts = BO_NONE };
 	enum bo_status status;
 	int code;
 
@@ -169,18 +220,18 @@ int cli_main(int argc, char **argv)
 
 bool cli_wants_screens(int argc, char **argv)
 {
+	static const char *const theirs[] = { "--store", "--staff", "--till", "--now",
+					      "--color", "--mouse", "--log" };
 	struct bo_arena arena = { 0 };
 	struct args args;
 	struct args_fault fault;
-	bool screens = args_read(&arena, argc, argv, &args, &fault) == ARGS_OK &&
+	bool screens = args_read(&arena, cli_table, argc, argv, &args, &fault) == ARGS_OK &&
 		       args.n_words == 0 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
 	for (size_t i = 0; screens && i < args.n_given; i++) {
-		enum option option = args.given[i].option;
-
-		screens = option == OPT_STORE || option == OPT_STAFF || option == OPT_TILL ||
-			  option == OPT_NOW || option == OPT_COLOR || option == OPT_MOUSE ||
-			  option == OPT_LOG;
+		screens = false;
+		for (size_t k = 0; !screens && k < sizeof theirs / sizeof *theirs; k++)
+			screens = strcmp(args.given[i].name, theirs[k]) == 0;
 	}
 	bo_arena_clear(&arena);
 	return screens;
@@ -189,7 +240,7 @@ bool cli_wants_screens(int argc, char **argv)
 int cli_open_screens(int argc, char **argv,
 		     int (*show)(struct bo *bo, const struct cli_screens *screens))
 {
-	struct cli cli = { .now = BO_NONE, .acts = BO_NONE };
+	struct cli cli = { .table = cli_table, .now = BO_NONE, .acts = BO_NONE };
 	struct cli_screens screens;
 	enum bo_status status;
 	int code = 0;
@@ -197,6 +248,8 @@ int cli_open_screens(int argc, char **argv,
 	keep_descriptors();
 	refuse_to_die();
 	status = read_line(&cli, argc, argv);
+	if (!status)
+		status = given_sort(&cli);
 	if (!status && !(cli.bo = bo_new()))
 		status = say_no_memory(&cli);
 	if (!status)
@@ -204,9 +257,9 @@ int cli_open_screens(int argc, char **argv,
 	if (!status)
 		status = cli_act(&cli);
 	if (!status) {
-		screens = (struct cli_screens){ .color = args_value(&cli.args, OPT_COLOR),
-						.log = args_value(&cli.args, OPT_LOG),
-						.mouse = args_has(&cli.args, OPT_MOUSE) };
+		screens = (struct cli_screens){ .color = given_text(&cli, "--color"),
+						.log = given_text(&cli, "--log"),
+						.mouse = given(&cli, "--mouse") };
 		code = show(cli.bo, &screens);
 	} else {
 		code = say_end(&cli, status);

@@ -17,12 +17,26 @@
 enum format { FORMAT_TABLE, FORMAT_JSON, FORMAT_CSV };
 
 struct command;
+struct value;
+
+/* What is named first says where the others are looked for (lookup.h); 0, NULL: nothing yet. */
+struct named {
+	int64_t season_id, performance_id, audience_id;
+	int64_t at;	  /* of the performance */
+	const char *zone; /* its clock, or the show's */
+};
 
 struct cli {
 	struct bo *bo;	       /* NULL until a store was asked for */
 	struct bo_arena arena; /* everything of this command */
 	struct args args;
+	command_table table; /* every command there is */
 	const struct command *command;
+	struct value *values; /* what was given for each parameter of the row, and behind them for
+				 those of every command (given.h) */
+	size_t n_values, n_common;
+	size_t n_sorted; /* of the words */
+	struct named named;
 	const char **word; /* what follows the command's name */
 	size_t n_words;
 	enum format format;
@@ -40,6 +54,9 @@ struct cli {
 	const char *extra_key; /* what an error object carries beside the error */
 	json_t *extra;
 };
+
+/* Every command there is. */
+extern const struct command *const cli_table[];
 
 /* Runs one command line; returns the exit code. */
 int cli_main(int argc, char **argv);

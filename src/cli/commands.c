@@ -1,6 +1,6 @@
 /*
- * Finding a command in the table and holding its usage line against what was
- * given.
+ * The rows of all nouns: finding a command, its parameters, and what there is instead
+ * of one that there is not.
  */
 #include "cli/commands.h"
 #include "cli/say.h"
@@ -8,77 +8,185 @@
 #include <ctype.h>
 #include <string.h>
 
-/* How many of the words a command's name takes, 0 if it is not named. */
-static size_t match(const char *name, const char **word, size_t n)
+const struct param common_options[] = {
+	ARG("--store FILE", PATH, 0, "The store to use."),
+	ARG("--staff NAME", TEXT, 0, "Who acts; a PIN is asked, or taken from BOXOFFICE_PIN."),
+	ARG("--approve NAME", TEXT, 0,
+	    "The second person for an override; a PIN is asked, or taken from "
+	    "BOXOFFICE_APPROVE_PIN."),
+	ARG("--till NAME", TEXT, 0, "Which till; else the machine's name and terminal."),
+	ARG("--as patron", TEXT, 0, "Self-service rules; no override helps.", .words = "patron"),
+	ARG("--proof CODE", TEXT, 0,
+	    "With --as patron: a ticket's code, or the proof of an order or a hold."),
+	ARG("--format table|json|csv", WORD, 0, "How data is written; a table is the default."),
+	ARG("--now TIME", TEXT, 0, "The clock, in training stores only."),
+	ARG("--help", FLAG, 0, "What the command does and takes."),
+	ARG("--version", FLAG, 0, "The version of this program."),
+	{ 0 }
+};
+
+const struct param screen_options[] = {
+	ARG("--color WHEN", WORD, 0,
+	    "Colours of the screens: auto, always, never, 8, 256, or those for a light or dark "
+	    "background.",
+	    .words = "auto|always|never|8|256|light|dark"),
+	ARG("--mouse", FLAG, 0, "Let the screens take the mouse."),
+	ARG("--log FILE", PATH, 0, "Where standard error goes while the screens are open."),
+	{ 0 }
+};
+
+const struct command *command_at(command_table table, size_t i)
+{
+	for (; *table; table++)
+		for (const struct command *command = *table; command->name; command++)
+			if (i-- == 0)
+				return command;
+	return NULL;
+}
+
+/* --- Parameters ------------------------------------------------------------------------------- */
+
+bool param_is_option(const struct param *param)
+{
+	return param->name[0] == '-';
+}
+
+bool param_is(const struct param *param, const char *name, size_t n)
+{
+	return strcspn(param->name, " ") == n && strncmp(param->name, name, n) == 0;
+}
+
+const char *param_value(const struct param *param)
+{
+	const char *blank = strchr(param->name, ' ');
+
+	return blank ? blank + 1 : param_is_option(param) ? NULL : "";
+}
+
+const char *param_field(struct cli *cli, const struct param *param)
+{
+	const char *name = param->name + (param_is_option(param) ? 2 : 0);
+	char *field;
+
+	/* "printed|spoiled" has no name: it is what "print settle" is about. */
+	if (islower((unsigned char)param->name[0]))
+		name = strrchr(cli->command->name, ' ') ? strrchr(cli->command->name, ' ') + 1
+							: cli->command->name;
+	field = bo_arena_printf(&cli->arena, "%.*s", (int)strcspn(name, " |"), name);
+
+	for (char *c = field; c && *c; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return field;
+}
+
+const char *param_words(const struct param *param)
+{
+	if (param->words || param->kind != WORD)
+		return param->words;
+	return param_is_option(param) ? param_value(param) : param->name;
+}
+
+const char *word_next(const char **words, size_t *n)
+{
+	const char *word = *words + (**words == '|');
+
+	*n = strcspn(word, "|");
+	*words = word + *n;
+	return *n || **words ? word : NULL;
+}
+
+static const struct param *param_in(const struct param *takes, const char *name, size_t n)
+{
+	for (const struct param *param = takes; param->name; param++)
+		if (param_is(param, name, n))
+			return param;
+	return NULL;
+}
+
+const struct param *param_anywhere(command_table table, const char *name, size_t n)
+{
+	const struct param *param = param_in(common_options, name, n);
+	const struct command *command;
+
+	if (!param)
+		param = param_in(screen_options, name, n);
+	for (size_t i = 0; !param && (command = command_at(table, i)); i++)
+		param = param_in(command->takes, name, n);
+	return param;
+}
+
+/* --- Finding ---------------------------------------------------------------------------------- */
+
+/* How many of the words are those that the name begins with; *rest is what follows in it. */
+static size_t match(const char *name, const char **word, size_t n, const char **rest)
 {
 	size_t used = 0;
 
-	while (*name) {
+	while (*name && used < n) {
 		size_t length = strcspn(name, " ");
 
-		if (used == n || strlen(word[used]) != length ||
-		    strncmp(word[used], name, length) != 0)
-			return 0;
+		if (strlen(word[used]) != length || strncmp(word[used], name, length) != 0)
+			break;
 		used++;
 		name += length;
 		name += strspn(name, " ");
 	}
+	*rest = name;
 	return used;
 }
 
-const struct command *command_named(const char **word, size_t n, size_t *used)
+const struct command *command_named(command_table table, const char **word, size_t n, size_t *used)
 {
-	for (size_t i = 0; i < n_commands; i++) {
-		*used = match(commands[i].name, word, n);
-		if (*used)
-			return &commands[i];
+	const struct command *command;
+	const char *rest;
+
+	for (size_t i = 0; (command = command_at(table, i)); i++) {
+		*used = match(command->name, word, n, &rest);
+		if (!*rest)
+			return command;
 	}
 	return NULL;
 }
 
-/* The next word of each command that begins with the n words given, each once. */
-static size_t next_words(struct cli *cli, const char **word, size_t n, const char **list)
+bool command_begins(const struct command *command, const char **word, size_t n)
 {
+	const char *rest;
+
+	return match(command->name, word, n, &rest) == n;
+}
+
+size_t command_words(struct cli *cli, const char **word, size_t n, const char **list)
+{
+	const struct command *command;
 	size_t found = 0;
 
-	for (size_t i = 0; i < n_commands; i++) {
-		const char *name = commands[i].name;
-		size_t at = 0;
-		char *copy;
+	for (size_t i = 0; (command = command_at(cli->table, i)); i++) {
+		const char *rest, *next;
+		size_t known = 0;
 
-		while (at < n && *name) {
-			size_t length = strcspn(name, " ");
-
-			if (strlen(word[at]) != length || strncmp(word[at], name, length) != 0)
-				break;
-			at++;
-			name += length;
-			name += strspn(name, " ");
-		}
-		if (at < n || !*name)
+		if (match(command->name, word, n, &rest) < n || !*rest)
 			continue;
-		copy = bo_arena_printf(&cli->arena, "%.*s", (int)strcspn(name, " "), name);
-		if (copy && (found == 0 || strcmp(list[found - 1], copy) != 0))
-			list[found++] = copy;
+		next = bo_arena_printf(&cli->arena, "%.*s", (int)strcspn(rest, " "), rest);
+		while (next && known < found && strcmp(list[known], next) != 0)
+			known++;
+		if (next && known == found)
+			list[found++] = next;
 	}
 	return found;
 }
 
 enum bo_status command_unknown(struct cli *cli)
 {
-	const char **list = bo_arena_alloc(&cli->arena, n_commands * sizeof *list), *near;
-	const char **word = cli->args.word, *said = "", *choices = "";
-	size_t n = cli->args.n_words, known = 0, found = 0;
+	const char *list[128], *near, *said = "", *choices = "", **word = cli->args.word;
+	size_t n = cli->args.n_words, known = 0, found;
 
-	if (!list)
-		return say_no_memory(cli);
 	/* As many words as lead somewhere; the next one is the wrong or the missing one. */
-	while (known < n && next_words(cli, word, known + 1, list) > 0) {
+	while (known < n && command_words(cli, word, known + 1, list) > 0) {
 		said = bo_arena_printf(&cli->arena, "%s %s", said, word[known++]);
 		if (!said)
 			return say_no_memory(cli);
 	}
-	found = next_words(cli, word, known, list);
+	found = command_words(cli, word, known, list);
 	for (size_t i = 0; choices && i < found; i++)
 		choices = bo_arena_printf(&cli->arena, "%s%s%s", choices, i ? ", " : "", list[i]);
 	if (!choices)
@@ -98,112 +206,4 @@ enum bo_status command_unknown(struct cli *cli)
 				   word[known], choices);
 	return say_invalid(cli, "command", word[known],
 			   "There is no command \"%s\"; see \"boxoffice help\".", word[known]);
-}
-
-bool option_is_common(enum option option)
-{
-	return option <= OPT_VERSION;
-}
-
-bool usage_names(const char *usage, const char *option)
-{
-	size_t n = strlen(option);
-
-	for (const char *at = strstr(usage, "--"); at; at = strstr(at + 2, "--"))
-		if (strncmp(at + 2, option, n) == 0 && !islower((unsigned char)at[n + 2]) &&
-		    at[n + 2] != '-')
-			return true;
-	return false;
-}
-
-/* What the nth word after the name is called in the usage line: "NAME". */
-static const char *word_called(struct cli *cli, size_t n)
-{
-	const char *at = cli->command->usage, *called = "";
-
-	for (;; at += strspn(at, " ")) {
-		size_t length = strcspn(at, " ");
-
-		if (length == 0 || strstr(at, "--") == at || at[0] == '(')
-			return "";
-		if (n-- == 0) {
-			at += strspn(at, "[");
-			called = bo_arena_printf(&cli->arena, "%.*s",
-						 (int)strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), at);
-			return called ? called : "";
-		}
-		at += length;
-	}
-}
-
-static enum bo_status check_words(struct cli *cli)
-{
-	const struct command *command = cli->command;
-
-	if (command->max != ANY_WORDS && cli->n_words > (size_t)command->max)
-		return say_invalid(cli, "arguments", cli->word[command->max],
-				   "\"%s\" is one word too many; usage: boxoffice %s %s",
-				   cli->word[command->max], command->name, command->usage);
-	if (cli->n_words < (size_t)command->min) {
-		const char *called = word_called(cli, cli->n_words);
-		char *field = bo_arena_copy(&cli->arena, called);
-
-		for (char *c = field; c && *c; c++)
-			*c = (char)tolower((unsigned char)*c);
-		return say_invalid(cli, field ? field : "arguments", "",
-				   "%s is missing; usage: boxoffice %s %s", called, command->name,
-				   command->usage);
-	}
-	return BO_OK;
-}
-
-/* What cannot be shown again is refused, not cut: it names another thing than was meant. */
-static enum bo_status check_bytes(struct cli *cli)
-{
-	for (size_t i = 0; i < cli->args.n_given; i++) {
-		const struct given *given = &cli->args.given[i];
-
-		if (given->value && !bo_text_is_utf8(given->value))
-			return say_invalid(cli, option_info[given->option].name, given->value,
-					   "The value of --%s is not UTF-8 text.",
-					   option_info[given->option].name);
-	}
-	for (size_t i = 0; i < cli->n_words; i++)
-		if (!bo_text_is_utf8(cli->word[i])) {
-			char *field = bo_arena_copy(&cli->arena, word_called(cli, i));
-
-			for (char *c = field; c && *c; c++)
-				*c = (char)tolower((unsigned char)*c);
-			return say_invalid(cli, field && *field ? field : "arguments", cli->word[i],
-					   "\"%s\" is not UTF-8 text.", cli->word[i]);
-		}
-	return BO_OK;
-}
-
-enum bo_status command_check(struct cli *cli)
-{
-	const struct command *command = cli->command;
-	enum bo_status status;
-
-	for (size_t i = 0; i < cli->args.n_given; i++) {
-		enum option option = cli->args.given[i].option;
-		const char *name = option_info[option].name, *near;
-		const char *fits[OPTION_COUNT];
-		size_t n = 0;
-
-		if (option_is_common(option) || usage_names(command->usage, name))
-			continue;
-		for (int j = 0; j < OPTION_COUNT; j++)
-			if (usage_names(command->usage, option_info[j].name))
-				fits[n++] = option_info[j].name;
-		near = bo_text_nearest(name, fits, n);
-		return say_invalid(
-			cli, "option", name, "\"%s\" takes no --%s%s%s%s; usage: boxoffice %s %s",
-			command->name, name, near ? " (did you mean --" : "", near ? near : "",
-			near ? "?)" : "", command->name, command->usage);
-	}
-	status = check_bytes(cli);
-	if (!status)
-		status = usage_check(cli);
-	return status ? status : check_words(cli);
 }

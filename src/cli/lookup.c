@@ -1,46 +1,206 @@
 /*
- * Finding what was named.  The engine finds and suggests; this resolves whole
- * lists and says where to look for what.
+ * Finding what was named.  The engine finds and suggests; what is named first says in which season
+ * and on which clock the others are meant.
  */
 #include "cli/lookup.h"
 #include "cli/parse.h"
 #include "cli/say.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id)
+static void name_season(struct cli *cli, int64_t season_id)
+{
+	if (!cli->named.season_id)
+		cli->named.season_id = season_id;
+}
+
+enum bo_status read_season(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_season *season = (struct bo_season *)value->rows + i;
+	enum bo_status status = bo_season_find(cli->bo, &cli->arena, value->text[i], season);
+
+	value->number[i] = season->id;
+	name_season(cli, season->id);
+	return status;
+}
+
+enum bo_status read_house(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_house *house = (struct bo_house *)value->rows + i;
+	enum bo_status status = bo_house_find(cli->bo, &cli->arena, value->text[i], house);
+
+	value->number[i] = house->id;
+	return status;
+}
+
+enum bo_status read_show(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_show *show = (struct bo_show *)value->rows + i;
+	enum bo_status status = bo_show_find(cli->bo, &cli->arena, value->text[i], show);
+
+	value->number[i] = show->id;
+	name_season(cli, show->season_id);
+	if (!cli->named.zone)
+		cli->named.zone = show->zone;
+	return status;
+}
+
+static enum bo_status find_performance(struct cli *cli, const char *text,
+				       struct bo_performance *performance)
 {
 	struct bo_show show = { 0 };
-	enum bo_status status = bo_show_get(cli->bo, &cli->arena, show_id, &show);
+	enum bo_status status = bo_performance_find(cli->bo, &cli->arena, text, performance);
+
+	if (status || cli->named.performance_id)
+		return status;
+	cli->named.performance_id = performance->id;
+	cli->named.at = performance->at;
+	if (!cli->named.zone)
+		cli->named.zone = performance->zone;
+	status = bo_show_get(cli->bo, &cli->arena, performance->show_id, &show);
+	name_season(cli, show.season_id);
+	return status;
+}
+
+enum bo_status read_performance(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_performance *performance = (struct bo_performance *)value->rows + i;
+	enum bo_status status = find_performance(cli, value->text[i], performance);
+
+	value->number[i] = performance->id;
+	return status;
+}
+
+enum bo_status read_type(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_voucher_type *type = (struct bo_voucher_type *)value->rows + i;
+	enum bo_status status = bo_voucher_type_find(cli->bo, &cli->arena, cli->named.season_id,
+						     value->text[i], type);
+
+	value->number[i] = type->id;
+	name_season(cli, type->season_id);
+	return status;
+}
+
+enum bo_status read_patron(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_patron *patron = (struct bo_patron *)value->rows + i;
+	enum bo_status status = bo_patron_find(cli->bo, &cli->arena, value->text[i], patron);
+
+	value->number[i] = patron->id;
+	return status;
+}
+
+enum bo_status read_voucher(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_voucher *voucher = (struct bo_voucher *)value->rows + i;
+	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, value->text[i], voucher);
+
+	value->number[i] = voucher->id;
+	return status;
+}
+
+enum bo_status read_audience(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_audience *audience = (struct bo_audience *)value->rows + i;
+	enum bo_status status = bo_audience_find(cli->bo, value->text[i], &value->number[i]);
 
 	if (!status)
-		*season_id = show.season_id;
+		status = bo_audience_get(cli->bo, &cli->arena, value->number[i], audience);
+	cli->named.audience_id = audience->id;
 	return status;
 }
 
-enum bo_status option_season(struct cli *cli, int64_t *season_id)
+enum bo_status read_member(struct cli *cli, struct value *value, size_t i)
 {
-	const char *name = args_value(&cli->args, OPT_SEASON);
-	struct bo_season season = { 0 };
-	enum bo_status status = BO_OK;
+	struct bo_member *member = (struct bo_member *)value->rows + i;
+	enum bo_status status = bo_member_find(cli->bo, &cli->arena, cli->named.audience_id,
+					       value->text[i], member);
 
-	if (name)
-		status = bo_season_find(cli->bo, &cli->arena, name, &season);
-	*season_id = season.id;
+	value->number[i] = member->id;
 	return status;
 }
 
-enum bo_status option_patron(struct cli *cli, int64_t *patron_id)
+enum bo_status read_campaign(struct cli *cli, struct value *value, size_t i)
 {
-	const char *name = args_value(&cli->args, OPT_PATRON);
-	struct bo_patron patron = { 0 };
-	enum bo_status status = BO_OK;
+	struct bo_campaign *campaign = (struct bo_campaign *)value->rows + i;
+	enum bo_status status = bo_campaign_find(cli->bo, value->text[i], &value->number[i]);
 
-	if (name)
-		status = bo_patron_find(cli->bo, &cli->arena, name, &patron);
-	*patron_id = patron.id;
+	if (status)
+		return status;
+	return bo_campaign_get(cli->bo, &cli->arena, value->number[i], campaign);
+}
+
+enum bo_status read_printer(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_printer *printer = (struct bo_printer *)value->rows + i;
+	enum bo_status status = bo_printer_find(cli->bo, &cli->arena, value->text[i], printer);
+
+	value->number[i] = printer->id;
+	return status;
+}
+
+enum bo_status read_staff(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_staff *staff = (struct bo_staff *)value->rows + i;
+	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, value->text[i], staff);
+
+	value->number[i] = staff->id;
+	return status;
+}
+
+/* Bundles are sold without a performance, and found in any season then. */
+enum bo_status read_line(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_wish *wish = (struct bo_wish *)value->rows + i;
+	int64_t performance_id = cli->named.performance_id;
+	struct bo_voucher_type type = { 0 };
+	const char *name;
+	enum bo_status status = parse_wish(cli, value->text[i], &wish->qty, &name);
+
+	if (!status)
+		status = bo_voucher_type_find(cli->bo, &cli->arena,
+					      performance_id ? cli->named.season_id : 0, name,
+					      &type);
+	wish->type_id = type.id;
+	wish->performance_id = type.category == BO_CATEGORY_BUNDLE ? 0 : performance_id;
+	return status;
+}
+
+enum bo_status read_included(struct cli *cli, struct value *value, size_t i)
+{
+	struct bo_included *included = (struct bo_included *)value->rows + i;
+	struct bo_voucher_type type = { 0 };
+	const char *name;
+	enum bo_status status = parse_wish(cli, value->text[i], &included->qty, &name);
+
+	if (!status)
+		status = bo_voucher_type_find(cli->bo, &cli->arena, cli->named.season_id, name,
+					      &type);
+	included->type_id = type.id;
+	included->type = type.name;
+	return status;
+}
+
+/* "Adult General@hamlet@2026-01-05T20:00": a type, then a performance by any of its names. */
+enum bo_status read_source(struct cli *cli, struct value *value, size_t i)
+{
+	struct source *source = (struct source *)value->rows + i;
+	const char *text = value->text[i], *at = strchr(text, '@'), *name;
+	enum bo_status status;
+
+	if (!at || at == text)
+		return say_invalid(cli, value->field, text,
+				   "Copy from a type and a performance: TYPE@P, such as "
+				   "\"Adult General@hamlet@2026-01-05T20:00\".");
+	name = bo_arena_printf(&cli->arena, "%.*s", (int)(at - text), text);
+	if (!name)
+		return say_no_memory(cli);
+	status = find_performance(cli, at + 1, &source->performance);
+	if (!status)
+		status = bo_voucher_type_find(cli->bo, &cli->arena, cli->named.season_id, name,
+					      &source->type);
+	value->number[i] = source->type.id;
 	return status;
 }
 
@@ -59,161 +219,53 @@ enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id)
 	return BO_OK;
 }
 
-static enum bo_status add_show(struct cli *cli, const char *name, struct ids *ids,
-			       int64_t *season_id, const char **zone)
+static enum bo_status add_show(struct cli *cli, const struct bo_show *show, struct ids *ids)
 {
-	struct bo_show show = { 0 };
 	struct bo_performances list = { 0 };
-	enum bo_status status = bo_show_find(cli->bo, &cli->arena, name, &show);
-
-	if (status)
-		return status;
-	status = bo_performance_list(
+	enum bo_status status = bo_performance_list(
 		cli->bo, &cli->arena,
-		&(struct bo_performance_filter){ .show_id = show.id, .from = BO_NONE }, &list);
+		&(struct bo_performance_filter){ .show_id = show->id, .from = BO_NONE }, &list);
+
 	if (!status && list.n == 0)
-		status = say_invalid(cli, "show", name, "%s has no performances yet.", show.title);
+		status = say_invalid(cli, "show", show->title, "%s has no performances yet.",
+				     show->title);
 	for (size_t i = 0; !status && i < list.n; i++)
 		status = add_id(cli, ids, list.row[i].id);
-	if (!status && *season_id == 0) {
-		*season_id = show.season_id;
-		*zone = show.zone;
-	}
 	return status;
 }
 
-enum bo_status option_performances(struct cli *cli, struct ids *ids, int64_t *season_id,
-				   const char **zone)
+enum bo_status given_performances(struct cli *cli, struct ids *ids)
 {
-	size_t n, n_shows;
-	const char **names = args_values(&cli->args, &cli->arena, OPT_PERFORMANCE, &n);
-	const char **shows = args_values(&cli->args, &cli->arena, OPT_SHOW, &n_shows);
-	enum bo_status status = names && shows ? BO_OK : say_no_memory(cli);
-
-	*ids = (struct ids){ 0 };
-	*season_id = 0;
-	*zone = bo_zone(cli->bo);
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_performance performance = { 0 };
-
-		status = bo_performance_find(cli->bo, &cli->arena, names[i], &performance);
-		if (!status)
-			status = add_id(cli, ids, performance.id);
-		if (!status && *season_id == 0) {
-			*zone = performance.zone;
-			status = season_of_show(cli, performance.show_id, season_id);
-		}
-	}
-	for (size_t i = 0; !status && i < n_shows; i++)
-		status = add_show(cli, shows[i], ids, season_id, zone);
-	return status;
-}
-
-enum bo_status option_types(struct cli *cli, int64_t season_id, struct ids *ids)
-{
-	size_t n;
-	const char **names = args_values(&cli->args, &cli->arena, OPT_TYPE, &n);
-	enum bo_status status = names ? BO_OK : say_no_memory(cli);
-
-	*ids = (struct ids){ 0 };
-	if (!status && n == 0)
-		status = say_invalid(cli, "type", NULL, "This needs --type T.");
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher_type type = { 0 };
-
-		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, names[i], &type);
-		if (!status)
-			status = add_id(cli, ids, type.id);
-	}
-	return status;
-}
-
-enum bo_status option_named_codes(struct cli *cli, const char **codes)
-{
-	size_t n = 0, size = 1;
-	const char **values = args_values(&cli->args, &cli->arena, OPT_CODE, &n);
-	struct bo_buf all = { 0 };
-
-	for (size_t i = 0; values && i < n; i++) {
-		if (strchr(values[i], '\n'))
-			return say_invalid(cli, "code", values[i],
-					   "A code is one line; give --code once for each.");
-		size += strlen(values[i]) + 1;
-	}
-	all = (struct bo_buf){ .text = bo_arena_alloc(&cli->arena, size), .size = size };
-	if (!values || !all.text)
-		return say_no_memory(cli);
-	for (size_t i = 0; i < n; i++)
-		bo_buf_printf(&all, "%s%s", i ? "\n" : "", values[i]);
-	*codes = all.text;
-	return BO_OK;
-}
-
-enum bo_status option_vouchers(struct cli *cli, struct ids *ids)
-{
-	size_t n;
-	const char **names = args_values(&cli->args, &cli->arena, OPT_VOUCHER, &n);
-	enum bo_status status = names ? BO_OK : say_no_memory(cli);
-
-	*ids = (struct ids){ 0 };
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher voucher = { 0 };
-
-		status = bo_voucher_find(cli->bo, &cli->arena, names[i], &voucher);
-		if (!status)
-			status = add_id(cli, ids, voucher.id);
-	}
-	return status;
-}
-
-enum bo_status find_wishes(struct cli *cli, int64_t performance_id, int64_t show_id,
-			   const char **text, size_t n, struct bo_wish **wishes)
-{
-	struct bo_wish *list = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *list);
-	int64_t season_id = 0;
-	enum bo_status status = list ? BO_OK : say_no_memory(cli);
-
-	if (!status && performance_id)
-		status = season_of_show(cli, show_id, &season_id);
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher_type type = { 0 };
-		const char *name;
-
-		status = parse_wish(cli, text[i], &list[i].qty, &name);
-		if (!status)
-			status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, name, &type);
-		if (status)
-			break;
-		list[i].type_id = type.id;
-		list[i].performance_id = type.category == BO_CATEGORY_BUNDLE ? 0 : performance_id;
-	}
-	*wishes = list;
-	return status;
-}
-
-enum bo_status read_lines(struct cli *cli, bool needs_performance, struct bo_wish **wishes,
-			  size_t *n)
-{
-	struct bo_performance performance = { 0 };
-	const char **text = cli->word;
+	const struct value *named = given_all(cli, "--performance");
+	const struct value *shows = given_all(cli, "--show");
+	const struct bo_show *show = shows->rows;
 	enum bo_status status = BO_OK;
 
-	*n = cli->n_words;
-	if (*n > 0 &&
-	    (needs_performance || (*n > 1 && !looks_like_wish(text[0])) || strchr(text[0], '@'))) {
-		status = bo_performance_find(cli->bo, &cli->arena, text[0], &performance);
-		text++;
-		(*n)--;
-	}
-	if (!status && *n == 0)
-		status = say_invalid(cli, "lines", NULL,
-				     "What?  Lines read like \"2 Adult General\".");
-	if (!status)
-		status = find_wishes(cli, performance.id, performance.show_id, text, *n, wishes);
+	*ids = (struct ids){ 0 };
+	for (size_t i = 0; !status && i < named->n; i++)
+		status = add_id(cli, ids, named->number[i]);
+	for (size_t i = 0; !status && i < shows->n; i++)
+		status = add_show(cli, &show[i], ids);
 	return status;
 }
 
-enum bo_status parse_order(struct cli *cli, const char *text, int64_t *id)
+enum bo_status given_codes(struct cli *cli, const char **codes)
 {
-	return parse_number(cli, "order", text, 1, INT64_MAX / 10 - 1, id);
+	const struct value *value = given_all(cli, "--code");
+	size_t size = 1;
+	struct bo_buf all = { 0 };
+
+	for (size_t i = 0; i < value->n; i++) {
+		if (strchr(value->text[i], '\n'))
+			return say_invalid(cli, "code", value->text[i],
+					   "A code is one line; give --code once for each.");
+		size += strlen(value->text[i]) + 1;
+	}
+	all = (struct bo_buf){ .text = bo_arena_alloc(&cli->arena, size), .size = size };
+	if (!all.text)
+		return say_no_memory(cli);
+	for (size_t i = 0; i < value->n; i++)
+		bo_buf_printf(&all, "%s%s", i ? "\n" : "", value->text[i]);
+	*codes = all.text;
+	return BO_OK;
 }

@@ -1,10 +1,34 @@
 /*
- * Objects by what a person calls them.
+ * Objects by what a person calls them: readers of the kinds that name something, which
+ * fill number i with its id and row i with the object (commands.h).
  */
 #ifndef CLI_LOOKUP_H
 #define CLI_LOOKUP_H
 
-#include "cli/cli.h"
+#include "cli/given.h"
+
+/* What others are looked for by: that of the first season, show or performance named, as it is of
+ * all of them. */
+struct source {
+	struct bo_voucher_type type;
+	struct bo_performance performance;
+};
+
+enum bo_status read_season(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_house(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_show(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_performance(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_type(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_patron(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_voucher(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_audience(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_member(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_campaign(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_printer(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_staff(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_line(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_included(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_source(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
 
 struct ids {
 	size_t n;
@@ -13,28 +37,9 @@ struct ids {
 
 /* Adds it unless it is there. */
 enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id) BO_CHECKED;
-/* The season of a performance's show. */
-enum bo_status season_of_show(struct cli *cli, int64_t show_id, int64_t *season_id) BO_CHECKED;
-/* --season, 0 where it was not given. */
-enum bo_status option_season(struct cli *cli, int64_t *season_id) BO_CHECKED;
-/* --patron, 0 where it was not given. */
-enum bo_status option_patron(struct cli *cli, int64_t *patron_id) BO_CHECKED;
-/* All of --performance and of --show, no performance twice; *season that of the first. */
-enum bo_status option_performances(struct cli *cli, struct ids *ids, int64_t *season_id,
-				   const char **zone) BO_CHECKED;
-/* All of --type, within the season. */
-enum bo_status option_types(struct cli *cli, int64_t season_id, struct ids *ids) BO_CHECKED;
+/* All of --performance, or all performances of --show; none where neither was given. */
+enum bo_status given_performances(struct cli *cli, struct ids *ids) BO_CHECKED;
 /* All of --code, one a line; "" where none was given. */
-enum bo_status option_named_codes(struct cli *cli, const char **codes) BO_CHECKED;
-/* All of --voucher. */
-enum bo_status option_vouchers(struct cli *cli, struct ids *ids) BO_CHECKED;
-/* "2 Adult General" …; performance_id 0: bundles, of any season. */
-enum bo_status find_wishes(struct cli *cli, int64_t performance_id, int64_t show_id,
-			   const char **text, size_t n, struct bo_wish **wishes) BO_CHECKED;
-/* Words of "sell" and "hold add": a performance, unless the first word is a line, and lines. */
-enum bo_status read_lines(struct cli *cli, bool needs_performance, struct bo_wish **wishes,
-			  size_t *n) BO_CHECKED;
-/* An order's number. */
-enum bo_status parse_order(struct cli *cli, const char *text, int64_t *id) BO_CHECKED;
+enum bo_status given_codes(struct cli *cli, const char **codes) BO_CHECKED;
 
 #endif

@@ -7,10 +7,7 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum { ROWS_MAX = 100000000 };
 
 enum digits { DIGITS_OK, DIGITS_NOT, DIGITS_HUGE };
 
@@ -34,8 +31,8 @@ static enum digits read_digits(const char *text, size_t n, int64_t *number)
 	return DIGITS_OK;
 }
 
-enum bo_status parse_number(struct cli *cli, const char *field, const char *text, int64_t low,
-			    int64_t high, int64_t *number)
+static enum bo_status parse_number(struct cli *cli, const char *field, const char *text,
+				   int64_t low, int64_t high, int64_t *number)
 {
 	int64_t value = 0;
 	enum digits digits = read_digits(text, strlen(text), &value);
@@ -51,23 +48,52 @@ enum bo_status parse_number(struct cli *cli, const char *field, const char *text
 	return BO_OK;
 }
 
-enum bo_status option_number(struct cli *cli, enum option option, int64_t low, int64_t high,
-			     int64_t *number)
+enum bo_status read_number(struct cli *cli, struct value *value, size_t i)
 {
-	const char *text = args_value(&cli->args, option);
-
-	return text ? parse_number(cli, option_info[option].name, text, low, high, number) : BO_OK;
+	return parse_number(cli, value->field, value->text[i], value->param->low,
+			    value->param->high, &value->number[i]);
 }
 
-enum bo_status option_limit(struct cli *cli, enum option option, int64_t low, int64_t high,
-			    int64_t none_is, int64_t *number)
+enum bo_status read_id(struct cli *cli, struct value *value, size_t i)
 {
-	const char *text = args_value(&cli->args, option);
+	enum param_kind kind = value->param->kind;
 
-	if (!text || strcmp(text, "none") != 0)
-		return option_number(cli, option, low, high, number);
-	*number = none_is;
-	return BO_OK;
+	return parse_number(cli,
+			    kind == ORDER  ? "order"
+			    : kind == HOLD ? "hold"
+					   : "job",
+			    value->text[i], 1, INT64_MAX / 10 - 1, &value->number[i]);
+}
+
+/* "a, b or c" of "a|b|c". */
+static const char *listed(struct cli *cli, const char *words)
+{
+	const char *text = "", *word;
+	size_t n;
+
+	while (text && (word = word_next(&words, &n)))
+		if (n)
+			text = bo_arena_printf(&cli->arena, "%s%s%.*s", text,
+					       !*text		? ""
+					       : *words == '\0' ? " or "
+								: ", ",
+					       (int)n, word);
+	return text ? text : "";
+}
+
+enum bo_status read_word(struct cli *cli, struct value *value, size_t i)
+{
+	const char *words = param_words(value->param), *text = value->text[i], *word;
+	size_t n;
+
+	for (int64_t number = 0; (word = word_next(&words, &n)); number++)
+		if (n && strlen(text) == n && strncmp(word, text, n) == 0) {
+			value->number[i] = number;
+			return BO_OK;
+		}
+	return say_invalid(cli, value->field, text, "%s%s is %s, not \"%s\".",
+			   param_is_option(value->param) ? "--" : "", value->field,
+			   listed(cli, param_words(value->param)), text);
 }
 
 enum bo_status parse_money(struct cli *cli, const char *field, const char *text, int64_t *amount)
@@ -79,134 +105,123 @@ enum bo_status parse_money(struct cli *cli, const char *field, const char *text,
 	return BO_OK;
 }
 
-enum bo_status option_money(struct cli *cli, enum option option, int64_t *amount)
+enum bo_status read_money(struct cli *cli, struct value *value, size_t i)
 {
-	const char *text = args_value(&cli->args, option);
-
-	return text ? parse_money(cli, option_info[option].name, text, amount) : BO_OK;
+	return parse_money(cli, value->field, value->text[i], &value->number[i]);
 }
 
-enum bo_status option_yes_no(struct cli *cli, enum option option, int *flag)
+enum bo_status read_clock(struct cli *cli, struct value *value, size_t i)
 {
-	const char *text = args_value(&cli->args, option), *name = option_info[option].name;
+	int minutes = 0;
+	const char *fault = bo_typed_clock(value->text[i], &minutes);
 
-	*flag = -1;
-	if (!text)
+	value->number[i] = minutes;
+	if (!fault)
 		return BO_OK;
-	if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
-		return say_invalid(cli, name, text, "The value of --%s is yes or no, not \"%s\".",
-				   name, text);
-	*flag = *text == 'y';
+	return say_invalid(cli, value->field, value->text[i], "The time of day \"%s\" %s.",
+			   value->text[i], fault);
+}
+
+enum bo_status read_weekdays(struct cli *cli, struct value *value, size_t i)
+{
+	unsigned set = 0;
+	const char *fault = bo_weekdays_parse(value->text[i], &set);
+
+	value->number[i] = set;
+	if (!fault)
+		return BO_OK;
+	return say_invalid(cli, value->field, value->text[i], "The weekdays \"%s\" %s.",
+			   value->text[i], fault);
+}
+
+static enum bo_status typed_when(struct cli *cli, const struct bo_typing *typing,
+				 struct value *value, size_t i)
+{
+	const char *text = value->text[i], *fault = bo_typed_when(typing, text, &value->number[i]);
+
+	if (fault)
+		return say_invalid(cli, value->field, text, "The time \"%s\" %s.", text, fault);
 	return BO_OK;
 }
 
-enum bo_status option_rows(struct cli *cli, size_t *rows)
+enum bo_status read_time(struct cli *cli, struct value *value, size_t i)
 {
-	int64_t limit = 0;
-	enum bo_status status = option_number(cli, OPT_LIMIT, 1, ROWS_MAX, &limit);
+	struct bo_typing typing = bo_typing(cli->bo, cli->named.zone);
+	char day[BO_DATE_SIZE];
 
-	cli->limit = (size_t)limit;
-	*rows = limit ? cli->limit + 1 : 0;
+	if (cli->named.performance_id) {
+		bo_date_of(cli->named.at, typing.zone, day);
+		typing.day = day;
+	}
+	return typed_when(cli, &typing, value, i);
+}
+
+/* Text i is a day from here on, and number i BO_NONE; or it is a moment, and text i NULL. */
+static enum bo_status day_or_moment(struct cli *cli, const struct bo_typing *typing,
+				    struct value *value, size_t i)
+{
+	const char *text = value->text[i], *fault;
+	char date[BO_DATE_SIZE];
+	enum bo_status status;
+
+	fault = bo_typed_date(typing, text, date);
+	if (!fault) {
+		value->text[i] = bo_arena_copy(&cli->arena, date);
+		return value->text[i] ? BO_OK : say_no_memory(cli);
+	}
+	if (strlen(text) == 10 && !strpbrk(text, "T ") &&
+	    bo_typed_when(typing, text, &value->number[i]))
+		return say_invalid(cli, value->field, text, "The day \"%s\" %s.", text, fault);
+	status = typed_when(cli, typing, value, i);
+	value->text[i] = NULL;
 	return status;
 }
 
-enum bo_status option_needed(struct cli *cli, enum option option, const char **value)
+enum bo_status read_past(struct cli *cli, struct value *value, size_t i)
 {
-	const struct option_info *info = &option_info[option];
+	struct bo_typing typing = bo_typing(cli->bo, NULL);
 
-	*value = args_value(&cli->args, option);
-	if (*value)
-		return BO_OK;
-	return say_invalid(cli, info->name, NULL, "This needs --%s %s.", info->name, info->value);
+	typing.past = true;
+	return day_or_moment(cli, &typing, value, i);
 }
 
-static enum bo_status typed_when(struct cli *cli, const struct bo_typing *typing, const char *field,
-				 const char *text, int64_t *when)
+enum bo_status read_moment(struct cli *cli, struct value *value, size_t i)
 {
-	const char *fault = bo_typed_when(typing, text, when);
+	enum param_kind kind = value->param->kind;
+	struct bo_typing typing = bo_typing(cli->bo, kind == SINCE ? cli->named.zone : NULL);
+	enum bo_status status;
 
-	if (fault)
-		return say_invalid(cli, field, text, "The time \"%s\" %s.", text, fault);
+	typing.past = kind == PAST_SINCE || kind == PAST_UNTIL;
+	status = day_or_moment(cli, &typing, value, i);
+	if (status || !value->text[i])
+		return status;
+	value->number[i] = kind == CLOSES || kind == PAST_UNTIL
+				   ? bo_date_ends(value->text[i], typing.zone)
+				   : bo_date_begins(value->text[i], typing.zone);
 	return BO_OK;
 }
 
-enum bo_status parse_when(struct cli *cli, const char *field, const char *text, const char *zone,
-			  int64_t *when)
-{
-	struct bo_typing typing = bo_typing(cli->bo, zone);
-
-	return typed_when(cli, &typing, field, text, when);
-}
-
-enum bo_status parse_when_on(struct cli *cli, const char *field, const char *text, int64_t there,
-			     const char *zone, int64_t *when)
-{
-	struct bo_typing typing = bo_typing(cli->bo, zone);
-	char day[BO_DATE_SIZE];
-
-	bo_date_of(there, typing.zone, day);
-	typing.day = day;
-	return typed_when(cli, &typing, field, text, when);
-}
-
-static enum bo_status day_or_moment(struct cli *cli, enum option option,
-				    const struct bo_typing *typing, const char **day, int64_t *when)
-{
-	const char *text = args_value(&cli->args, option), *field = option_info[option].name,
-		   *fault;
-	char date[BO_DATE_SIZE];
-
-	*day = NULL;
-	*when = BO_NONE;
-	if (!text)
-		return BO_OK;
-	fault = bo_typed_date(typing, text, date);
-	if (!fault) {
-		*day = bo_arena_copy(&cli->arena, date);
-		return *day ? BO_OK : say_no_memory(cli);
-	}
-	if (strlen(text) == 10 && !strpbrk(text, "T ") && bo_typed_when(typing, text, when))
-		return say_invalid(cli, field, text, "The day \"%s\" %s.", text, fault);
-	return typed_when(cli, typing, field, text, when);
-}
-
-enum bo_status option_day_or_moment(struct cli *cli, enum option option, const char **day,
-				    int64_t *when)
+enum bo_status read_day(struct cli *cli, struct value *value, size_t i)
 {
 	struct bo_typing typing = bo_typing(cli->bo, NULL);
-
-	typing.past = true; /* it looks for what has been */
-	return day_or_moment(cli, option, &typing, day, when);
-}
-
-enum bo_status option_date(struct cli *cli, enum option option, const char **day)
-{
-	struct bo_typing typing = bo_typing(cli->bo, NULL);
-	const char *text = args_value(&cli->args, option), *fault;
 	char date[BO_DATE_SIZE];
+	const char *text = value->text[i], *fault = bo_typed_date(&typing, text, date);
 
-	*day = text;
-	if (!text || strcmp(text, "none") == 0)
-		return BO_OK;
-	fault = bo_typed_date(&typing, text, date);
 	if (fault)
-		return say_invalid(cli, option_info[option].name, text, "The day \"%s\" %s.", text,
-				   fault);
-	*day = bo_arena_copy(&cli->arena, date);
-	return *day ? BO_OK : say_no_memory(cli);
+		return say_invalid(cli, value->field, text, "The day \"%s\" %s.", text, fault);
+	value->text[i] = bo_arena_copy(&cli->arena, date);
+	return value->text[i] ? BO_OK : say_no_memory(cli);
 }
 
-enum bo_status option_moment(struct cli *cli, enum option option, const char *zone, bool last,
-			     int64_t *when)
+enum bo_status read_bound(struct cli *cli, struct value *value, size_t i)
 {
-	struct bo_typing typing = bo_typing(cli->bo, zone);
-	const char *day;
-	enum bo_status status = day_or_moment(cli, option, &typing, &day, when);
+	struct bo_typing typing = bo_typing(cli->bo, cli->named.zone);
+	const char *text = value->text[i];
+	const char *fault = bo_bound_typed(&typing, text, (struct bo_bound *)value->rows + i);
 
-	if (status || !day)
-		return status;
-	zone = typing.zone;
-	*when = last ? bo_date_ends(day, zone) : bo_date_begins(day, zone);
+	if (fault)
+		return say_invalid(cli, value->field, text, "The %s of sales \"%s\" %s.",
+				   value->field, text, fault);
 	return BO_OK;
 }
 
@@ -249,19 +264,21 @@ enum bo_status parse_wish(struct cli *cli, const char *text, int64_t *qty, const
 	return BO_OK;
 }
 
-static enum bo_status parse_tender_kind(struct cli *cli, const char *text,
+static enum bo_status parse_tender_kind(struct cli *cli, const char *field, const char *text,
 					enum bo_tender_kind *kind)
 {
 	*kind = bo_tender_from_code(text);
 	if (*kind != BO_TENDER_COUNT)
 		return BO_OK;
-	return say_invalid(cli, "pay", text,
+	return say_invalid(cli, field, text,
 			   "The kind of a tender is cash, card, check, gift or none, not \"%s\".",
 			   text);
 }
 
-enum bo_status parse_tender(struct cli *cli, const char *text, struct bo_tender *tender)
+enum bo_status read_tender(struct cli *cli, struct value *value, size_t i)
 {
+	struct bo_tender *tender = (struct bo_tender *)value->rows + i;
+	const char *text = value->text[i];
 	char *copy = bo_arena_copy(&cli->arena, text), *amount, *reference;
 	enum bo_status status;
 
@@ -269,7 +286,7 @@ enum bo_status parse_tender(struct cli *cli, const char *text, struct bo_tender 
 		return say_no_memory(cli);
 	amount = strchr(copy, ':');
 	if (!amount)
-		return say_invalid(cli, "pay", text,
+		return say_invalid(cli, value->field, text,
 				   "A tender reads KIND:AMOUNT, such as cash:100.00, not \"%s\".",
 				   text);
 	*amount++ = '\0';
@@ -278,48 +295,11 @@ enum bo_status parse_tender(struct cli *cli, const char *text, struct bo_tender 
 		*reference++ = '\0';
 	*tender = (struct bo_tender){ .reference = reference && *reference ? reference : NULL,
 				      .at = bo_now(cli->bo) };
-	status = parse_tender_kind(cli, copy, &tender->kind);
+	status = parse_tender_kind(cli, value->field, copy, &tender->kind);
 	if (!status)
-		status = parse_money(cli, "pay", amount, &tender->amount);
+		status = parse_money(cli, value->field, amount, &tender->amount);
 	if (!status && tender->amount < 0)
-		status = say_invalid(cli, "pay", amount, "A tender cannot be less than nothing.");
+		status = say_invalid(cli, value->field, amount,
+				     "A tender cannot be less than nothing.");
 	return status;
-}
-
-enum bo_status option_tenders(struct cli *cli, enum option option, const struct bo_tender **tenders,
-			      size_t *n)
-{
-	const char **values = args_values(&cli->args, &cli->arena, option, n);
-	struct bo_tender *list = bo_arena_alloc(&cli->arena, (*n + 1) * sizeof *list);
-	enum bo_status status = values && list ? BO_OK : say_no_memory(cli);
-
-	for (size_t i = 0; !status && i < *n; i++)
-		status = parse_tender(cli, values[i], &list[i]);
-	*tenders = list;
-	return status;
-}
-
-enum bo_status option_back(struct cli *cli, const struct bo_tender **to, size_t *n)
-{
-	const char *kind = args_value(&cli->args, OPT_PAY);
-	struct bo_tender *all;
-
-	if (args_has(&cli->args, OPT_TO)) {
-		if (kind)
-			return say_invalid(
-				cli, "pay", kind,
-				"Say where the money goes by --to or by --pay, not both.");
-		return option_tenders(cli, OPT_TO, to, n);
-	}
-	*to = NULL;
-	*n = 0;
-	if (!kind)
-		return BO_OK;
-	all = bo_arena_alloc(&cli->arena, sizeof *all);
-	if (!all)
-		return say_no_memory(cli);
-	*all = (struct bo_tender){ 0 };
-	*to = all;
-	*n = 1;
-	return parse_tender_kind(cli, kind, &all->kind);
 }

@@ -2,7 +2,7 @@
  * Asking for a PIN on the terminal.  Typed by the terminal's own hand rather
  * than through stdio, so that no copy of it stays in a buffer.
  */
-#include "cli/cli.h"
+#include "cli/given.h"
 #include "cli/say.h"
 
 #include <fcntl.h>
@@ -72,7 +72,7 @@ enum bo_status cli_new_pin(struct cli *cli, const char *name, bool wanted, const
 {
 	const char *again;
 
-	*pin = args_value(&cli->args, OPT_PIN);
+	*pin = given_text(cli, "--pin");
 	if (!*pin)
 		*pin = getenv("BOXOFFICE_NEW_PIN");
 	if (*pin || !wanted || !isatty(STDIN_FILENO))
@@ -88,7 +88,7 @@ enum bo_status cli_new_pin(struct cli *cli, const char *name, bool wanted, const
 
 void cli_warn_pin(const struct cli *cli)
 {
-	const char *pin = args_value(&cli->args, OPT_PIN);
+	const char *pin = given_text(cli, "--pin");
 
 	if (pin && *pin)
 		fprintf(stderr, "boxoffice: A PIN given as --pin stands in the list of processes "

@@ -17,6 +17,20 @@ enum bo_status say_no_memory(struct cli *cli);
 /* Nobody may do it like this: BO_REFUSED by permission. */
 enum bo_status say_not_permitted(struct cli *cli, const char *format, ...) BO_PRINTF(2, 3);
 
+/*
+ * What stands although it could not be told.  A command that changed something and then cannot
+ * write its output has not failed: who believes so does it again.  It ends with a code of its own
+ * and names on standard error what is kept.
+ */
+enum { KEPT_UNTOLD = 4 }; /* the exit code */
+
+/* From here on only output follows: for commands that make a file or a store.  Those that write in
+ * the open one are known by their act. */
+void kept_done(struct cli *cli);
+bool kept_any(const struct cli *cli);
+/* Says on standard error what is kept and why that could not be told; returns the exit code. */
+int kept_say(const struct cli *cli, const char *why);
+
 /* Prints what went wrong, if anything, and returns the exit code. */
 int say_end(struct cli *cli, enum bo_status status);
 

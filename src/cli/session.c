@@ -2,7 +2,7 @@
  * From the options to an open box office with somebody acting in it.  Nothing
  * is written here: a till is made only by a command that writes.
  */
-#include "cli/commands.h"
+#include "cli/given.h"
 #include "cli/say.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 
 const char *cli_store_path(struct cli *cli)
 {
-	const char *path = args_value(&cli->args, OPT_STORE), *data = getenv("XDG_DATA_HOME");
+	const char *path = common_text(cli, "--store"), *data = getenv("XDG_DATA_HOME");
 
 	if (!path)
 		path = getenv("BOXOFFICE_STORE");
@@ -35,7 +35,7 @@ enum bo_status cli_make_folders(struct cli *cli, const char *path)
 	if (!copy)
 		return say_no_memory(cli);
 	/* A folder somebody named must be there; the default one is ours to make. */
-	if (args_has(&cli->args, OPT_STORE) ||
+	if (common_text(cli, "--store") ||
 	    (getenv("BOXOFFICE_STORE") && *getenv("BOXOFFICE_STORE")))
 		return BO_OK;
 	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
@@ -55,7 +55,7 @@ static int64_t fixed_clock(void *arg)
 
 enum bo_status cli_set_clock(struct cli *cli, bool training, const char *zone)
 {
-	const char *text = args_value(&cli->args, OPT_NOW), *fault;
+	const char *text = common_text(cli, "--now"), *fault;
 
 	if (!text)
 		return BO_OK;
@@ -106,15 +106,15 @@ static const char *default_till(struct cli *cli)
 
 static const char *till_of(struct cli *cli)
 {
-	const char *till = args_value(&cli->args, OPT_TILL);
+	const char *till = common_text(cli, "--till");
 
 	return till ? till : default_till(cli);
 }
 
 static enum bo_status sign_in(struct cli *cli)
 {
-	const char *staff = args_value(&cli->args, OPT_STAFF);
-	const char *approve = args_value(&cli->args, OPT_APPROVE), *till = till_of(cli), *pin;
+	const char *staff = common_text(cli, "--staff");
+	const char *approve = common_text(cli, "--approve"), *till = till_of(cli), *pin;
 	enum bo_status status = BO_OK;
 
 	if (!till)
@@ -134,14 +134,12 @@ static enum bo_status sign_in(struct cli *cli)
 
 static enum bo_status act_as(struct cli *cli)
 {
-	const char *as = args_value(&cli->args, OPT_AS);
-	const char *proof = args_value(&cli->args, OPT_PROOF);
-	bool self = as && !(cli->command && usage_names(cli->command->usage, "as"));
+	const char *as = common_text(cli, "--as");
+	const char *proof = common_text(cli, "--proof");
 
-	/* Of a command that makes a copy it is the copy's name. */
-	if (proof && !self)
+	if (proof && !as)
 		return say_invalid(cli, "proof", "", "A proof is for --as patron; staff sign in.");
-	if (!self)
+	if (!as)
 		return BO_OK;
 	if (strcmp(as, "patron") != 0)
 		return say_invalid(cli, "as", as,

@@ -1,188 +1,234 @@
 /*
- * What a usage line allows together.  "(A | B)" and "[A | B]" are alternatives,
- * which exclude each other; what may be given several times is followed by
- * "..."; all else is given once.  The line that people read is the rule.
+ * What a row takes, as a line that people read, and as the rule that it is:
+ * "(A | B)" and "[A | B]" are alternatives, which exclude each other; what may be
+ * given several times is followed by "..."; all else is given once.
  */
-#include "cli/commands.h"
+#include "cli/given.h"
 #include "cli/say.h"
 
-#include <ctype.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 4, PLACES_MAX = 64, WORD = -1 };
+/* --- The line --------------------------------------------------------------------------------- */
 
-/* Where an option or a word stands: in which alternative of which brackets. */
-struct place {
-	int option; /* WORD: a word of the command */
-	int depth, group[DEPTH_MAX], alternative[DEPTH_MAX];
-	bool repeats;
-};
-struct places {
-	int n, groups;
-	struct place at; /* where the reading is */
-	struct place row[PLACES_MAX];
-};
-
-static int option_at(const char *text, size_t n)
+static void add_param(struct bo_buf *to, const struct param *param)
 {
-	for (int i = 0; i < OPTION_COUNT; i++)
-		if (strlen(option_info[i].name) == n && strncmp(option_info[i].name, text, n) == 0)
-			return i;
-	return OPTION_COUNT;
-}
+	bool bare = param->flags & NEEDED, joined = param[1].name && param[1].flags & WITH;
 
-static void keep(struct places *places, int option)
-{
-	if (places->n == PLACES_MAX)
-		return;
-	places->row[places->n] = places->at;
-	places->row[places->n++].option = option;
-}
-
-/* "..." behind a bracket is of everything in it. */
-static void repeat_group(struct places *places, int depth, int group)
-{
-	for (int i = 0; i < places->n; i++)
-		if (places->row[i].depth > depth && places->row[i].group[depth] == group)
-			places->row[i].repeats = true;
-}
-
-static const char *read_bracket(struct places *places, const char *text)
-{
-	struct place *at = &places->at;
-
-	if (*text == '(' || *text == '[') {
-		if (at->depth < DEPTH_MAX) {
-			at->group[at->depth] = ++places->groups;
-			at->alternative[at->depth] = 0;
-		}
-		at->depth++;
-		return text + 1;
+	bo_buf_printf(to, "%s%s", bare ? "" : "[", param->name);
+	if (joined) {
+		bo_buf_add(to, " ");
+		add_param(to, param + 1);
 	}
-	at->depth--;
-	if (strncmp(text + 1, "...", 3) == 0 && at->depth < DEPTH_MAX)
-		repeat_group(places, at->depth, at->group[at->depth]);
-	return text + 1;
+	bo_buf_printf(to, "%s%s", bare ? "" : "]", param->flags & MANY ? "..." : "");
 }
 
-/* An option with what its value is called, or a word; behind it. */
-static const char *read_token(struct places *places, const char *text)
+void usage_line(const struct command *command, struct bo_buf *to)
 {
-	int option = WORD;
+	for (const struct param *param = command->takes; param->name; param++) {
+		int before = param > command->takes ? param[-1].group : 0;
+		bool inside = param->group && param->group == before;
 
-	if (strncmp(text, "--", 2) == 0) {
-		size_t n = strspn(text + 2, "abcdefghijklmnopqrstuvwxyz-");
-
-		option = option_at(text + 2, n);
-		text += 2 + n;
-		if (option < OPTION_COUNT && option_info[option].value && *text == ' ')
-			text++;
-	}
-	if (option != WORD || isupper((unsigned char)*text))
-		keep(places, option);
-	if (*text == '"')
-		text += strcspn(text + 1, "\"") + 2;
-	/* A bracket within a value, "AMOUNT[:REFERENCE]", is no group. */
-	while (*text && !strchr(" )]", *text))
-		text += *text == '[' ? strcspn(text, "]") + 1 : 1;
-	if (places->n && option != WORD && strncmp(text - 3, "...", 3) == 0)
-		places->row[places->n - 1].repeats = true;
-	return text;
-}
-
-static void read_usage(const char *usage, struct places *places)
-{
-	*places = (struct places){ 0 };
-	while (*usage) {
-		if (strchr("()[]", *usage)) {
-			usage = read_bracket(places, usage);
-		} else if (*usage == '|') {
-			if (places->at.depth && places->at.depth <= DEPTH_MAX)
-				places->at.alternative[places->at.depth - 1]++;
-			usage++;
-		} else if (*usage == ' ' || *usage == '.') {
-			usage++;
-		} else {
-			usage = read_token(places, usage);
-		}
+		if (param->flags & WITH)
+			continue;
+		if (param > command->takes)
+			bo_buf_add(to, " ");
+		if (inside && param->alternative != param[-1].alternative)
+			bo_buf_add(to, "| ");
+		if (param->group && !inside)
+			bo_buf_add(to, param->group > 0 ? "(" : "[");
+		add_param(to, param);
+		if (param->group && param[1].group != param->group)
+			bo_buf_add(to, param->group > 0 ? ")" : "]");
 	}
 }
 
-static bool excluded(const struct place *a, const struct place *b)
+/* "boxoffice order show N", with which sentences about usage end. */
+static const char *usage(struct cli *cli)
 {
-	int depth = a->depth < b->depth ? a->depth : b->depth;
+	char text[2048];
+	struct bo_buf line = BO_BUF(text);
+	const char *whole;
 
-	for (int i = 0; i < depth && i < DEPTH_MAX && a->group[i] == b->group[i]; i++)
-		if (a->alternative[i] != b->alternative[i])
-			return true;
-	return false;
+	bo_buf_printf(&line, "usage: boxoffice %s ", cli->command->name);
+	usage_line(cli->command, &line);
+	whole = bo_arena_copy(&cli->arena, text);
+	return whole ? whole : "";
 }
 
-static const struct place *place_of(const struct places *places, int option)
-{
-	for (int i = 0; i < places->n; i++)
-		if (places->row[i].option == option)
-			return &places->row[i];
-	return NULL;
-}
+/* --- What does not fit ------------------------------------------------------------------------ */
 
-static enum bo_status say_usage(struct cli *cli, enum option option, const char *message)
+static enum bo_status check_known(struct cli *cli)
 {
-	return say_invalid(cli, option_info[option].name, NULL, "%s; usage: boxoffice %s %s",
-			   message, cli->command->name, cli->command->usage);
-}
+	for (size_t i = 0; i < cli->args.n_given; i++) {
+		const char *name = cli->args.given[i].name, *fits[64], *near;
+		size_t n = 0;
 
-static enum bo_status check_twice(struct cli *cli, const struct places *places, size_t i)
-{
-	enum option option = cli->args.given[i].option;
-	const struct place *place = place_of(places, option);
-	const char *name = option_info[option].name;
-
-	if (place && place->repeats)
-		return BO_OK;
-	for (size_t j = 0; j < i; j++)
-		if (cli->args.given[j].option == option)
-			return option_is_common(option) || !place
-				       ? say_invalid(cli, name, NULL,
-						     "--%s is given twice; once, please.", name)
-				       : say_usage(cli, option,
-						   bo_arena_printf(&cli->arena,
-								   "--%s is given twice", name));
+		if (given_value(cli, name))
+			continue;
+		for (const struct param *param = cli->command->takes; param->name; param++)
+			if (param_is_option(param) && n < 64)
+				fits[n++] = param_field(cli, param);
+		near = bo_text_nearest(name + 2, fits, n);
+		return say_invalid(cli, "option", name + 2, "\"%s\" takes no %s%s%s%s; %s",
+				   cli->command->name, name, near ? " (did you mean --" : "",
+				   near ? near : "", near ? "?)" : "", usage(cli));
+	}
 	return BO_OK;
 }
 
-static enum bo_status check_pairs(struct cli *cli, const struct places *places, size_t i)
+/* What cannot be shown again is refused, not cut: it names another thing than was meant. */
+static enum bo_status check_bytes(struct cli *cli)
 {
-	enum option option = cli->args.given[i].option;
-	const struct place *place = place_of(places, option), *other;
+	for (size_t v = 0; v < cli->n_values; v++) {
+		const struct value *value = &cli->values[v];
 
-	for (size_t j = 0; place && j < i; j++) {
-		other = place_of(places, cli->args.given[j].option);
-		if (other && excluded(place, other))
-			return say_usage(cli, option,
-					 bo_arena_printf(&cli->arena, "Give --%s or --%s, not both",
-							 option_info[other->option].name,
-							 option_info[option].name));
+		for (size_t i = 0; i < value->n; i++) {
+			if (bo_text_is_utf8(value->text[i]))
+				continue;
+			if (param_is_option(value->param))
+				return say_invalid(cli, value->field, value->text[i],
+						   "The value of --%s is not UTF-8 text.",
+						   value->field);
+			return say_invalid(cli, value->field, value->text[i],
+					   "\"%s\" is not UTF-8 text.", value->text[i]);
+		}
 	}
-	/* The first word that may be left out stands in brackets with its alternatives. */
-	other = place_of(places, WORD);
-	if (place && other && cli->n_words && excluded(place, other))
-		return say_usage(cli, option,
-				 bo_arena_printf(&cli->arena, "Give \"%s\" or --%s, not both",
-						 cli->word[0], option_info[option].name));
+	return BO_OK;
+}
+
+static enum bo_status check_twice(struct cli *cli)
+{
+	for (size_t v = 0; v < cli->n_values; v++) {
+		const struct value *value = &cli->values[v];
+		const struct param *param = value->param;
+
+		if (value->n < 2 || param->flags & MANY || !param_is_option(param))
+			continue;
+		if (cli->n_values - v <= cli->n_common)
+			return say_invalid(cli, value->field, NULL,
+					   "--%s is given twice; once, please.", value->field);
+		return say_invalid(cli, value->field, NULL, "--%s is given twice; %s", value->field,
+				   usage(cli));
+	}
+	return BO_OK;
+}
+
+static bool excluded(const struct param *a, const struct param *b)
+{
+	return a->group && a->group == b->group && a->alternative != b->alternative;
+}
+
+/* The option is blamed that came last; against a word, the option. */
+static enum bo_status check_pairs(struct cli *cli)
+{
+	for (size_t i = 0; i < cli->args.n_given; i++) {
+		const struct value *value = given_value(cli, cli->args.given[i].name), *other;
+
+		for (size_t k = 0; k < i; k++) {
+			other = given_value(cli, cli->args.given[k].name);
+			if (excluded(value->param, other->param))
+				return say_invalid(cli, value->field, NULL,
+						   "Give --%s or --%s, not both; %s", other->field,
+						   value->field, usage(cli));
+		}
+		for (size_t v = 0; v < cli->n_values; v++) {
+			other = &cli->values[v];
+			if (!param_is_option(other->param) && other->n &&
+			    excluded(value->param, other->param))
+				return say_invalid(cli, value->field, NULL,
+						   "Give \"%s\" or --%s, not both; %s",
+						   other->text[0], value->field, usage(cli));
+		}
+		other = value->param->flags & WITH ? value - 1 : value;
+		if (other->n == 0)
+			return say_invalid(cli, value->field, NULL, "--%s goes with --%s alone; %s",
+					   value->field, other->field, usage(cli));
+	}
+	return BO_OK;
+}
+
+static enum bo_status check_words(struct cli *cli)
+{
+	if (cli->n_sorted < cli->n_words)
+		return say_invalid(cli, "arguments", cli->word[cli->n_sorted],
+				   "\"%s\" is one word too many; %s", cli->word[cli->n_sorted],
+				   usage(cli));
+	for (size_t v = 0; v < cli->n_values; v++) {
+		const struct value *value = &cli->values[v];
+
+		if (!param_is_option(value->param) && value->param->flags & NEEDED &&
+		    !value->param->group && value->n == 0)
+			return say_invalid(cli, value->field, "", "%s is missing; %s",
+					   value->param->name, usage(cli));
+	}
 	return BO_OK;
 }
 
 enum bo_status usage_check(struct cli *cli)
 {
-	struct places places;
-	enum bo_status status = BO_OK;
+	enum bo_status status = check_known(cli);
 
-	read_usage(cli->command->usage, &places);
-	for (size_t i = 0; !status && i < cli->args.n_given; i++) {
-		status = check_twice(cli, &places, i);
-		if (!status)
-			status = check_pairs(cli, &places, i);
+	if (!status)
+		status = check_bytes(cli);
+	if (!status)
+		status = check_twice(cli);
+	if (!status)
+		status = check_pairs(cli);
+	return status ? status : check_words(cli);
+}
+
+/* --- What is missing -------------------------------------------------------------------------- */
+
+/* The alternative of a group that was begun; 0: none. */
+static int chosen(const struct cli *cli, int group)
+{
+	int alternative = 0;
+
+	for (size_t v = 0; v < cli->n_values; v++)
+		if (cli->values[v].n && cli->values[v].param->group == group)
+			alternative = cli->values[v].param->alternative;
+	return alternative;
+}
+
+/* "--at T..., or --from D --to D --on DAYS --time HH:MM" */
+static enum bo_status say_choice(struct cli *cli, const struct value *first)
+{
+	char text[512];
+	struct bo_buf choice = BO_BUF(text);
+	const struct value *needed = first;
+	const struct param *last = first->param;
+
+	while (last[1].group == first->param->group)
+		last++;
+	for (const struct param *param = first->param; param <= last; param++) {
+		if (param > first->param)
+			bo_buf_add(&choice, param->alternative == param[-1].alternative ? " "
+					    : param->alternative == last->alternative	? ", or "
+											: ", ");
+		add_param(&choice, param);
 	}
-	return status;
+	while (!(needed->param->flags & NEEDED))
+		needed++;
+	return say_invalid(cli, needed->field, NULL, "What?  Give %s.", text);
+}
+
+enum bo_status usage_complete(struct cli *cli)
+{
+	for (size_t v = 0; v < cli->n_values; v++) {
+		const struct value *value = &cli->values[v];
+		const struct param *param = value->param;
+		int alternative = param->group ? chosen(cli, param->group) : 0;
+
+		if (value->n > 0)
+			continue;
+		if (param->group > 0 && !alternative)
+			return say_choice(cli, value);
+		if (param->flags & NEEDED && alternative == param->alternative)
+			return param_is_option(param) ? say_invalid(cli, value->field, NULL,
+								    "This needs %s.", param->name)
+						      : say_invalid(cli, value->field, NULL,
+								    "What?  %s is missing; %s",
+								    param->name, usage(cli));
+	}
+	return BO_OK;
 }

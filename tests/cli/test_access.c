@@ -258,7 +258,8 @@ static size_t take_row(char *row, char *cells[WHO])
 
 static void test_every_command_as_everybody(void **state)
 {
-	static const char *const elsewhere[] = { "init", "demo", "restore", "help", "version" };
+	static const char *const elsewhere[] = { "init", "demo",    "restore",
+						 "help", "version", "completion" };
 	struct run *run = *state;
 	char *table, *line, *rest, *cells[WHO];
 	size_t rows = 0;

@@ -2,7 +2,6 @@
  * Words and options sorted apart, and typed values: the command line's own
  * small parsers, without a program around them.
  */
-#include "cli/args.h"
 #include "cli/cli.h"
 #include "cli/parse.h"
 
@@ -38,6 +37,14 @@ static int count(char **argv)
 	return n;
 }
 
+static const char *value_of(const struct args *args, const char *option)
+{
+	for (size_t i = 0; i < args->n_given; i++)
+		if (strcmp(args->given[i].name, option) == 0)
+			return args->given[i].value;
+	return NULL;
+}
+
 static void test_options_stand_anywhere(void **state)
 {
 	char staff[] = "--staff", ada[] = "Ada", order[] = "order", show[] = "show", n[] = "12",
@@ -47,17 +54,16 @@ static void test_options_stand_anywhere(void **state)
 	struct args args;
 
 	(void)state;
-	assert_int_equal(args_read(&arena, count(argv), argv, &args, &fault), ARGS_OK);
+	assert_int_equal(args_read(&arena, cli_table, count(argv), argv, &args, &fault), ARGS_OK);
 	assert_int_equal(args.n_words, 4);
 	assert_string_equal(args.word[0], "order");
 	assert_string_equal(args.word[1], "show");
 	assert_string_equal(args.word[2], "12");
 	assert_string_equal(args.word[3], "--staff");
-	assert_string_equal(args_value(&args, OPT_STAFF), "Ada");
-	assert_string_equal(args_value(&args, OPT_FORMAT), "json");
-	assert_string_equal(args_value(&args, OPT_CODES), "");
-	assert_null(args_value(&args, OPT_TILL));
-	assert_false(args_has(&args, OPT_TILL));
+	assert_string_equal(value_of(&args, "--staff"), "Ada");
+	assert_string_equal(value_of(&args, "--format"), "json");
+	assert_string_equal(value_of(&args, "--codes"), "");
+	assert_null(value_of(&args, "--till"));
 }
 
 static void test_values_may_begin_with_a_dash(void **state)
@@ -68,8 +74,8 @@ static void test_values_may_begin_with_a_dash(void **state)
 	struct args args;
 
 	(void)state;
-	assert_int_equal(args_read(&arena, count(argv), argv, &args, &fault), ARGS_OK);
-	assert_string_equal(args_value(&args, OPT_END), "-90m");
+	assert_int_equal(args_read(&arena, cli_table, count(argv), argv, &args, &fault), ARGS_OK);
+	assert_string_equal(value_of(&args, "--end"), "-90m");
 	assert_int_equal(args.n_words, 2);
 	assert_string_equal(args.word[0], "-2 Adult General");
 }
@@ -78,18 +84,16 @@ static void test_several_values_keep_their_order(void **state)
 {
 	char pay[] = "--pay", one[] = "cash:1", two[] = "--pay=card:2:A=B", no[] = "--no-print";
 	char **argv = LINE(pay, one, no, two);
-	const char **values;
 	struct args_fault fault;
 	struct args args;
-	size_t n;
 
 	(void)state;
-	assert_int_equal(args_read(&arena, count(argv), argv, &args, &fault), ARGS_OK);
-	values = args_values(&args, &arena, OPT_PAY, &n);
-	assert_int_equal(n, 2);
-	assert_string_equal(values[0], "cash:1");
-	assert_string_equal(values[1], "card:2:A=B");
-	assert_true(args_has(&args, OPT_NO_PRINT));
+	assert_int_equal(args_read(&arena, cli_table, count(argv), argv, &args, &fault), ARGS_OK);
+	assert_int_equal(args.n_given, 3);
+	assert_string_equal(args.given[0].value, "cash:1");
+	assert_string_equal(args.given[2].value, "card:2:A=B");
+	assert_null(args.given[1].value);
+	assert_string_equal(args.given[1].name, "--no-print");
 }
 
 static void test_wrong_options_are_named(void **state)
@@ -100,17 +104,17 @@ static void test_wrong_options_are_named(void **state)
 	struct args args;
 
 	(void)state;
-	assert_int_equal(args_read(&arena, 2, LINE(typo), &args, &fault), ARGS_WRONG);
+	assert_int_equal(args_read(&arena, cli_table, 2, LINE(typo), &args, &fault), ARGS_WRONG);
 	assert_non_null(strstr(fault.message, "did you mean --staff?"));
 	assert_string_equal(fault.field, "option");
-	assert_int_equal(args_read(&arena, 2, LINE(strange), &args, &fault), ARGS_WRONG);
+	assert_int_equal(args_read(&arena, cli_table, 2, LINE(strange), &args, &fault), ARGS_WRONG);
 	assert_null(strstr(fault.message, "did you mean"));
-	assert_int_equal(args_read(&arena, 2, LINE(value), &args, &fault), ARGS_WRONG);
+	assert_int_equal(args_read(&arena, cli_table, 2, LINE(value), &args, &fault), ARGS_WRONG);
 	assert_non_null(strstr(fault.message, "takes no value"));
-	assert_int_equal(args_read(&arena, 2, LINE(last), &args, &fault), ARGS_WRONG);
+	assert_int_equal(args_read(&arena, cli_table, 2, LINE(last), &args, &fault), ARGS_WRONG);
 	assert_non_null(strstr(fault.message, "needs a value"));
 	assert_string_equal(fault.field, "staff");
-	assert_int_equal(args_read(&arena, 2, LINE(letter), &args, &fault), ARGS_WRONG);
+	assert_int_equal(args_read(&arena, cli_table, 2, LINE(letter), &args, &fault), ARGS_WRONG);
 }
 
 static void test_the_format_is_known_before_errors(void **state)
@@ -119,11 +123,11 @@ static void test_the_format_is_known_before_errors(void **state)
 	     formatx[] = "--formatx", end[] = "--";
 
 	(void)state;
-	assert_string_equal(args_peek(4, LINE(bad, format, json), OPT_FORMAT), "json");
-	assert_string_equal(args_peek(4, LINE(format, json, joined), OPT_FORMAT), "csv");
-	assert_null(args_peek(3, LINE(formatx, json), OPT_FORMAT));
-	assert_null(args_peek(4, LINE(end, format, json), OPT_FORMAT));
-	assert_null(args_peek(2, LINE(format), OPT_FORMAT));
+	assert_string_equal(args_peek(4, LINE(bad, format, json), "--format"), "json");
+	assert_string_equal(args_peek(4, LINE(format, json, joined), "--format"), "csv");
+	assert_null(args_peek(3, LINE(formatx, json), "--format"));
+	assert_null(args_peek(4, LINE(end, format, json), "--format"));
+	assert_null(args_peek(2, LINE(format), "--format"));
 }
 
 static void test_wishes_are_told_from_performances(void **state)

@@ -202,7 +202,7 @@ static void bad_input_changes_nothing(void **state)
 	static const struct {
 		const char *line, *part;
 	} cases[] = {
-		{ "campaign add X --everybody", "--discount, --price or --unlock" },
+		{ "campaign add X --everybody", "--discount 10%|5.00, --price A, or --unlock" },
 		{ "campaign add X --discount 10%", "--audience A, or --everybody" },
 		{ "campaign add X --everybody --audience 'Last year' --discount 1", "not both" },
 		{ "campaign add X --everybody --discount 10% --price 5", "not both" },

@@ -2,10 +2,10 @@
  * Audiences: made, filled with generated codes, put together from others, shown.
  */
 #include "cli/noun/audience.h"
-#include "cli/commands.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
@@ -39,7 +39,7 @@ static enum bo_status done(struct cli *cli, int64_t id, const char *what)
 			what, id, audience.members, audience.members == 1 ? "" : "s");
 }
 
-enum bo_status run_audience_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_audiences found = { 0 };
 	enum bo_status status = bo_audience_list(cli->bo, &cli->arena, &found);
@@ -66,7 +66,7 @@ static enum bo_status performances_of(struct cli *cli, enum option option, struc
 	return status;
 }
 
-enum bo_status run_audience_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	struct ids of = { 0 };
 	int64_t id = 0, quantity = 1;
@@ -85,7 +85,7 @@ enum bo_status run_audience_add(struct cli *cli)
 	return status ? status : done(cli, id, "added");
 }
 
-enum bo_status run_audience_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	bool given;
@@ -101,7 +101,7 @@ enum bo_status run_audience_edit(struct cli *cli)
 	return status ? status : done(cli, audience.id, "changed");
 }
 
-enum bo_status run_audience_attendees(struct cli *cli)
+static enum bo_status run_attendees(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	struct ids of = { 0 };
@@ -118,7 +118,7 @@ enum bo_status run_audience_attendees(struct cli *cli)
 	return status ? status : done(cli, audience.id, "changed");
 }
 
-enum bo_status run_audience_delete(struct cli *cli)
+static enum bo_status run_delete(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	enum bo_status status = audience_named(cli, cli->word[0], &audience);
@@ -156,7 +156,7 @@ static enum bo_status add_parts(struct cli *cli, enum option option, bool minus,
 	return status;
 }
 
-enum bo_status run_audience_combine(struct cli *cli)
+static enum bo_status run_combine(struct cli *cli)
 {
 	struct bo_audience_part *parts = NULL;
 	int64_t id = 0, members = 0;
@@ -188,7 +188,7 @@ static enum bo_status read_plan(struct cli *cli, struct bo_code_plan *plan)
 	return status;
 }
 
-enum bo_status run_audience_generate(struct cli *cli)
+static enum bo_status run_generate(struct cli *cli)
 {
 	struct bo_code_plan plan = { .length = LENGTH_USUALLY };
 	struct bo_audience audience = { 0 };
@@ -242,7 +242,7 @@ static enum bo_status print_shown(struct cli *cli, json_t *audience, json_t *mem
 	return status;
 }
 
-enum bo_status run_audience_show(struct cli *cli)
+static enum bo_status run_show(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	struct bo_members found = { 0 };
@@ -261,3 +261,48 @@ enum bo_status run_audience_show(struct cli *cli)
 	return print_shown(cli, object_of(cli, &object_audience, &audience),
 			   object_list(cli, &object_member, found.row, found.n));
 }
+
+const struct command audience_commands[] = {
+	{ "audience list", "List the audiences.", run_list, READS, BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  NOTHING },
+	{ "audience add", "Add a list, or the attendees of performances.", run_add, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
+		ARG("--quantity N|none", NUMBER, 0, "Uses that a new member gets; else 1.", 0,
+		    BO_MEMBER_QUANTITY_MAX),
+		ARG("--attendees P", PERFORMANCE, MANY,
+		    "A performance whose tickets are the members.")) },
+	{ "audience show", "Show an audience and its members.", run_show, READS, BO_MAY_READ_PEOPLE,
+	  STAFF_ONLY,
+	  TAKES(THE_AUDIENCE,
+		ARG("--search WORDS", TEXT, 0, "Only whom the beginnings of these words fit."),
+		ARG("--after ID", NUMBER, 0, "Go on behind this member.", 0, INT64_MAX), LIMIT) },
+	{ "audience edit", "Change a name, or what new members get.", run_edit, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE, ARG("--name NAME", TEXT, 0, "The new name."),
+		ARG("--quantity N|none", NUMBER, 0, "Uses that a new member gets.", 0,
+		    BO_MEMBER_QUANTITY_MAX)) },
+	{ "audience attendees", "Say whose attendees these are.", run_attendees, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE,
+		ARG("--performance P", PERFORMANCE, MANY,
+		    "A performance whose tickets are the members."),
+		ARG("--show SHOW", SHOW, MANY, "The same of all performances of a show.")) },
+	{ "audience delete", "Delete one that no campaign is for.", run_delete, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY, TAKES(THE_AUDIENCE) },
+	{ "audience combine", "Make a list from others as they are now.", run_combine, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What the new one is called."),
+		ARG("--plus A", AUDIENCE, NEEDED | MANY, "An audience whose members go in."),
+		ARG("--minus A", AUDIENCE, MANY, "An audience whose members stay out.")) },
+	{ "audience generate", "Make codes that nobody has yet.", run_generate, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE, ARG("--count N", NUMBER, NEEDED, "How many codes.", 1, INT32_MAX),
+		ARG("--length N", NUMBER, 0, "Characters of a code behind its prefix; else 8.", 1,
+		    INT32_MAX),
+		ARG("--prefix TEXT", TEXT, 0, "What the codes begin with."),
+		ARG("--quantity N|none", NUMBER, 0, "Uses of each; else as the audience says.", 0,
+		    BO_MEMBER_QUANTITY_MAX),
+		ARG("--category C", TEXT, 0, "Any words, for each.")) },
+	{ 0 }
+};

@@ -1,17 +1,17 @@
 /*
  * Campaigns: made, changed, started and stopped; what they would do, for whom.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/campaign_terms.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
 
-enum { PLACE_MAX = 1000000 };
+enum { PLACE_MAX = 1000000, TICKETS_MAX = 1000, USES_MAX = 1000000000 };
 
 static enum bo_status show_campaign(struct cli *cli, int64_t id, const char *done)
 {
@@ -29,7 +29,7 @@ static enum bo_status show_campaign(struct cli *cli, int64_t id, const char *don
 			bo_campaign_state_code(campaign.state), campaign.id);
 }
 
-enum bo_status run_campaign_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	struct bo_campaign_terms terms = {
 		.name = cli->word[0],
@@ -58,7 +58,7 @@ enum bo_status run_campaign_add(struct cli *cli)
 	return status ? status : show_campaign(cli, id, "added");
 }
 
-enum bo_status run_campaign_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	const char *name = args_value(&cli->args, OPT_NAME);
 	struct bo_campaign campaign = { 0 };
@@ -94,22 +94,22 @@ static enum bo_status change(struct cli *cli, enum bo_status (*act)(struct bo *b
 	return status ? status : show_campaign(cli, id, done);
 }
 
-enum bo_status run_campaign_start(struct cli *cli)
+static enum bo_status run_start(struct cli *cli)
 {
 	return change(cli, bo_campaign_start, "started");
 }
 
-enum bo_status run_campaign_stop(struct cli *cli)
+static enum bo_status run_stop(struct cli *cli)
 {
 	return change(cli, bo_campaign_pause, "stopped");
 }
 
-enum bo_status run_campaign_end(struct cli *cli)
+static enum bo_status run_end(struct cli *cli)
 {
 	return change(cli, bo_campaign_end, "ended");
 }
 
-enum bo_status run_campaign_delete(struct cli *cli)
+static enum bo_status run_delete(struct cli *cli)
 {
 	struct bo_campaign campaign = { 0 };
 	int64_t id = 0;
@@ -127,7 +127,7 @@ enum bo_status run_campaign_delete(struct cli *cli)
 			"Campaign %s deleted.", campaign.terms.name);
 }
 
-enum bo_status run_campaign_order(struct cli *cli)
+static enum bo_status run_order(struct cli *cli)
 {
 	const char *needed;
 	int64_t id = 0, place = 0;
@@ -144,7 +144,7 @@ enum bo_status run_campaign_order(struct cli *cli)
 	return status ? status : show_campaign(cli, id, "moved");
 }
 
-enum bo_status run_campaign_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_campaigns found = { 0 };
 	enum bo_status status = bo_campaign_list(cli->bo, &cli->arena, &found);
@@ -154,7 +154,7 @@ enum bo_status run_campaign_list(struct cli *cli)
 	return out_list(cli, &object_campaign, found.row, found.n);
 }
 
-enum bo_status run_campaign_show(struct cli *cli)
+static enum bo_status run_show(struct cli *cli)
 {
 	struct bo_campaign campaign = { 0 };
 	int64_t id = 0;
@@ -168,7 +168,7 @@ enum bo_status run_campaign_show(struct cli *cli)
 			  object_of(cli, &object_campaign_page, &campaign));
 }
 
-enum bo_status run_campaign_standing(struct cli *cli)
+static enum bo_status run_standing(struct cli *cli)
 {
 	const char *name = args_value(&cli->args, OPT_PERFORMANCE), *codes = NULL;
 	struct bo_performance performance = { 0 };
@@ -188,7 +188,7 @@ enum bo_status run_campaign_standing(struct cli *cli)
 	return out_list(cli, &object_standing, found.row, found.n);
 }
 
-enum bo_status run_campaign_who(struct cli *cli)
+static enum bo_status run_who(struct cli *cli)
 {
 	struct bo_takers found = { 0 };
 	size_t limit;
@@ -204,7 +204,7 @@ enum bo_status run_campaign_who(struct cli *cli)
 	return out_list(cli, &object_taker, found.row, found.n);
 }
 
-enum bo_status run_campaign_preview(struct cli *cli)
+static enum bo_status run_preview(struct cli *cli)
 {
 	struct bo_campaign_sample sample = { 0 };
 	struct bo_performance performance = { 0 };
@@ -236,3 +236,85 @@ enum bo_status run_campaign_preview(struct cli *cli)
 			 out_money(cli, preview_discount(&basket)));
 	return status;
 }
+
+#define THE_CAMPAIGN ARG("NAME", CAMPAIGN, NEEDED, "The campaign.")
+#define FOR_WHOM(group)                                                                            \
+	ARG("--audience A", AUDIENCE, NEEDED, "Whom it is for.", EITHER(group, 1)),                \
+		ARG("--everybody", FLAG, NEEDED, "It is for everybody.", EITHER(group, 2))
+#define EFFECT(group)                                                                              \
+	ARG("--discount 10%|5.00", TEXT, NEEDED, "A percentage or an amount off each ticket.",     \
+	    EITHER(group, 1)),                                                                     \
+		ARG("--price A", MONEY, NEEDED, "What each ticket costs; it makes none dearer.",   \
+		    EITHER(group, 2)),                                                             \
+		ARG("--unlock", FLAG, NEEDED, "It opens what needs a code or an audience.",        \
+		    EITHER(group, 3))
+#define TERMS(group)                                                                               \
+	ARG("--public-name NAME", TEXT, 0, "What the buyer reads; else the name."),                \
+		ARG("--season S", SEASON, MANY, "It concerns what is of this season."),            \
+		ARG("--show SHOW", SHOW, MANY, "It concerns this show."),                          \
+		ARG("--performance P", PERFORMANCE, MANY, "It concerns this performance."),        \
+		ARG("--type T", TYPE, MANY, "It concerns this voucher type."),                     \
+		ARG("--by HOW", WORD, MANY,                                                        \
+		    "How members are known: code, ticket, email or automatic.",                    \
+		    .words = BO_UNLOCK_LIST(CODE_OF)),                                             \
+		ARG("--automatic", FLAG, 0, "Known by being the patron, too."),                    \
+		ARG("--across-events", FLAG, NEEDED, "A quantity counts once across all.",         \
+		    EITHER(group, 1)),                                                             \
+		ARG("--per performance|show", WORD, NEEDED, "A quantity counts at each of them.",  \
+		    EITHER(group, 2)),                                                             \
+		ARG("--from T|none", OPENS, 0, "The first day, or the earliest time."),            \
+		ARG("--until T|none", CLOSES, 0, "The last day, or the latest time."),             \
+		ARG("--channel C", WORD, 0, "any, counter or self_service.",                       \
+		    .words = BO_CHANNEL_LIST(CODE_OF)),                                            \
+		ARG("--min-tickets N", NUMBER, 0, "Tickets an order needs at least.", 1,           \
+		    TICKETS_MAX),                                                                  \
+		ARG("--max-uses N|none", NUMBER, 0, "Uses of the whole campaign.", 0, USES_MAX),   \
+		ARG("--max-money A|none", MONEY, 0, "What it takes off in all.")
+
+const struct command campaign_commands[] = {
+	{ "campaign add", "Make a campaign, a draft behind all others.", run_add, WRITES,
+	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."), FOR_WHOM(1), EFFECT(2), TERMS(-3),
+		ARG("--joins", FLAG, 0, "A ticket may have it beside others that join."),
+		ARG("--print-code", FLAG, 0, "Print the member's code on the ticket.")) },
+	{ "campaign list", "List campaigns in the order they apply.", run_list, READS,
+	  BO_MAY_READ_SALES, STAFF_ONLY, NOTHING },
+	{ "campaign show", "Show a campaign whole.", run_show, READS, BO_MAY_READ_SALES, STAFF_ONLY,
+	  TAKES(THE_CAMPAIGN) },
+	{ "campaign edit", "Change what its state lets be changed.", run_edit, WRITES,
+	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  TAKES(THE_CAMPAIGN, ARG("--name NAME", TEXT, 0, "The new name."), FOR_WHOM(-1),
+		EFFECT(-2),
+		ARG("--everything", FLAG, 0, "Concern everything again, but what is named."),
+		TERMS(-3),
+		ARG("--joins", FLAG, NEEDED, "A ticket may have it beside others that join.",
+		    EITHER(-4, 1)),
+		ARG("--no-joins", FLAG, NEEDED, "A ticket has it alone.", EITHER(-4, 2)),
+		ARG("--print-code", FLAG, NEEDED, "Print the member's code on the ticket.",
+		    EITHER(-5, 1)),
+		ARG("--no-print-code", FLAG, NEEDED, "Print no code.", EITHER(-5, 2))) },
+	{ "campaign start", "Let it give from now on.", run_start, WRITES, BO_MAY_KEEP_CAMPAIGNS,
+	  STAFF_ONLY, TAKES(THE_CAMPAIGN) },
+	{ "campaign stop", "Pause it; it can be started again.", run_stop, WRITES,
+	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY, TAKES(THE_CAMPAIGN) },
+	{ "campaign end", "End it for good.", run_end, WRITES, BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  TAKES(THE_CAMPAIGN) },
+	{ "campaign delete", "Delete one that was never used.", run_delete, WRITES,
+	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY, TAKES(THE_CAMPAIGN) },
+	{ "campaign order", "Say when among the others it applies.", run_order, WRITES,
+	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  TAKES(THE_CAMPAIGN,
+		ARG("--place N", NUMBER, NEEDED, "Its place, from 1.", 1, PLACE_MAX)) },
+	{ "campaign standing", "What somebody has of running campaigns.", run_standing, READS,
+	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  TAKES(CODES, BUYER,
+		ARG("--performance P", PERFORMANCE, 0, "What there is at this performance.")) },
+	{ "campaign preview", "Show a sale as if it ran; nothing is written.", run_preview, READS,
+	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  TAKES(THE_CAMPAIGN, ARG("P", PERFORMANCE, NEEDED, "The performance."),
+		ARG("LINES", LINE, NEEDED | MANY, "What, such as \"2 Adult General\"."), CODES,
+		BUYER) },
+	{ "campaign who", "Who of its audience has what left.", run_who, READS, BO_MAY_READ_PEOPLE,
+	  STAFF_ONLY, TAKES(THE_CAMPAIGN, LIMIT) },
+	{ 0 }
+};

@@ -3,8 +3,8 @@
  * is, so that adding and editing read the same.
  */
 #include "cli/noun/campaign_terms.h"
-#include "cli/lookup.h"
-#include "cli/parse.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/say.h"
 
 #include <string.h>

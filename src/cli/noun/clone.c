@@ -2,7 +2,7 @@
  * What was made from earlier programmes: seasons, shows, voucher types.
  */
 #include "cli/noun/clone.h"
-#include "cli/commands.h"
+#include "cli/legacy.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"

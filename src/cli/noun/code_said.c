@@ -3,7 +3,7 @@
  * elsewhere; but who mistyped one would else learn of it from the price alone.
  */
 #include "cli/noun/code_said.h"
-#include "cli/lookup.h"
+#include "cli/legacy_lookup.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  * Writing people's lists into files: whole or not at all, and for their owner only.
  */
 #include "cli/noun/export.h"
-#include "cli/kept.h"
+#include "cli/given.h"
 #include "cli/say.h"
 
 #include <errno.h>
@@ -57,7 +57,7 @@ enum bo_status export_may(struct cli *cli, const char *path)
 {
 	struct stat there;
 
-	if (args_has(&cli->args, OPT_FORCE) || stat(path, &there) != 0 || !S_ISREG(there.st_mode))
+	if (given(cli, "--force") || stat(path, &there) != 0 || !S_ISREG(there.st_mode))
 		return BO_OK;
 	return say_invalid(cli, "file", path,
 			   "%s exists already; nothing was written.  --force writes over it.",

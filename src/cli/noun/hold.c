@@ -1,12 +1,12 @@
 /*
  * Holds: places kept for a while.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/code_said.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
@@ -27,7 +27,7 @@ static enum bo_status show_hold(struct cli *cli, int64_t id)
 	return status;
 }
 
-enum bo_status run_hold_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	struct bo_wish *wishes;
 	const char *codes = NULL;
@@ -64,7 +64,7 @@ static enum bo_status hold_table(struct cli *cli, const struct bo_baskets *holds
 	return out_whole(cli, &object_hold_row, rows, n);
 }
 
-enum bo_status run_hold_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_baskets found = { 0 };
 	enum bo_status status = bo_hold_list(cli->bo, &cli->arena, &found);
@@ -75,7 +75,7 @@ enum bo_status run_hold_list(struct cli *cli)
 					  : hold_table(cli, &found);
 }
 
-enum bo_status run_hold_release(struct cli *cli)
+static enum bo_status run_release(struct cli *cli)
 {
 	struct bo_basket basket = { 0 };
 	int64_t id = 0;
@@ -92,3 +92,15 @@ enum bo_status run_hold_release(struct cli *cli)
 	return out_done(cli, "hold", object_of(cli, &object_hold, &basket),
 			"Hold %" PRId64 " is released; its places are free.", id);
 }
+
+const struct command hold_commands[] = {
+	{ "hold add", "Keep places for a while.", run_add, WRITES, BO_MAY_SELL, SELF,
+	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance."),
+		ARG("LINES", LINE, NEEDED | MANY, "What, such as \"2 Adult General\"."), CODES,
+		BUYER, OVERRIDE) },
+	{ "hold list", "List what keeps places.", run_list, READS, BO_MAY_READ_SALES, OWN,
+	  NOTHING },
+	{ "hold release", "Give the places back.", run_release, WRITES, BO_MAY_SELL, OWN,
+	  TAKES(ARG("ID", HOLD, NEEDED, "The hold.")) },
+	{ 0 }
+};

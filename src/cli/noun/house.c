@@ -1,15 +1,15 @@
 /*
  * Houses.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 
 #include <inttypes.h>
 
-enum bo_status run_house_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	const char *text;
 	struct bo_house house = { 0 };
@@ -32,7 +32,7 @@ enum bo_status run_house_add(struct cli *cli)
 			house.name, house.capacity, house.zone, house.id);
 }
 
-enum bo_status run_house_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_houses found = { 0 };
 	enum bo_status status = bo_house_list(cli->bo, &cli->arena, &found);
@@ -41,3 +41,14 @@ enum bo_status run_house_list(struct cli *cli)
 		return status;
 	return out_list(cli, &object_house, found.row, found.n);
 }
+
+const struct command house_commands[] = {
+	{ "house add", "Add a house with its capacity.", run_add, WRITES, BO_MAY_SET_UP_SEASON,
+	  STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
+		ARG("--capacity N", NUMBER, NEEDED, "Places in the house.", 1, 1000000),
+		ARG("--zone TZ", TEXT, 0,
+		    "Its time zone, such as Europe/Berlin; else that of the options.")) },
+	{ "house list", "List the houses.", run_list, READS, ANYBODY, SELF, NOTHING },
+	{ 0 }
+};

@@ -2,11 +2,12 @@
  * Files read into a list or into patrons.  All wrong rows are named on standard
  * error, as far as a person reads on; a program gets a thousand of them.
  */
-#include "cli/commands.h"
+#include "cli/noun/import.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/export.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <errno.h>

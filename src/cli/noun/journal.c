@@ -1,16 +1,16 @@
 /*
  * Who did what, and whether anybody tampered with that.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
 
-enum bo_status run_journal_show(struct cli *cli)
+static enum bo_status run_show(struct cli *cli)
 {
 	struct bo_journal_filter filter = { .till = args_value(&cli->args, OPT_TILL),
 					    .kind = args_value(&cli->args, OPT_KIND) };
@@ -36,7 +36,7 @@ enum bo_status run_journal_show(struct cli *cli)
 	return out_list(cli, &object_journal_row, found.row, found.n);
 }
 
-enum bo_status run_journal_verify(struct cli *cli)
+static enum bo_status run_verify(struct cli *cli)
 {
 	struct bo_journal_faults faults = { 0 };
 	json_t *whole, *list;
@@ -69,3 +69,17 @@ enum bo_status run_journal_verify(struct cli *cli)
 	json_decref(whole);
 	return status;
 }
+
+const struct command journal_commands[] = {
+	{ "journal show", "Show who did what, newest first; --till shows that till's.", run_show,
+	  READS, BO_MAY_READ_REPORTS, STAFF_ONLY,
+	  TAKES(ARG("--order N", ORDER, 0, "Only what is of this order."),
+		ARG("--kind K", TEXT, 0, "Only rows whose kind begins so."),
+		ARG("--from T", PAST_SINCE, 0, "The first day, or the earliest time."),
+		ARG("--to T", PAST_UNTIL, 0, "The last day, or the latest time."), LIMIT) },
+	{ "journal verify", "Check every chain for edits, gaps and cut tails.", run_verify, READS,
+	  ANYBODY, STAFF_ONLY,
+	  TAKES(ARG("--anchor TEXT", TEXT, 0,
+		    "The anchor on a printed receipt, to check against.")) },
+	{ 0 }
+};

@@ -1,10 +1,11 @@
 /*
  * Members: added, changed, removed; what they used; who is on which list.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/audience.h"
+#include "cli/noun/import.h"
 #include "cli/object/object.h"
-#include "cli/parse.h"
 
 #include <inttypes.h>
 
@@ -31,7 +32,7 @@ static enum bo_status done(struct cli *cli, const struct bo_audience *audience, 
 			what, audience->name, id);
 }
 
-enum bo_status run_audience_add_member(struct cli *cli)
+static enum bo_status run_add_member(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	struct bo_member_fields fields = { 0 };
@@ -47,7 +48,7 @@ enum bo_status run_audience_add_member(struct cli *cli)
 	return status ? status : done(cli, &audience, id, "added");
 }
 
-enum bo_status run_audience_edit_member(struct cli *cli)
+static enum bo_status run_edit_member(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	struct bo_member_fields fields = { 0 };
@@ -65,7 +66,7 @@ enum bo_status run_audience_edit_member(struct cli *cli)
 	return status ? status : done(cli, &audience, member.id, "changed");
 }
 
-enum bo_status run_audience_remove_member(struct cli *cli)
+static enum bo_status run_remove_member(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	struct ids ids = { 0 };
@@ -94,7 +95,7 @@ enum bo_status run_audience_remove_member(struct cli *cli)
 			ids.n == 1 ? "" : "s", audience.name);
 }
 
-enum bo_status run_audience_usage(struct cli *cli)
+static enum bo_status run_usage(struct cli *cli)
 {
 	struct bo_audience audience = { 0 };
 	struct bo_member member = { 0 };
@@ -129,7 +130,7 @@ static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shap
 	}
 }
 
-enum bo_status run_audience_who(struct cli *cli)
+static enum bo_status run_who(struct cli *cli)
 {
 	struct bo_members found = { 0 };
 	enum bo_code_shape shape = BO_CODE_UNKNOWN;
@@ -144,3 +145,45 @@ enum bo_status run_audience_who(struct cli *cli)
 	say_shape(cli, cli->word[0], shape);
 	return BO_OK;
 }
+
+#define MEMBER_FIELDS                                                                              \
+	ARG("--code C", TEXT, 0, "The code."), ARG("--email E", TEXT, 0, "The e-mail address."),   \
+		ARG("--name NAME", TEXT, 0, "The name."),                                          \
+		ARG("--category C", TEXT, 0, "Any words."),                                        \
+		ARG("--location TEXT", TEXT, 0, "Where they sit: Stalls / C / 12."),               \
+		ARG("--quantity N|none", NUMBER, 0,                                                \
+		    "Uses; of a new one else as the audience says.", 0, BO_MEMBER_QUANTITY_MAX)
+
+const struct command member_commands[] = {
+	{ "audience add-member", "Put somebody on a list.", run_add_member, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY, TAKES(THE_AUDIENCE, MEMBER_FIELDS) },
+	{ "audience edit-member", "Change what is given; the rest stays.", run_edit_member, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE,
+		ARG("MEMBER", MEMBER, NEEDED, "The member, by id, code, ticket or e-mail."),
+		MEMBER_FIELDS) },
+	{ "audience remove-member", "Take members off a list.", run_remove_member, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE,
+		ARG("MEMBER", MEMBER, NEEDED | MANY, "A member, by id, code, ticket or e-mail.")) },
+	{ "audience usage", "What members used, where and when.", run_usage, READS,
+	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE, ARG("MEMBER", MEMBER, 0, "Only this one."), LIMIT) },
+	{ "audience who", "Which audiences know a code, e-mail or ticket.", run_who, READS,
+	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  TAKES(ARG("CODE", TEXT, NEEDED, "What was said or scanned.")) },
+	{ "audience import", "Read members from a CSV file.", run_audience_import, WRITES,
+	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "The audience."),
+		ARG("FILE", PATH, NEEDED, "The file; - is standard input."), IMPORT_COLUMNS,
+		ARG("--quantity N|none", NUMBER, 0,
+		    "Uses where a row says none; else as the audience says.", 0,
+		    BO_MEMBER_QUANTITY_MAX),
+		ARG("--new", FLAG, 0, "Make the audience, in the same act."),
+		ARG("--update", FLAG, 0, "Change those who are there with other values."),
+		IMPORT_ROWS, DRY_RUN) },
+	{ "audience export", "Write members as CSV, which can be imported.", run_audience_export,
+	  READS, BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  TAKES(THE_AUDIENCE, ARG("--file FILE", PATH, 0, "Write into this file."), FORCE) },
+	{ 0 }
+};

@@ -3,7 +3,7 @@
  * with the list.  The columns are those that an import links by itself, and each
  * cell comes back exactly.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
 #include "cli/noun/audience.h"
 #include "cli/noun/export.h"
 #include "cli/object/object.h"

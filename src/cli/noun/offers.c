@@ -1,8 +1,8 @@
 /*
  * Offers: what may be sold now, and why not.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
 #include "cli/noun/code_said.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -24,7 +24,7 @@ static enum bo_status show_offers(struct cli *cli, const struct bo_offers *found
 	return shown.columns ? out_list(cli, &shown, found->row, found->n) : say_no_memory(cli);
 }
 
-enum bo_status run_offers(struct cli *cli)
+static enum bo_status run_offers(struct cli *cli)
 {
 	char text[BO_CODES_SIZE], code[BO_CODE_SIZE];
 	struct bo_buf opened = BO_BUF(text);
@@ -53,3 +53,10 @@ enum bo_status run_offers(struct cli *cli)
 		code_said(cli, text);
 	return status;
 }
+
+const struct command offers_commands[] = {
+	{ "offers", "What may be sold now, and why not; without a performance: bundles.",
+	  run_offers, READS, BO_MAY_READ_SALES, SELF,
+	  TAKES(ARG("P", PERFORMANCE, 0, "The performance."), CODES, BUYER) },
+	{ 0 }
+};

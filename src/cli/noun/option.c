@@ -1,7 +1,7 @@
 /*
  * Options: what the house has decided.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 
@@ -19,7 +19,7 @@ static enum bo_status show_option(struct cli *cli, const char *name)
 	return status;
 }
 
-enum bo_status run_option_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_options found = { 0 };
 	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &found);
@@ -29,7 +29,7 @@ enum bo_status run_option_list(struct cli *cli)
 	return out_list(cli, &object_option, found.row, found.n);
 }
 
-enum bo_status run_option_set(struct cli *cli)
+static enum bo_status run_set(struct cli *cli)
 {
 	enum bo_status status = cli_act(cli);
 
@@ -37,3 +37,13 @@ enum bo_status run_option_set(struct cli *cli)
 		status = bo_option_set(cli->bo, cli->word[0], cli->word[1]);
 	return status ? status : show_option(cli, cli->word[0]);
 }
+
+const struct command option_commands[] = {
+	{ "option list", "List the house's options and what they are.", run_list, READS,
+	  BO_MAY_WORK_HERE, STAFF_ONLY, NOTHING },
+	{ "option set", "Set an option of the house.", run_set, WRITES, BO_MAY_SET_UP_STAFF,
+	  STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "The option."),
+		ARG("VALUE", TEXT, NEEDED, "What it shall be.")) },
+	{ 0 }
+};

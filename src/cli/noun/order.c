@@ -1,13 +1,13 @@
 /*
  * What was sold: orders listed, shown, refunded, exchanged, reprinted.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/paper.h"
 #include "cli/noun/receipt.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -32,7 +32,7 @@ static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filte
 	return status;
 }
 
-enum bo_status run_order_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_order_filter filter = { 0 };
 	struct bo_orders found = { 0 };
@@ -45,7 +45,7 @@ enum bo_status run_order_list(struct cli *cli)
 	return out_list(cli, &object_order_summary, found.row, found.n);
 }
 
-enum bo_status run_order_show(struct cli *cli)
+static enum bo_status run_show(struct cli *cli)
 {
 	struct bo_order order = { 0 };
 	json_t *jobs = NULL;
@@ -68,7 +68,7 @@ static void say_warnings(const struct bo_order *order)
 		fprintf(stderr, "boxoffice: %s\n", order->warning[i].message);
 }
 
-enum bo_status run_order_refund(struct cli *cli)
+static enum bo_status run_refund(struct cli *cli)
 {
 	struct bo_refund refund = { .reason = args_value(&cli->args, OPT_REASON),
 				    .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
@@ -129,7 +129,7 @@ static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchang
 	return BO_OK;
 }
 
-enum bo_status run_order_exchange(struct cli *cli)
+static enum bo_status run_exchange(struct cli *cli)
 {
 	struct bo_exchange exchange = { 0 };
 	struct bo_order order = { 0 };
@@ -153,7 +153,7 @@ enum bo_status run_order_exchange(struct cli *cli)
 	return status ? status : receipt_json(cli, &order, jobs);
 }
 
-enum bo_status run_order_reprint(struct cli *cli)
+static enum bo_status run_reprint(struct cli *cli)
 {
 	struct bo_order order = { 0 };
 	struct ids vouchers = { 0 };
@@ -182,3 +182,36 @@ enum bo_status run_order_reprint(struct cli *cli)
 		status = receipt_show(cli, &order);
 	return status ? status : receipt_json(cli, &order, jobs);
 }
+
+#define SOME ARG("--voucher V", VOUCHER, MANY, "Only this voucher, by id or code; else all.")
+#define REASON ARG("--reason TEXT", TEXT, 0, "Why, for the journal.")
+
+const struct command order_commands[] = {
+	{ "order list", "List orders, newest first.", run_list, READS, BO_MAY_READ_SALES, OWN,
+	  TAKES(ARG("--patron X", PATRON, 0, "Only those of this buyer, by id, e-mail or name."),
+		ARG("--performance P", PERFORMANCE, 0,
+		    "Only those with tickets for this performance."),
+		ARG("--from T", PAST, 0, "The first day, or the earliest time."),
+		ARG("--to T", PAST, 0, "The last day, or the latest time."), LIMIT) },
+	{ "order show", "Show an order whole.", run_show, READS, BO_MAY_READ_SALES, OWN,
+	  TAKES(ARG("N", ORDER, NEEDED, "Its number.")) },
+	{ "order refund", "Give money back for all or some vouchers.", run_refund, WRITES,
+	  BO_MAY_REFUND, STAFF_ONLY,
+	  TAKES(ARG("N", ORDER, NEEDED, "The order's number."), SOME,
+		ARG("--pay KIND", WORD, NEEDED,
+		    "How all the money goes back: cash, card, check or none; else as it came.",
+		    .words = BO_TENDER_LIST(CODE_OF), EITHER(-1, 1)),
+		ARG("--to KIND:AMOUNT", TENDER, NEEDED | MANY, "How a part of the money goes back.",
+		    EITHER(-1, 2)),
+		REASON, DRY_RUN) },
+	{ "order exchange", "Exchange vouchers for another performance or type.", run_exchange,
+	  WRITES, BO_MAY_REFUND, STAFF_ONLY,
+	  TAKES(ARG("N", ORDER, NEEDED, "The order's number."), SOME,
+		ARG("--to P", PERFORMANCE, NEEDED, "The performance they are for from now on."),
+		ARG("--type T", TYPE, 0, "The voucher type they are from now on."), PAY, OVERRIDE,
+		NO_PRINT, DRY_RUN) },
+	{ "order reprint", "Issue tickets anew; the old codes are void.", run_reprint, WRITES,
+	  BO_MAY_REPRINT, STAFF_ONLY,
+	  TAKES(ARG("N", ORDER, NEEDED, "The order's number."), SOME, REASON, NO_PRINT) },
+	{ 0 }
+};

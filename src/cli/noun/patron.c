@@ -1,10 +1,12 @@
 /*
  * Patrons: added, edited, found, merged.
  */
-#include "cli/commands.h"
+#include "cli/noun/patron.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
+#include "cli/noun/import.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
@@ -69,7 +71,7 @@ static enum bo_status read_fields(struct cli *cli, struct bo_patron_fields *fiel
 
 /* --- Commands --------------------------------------------------------------------------------- */
 
-enum bo_status run_patron_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	struct bo_patron_fields fields;
 	struct bo_patron patron = { 0 };
@@ -90,7 +92,7 @@ enum bo_status run_patron_add(struct cli *cli)
 			"Patron %s added (id %" PRId64 ").", patron.name, patron.id);
 }
 
-enum bo_status run_patron_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	struct bo_patron_fields fields;
 	struct bo_patron patron = { 0 };
@@ -110,7 +112,7 @@ enum bo_status run_patron_edit(struct cli *cli)
 			"Patron %s changed.", patron.name);
 }
 
-enum bo_status run_patron_find(struct cli *cli)
+static enum bo_status run_find(struct cli *cli)
 {
 	const char *words = "";
 	struct bo_patrons found = { 0 };
@@ -128,7 +130,7 @@ enum bo_status run_patron_find(struct cli *cli)
 	return out_list(cli, &object_patron, found.row, found.n);
 }
 
-enum bo_status run_patron_merge(struct cli *cli)
+static enum bo_status run_merge(struct cli *cli)
 {
 	struct bo_patron keep = { 0 }, gone = { 0 };
 	enum bo_status status = cli_act(cli);
@@ -148,7 +150,7 @@ enum bo_status run_patron_merge(struct cli *cli)
 			gone.name, keep.id, keep.name);
 }
 
-enum bo_status run_patron_duplicates(struct cli *cli)
+static enum bo_status run_duplicates(struct cli *cli)
 {
 	struct bo_patron_pairs found = { 0 };
 	size_t limit;
@@ -162,7 +164,7 @@ enum bo_status run_patron_duplicates(struct cli *cli)
 			found.row, found.n);
 }
 
-enum bo_status run_patron_labels(struct cli *cli)
+static enum bo_status run_labels(struct cli *cli)
 {
 	struct bo_labels found = { 0 };
 	enum bo_status status = bo_label_list(cli->bo, &cli->arena, &found);
@@ -171,3 +173,51 @@ enum bo_status run_patron_labels(struct cli *cli)
 		return status;
 	return out_list(cli, &object_label, found.row, found.n);
 }
+
+#define CONTACT                                                                                    \
+	ARG("--email E", TEXT, 0, "The e-mail address."),                                          \
+		ARG("--phone TEL", TEXT, 0, "The telephone number."),                              \
+		ARG("--address TEXT", TEXT, 0, "The postal address."),                             \
+		ARG("--notes TEXT", TEXT, 0, "Notes; they may have lines."),                       \
+		ARG("--access TEXT", TEXT, 0, "Access needs, such as a wheelchair place.")
+#define OPT_OUT                                                                                    \
+	ARG("--opt-out O", WORD, MANY, "email, post or phone: all there shall be; none for none.", \
+	    .words = BO_OPT_OUT_LIST(CODE_OF) "|none")
+
+const struct command patron_commands[] = {
+	{ "patron add", "Add a patron.", run_add, WRITES, BO_MAY_SELL, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "Who."), CONTACT,
+		ARG("--label L", TEXT, MANY, "A label."), OPT_OUT) },
+	{ "patron edit", "Change what is given; the rest stays.", run_edit, WRITES, BO_MAY_SELL,
+	  STAFF_ONLY,
+	  TAKES(ARG("PATRON", PATRON, NEEDED, "Who, by id, e-mail or name."),
+		ARG("--name NAME", TEXT, 0, "The new name."), CONTACT,
+		ARG("--label L", TEXT, MANY, "A label: all there shall be; \"\" for none."),
+		ARG("--add-label L", TEXT, MANY, "A label more."),
+		ARG("--remove-label L", TEXT, MANY, "A label less."), OPT_OUT) },
+	{ "patron find", "Find patrons by the beginnings of words of name or e-mail.", run_find,
+	  READS, BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  TAKES(ARG("WORDS", TEXT, NEEDED | MANY, "The beginnings."), LIMIT) },
+	{ "patron show", "Show a patron, what was bought, and what is open.", run_patron_show,
+	  READS, BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  TAKES(ARG("X", PATRON, NEEDED, "Who, by id, e-mail or name."),
+		ARG("--history", FLAG, 0, "With what happened, newest first."), LIMIT) },
+	{ "patron merge", "Make B part of A, with everything; A stays.", run_merge, WRITES,
+	  BO_MAY_MERGE_PATRONS, STAFF_ONLY,
+	  TAKES(ARG("A", PATRON, NEEDED, "Who stays."),
+		ARG("B", PATRON, NEEDED, "Who becomes part of A.")) },
+	{ "patron duplicates", "List who may be there twice, surest first.", run_duplicates, READS,
+	  BO_MAY_MERGE_PATRONS, STAFF_ONLY, TAKES(LIMIT) },
+	{ "patron labels", "List the labels that patrons have.", run_labels, READS,
+	  BO_MAY_READ_PEOPLE, STAFF_ONLY, NOTHING },
+	{ "patron import", "Read patrons from a CSV file.", run_patron_import, WRITES,
+	  BO_MAY_MERGE_PATRONS, STAFF_ONLY,
+	  TAKES(ARG("FILE", PATH, NEEDED, "The file; - is standard input."), IMPORT_COLUMNS,
+		ARG("--update", FLAG, 0, "Change those who are there with other values."),
+		IMPORT_ROWS, DRY_RUN) },
+	{ "patron export", "Write patrons as CSV, which can be imported.", run_patron_export, READS,
+	  BO_MAY_MERGE_PATRONS, STAFF_ONLY,
+	  TAKES(ARG("--label L", TEXT, 0, "Only those with this label."),
+		ARG("--file FILE", PATH, 0, "Write into this file."), FORCE) },
+	{ 0 }
+};

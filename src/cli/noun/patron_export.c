@@ -4,8 +4,9 @@
  * A spreadsheet runs what it takes for a formula, and phones begin with "+": such
  * a text gets an apostrophe in front (export_cell), which an import takes off again.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
 #include "cli/noun/export.h"
+#include "cli/noun/patron.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"

@@ -2,10 +2,11 @@
  * A patron's page: who it is, what was bought, what is open, which audiences know
  * them, what happened.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
+#include "cli/noun/patron.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 
 /* As much of it as --limit allows. */
 static void add_cut(struct cli *cli, json_t *object, const struct object *part, const void *rows,

@@ -1,11 +1,11 @@
 /*
  * Performances: added one by one or by dates, listed, moved, changed.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
@@ -124,7 +124,7 @@ static enum bo_status add_times(struct cli *cli, const struct bo_show *show, str
 	return status ? status : print_made(cli, show, id, n, NULL, 0);
 }
 
-enum bo_status run_performance_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	bool times = args_has(&cli->args, OPT_AT);
 	struct places places = { 0 };
@@ -144,7 +144,7 @@ enum bo_status run_performance_add(struct cli *cli)
 	return times ? add_times(cli, &show, places) : add_series(cli, &show, places);
 }
 
-enum bo_status run_performance_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_performance_filter filter = { 0 };
 	struct bo_performances found = { 0 };
@@ -288,7 +288,7 @@ static enum bo_status move(struct cli *cli, int64_t id, int64_t at, bool shift, 
 	return status ? status : show_with_holders(cli, id, windows, "is the new time");
 }
 
-enum bo_status run_performance_move(struct cli *cli)
+static enum bo_status run_move(struct cli *cli)
 {
 	struct bo_performance performance = { 0 };
 	bool shift = args_has(&cli->args, OPT_SHIFT_WINDOWS);
@@ -315,7 +315,7 @@ enum bo_status run_performance_move(struct cli *cli)
 	return status;
 }
 
-enum bo_status run_performance_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	struct bo_performance performance = { 0 };
 	struct places places = { 0 };
@@ -334,7 +334,7 @@ enum bo_status run_performance_edit(struct cli *cli)
 	return status ? status : show_performance(cli, performance.id, "changed");
 }
 
-enum bo_status run_performance_cancel(struct cli *cli)
+static enum bo_status run_cancel(struct cli *cli)
 {
 	struct bo_performance performance = { 0 };
 	enum bo_status status =
@@ -347,7 +347,7 @@ enum bo_status run_performance_cancel(struct cli *cli)
 	return status ? status : show_with_holders(cli, performance.id, NULL, "cancelled");
 }
 
-enum bo_status run_performance_delete(struct cli *cli)
+static enum bo_status run_delete(struct cli *cli)
 {
 	struct bo_performance performance = { 0 };
 	enum bo_status status =
@@ -363,3 +363,43 @@ enum bo_status run_performance_delete(struct cli *cli)
 			"%s deleted.",
 			out_performance(cli, performance.show, performance.at, performance.zone));
 }
+
+const struct command performance_commands[] = {
+	{ "performance add", "Add performances, one by one or by dates and weekdays.", run_add,
+	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("SHOW", SHOW, NEEDED, "The show."),
+		ARG("--at T", TIME, NEEDED | MANY, "Date and time of one.", EITHER(1, 1)),
+		ARG("--from D", DAY, NEEDED, "The first day of several.", EITHER(1, 2)),
+		ARG("--to D", DAY, NEEDED, "The last day.", EITHER(1, 2)),
+		ARG("--on DAYS", WEEKDAYS, NEEDED, "Weekdays, such as fri,sat.", EITHER(1, 2)),
+		ARG("--time HH:MM", CLOCK, NEEDED, "The time of day.", EITHER(1, 2)),
+		ARG("--capacity N", NUMBER, 0, "Places; else those of the house.", 1, CAPACITY_MAX),
+		ARG("--advance N|none", NUMBER, 0, "Max advance sales.", 0, CAPACITY_MAX),
+		ARG("--with-redemptions", FLAG, 0,
+		    "With the redemptions of the show's nearest performance.")) },
+	{ "performance list", "List performances with the places left.", run_list, READS, ANYBODY,
+	  SELF,
+	  TAKES(ARG("SHOW", SHOW, 0, "Only those of this show."),
+		ARG("--season S", SEASON, 0, "Only those of this season."),
+		ARG("--from T", SINCE, 0, "The earliest time, or day."), LIMIT) },
+	{ "performance move",
+	  "Move a performance; relative windows move along, fixed ones are named.", run_move,
+	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance."),
+		ARG("--to T", TIME, NEEDED, "The new time; without a day, on the same."),
+		ARG("--shift-windows", FLAG, 0,
+		    "Windows with fixed times move as far as the performance does."),
+		DRY_RUN) },
+	{ "performance edit", "Change capacity or max advance sales.", run_edit, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance."),
+		ARG("--capacity N", NUMBER, 0, "Places.", 1, CAPACITY_MAX),
+		ARG("--advance N|none", NUMBER, 0, "Max advance sales.", 0, CAPACITY_MAX)) },
+	{ "performance cancel", "Stop its sales; what was sold stays sold.", run_cancel, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
+	{ "performance delete", "Delete it, if nothing was ever sold or is held.", run_delete,
+	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
+	{ 0 }
+};

@@ -1,14 +1,13 @@
 /*
  * The print queue and previews.
  */
-#include "cli/commands.h"
-#include "cli/kept.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/export.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <errno.h>
@@ -18,7 +17,7 @@
 
 enum { ORDERS_TOLD = 20 };
 
-enum bo_status run_print_queue(struct cli *cli)
+static enum bo_status run_queue(struct cli *cli)
 {
 	const char *order = args_value(&cli->args, OPT_ORDER);
 	const char *printer_name = args_value(&cli->args, OPT_PRINTER);
@@ -79,7 +78,7 @@ static enum bo_status bring(struct cli *cli, const struct bo_print_job *job, int
 	return out_json(cli, whole);
 }
 
-enum bo_status run_print_settle(struct cli *cli)
+static enum bo_status run_settle(struct cli *cli)
 {
 	const char *how = cli->word[1];
 	bool printed = strcmp(how, "printed") == 0;
@@ -143,7 +142,7 @@ static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n
 	return status;
 }
 
-enum bo_status run_print_retry(struct cli *cli)
+static enum bo_status run_retry(struct cli *cli)
 {
 	bool same = args_has(&cli->args, OPT_SAME);
 	struct bo_print_job job = { 0 };
@@ -165,7 +164,7 @@ enum bo_status run_print_retry(struct cli *cli)
 	return n == 1 ? bring(cli, &job, job.id - 1) : bring_orders(cli, retried, n);
 }
 
-enum bo_status run_print_preview(struct cli *cli)
+static enum bo_status run_preview(struct cli *cli)
 {
 	const char *code = args_value(&cli->args, OPT_VOUCHER), *file = cli->word[0];
 	struct bo_voucher voucher = { 0 };
@@ -187,3 +186,26 @@ enum bo_status run_print_preview(struct cli *cli)
 	return out_done(cli, "preview", object, "%s shows %s.", file,
 			voucher.id ? "the ticket" : "a specimen");
 }
+
+const struct command print_commands[] = {
+	{ "print queue", "List what is not on paper yet, and why.", run_queue, READS,
+	  BO_MAY_REPRINT, STAFF_ONLY,
+	  TAKES(ARG("--order N", ORDER, 0, "Only tickets of this order."),
+		ARG("--printer P", PRINTER, 0, "Only what is for this printer."),
+		ARG("--all", FLAG, 0, "What is done with, too."), LIMIT) },
+	{ "print settle", "Say what a look at the printer showed; spoiled issues a new ticket.",
+	  run_settle, WRITES, BO_MAY_REPRINT, STAFF_ONLY,
+	  TAKES(ARG("ID", JOB, NEEDED, "The job."),
+		ARG("printed|spoiled", WORD, NEEDED, "What it showed."), NO_PRINT) },
+	{ "print retry", "Send failed jobs again; --same: and all that failed for the same reason.",
+	  run_retry, WRITES, BO_MAY_REPRINT, STAFF_ONLY,
+	  TAKES(ARG("ID", JOB, NEEDED | MANY, "A job."),
+		ARG("--same", FLAG, 0, "And all that failed there for the same reason."),
+		NO_PRINT) },
+	{ "print preview", "Draw a specimen, or a voucher's ticket, as PDF.", run_preview, READS,
+	  BO_MAY_WORK_HERE, STAFF_ONLY,
+	  TAKES(ARG("FILE", PATH, NEEDED, "The PDF file to write."),
+		ARG("--voucher V", TEXT, 0, "The voucher whose ticket is drawn, by id or code."),
+		FORCE) },
+	{ 0 }
+};

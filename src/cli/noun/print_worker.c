@@ -4,8 +4,8 @@
  * stays beside a screen: a byte on standard input wakes it, the end of standard
  * input ends it, and it writes a byte after every change it made.
  */
-#include "cli/commands.h"
-#include "cli/parse.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -114,7 +114,7 @@ static enum bo_status listen_for_work(struct cli *cli, int64_t printer_id, int d
 	return BO_OK;
 }
 
-enum bo_status run_print_worker(struct cli *cli)
+static enum bo_status run_worker(struct cli *cli)
 {
 	const char *name = args_value(&cli->args, OPT_PRINTER);
 	int64_t deadline = DEADLINE;
@@ -134,3 +134,15 @@ enum bo_status run_print_worker(struct cli *cli)
 		return listen_for_work(cli, printer.id, (int)deadline);
 	return drain(cli, printer.id, (int)deadline);
 }
+
+const struct command worker_commands[] = {
+	{ "print worker", "Carry out the print jobs of one printer.", run_worker, WRITES, ANYBODY,
+	  STAFF_ONLY,
+	  TAKES(ARG("--printer P", PRINTER, 0, "The printer; else that of the till."),
+		ARG("--drain", FLAG, NEEDED, "End when nothing waits any more.", EITHER(-1, 1)),
+		ARG("--listen", FLAG, NEEDED,
+		    "Stay until standard input ends; a byte there wakes it.", EITHER(-1, 2)),
+		ARG("--deadline SECONDS", NUMBER, 0, "How long a printer may take over one ticket.",
+		    1, DEADLINE_MAX)) },
+	{ 0 }
+};

@@ -1,11 +1,11 @@
 /*
  * Printers: set up, listed, chosen for a till, discovered.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
@@ -45,7 +45,7 @@ static enum bo_status read_target(struct cli *cli, bool needed, const char **tar
 	return BO_OK;
 }
 
-enum bo_status run_printers_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	const char *target, *media = args_value(&cli->args, OPT_MEDIA);
 	enum bo_transport transport;
@@ -64,7 +64,7 @@ enum bo_status run_printers_add(struct cli *cli)
 	return status ? status : show_printer(cli, id, "added");
 }
 
-enum bo_status run_printers_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_printers found = { 0 };
 	enum bo_status status = bo_printer_list(cli->bo, &cli->arena, &found);
@@ -74,7 +74,7 @@ enum bo_status run_printers_list(struct cli *cli)
 	return out_list(cli, &object_printer, found.row, found.n);
 }
 
-enum bo_status run_printers_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	const char *target;
 	enum bo_transport transport;
@@ -104,7 +104,7 @@ enum bo_status run_printers_edit(struct cli *cli)
 	return status ? status : show_printer(cli, printer.id, "changed");
 }
 
-enum bo_status run_printers_delete(struct cli *cli)
+static enum bo_status run_delete(struct cli *cli)
 {
 	struct bo_printer printer = { 0 };
 	enum bo_status status = bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
@@ -119,7 +119,7 @@ enum bo_status run_printers_delete(struct cli *cli)
 			"Printer %s deleted.", printer.name);
 }
 
-enum bo_status run_printers_use(struct cli *cli)
+static enum bo_status run_use(struct cli *cli)
 {
 	bool none = strcmp(cli->word[0], "none") == 0;
 	struct bo_printer printer = { 0 };
@@ -138,7 +138,7 @@ enum bo_status run_printers_use(struct cli *cli)
 			"Till %s prints on %s.", cli->till, printer.name);
 }
 
-enum bo_status run_printers_discover(struct cli *cli)
+static enum bo_status run_discover(struct cli *cli)
 {
 	struct bo_queues found = { 0 };
 	enum bo_status status = bo_print_queues(cli->bo, &cli->arena, &found);
@@ -147,3 +147,33 @@ enum bo_status run_printers_discover(struct cli *cli)
 		return status;
 	return out_list(cli, &object_queue, found.row, found.n);
 }
+
+#define TARGET(group)                                                                              \
+	ARG("--folder DIR", PATH, NEEDED, "Print into PDF files in this folder.",                  \
+	    EITHER(group, 1)),                                                                     \
+		ARG("--queue NAME", TEXT, NEEDED, "Print through this CUPS queue.",                \
+		    EITHER(group, 2)),                                                             \
+		ARG("--media MEDIA", TEXT, 0, "A PWG media name the queue is told."),              \
+		ARG("--dpi N", NUMBER, 0, "Dots in an inch of the printer; 0: as its queue says.", \
+		    0, DPI_MAX),                                                                   \
+		ARG("--default", FLAG, 0, "For all tills without a printer of their own.")
+
+const struct command printers_commands[] = {
+	{ "print printers list", "List the printers.", run_list, READS, BO_MAY_WORK_HERE,
+	  STAFF_ONLY, NOTHING },
+	{ "print printers add", "Add a printer: a folder of PDF files or a CUPS queue.", run_add,
+	  WRITES, BO_MAY_SET_UP_PRINTERS, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."), TARGET(1)) },
+	{ "print printers edit", "Change a printer.", run_edit, WRITES, BO_MAY_SET_UP_PRINTERS,
+	  STAFF_ONLY,
+	  TAKES(ARG("P", PRINTER, NEEDED, "The printer."),
+		ARG("--name NAME", TEXT, 0, "The new name."), TARGET(-1),
+		ARG("--disabled yes|no", WORD, 0, "Whether it is out of use.")) },
+	{ "print printers delete", "Delete a printer nothing waits for.", run_delete, WRITES,
+	  BO_MAY_SET_UP_PRINTERS, STAFF_ONLY, TAKES(ARG("P", PRINTER, NEEDED, "The printer.")) },
+	{ "print printers use", "Print this till's tickets there; none: on the default.", run_use,
+	  WRITES, BO_MAY_SELL, STAFF_ONLY, TAKES(ARG("P|none", PRINTER, NEEDED, "The printer.")) },
+	{ "print printers discover", "List the queues CUPS knows.", run_discover, READS,
+	  BO_MAY_WORK_HERE, STAFF_ONLY, NOTHING },
+	{ 0 }
+};

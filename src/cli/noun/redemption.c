@@ -1,11 +1,11 @@
 /*
  * Redemptions, in bulk.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <string.h>
@@ -168,7 +168,7 @@ static enum bo_status say_changes(struct cli *cli, const struct bo_changes *chan
 	return status;
 }
 
-enum bo_status run_redemption_apply(struct cli *cli)
+static enum bo_status run_apply(struct cli *cli)
 {
 	struct bo_redemption_batch batch = { 0 };
 	struct bo_changes changes = { 0 };
@@ -205,19 +205,19 @@ static enum bo_status take_back(struct cli *cli, bool redo)
 	return status ? say_changes(cli, &changes, status) : print_changes(cli, &changes, false);
 }
 
-enum bo_status run_redemption_undo(struct cli *cli)
+static enum bo_status run_undo(struct cli *cli)
 {
 	return take_back(cli, false);
 }
 
-enum bo_status run_redemption_redo(struct cli *cli)
+static enum bo_status run_redo(struct cli *cli)
 {
 	return take_back(cli, true);
 }
 
 /* "Adult General@hamlet@2026-01-05T20:00": a type, then a performance by any of its names. */
-static enum bo_status read_source(struct cli *cli, struct bo_voucher_type *type,
-				  struct bo_performance *performance)
+static enum bo_status old_source(struct cli *cli, struct bo_voucher_type *type,
+				 struct bo_performance *performance)
 {
 	const char *text, *at;
 	int64_t season_id = 0;
@@ -263,14 +263,14 @@ static enum bo_status read_targets(struct cli *cli, struct ids *performances)
 	return status;
 }
 
-enum bo_status run_redemption_copy(struct cli *cli)
+static enum bo_status run_copy(struct cli *cli)
 {
 	struct bo_redemption_copy copy = { .dry_run = args_has(&cli->args, OPT_DRY_RUN) };
 	struct bo_voucher_type type = { 0 };
 	struct bo_performance performance = { 0 };
 	struct bo_changes changes = { 0 };
 	struct ids types = { 0 }, performances = { 0 };
-	enum bo_status status = read_source(cli, &type, &performance);
+	enum bo_status status = old_source(cli, &type, &performance);
 
 	if (!status)
 		status = read_targets(cli, &performances);
@@ -312,7 +312,7 @@ static enum bo_status show_or_performance(struct cli *cli, const char *text, int
 	return status;
 }
 
-enum bo_status run_redemption_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	const char *show_name = args_value(&cli->args, OPT_SHOW);
 	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
@@ -339,7 +339,7 @@ enum bo_status run_redemption_list(struct cli *cli)
 	return out_list(cli, &object_redemption, found.row, found.n);
 }
 
-enum bo_status run_redemption_delete(struct cli *cli)
+static enum bo_status run_delete(struct cli *cli)
 {
 	struct ids types = { 0 }, performances = { 0 };
 	const char *zone;
@@ -362,3 +362,53 @@ enum bo_status run_redemption_delete(struct cli *cli)
 	put_number(cli, whole, "deleted", (int64_t)deleted);
 	return out_json(cli, whole);
 }
+
+#define WHERE                                                                                      \
+	ARG("--performance P", PERFORMANCE, NEEDED | MANY, "A performance; bundles need none.",    \
+	    EITHER(-1, 1)),                                                                        \
+		ARG("--show SHOW", SHOW, NEEDED | MANY, "All performances of this show.",          \
+		    EITHER(-1, 2))
+
+const struct command redemption_commands[] = {
+	{ "redemption apply",
+	  "Set where, when and how many of each type are sold; a field left out stays as it is.",
+	  run_apply, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("--type T", TYPE, NEEDED | MANY, "A voucher type."), WHERE,
+		ARG("--start T", BOUND, 0,
+		    "When sales start: a time, -2d before curtain, or none."),
+		ARG("--end T", BOUND, 0, "When sales end: a time, -3h before curtain, or none."),
+		ARG("--cap N|none", NUMBER, 0, "Max sales for the type; 0 closes it.", 0,
+		    COUNT_MAX),
+		ARG("--codes X,Y", TEXT, 0,
+		    "Codes that open it, BARD:50 at most 50 pieces; \"\" clears them."),
+		ARG("--min N", NUMBER, 0, "Minimum per transaction.", 1, COUNT_MAX),
+		ARG("--max N|none", NUMBER, 0, "Maximum per transaction.", 1, COUNT_MAX),
+		ARG("--step N", NUMBER, 0, "Step per transaction.", 1, COUNT_MAX),
+		ARG("--keep FIELDS", TEXT, 0,
+		    "Fields that existing redemptions keep: start,end,cap,codes,min,max,step."),
+		DRY_RUN) },
+	{ "redemption list", "List redemptions with their windows and limits.", run_list, READS,
+	  BO_MAY_READ_SALES, STAFF_ONLY,
+	  TAKES(ARG("SHOW|P", TEXT, NEEDED, "A show or a performance.", EITHER(-1, 1)),
+		ARG("--show SHOW", SHOW, NEEDED, "Only those of this show.", EITHER(-1, 2)),
+		ARG("--performance P", PERFORMANCE, NEEDED, "Only those of this performance.",
+		    EITHER(-1, 3))) },
+	{ "redemption delete", "Delete redemptions nothing was sold or is held of.", run_delete,
+	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("--type T", TYPE, NEEDED | MANY, "A voucher type."), WHERE) },
+	{ "redemption copy",
+	  "Copy one redemption, with its window, limits and codes, to other pairs.", run_copy,
+	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("--from TYPE@P", SOURCE, NEEDED, "The redemption to copy."),
+		ARG("--to P", PERFORMANCE, NEEDED | MANY, "A performance that gets it.",
+		    EITHER(1, 1)),
+		ARG("--show SHOW", SHOW, NEEDED | MANY, "All performances of this show get it.",
+		    EITHER(1, 2)),
+		ARG("--type T", TYPE, MANY, "A voucher type that gets it; else the same."),
+		DRY_RUN) },
+	{ "redemption undo", "Take back the last apply, copy or delete, whole or not at all.",
+	  run_undo, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY, NOTHING },
+	{ "redemption redo", "Do again what was undone last.", run_redo, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY, NOTHING },
+	{ 0 }
+};

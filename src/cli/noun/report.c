@@ -1,10 +1,10 @@
 /*
  * Reports by name, in any format.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/field.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <ctype.h>
@@ -53,7 +53,7 @@ static enum bo_status describe(struct cli *cli, const struct bo_report_info *inf
 	return fields && object->columns ? BO_OK : say_no_memory(cli);
 }
 
-enum bo_status run_report(struct cli *cli)
+static enum bo_status run_report(struct cli *cli)
 {
 	struct bo_report_filter filter = { .from = BO_NONE, .to = BO_NONE };
 	const char *show_name = args_value(&cli->args, OPT_SHOW);
@@ -93,3 +93,13 @@ enum bo_status run_report(struct cli *cli)
 	}
 	return out_array(cli, &object, list);
 }
+
+const struct command report_commands[] = {
+	{ "report", "A report by name: revenue, codes, overrides; without a name, which there are.",
+	  run_report, READS, BO_MAY_READ_REPORTS, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, 0, "Which.", .words = "revenue|codes|overrides|campaigns"),
+		ARG("--from T", PAST, 0, "The first day, or the earliest time."),
+		ARG("--to T", PAST, 0, "The last day, or the latest time."),
+		ARG("--show SHOW", SHOW, 0, "Only what is of this show.")) },
+	{ 0 }
+};

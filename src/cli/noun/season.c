@@ -1,17 +1,17 @@
 /*
  * Seasons.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include "cli/noun/clone.h"
 #include <inttypes.h>
 
-enum bo_status run_season_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	const char *first, *last;
 	struct bo_season season = { 0 };
@@ -37,7 +37,7 @@ enum bo_status run_season_add(struct cli *cli)
 			season.last, season.id);
 }
 
-enum bo_status run_season_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_seasons found = { 0 };
 	enum bo_status status = bo_season_list(cli->bo, &cli->arena, &found);
@@ -47,7 +47,7 @@ enum bo_status run_season_list(struct cli *cli)
 	return out_list(cli, &object_season, found.row, found.n);
 }
 
-enum bo_status run_season_copy(struct cli *cli)
+static enum bo_status run_copy(struct cli *cli)
 {
 	struct bo_season season = { 0 };
 	struct bo_cloned cloned = { 0 };
@@ -71,3 +71,20 @@ enum bo_status run_season_copy(struct cli *cli)
 		status = bo_season_copy(cli->bo, &cli->arena, season.id, name, years, &cloned);
 	return status ? status : show_cloned(cli, "season", name, &cloned);
 }
+
+const struct command season_commands[] = {
+	{ "season add", "Add a season; both days are included.", run_add, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
+		ARG("--from D", DAY, NEEDED, "The first day."),
+		ARG("--to D", DAY, NEEDED, "The last day.")) },
+	{ "season list", "List the seasons.", run_list, READS, ANYBODY, SELF, NOTHING },
+	{ "season copy",
+	  "Make a season again, years later: types, shows, performances on the same weekdays, "
+	  "redemptions.",
+	  run_copy, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("NAME", SEASON, NEEDED, "The season to copy."),
+		ARG("--as NAME", TEXT, NEEDED, "What the copy is called."),
+		ARG("--shift 1y", TEXT, NEEDED, "How many years later.")) },
+	{ 0 }
+};

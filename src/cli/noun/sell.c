@@ -1,12 +1,12 @@
 /*
  * Selling.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/code_said.h"
 #include "cli/noun/paper.h"
 #include "cli/noun/receipt.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
@@ -35,7 +35,7 @@ static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
 	return status;
 }
 
-enum bo_status run_sell(struct cli *cli)
+static enum bo_status run_sell(struct cli *cli)
 {
 	struct bo_order order = { 0 };
 	struct bo_sale sale = { 0 };
@@ -56,3 +56,14 @@ enum bo_status run_sell(struct cli *cli)
 		code_said_of_order(cli, &order);
 	return status;
 }
+
+const struct command sell_commands[] = {
+	{ "sell", "Sell; exact cash unless --pay says otherwise.", run_sell, WRITES, BO_MAY_SELL,
+	  SELF,
+	  TAKES(ARG("P", PERFORMANCE, 0, "The performance; bundles need none.", EITHER(1, 1)),
+		ARG("LINES", LINE, NEEDED | MANY, "What, such as \"2 Adult General\".",
+		    EITHER(1, 1)),
+		ARG("--hold ID", HOLD, NEEDED, "Sell what this hold keeps.", EITHER(1, 2)), CODES,
+		BUYER, OVERRIDE, PAY, NO_PRINT) },
+	{ 0 }
+};

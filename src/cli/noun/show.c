@@ -1,12 +1,12 @@
 /*
  * Shows.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include "cli/noun/clone.h"
@@ -26,7 +26,7 @@ static enum bo_status parse_event_type(struct cli *cli, enum bo_event_type *type
 		text);
 }
 
-enum bo_status run_show_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	const char *season_name, *house_name, *listed;
 	enum bo_event_type type;
@@ -61,7 +61,7 @@ enum bo_status run_show_add(struct cli *cli)
 			show.title, show.season, show.house, show.id);
 }
 
-enum bo_status run_show_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	const char *listed;
 	enum bo_event_type type = BO_EVENT_TYPE_COUNT;
@@ -88,7 +88,7 @@ enum bo_status run_show_edit(struct cli *cli)
 			show.id);
 }
 
-enum bo_status run_show_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_shows found = { 0 };
 	int64_t season_id = 0;
@@ -129,7 +129,7 @@ static enum bo_status clone_matrix(struct cli *cli, const struct bo_show *from, 
 	return status ? status : show_cloned(cli, "show", show.title, &cloned);
 }
 
-enum bo_status run_show_clone(struct cli *cli)
+static enum bo_status run_clone(struct cli *cli)
 {
 	const char *to = args_value(&cli->args, OPT_TO), *title;
 	struct bo_show_clone clone = { 0 };
@@ -157,3 +157,35 @@ enum bo_status run_show_clone(struct cli *cli)
 	status = bo_show_clone(cli->bo, &cli->arena, &clone, &cloned);
 	return status ? status : show_cloned(cli, "show", title, &cloned);
 }
+
+const struct command show_commands[] = {
+	{ "show add", "Add a show to a season.", run_add, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("TITLE", TEXT, NEEDED, "What it is called."),
+		ARG("--season S", SEASON, NEEDED, "The season it belongs to."),
+		ARG("--house H", HOUSE, NEEDED, "The house it plays in."),
+		ARG("--event-type T", WORD, 0, "theatre, concert, sport, family, class or other.",
+		    .words = BO_EVENT_TYPE_LIST(CODE_OF)),
+		ARG("--listed D", DAY, 0, "The day patrons first see it.")) },
+	{ "show edit", "Change a show's title, type or listing day.", run_edit, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("SHOW", SHOW, NEEDED, "The show."),
+		ARG("--name TITLE", TEXT, 0, "The new title."),
+		ARG("--event-type T", WORD, 0, "theatre, concert, sport, family, class or other.",
+		    .words = BO_EVENT_TYPE_LIST(CODE_OF)),
+		ARG("--listed D|none", DAY, 0, "The day patrons first see it; none: at once.")) },
+	{ "show list", "List the shows.", run_list, READS, ANYBODY, SELF,
+	  TAKES(ARG("--season S", SEASON, 0, "Only those of this season.")) },
+	{ "show clone",
+	  "Make a show again with its performances and whole matrix; --to: the matrix alone, for "
+	  "the performances of another show.",
+	  run_clone, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("SHOW", SHOW, NEEDED, "The show to copy."),
+		ARG("--as TITLE", TEXT, NEEDED, "What the copy is called.", EITHER(1, 1)),
+		ARG("--season S", SEASON, 0, "The season it belongs to; else the same.",
+		    EITHER(1, 1)),
+		ARG("--shift SPAN", TEXT, 0, "How much later it plays: 1y, 52w, 14d.",
+		    EITHER(1, 1)),
+		ARG("--to SHOW", SHOW, NEEDED, "The show whose performances get the matrix.",
+		    EITHER(1, 2))) },
+	{ 0 }
+};

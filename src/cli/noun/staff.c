@@ -1,10 +1,10 @@
 /*
  * Staff: who works here.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
+#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role *role)
@@ -36,7 +36,7 @@ static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
 	return status;
 }
 
-enum bo_status run_staff_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	const char *text, *pin = NULL;
 	enum bo_role role;
@@ -62,7 +62,7 @@ enum bo_status run_staff_add(struct cli *cli)
 	return tell_staff(cli, &made, "added");
 }
 
-enum bo_status run_staff_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_staff_list found = { 0 };
 	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
@@ -72,7 +72,7 @@ enum bo_status run_staff_list(struct cli *cli)
 	return out_list(cli, &object_staff, found.row, found.n);
 }
 
-enum bo_status run_staff_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	const char *text = args_value(&cli->args, OPT_ROLE), *pin = NULL;
 	const char *name = args_value(&cli->args, OPT_NAME);
@@ -98,7 +98,7 @@ enum bo_status run_staff_edit(struct cli *cli)
 	return show_staff(cli, staff.id, "changed");
 }
 
-enum bo_status run_staff_disable(struct cli *cli)
+static enum bo_status run_disable(struct cli *cli)
 {
 	struct bo_staff staff = { 0 };
 	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
@@ -109,3 +109,27 @@ enum bo_status run_staff_disable(struct cli *cli)
 		status = bo_staff_edit(cli->bo, staff.id, NULL, BO_ROLE_NONE, NULL, 1);
 	return status ? status : show_staff(cli, staff.id, "disabled");
 }
+
+#define PIN ARG("--pin PIN", TEXT, 0, "The PIN to sign in with, 4 to 32 characters; \"\" for none.")
+
+const struct command staff_commands[] = {
+	{ "staff add", "Add somebody who works here; the first of a store needs no --staff.",
+	  run_add, WRITES, BO_MAY_SET_UP_STAFF, FIRST,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "Who."),
+		ARG("--role R", WORD, NEEDED,
+		    "What they may do: clerk, door, reports, supervisor, manager or admin.",
+		    .words = BO_ROLE_LIST(CODE_OF)),
+		PIN) },
+	{ "staff list", "List who works here.", run_list, READS, BO_MAY_WORK_HERE, STAFF_ONLY,
+	  NOTHING },
+	{ "staff edit", "Change a name, role or PIN.", run_edit, WRITES, BO_MAY_SET_UP_STAFF,
+	  SELVES,
+	  TAKES(ARG("NAME", STAFF, NEEDED, "Who."), ARG("--name NAME", TEXT, 0, "The new name."),
+		ARG("--role R", WORD, 0,
+		    "What they may do: clerk, door, reports, supervisor, manager or admin.",
+		    .words = BO_ROLE_LIST(CODE_OF)),
+		PIN, ARG("--disabled yes|no", WORD, 0, "Whether they act no more.")) },
+	{ "staff disable", "Let somebody act no more; what was done stays.", run_disable, WRITES,
+	  BO_MAY_SET_UP_STAFF, STAFF_ONLY, TAKES(ARG("NAME", STAFF, NEEDED, "Who.")) },
+	{ 0 }
+};

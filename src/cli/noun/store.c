@@ -1,8 +1,7 @@
 /*
  * The store as a whole: made, filled for training, checked, copied, put back.
  */
-#include "cli/commands.h"
-#include "cli/kept.h"
+#include "cli/legacy.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -37,7 +36,7 @@ static enum bo_status make_store(struct cli *cli, bool training, const char **pa
 	return status;
 }
 
-enum bo_status run_init(struct cli *cli)
+static enum bo_status run_init(struct cli *cli)
 {
 	bool training = args_has(&cli->args, OPT_TRAINING);
 	const char *path;
@@ -53,7 +52,7 @@ enum bo_status run_init(struct cli *cli)
 			training ? " training" : "");
 }
 
-enum bo_status run_demo(struct cli *cli)
+static enum bo_status run_demo(struct cli *cli)
 {
 	struct bo_performances performances = { 0 };
 	const char *path;
@@ -91,7 +90,7 @@ enum bo_status run_demo(struct cli *cli)
 	return out_done(cli, "store", object, "%s", path);
 }
 
-enum bo_status run_check(struct cli *cli)
+static enum bo_status run_check(struct cli *cli)
 {
 	struct bo_faults faults = { 0 };
 	enum bo_status status = bo_store_check(cli->bo, &cli->arena, &faults);
@@ -126,7 +125,7 @@ static enum bo_status check_other(struct cli *cli, const char *to)
 	return BO_OK;
 }
 
-enum bo_status run_backup(struct cli *cli)
+static enum bo_status run_backup(struct cli *cli)
 {
 	const char *to = cli->word[0], *made = to;
 	struct stat there;
@@ -168,7 +167,7 @@ static enum bo_status put_back(struct cli *cli, const char *from, const char *pa
 	return bo_store_open(cli->bo, path);
 }
 
-enum bo_status run_restore(struct cli *cli)
+static enum bo_status run_restore(struct cli *cli)
 {
 	const char *path = cli_store_path(cli), *from = cli->word[0];
 	enum bo_status status;
@@ -190,29 +189,21 @@ enum bo_status run_restore(struct cli *cli)
 			replaces ? ".before-restore" : "");
 }
 
-enum bo_status run_help(struct cli *cli)
-{
-	if (args_has(&cli->args, OPT_MAN))
-		help_manual();
-	else if (cli->n_words == 0)
-		help_all();
-	else if (!help_on(cli->word, cli->n_words)) {
-		cli->args.word = cli->word;
-		cli->args.n_words = cli->n_words;
-		return command_unknown(cli);
-	}
-	return BO_OK;
-}
-
-enum bo_status run_version(struct cli *cli)
-{
-	json_t *object;
-
-	if (cli->format != FORMAT_JSON) {
-		puts("boxoffice " BO_VERSION);
-		return BO_OK;
-	}
-	object = json_object();
-	put_text(cli, object, "version", BO_VERSION);
-	return out_json(cli, object);
-}
+const struct command store_commands[] = {
+	{ "init", "Make a new, empty store.", run_init, BARE, ANYBODY, SELF,
+	  TAKES(ARG("--training", FLAG, 0,
+		    "Make a store to learn with: its clock can be set, its tickets are "
+		    "specimens.")) },
+	{ "demo", "Make a training store with a season, staff and some sales.", run_demo, BARE,
+	  ANYBODY, SELF, NOTHING },
+	{ "check", "Read the whole store and recount everything.", run_check, READS, ANYBODY,
+	  STAFF_ONLY, NOTHING },
+	{ "backup", "Copy the store while others go on selling; a manager's act.", run_backup,
+	  WRITES, BO_MAY_KEEP_STORE, STAFF_ONLY,
+	  TAKES(ARG("FILE", PATH, NEEDED, "The copy."), FORCE) },
+	{ "restore",
+	  "Put a backup in the place of the store, which is kept beside it; a manager's act.",
+	  run_restore, BARE, BO_MAY_KEEP_STORE, STAFF_ONLY,
+	  TAKES(ARG("FILE", PATH, NEEDED, "The backup.")) },
+	{ 0 }
+};

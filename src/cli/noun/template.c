@@ -1,7 +1,7 @@
 /*
  * Ticket templates.
  */
-#include "cli/commands.h"
+#include "cli/legacy.h"
 #include "cli/noun/export.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
@@ -53,7 +53,7 @@ static enum bo_status template_done(struct cli *cli, const char *text, const cha
 	return out_done(cli, "template", object, "%s %s.", cli->word[0], said);
 }
 
-enum bo_status run_template_check(struct cli *cli)
+static enum bo_status run_check(struct cli *cli)
 {
 	const char *text;
 	enum bo_status status = read_file(cli, cli->word[0], &text);
@@ -63,7 +63,7 @@ enum bo_status run_template_check(struct cli *cli)
 	return status ? status : template_done(cli, text, "is a good ticket template");
 }
 
-enum bo_status run_template_set(struct cli *cli)
+static enum bo_status run_set(struct cli *cli)
 {
 	const char *text;
 	enum bo_status status = read_file(cli, cli->word[0], &text);
@@ -76,7 +76,7 @@ enum bo_status run_template_set(struct cli *cli)
 }
 
 /* Byte for byte in a table, so that it can be edited and set again. */
-enum bo_status run_template_show(struct cli *cli)
+static enum bo_status run_show(struct cli *cli)
 {
 	const char *text;
 	json_t *object;
@@ -92,3 +92,15 @@ enum bo_status run_template_show(struct cli *cli)
 	put_text(cli, object, "template", text);
 	return out_json(cli, object);
 }
+
+const struct command template_commands[] = {
+	{ "print template check", "Check a ticket template; change nothing.", run_check, READS,
+	  BO_MAY_WORK_HERE, STAFF_ONLY,
+	  TAKES(ARG("FILE", PATH, NEEDED, "The template; - is standard input.")) },
+	{ "print template set", "Check a ticket template and use it from now on.", run_set, WRITES,
+	  BO_MAY_SET_UP_PRINTERS, STAFF_ONLY,
+	  TAKES(ARG("FILE", PATH, NEEDED, "The template; - is standard input.")) },
+	{ "print template show", "Write out the ticket template in force.", run_show, READS,
+	  BO_MAY_WORK_HERE, STAFF_ONLY, NOTHING },
+	{ 0 }
+};

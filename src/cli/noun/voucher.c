@@ -2,13 +2,13 @@
  * Vouchers people hold: listed with where they may be used, reserved, changed,
  * released, transferred, issued.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/paper.h"
 #include "cli/noun/receipt.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
@@ -90,7 +90,7 @@ static enum bo_status read_filter(struct cli *cli, struct bo_voucher_filter *fil
 	return status;
 }
 
-enum bo_status run_voucher_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_voucher_filter filter;
 	struct bo_vouchers found;
@@ -118,7 +118,7 @@ enum bo_status run_voucher_list(struct cli *cli)
 	return status;
 }
 
-enum bo_status run_voucher_show(struct cli *cli)
+static enum bo_status run_show(struct cli *cli)
 {
 	struct bo_voucher voucher;
 	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, cli->word[0], &voucher);
@@ -254,17 +254,17 @@ static enum bo_status reserve(struct cli *cli, bool change)
 	return status;
 }
 
-enum bo_status run_voucher_reserve(struct cli *cli)
+static enum bo_status run_reserve(struct cli *cli)
 {
 	return reserve(cli, false);
 }
 
-enum bo_status run_voucher_change(struct cli *cli)
+static enum bo_status run_change(struct cli *cli)
 {
 	return reserve(cli, true);
 }
 
-enum bo_status run_voucher_release(struct cli *cli)
+static enum bo_status run_release(struct cli *cli)
 {
 	struct ids ids;
 	enum bo_status status = read_words(cli, &ids);
@@ -283,7 +283,7 @@ enum bo_status run_voucher_release(struct cli *cli)
 	return status ? status : show_vouchers(cli, &ids, "released", NULL);
 }
 
-enum bo_status run_voucher_transfer(struct cli *cli)
+static enum bo_status run_transfer(struct cli *cli)
 {
 	struct bo_patron patron;
 	struct ids ids;
@@ -323,7 +323,7 @@ static enum bo_status read_issue(struct cli *cli, struct bo_issue *issue)
 	return status;
 }
 
-enum bo_status run_voucher_issue(struct cli *cli)
+static enum bo_status run_issue(struct cli *cli)
 {
 	struct bo_issue issue;
 	struct bo_order order;
@@ -340,3 +340,38 @@ enum bo_status run_voucher_issue(struct cli *cli)
 		status = paper_bring(cli, order.id, 0, issue.print, &jobs);
 	return status ? status : receipt_json(cli, &order, jobs);
 }
+
+const struct command voucher_commands[] = {
+	{ "voucher list", "List vouchers; of a patron, with where the open ones may be used.",
+	  run_list, READS, BO_MAY_READ_SALES, OWN,
+	  TAKES(ARG("--patron X", PATRON, 0, "Only those of this patron, by id, e-mail or name."),
+		ARG("--performance P", PERFORMANCE, 0, "Only those for this performance."),
+		ARG("--open", FLAG, 0, "Only what is not reserved yet."), LIMIT) },
+	{ "voucher show", "Show a voucher, by id or any code it ever had.", run_show, READS,
+	  BO_MAY_CHECK_IN, OWN, TAKES(ARG("V", VOUCHER, NEEDED, "The voucher.")) },
+	{ "voucher issue", "Issue comps, open or for a performance, without a sale.", run_issue,
+	  WRITES, BO_MAY_SELL, STAFF_ONLY,
+	  TAKES(ARG("LINES", LINE, NEEDED | MANY, "What, such as \"2 Comp\"."),
+		ARG("--patron X", PATRON, NEEDED, "Whose they are, by id, e-mail or name."),
+		ARG("--performance P", PERFORMANCE, 0, "What they are for; else they are open."),
+		OVERRIDE, NO_PRINT) },
+	{ "voucher reserve", "Reserve places for open vouchers: all or none.", run_reserve, WRITES,
+	  BO_MAY_SELL, OWN,
+	  TAKES(ARG("V", VOUCHER, NEEDED | MANY, "A voucher, by id or code."),
+		ARG("--performance P", PERFORMANCE, NEEDED, "The performance."), PAY, OVERRIDE,
+		NO_PRINT) },
+	{ "voucher change",
+	  "Reserve reserved vouchers for another performance instead, in one act.", run_change,
+	  WRITES, BO_MAY_SELL, OWN,
+	  TAKES(ARG("V", VOUCHER, NEEDED | MANY, "A voucher, by id or code."),
+		ARG("--performance P", PERFORMANCE, NEEDED, "The performance instead."), PAY,
+		OVERRIDE, NO_PRINT) },
+	{ "voucher release", "Give reserved places back; the vouchers are open again.", run_release,
+	  WRITES, BO_MAY_SELL, OWN,
+	  TAKES(ARG("V", VOUCHER, NEEDED | MANY, "A voucher, by id or code.")) },
+	{ "voucher transfer", "Make open vouchers another patron's.", run_transfer, WRITES,
+	  BO_MAY_SELL, STAFF_ONLY,
+	  TAKES(ARG("V", VOUCHER, NEEDED | MANY, "A voucher, by id or code."),
+		ARG("--to X", PATRON, NEEDED, "The patron, by id, e-mail or name.")) },
+	{ 0 }
+};

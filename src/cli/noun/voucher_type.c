@@ -1,17 +1,17 @@
 /*
  * Voucher types: added, changed, deleted, listed.
  */
-#include "cli/commands.h"
-#include "cli/lookup.h"
+#include "cli/legacy.h"
+#include "cli/legacy_lookup.h"
+#include "cli/legacy_parse.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <inttypes.h>
 
-enum { DISPLAY_ORDER_MAX = 1000000 };
+enum { PLACE_MAX = 1000000 };
 
 static enum bo_status option_included(struct cli *cli, int64_t season_id,
 				      struct bo_voucher_type_fields *fields)
@@ -82,8 +82,7 @@ static enum bo_status read_fields(struct cli *cli, int64_t season_id,
 	if (!status)
 		status = option_money(cli, OPT_PRICE, &fields->price);
 	if (!status)
-		status =
-			option_number(cli, OPT_ORDER, 0, DISPLAY_ORDER_MAX, &fields->display_order);
+		status = option_number(cli, OPT_ORDER, 0, PLACE_MAX, &fields->display_order);
 	if (!status)
 		status = option_yes_no(cli, OPT_CHANGEABLE, &fields->changeable);
 	if (args_has(&cli->args, OPT_SUBSCRIPTION))
@@ -113,7 +112,7 @@ static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 			bo_availability_code(type.availability), type.id);
 }
 
-enum bo_status run_voucher_type_add(struct cli *cli)
+static enum bo_status run_add(struct cli *cli)
 {
 	const char *needed;
 	struct bo_voucher_type_fields fields = { 0 };
@@ -141,7 +140,7 @@ enum bo_status run_voucher_type_add(struct cli *cli)
 	return status ? status : show_type(cli, id, "added");
 }
 
-enum bo_status run_voucher_type_edit(struct cli *cli)
+static enum bo_status run_edit(struct cli *cli)
 {
 	struct bo_voucher_type_fields fields = { 0 };
 	struct bo_voucher_type type = { 0 };
@@ -161,7 +160,7 @@ enum bo_status run_voucher_type_edit(struct cli *cli)
 	return status ? status : show_type(cli, type.id, "changed");
 }
 
-enum bo_status run_voucher_type_delete(struct cli *cli)
+static enum bo_status run_delete(struct cli *cli)
 {
 	struct bo_voucher_type type = { 0 };
 	int64_t season_id = 0;
@@ -179,7 +178,7 @@ enum bo_status run_voucher_type_delete(struct cli *cli)
 			"Voucher type %s deleted.", type.name);
 }
 
-enum bo_status run_voucher_type_clone(struct cli *cli)
+static enum bo_status run_clone(struct cli *cli)
 {
 	struct bo_voucher_type type = { 0 };
 	const char *name;
@@ -197,7 +196,7 @@ enum bo_status run_voucher_type_clone(struct cli *cli)
 	return status ? status : show_type(cli, id, "added");
 }
 
-enum bo_status run_voucher_type_list(struct cli *cli)
+static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_voucher_types found = { 0 };
 	int64_t season_id = 0;
@@ -209,3 +208,52 @@ enum bo_status run_voucher_type_list(struct cli *cli)
 		return status;
 	return out_list(cli, &object_voucher_type, found.row, found.n);
 }
+
+const struct command voucher_type_commands[] = {
+	{ "voucher-type add", "Add a voucher type to a season.", run_add, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
+		ARG("--season S", SEASON, NEEDED, "The season it belongs to."),
+		ARG("--category C", WORD, NEEDED, "revenue, comp, included, bundle or product.",
+		    .words = BO_CATEGORY_LIST(CODE_OF)),
+		ARG("--price A", MONEY, NEEDED, "The price in major units: 40.00."),
+		ARG("--availability A", WORD, NEEDED,
+		    "Who may have it: anyone, subscribers, boxoffice or external.",
+		    .words = BO_AVAILABILITY_LIST(CODE_OF)),
+		ARG("--includes \"N TYPE\"", INCLUDED, MANY, "What a bundle issues."),
+		ARG("--subscription", FLAG, 0, "Whoever has it is a subscriber."),
+		ARG("--changeable yes|no", WORD, 0,
+		    "Whether patrons may change what they reserved with it."),
+		ARG("--account CODE", TEXT, 0, "The account code for the bookkeeping."),
+		ARG("--order N", NUMBER, 0, "Its place in lists.", 0, PLACE_MAX)) },
+	{ "voucher-type edit", "Change a voucher type; what was sold stays as sold.", run_edit,
+	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("NAME", TYPE, NEEDED, "The voucher type."),
+		ARG("--season S", SEASON, 0, "The season it belongs to."),
+		ARG("--name NAME", TEXT, 0, "The new name."),
+		ARG("--price A", MONEY, 0, "The price in major units: 40.00."),
+		ARG("--availability A", WORD, 0,
+		    "Who may have it: anyone, subscribers, boxoffice or external.",
+		    .words = BO_AVAILABILITY_LIST(CODE_OF)),
+		ARG("--includes \"N TYPE\"", INCLUDED, MANY, "What a bundle issues: all of it."),
+		ARG("--subscription", FLAG, NEEDED, "Whoever has it is a subscriber.",
+		    EITHER(-1, 1)),
+		ARG("--no-subscription", FLAG, NEEDED, "Whoever has it is not a subscriber.",
+		    EITHER(-1, 2)),
+		ARG("--changeable yes|no", WORD, 0,
+		    "Whether patrons may change what they reserved with it."),
+		ARG("--account CODE", TEXT, 0, "The account code for the bookkeeping."),
+		ARG("--order N", NUMBER, 0, "Its place in lists.", 0, PLACE_MAX)) },
+	{ "voucher-type delete", "Delete one that was never sold.", run_delete, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("NAME", TYPE, NEEDED, "The voucher type."),
+		ARG("--season S", SEASON, 0, "The season it belongs to.")) },
+	{ "voucher-type clone", "Add the same voucher type under another name.", run_clone, WRITES,
+	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  TAKES(ARG("NAME", TYPE, NEEDED, "The voucher type to copy."),
+		ARG("--as NAME", TEXT, NEEDED, "What the copy is called."),
+		ARG("--season S", SEASON, 0, "The season it belongs to.")) },
+	{ "voucher-type list", "List voucher types.", run_list, READS, BO_MAY_READ_SALES,
+	  STAFF_ONLY, TAKES(ARG("--season S", SEASON, 0, "Only those of this season.")) },
+	{ 0 }
+};
