@@ -1,6 +1,6 @@
 -- The store, first version.  One transaction; never edited after a release, only followed.
 --
--- Words in capitals that are no SQL are translated by the store (src/store/migrate.c):
+-- Words in capitals that are no SQL are translated by the store (src/store/translate.c):
 -- ID, NUMBER, MONEY (minor units), MOMENT (UTC seconds), DAY (YYYY-MM-DD), FLAG (0 or 1), BYTES,
 -- and at the end of a table PLAIN or KEYED (kept in the order of its primary key).
 -- A sale pays for every index and every word of a check: those on its way are few, and their checks

@@ -100,12 +100,12 @@ static enum bo_status count_beginnings(struct bo *bo, const char *code, const ch
 	if (*code)
 		status = sql_number(bo, &codes,
 				    "SELECT count(*) FROM (SELECT 1 AS one FROM member "
-				    "WHERE code_fold >= $1 AND code_fold < $2 LIMIT $3) AS some",
+				    "WHERE code_fold >= $1 AND code_fold < $2 LIMIT $3) AS few",
 				    "ssi", code, code_end, (int64_t)FEW);
 	if (!status && *word)
 		status = sql_number(bo, &emails,
 				    "SELECT count(*) FROM (SELECT 1 AS one FROM member "
-				    "WHERE email_fold >= $1 AND email_fold < $2 LIMIT $3) AS some",
+				    "WHERE email_fold >= $1 AND email_fold < $2 LIMIT $3) AS few",
 				    "ssi", word, end, (int64_t)FEW);
 	*n = codes + emails;
 	return status;

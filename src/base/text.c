@@ -79,7 +79,9 @@ bool bo_text_is_utf8(const char *text)
 	utf8proc_ssize_t n = 1;
 
 	for (; *text && n > 0; text += n)
-		n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
+		n = (unsigned char)*text < 0x80
+			    ? 1
+			    : utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
 	return n > 0;
 }
 

@@ -12,24 +12,24 @@
 enum { SEEN_LEAST = 16, SEEN_MOST = 27 }; /* powers of two: bits, so 16 MB at most */
 
 static const char *const make[] = {
-	"CREATE TEMP TABLE IF NOT EXISTS import_row (n INTEGER PRIMARY KEY, line INTEGER, "
-	"at INTEGER, bytes INTEGER, verdict INTEGER, target INTEGER, key TEXT, code TEXT, "
-	"email TEXT, email_fold TEXT, category TEXT, location TEXT, quantity INTEGER, "
-	"given INTEGER, rounded INTEGER, name TEXT, name_fold TEXT, phone TEXT, phone_digits TEXT, "
+	"CREATE TEMP TABLE IF NOT EXISTS import_row (n ID, line NUMBER, "
+	"at NUMBER, bytes NUMBER, verdict NUMBER, target NUMBER, key TEXT, code TEXT, "
+	"email TEXT, email_fold TEXT, category TEXT, location TEXT, quantity NUMBER, "
+	"given NUMBER, rounded NUMBER, name TEXT, name_fold TEXT, phone TEXT, phone_digits TEXT, "
 	"address TEXT, notes TEXT, "
-	"access TEXT, labels TEXT, opt_outs INTEGER)",
-	"CREATE TEMP TABLE IF NOT EXISTS import_seen (base INTEGER, key TEXT, line INTEGER, "
+	"access TEXT, labels TEXT, opt_outs NUMBER)",
+	"CREATE TEMP TABLE IF NOT EXISTS import_seen (base NUMBER, key TEXT, line NUMBER, "
 	"PRIMARY KEY (base, key))",
-	"CREATE TEMP TABLE IF NOT EXISTS import_bad (base INTEGER, at INTEGER, bytes INTEGER, "
-	"whole INTEGER, why TEXT, PRIMARY KEY (base, at))",
-	"CREATE TEMP TABLE IF NOT EXISTS import_till (base INTEGER, till_id INTEGER, seq INTEGER, "
+	"CREATE TEMP TABLE IF NOT EXISTS import_bad (base NUMBER, at NUMBER, bytes NUMBER, "
+	"whole NUMBER, why TEXT, PRIMARY KEY (base, at))",
+	"CREATE TEMP TABLE IF NOT EXISTS import_till (base NUMBER, till_id NUMBER, seq NUMBER, "
 	"PRIMARY KEY (base, till_id))",
 };
 static const char *const drop[] = {
-	"DROP TABLE IF EXISTS temp.import_row",
-	"DROP TABLE IF EXISTS temp.import_seen",
-	"DROP TABLE IF EXISTS temp.import_bad",
-	"DROP TABLE IF EXISTS temp.import_till",
+	"DROP TABLE IF EXISTS import_row",
+	"DROP TABLE IF EXISTS import_seen",
+	"DROP TABLE IF EXISTS import_bad",
+	"DROP TABLE IF EXISTS import_till",
 };
 
 static enum bo_status make_filter(struct bo_import *import)
@@ -52,7 +52,7 @@ enum bo_status stage_begin(struct bo_import *import)
 	enum bo_status status = make_filter(import);
 
 	for (size_t i = 0; i < sizeof make / sizeof *make && !status; i++)
-		status = sql_run(import->bo, make[i], "");
+		status = sql_make(import->bo, make[i]);
 	return status;
 }
 

@@ -106,7 +106,7 @@ static enum bo_status rows_of(struct bo *bo, const char *word, const char *digit
 			  "SELECT count(*) FROM (SELECT w.patron_id FROM patron_word w "
 			  "WHERE w.word >= $1 AND w.word < $2 UNION ALL "
 			  "SELECT p.id FROM patron p WHERE p.phone_digits >= $3 "
-			  "AND p.phone_digits < $4 AND p.phone_digits <> '' LIMIT $5) AS some",
+			  "AND p.phone_digits < $4 AND p.phone_digits <> '' LIMIT $5) AS few",
 			  "ssssi", word, end, digits, digits_end, (int64_t)RARE);
 }
 

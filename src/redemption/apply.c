@@ -138,16 +138,16 @@ static enum bo_status say_refused(struct bo *bo, const struct plan *plan)
 }
 
 /* One that comes back takes its own id again, unless that is another's by now. */
-static enum bo_status find_id(struct bo *bo, int64_t wanted, int64_t *id)
+static enum bo_status take_id(struct bo *bo, int64_t wanted, int64_t *id)
 {
 	int64_t taken = BO_NONE;
-	enum bo_status status = BO_OK;
+	enum bo_status status =
+		sql_number(bo, &taken, "SELECT id FROM redemption WHERE id = $1", "i", wanted);
 
-	*id = BO_NONE;
-	if (!wanted)
-		return BO_OK;
-	status = sql_number(bo, &taken, "SELECT id FROM redemption WHERE id = $1", "i", wanted);
-	if (!status && taken == BO_NONE)
+	if (status || taken != BO_NONE)
+		return status;
+	status = sql_run(bo, "UPDATE redemption SET id = $1 WHERE id = $2", "ii", wanted, *id);
+	if (!status)
 		*id = wanted;
 	return status;
 }
@@ -155,21 +155,17 @@ static enum bo_status find_id(struct bo *bo, int64_t wanted, int64_t *id)
 static enum bo_status write_new(struct bo *bo, struct plan_pair *pair)
 {
 	const struct terms *t = &pair->after;
-	int64_t id = BO_NONE;
-	enum bo_status status = find_id(bo, pair->wanted_id, &id);
-
-	if (status)
-		return status;
-	return sql_number(
+	enum bo_status status = sql_number(
 		bo, &pair->id,
-		"INSERT INTO redemption (id, type_id, performance_id, start_anchor, "
-		"start_value, start_days, end_anchor, end_value, end_days, cap, min, max, "
-		"step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
-		"RETURNING id",
-		"iirsidsidiiii", id, pair->type->id,
+		"INSERT INTO redemption (type_id, performance_id, start_anchor, start_value, "
+		"start_days, end_anchor, end_value, end_days, cap, min, max, step) VALUES ($1, $2, "
+		"$3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+		"irsidsidiiii", pair->type->id,
 		pair->performance ? pair->performance->id : INT64_C(0), bound_anchor(t->start),
 		t->start.value, bound_days(t->start), bound_anchor(t->end), t->end.value,
 		bound_days(t->end), t->cap, t->min, t->max, t->step);
+
+	return status || !pair->wanted_id ? status : take_id(bo, pair->wanted_id, &pair->id);
 }
 
 static enum bo_status write_old(struct bo *bo, const struct plan_pair *pair)

@@ -4,66 +4,14 @@
  */
 #include "base/fail.h"
 #include "embedded.h"
+#include "store/sql.h"
 #include "store/store.h"
+#include "store/translate.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The words of the schema files, in this engine's language. */
-static const struct {
-	const char *word, *sqlite;
-} words[] = {
-	{ "ID", "INTEGER PRIMARY KEY" },
-	{ "NUMBER", "INTEGER" },
-	{ "MONEY", "INTEGER" },
-	{ "MOMENT", "INTEGER" },
-	{ "FLAG", "INTEGER" },
-	{ "DAY", "TEXT" },
-	{ "BYTES", "BLOB" },
-	{ "PLAIN", "STRICT" },
-	{ "KEYED", "STRICT, WITHOUT ROWID" },
-};
-
-static const char *translate_word(const char *text, size_t n)
-{
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i].word) == n && strncmp(words[i].word, text, n) == 0)
-			return words[i].sqlite;
-	return NULL;
-}
-
-/* Memory of the caller's to free; NULL when there is none.  Comments and strings are left alone. */
-static char *translate(const char *text)
-{
-	size_t size = strlen(text) * 3 + 1;
-	char *result = malloc(size), *out = result;
-
-	while (result && *text) {
-		size_t n = 1;
-		const char *other = NULL;
-
-		if (text[0] == '-' && text[1] == '-') {
-			n = strcspn(text, "\n");
-		} else if (*text == '\'') {
-			n = strcspn(text + 1, "'") + 2;
-		} else if (isalnum((unsigned char)*text) || *text == '_') {
-			for (n = 0; isalnum((unsigned char)text[n]) || text[n] == '_'; n++)
-				;
-			other = translate_word(text, n);
-		}
-		if (other)
-			out = stpcpy(out, other);
-		else
-			out = (char *)memcpy(out, text, n) + n;
-		text += n;
-	}
-	if (result)
-		*out = '\0';
-	return result;
-}
 
 static enum bo_status pragma(struct bo *bo, const char *name, int64_t *value)
 {
@@ -93,21 +41,23 @@ static const struct embedded_file *file_of(int version)
 	return NULL;
 }
 
+enum bo_status sql_make(struct bo *bo, const char *sql)
+{
+	char *translated = schema_translate(sql, SCHEMA_SQLITE);
+	enum bo_status status = translated ? store_script(bo, translated) : fail_memory(bo);
+
+	free(translated);
+	return status;
+}
+
 static enum bo_status apply(struct bo *bo, int version)
 {
-	enum bo_status status;
+	enum bo_status status = sql_make(bo, file_of(version)->text);
 	char number[80];
-	char *sql = translate(file_of(version)->text);
 
-	if (!sql)
-		return fail_memory(bo);
 	snprintf(number, sizeof number, "PRAGMA application_id = %d; PRAGMA user_version = %d",
 		 STORE_MAGIC, version);
-	status = store_script(bo, sql);
-	if (!status)
-		status = store_script(bo, number);
-	free(sql);
-	return status;
+	return status ? status : store_script(bo, number);
 }
 
 static int newest_version(void)

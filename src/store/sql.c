@@ -9,6 +9,8 @@
 #include "store/sqlite/queue.h"
 #include "store/store.h"
 
+#include <boxoffice/text.h>
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +44,11 @@ enum bo_status store_fail(struct bo *bo, int code)
 		return disk_full(bo);
 	case SQLITE_NOMEM:
 		return fail_memory(bo);
+	case SQLITE_MISMATCH: /* said by bind_one(): other engines refuse it, this one would keep it
+			       */
+		return fail(bo, BO_INVALID,
+			    "A text is not written in UTF-8, and the store keeps no other; nothing "
+			    "was changed.");
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 	case SQLITE_AUTH:
@@ -205,6 +212,8 @@ static int bind_one(sqlite3_stmt *statement, int at, char type, bool copies, va_
 				   : sqlite3_bind_int64(statement, at, number);
 	case 's':
 		text = va_arg(*args, const char *);
+		if (text && !bo_text_is_utf8(text))
+			return SQLITE_MISMATCH;
 		return sqlite3_bind_text(statement, at, text, -1,
 					 copies ? SQLITE_TRANSIENT : SQLITE_STATIC);
 	case 'b':

@@ -93,6 +93,8 @@ struct bo *sql_bo(const struct sql_rows *rows);
 
 /* One statement without rows. */
 enum bo_status sql_run(struct bo *bo, const char *sql, const char *types, ...) BO_CHECKED;
+/* CREATE TEMP TABLE, a table of this program's alone, in the words of the schema files. */
+enum bo_status sql_make(struct bo *bo, const char *sql) BO_CHECKED;
 /* INSERT … RETURNING id (for this function only), or any query of one number; BO_NONE if there is
  * no row or it is NULL. */
 enum bo_status sql_number(struct bo *bo, int64_t *number, const char *sql, const char *types,
