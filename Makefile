@@ -14,7 +14,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libsqlite3-dev libncurses-dev libcsv-
 PACKAGES_RUN   := fonts-dejavu-core tzdata
 PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client cups-ipp-utils dbus-daemon \
 	zxing-cpp-tools zbar-tools poppler-utils ghostscript netpbm sqlite3 clang libclang-rt-14-dev \
-	xvfb xfonts-base xterm xdotool
+	xvfb xfonts-base xterm xdotool postgresql libpq-dev
 PACKAGES_LINT  := clang-format cppcheck pmccabe
 
 # --- Variants: each has its own folder, so changing them needs no clean --------------------------
@@ -87,6 +87,7 @@ BENCHES := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
 $(B)/src/%.o:     ROOM_CPPFLAGS = -Isrc -I$(B)/gen
 $(B)/screens/%.o: ROOM_CPPFLAGS = -Iscreens
 $(B)/tests/%.o:   ROOM_CPPFLAGS = -Isrc -Iscreens -Itests -I$(B)/gen
+$(B)/tests/support/postgres.o: ROOM_CPPFLAGS = -Itests $(call pkg,libpq)
 $(B)/src/main.o:  ROOM_CPPFLAGS = -Isrc -Iscreens
 $(B)/src/store/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_sqlite)
 $(B)/src/print/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_pango)
@@ -119,6 +120,8 @@ $(ENGINE) $(CLI) $(UI) $(SCREENS) $(SUPPORT):
 $(APP): $(B)/src/main.o $(CLI) $(SCREENS) $(UI) $(ENGINE)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_ENGINE) $(LIBS_SCREEN)
+# The program does not know of PostgreSQL yet; one test does.
+$(B)/tests/store/test_portable: LIBS_TEST += -lpq
 $(TESTS) $(BENCHES) $(B)/tests/pictures/shoot $(B)/tests/e2e/racer: $(B)/%: $(B)/%.o $(SUPPORT) $(CLI) $(SCREENS) $(UI) $(ENGINE)
 	@echo '  LINK  $@'
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_ENGINE) $(LIBS_SCREEN)
