@@ -13,6 +13,7 @@
 #define BOXOFFICE_OUTBOX_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 #define BO_JOB_STATE_LIST(X)                                                                       \
 	X(BO_JOB_QUEUED, "queued", "waiting")                                                      \
@@ -24,15 +25,7 @@
 	X(BO_JOB_SPOILED, "spoiled", "spoiled")                                                    \
 	X(BO_JOB_DROPPED, "dropped", "not wanted any more")
 
-enum bo_job_state {
-#define X(name, code, label) name,
-	BO_JOB_STATE_LIST(X)
-#undef X
-		BO_JOB_STATE_COUNT
-};
-
-const char *bo_job_state_code(enum bo_job_state state);
-const char *bo_job_state_label(enum bo_job_state state);
+BO_WORDS(bo_job_state, bo_job_state, BO_JOB_STATE)
 
 /* Whose turn it is. */
 enum bo_job_turn {

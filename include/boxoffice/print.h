@@ -11,15 +11,7 @@
 	X(BO_TRANSPORT_FOLDER, "folder", "PDF files in a folder")                                  \
 	X(BO_TRANSPORT_CUPS, "cups", "CUPS queue")
 
-enum bo_transport {
-#define X(name, code, label) name,
-	BO_TRANSPORT_LIST(X)
-#undef X
-		BO_TRANSPORT_COUNT
-};
-
-const char *bo_transport_code(enum bo_transport transport);
-enum bo_transport bo_transport_from_code(const char *code); /* _COUNT if unknown */
+BO_WORDS(bo_transport, bo_transport, BO_TRANSPORT)
 
 struct bo_printer {
 	int64_t id;

@@ -143,8 +143,6 @@ enum bo_status outbox_write(struct bo *bo, const char *path, const void *bytes,
 
 /* Whether a row may go from one state to the other; everything that writes a state asks. */
 bool outbox_may(enum bo_job_state from, enum bo_job_state to);
-/* BO_JOB_STATE_COUNT if unknown. */
-enum bo_job_state outbox_state(const char *code);
 enum bo_job_state outbox_becomes(enum bo_job_act act);
 /* Whether a person may do that with a row now; else why not is added to why, unless that is NULL.
  */

@@ -67,7 +67,7 @@ static enum bo_status read_row(struct sql_rows *rows, struct outbox_row *row)
 		found.destination_id = sql_id(rows, 1);
 		found.changed_at = sql_int(rows, 2);
 		found.attempt = sql_int(rows, 3);
-		found.state = outbox_state(sql_text(rows, 4));
+		found.state = bo_job_state_from_code(sql_text(rows, 4));
 		found.ref = (int)sql_id(rows, 5);
 		snprintf(found.uuid, sizeof found.uuid, "%s", sql_text(rows, 6));
 	}

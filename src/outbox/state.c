@@ -7,38 +7,6 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <string.h>
-
-static const char *const state_codes[] = {
-#define X(name, code, label) code,
-	BO_JOB_STATE_LIST(X)
-#undef X
-};
-
-static const char *const state_labels[] = {
-#define X(name, code, label) label,
-	BO_JOB_STATE_LIST(X)
-#undef X
-};
-
-const char *bo_job_state_code(enum bo_job_state state)
-{
-	return state_codes[state];
-}
-
-const char *bo_job_state_label(enum bo_job_state state)
-{
-	return state_labels[state];
-}
-
-enum bo_job_state outbox_state(const char *code)
-{
-	int state = 0;
-
-	while (state < BO_JOB_STATE_COUNT && strcmp(code, state_codes[state]) != 0)
-		state++;
-	return (enum bo_job_state)state;
-}
 
 enum bo_job_turn bo_job_turn(enum bo_job_state state)
 {

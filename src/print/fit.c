@@ -6,7 +6,7 @@
 #include "print/fit.h"
 #include "base/fail.h"
 #include "house/access.h"
-#include "print/press.h"
+#include "journal/journal.h"
 #include "print/ticket.h"
 #include "store/sql.h"
 
@@ -54,13 +54,14 @@ static void end(struct trial *trial)
 }
 
 /* Lays a specimen out with these values instead of its own; NULL leaves one. */
-static bool try(struct trial *trial, struct bo_arena *arena, const char *const values[FIELD_COUNT],
-		struct layout *layout, struct template_fault *fault)
+static bool try(struct trial *trial, struct bo_arena *arena,
+		const char *const values[TICKET_FIELD_COUNT], struct layout *layout,
+		struct template_fault *fault)
 {
-	const char *all[FIELD_COUNT];
+	const char *all[TICKET_FIELD_COUNT];
 	struct ruler ruler = pen_ruler(trial->pen, 0);
 
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < TICKET_FIELD_COUNT; i++)
 		all[i] = values[i] ? values[i] : trial->specimen.value[i];
 	return layout_make(trial->template, all, &ruler, arena, layout, fault);
 }
@@ -68,7 +69,7 @@ static bool try(struct trial *trial, struct bo_arena *arena, const char *const v
 /* --- What an act queues --- */
 
 static enum bo_status ask_tried(struct bo *bo, int64_t template_id,
-				const char *const values[FIELD_COUNT], bool *tried)
+				const char *const values[TICKET_FIELD_COUNT], bool *tried)
 {
 	int64_t n = 0;
 	enum bo_status status = sql_number(
@@ -85,7 +86,7 @@ static enum bo_status ask_tried(struct bo *bo, int64_t template_id,
 }
 
 static enum bo_status keep_tried(struct bo *bo, int64_t template_id,
-				 const char *const values[FIELD_COUNT])
+				 const char *const values[TICKET_FIELD_COUNT])
 {
 	enum bo_status status = BO_OK;
 
@@ -93,12 +94,12 @@ static enum bo_status keep_tried(struct bo *bo, int64_t template_id,
 		status = sql_run(bo,
 				 "INSERT INTO ticket_tried (template_id, field, value) "
 				 "VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-				 "rss", template_id, ticket_field_name(facts[i]), values[facts[i]]);
+				 "rss", template_id, ticket_field_code(facts[i]), values[facts[i]]);
 	return status;
 }
 
 static enum bo_status try_ticket(struct bo *bo, struct bo_arena *arena, int64_t template_id,
-				 const char *const values[FIELD_COUNT])
+				 const char *const values[TICKET_FIELD_COUNT])
 {
 	struct trial trial = { 0 };
 	struct template_fault fault = { 0 };
@@ -122,7 +123,7 @@ static enum bo_status try_ticket(struct bo *bo, struct bo_arena *arena, int64_t 
 			fail_rule(bo, BO_RULE_PAPER, BO_ROLE_NONE,
 				  "This ticket cannot be printed.  The ticket template is faulty.");
 	if (!status)
-		lacks = press_lacks(trial.pen, arena);
+		lacks = pen_lacks(trial.pen, arena);
 	if (!status && !try(&trial, arena, values, &layout, &fault))
 		status = fail_rule(bo, BO_RULE_PAPER, BO_ROLE_NONE,
 				   "This ticket cannot be printed.  %s",
@@ -135,7 +136,7 @@ static enum bo_status try_ticket(struct bo *bo, struct bo_arena *arena, int64_t 
 static enum bo_status fit_row(struct bo *bo, struct bo_arena *arena, struct sql_rows *rows,
 			      int64_t template_id)
 {
-	const char *values[FIELD_COUNT] = { NULL };
+	const char *values[TICKET_FIELD_COUNT] = { NULL };
 	bool tried = false;
 	enum bo_status status = BO_OK;
 
@@ -199,13 +200,13 @@ static enum bo_status add_fault(struct hunt *h, enum ticket_field field, const c
 	h->found.row = grown;
 	grown += h->found.n++;
 	*grown =
-		(struct bo_paper_fault){ ticket_field_name(field), value, message, stops, letters };
+		(struct bo_paper_fault){ ticket_field_code(field), value, message, stops, letters };
 	return message ? BO_OK : fail_memory(h->bo);
 }
 
 static enum bo_status hunt_one(struct hunt *h, enum ticket_field field, const char *value)
 {
-	const char *values[FIELD_COUNT] = { NULL };
+	const char *values[TICKET_FIELD_COUNT] = { NULL };
 	struct template_fault fault = { 0 };
 	struct ruler ruler = pen_ruler(h->trial.pen, 0);
 	struct font plain = { FACE_SANS, false };
@@ -222,13 +223,13 @@ static enum bo_status hunt_one(struct hunt *h, enum ticket_field field, const ch
 				 bo_arena_printf(h->arena,
 						 "The %s \"%s\" is cut on a ticket: it is too long "
 						 "for its place.",
-						 ticket_field_name(field), value));
+						 ticket_field_code(field), value));
 	if (layout.unknown & bit)
 		return add_fault(h, field, value, false, true,
 				 bo_arena_printf(h->arena,
 						 "The %s \"%s\" has letters that no font on this "
 						 "machine can draw; \"?\" stands for them.",
-						 ticket_field_name(field), value));
+						 ticket_field_code(field), value));
 	return BO_OK;
 }
 
@@ -278,11 +279,11 @@ static enum bo_status hunt_texts(struct hunt *h, enum ticket_field field, const 
 static enum bo_status hunt_all(struct hunt *h, int64_t show_id, int64_t type_id)
 {
 	bool all = show_id == 0 && type_id == 0;
-	const char *lacks = press_lacks(h->trial.pen, h->arena);
+	const char *lacks = pen_lacks(h->trial.pen, h->arena);
 	enum bo_status status = BO_OK;
 
 	if (lacks) /* other widths than those of the tickets say nothing about the texts */
-		return add_fault(h, FIELD_COUNT, "", false, true, lacks);
+		return add_fault(h, TICKET_FIELD_COUNT, "", false, true, lacks);
 	if (all || show_id)
 		status = hunt_texts(h, FIELD_TITLE, OF_SHOWS, show_id, TEXTS_MOST);
 	if (!status && (all || show_id))
@@ -314,4 +315,97 @@ enum bo_status bo_paper_try(struct bo *bo, struct bo_arena *arena, const char *t
 	if (!status)
 		*list = h.found;
 	return status;
+}
+
+/* --- A template is tried before it is kept --- */
+
+/* On the printers of the trade, and on those that are set up here. */
+static enum bo_status check_sharp(struct bo *bo, const char *text)
+{
+	static const int trade[] = { 300, 600, 203 }; /* the most wanting first */
+	struct sql_rows *rows;
+	enum bo_status status = BO_OK, ended;
+
+	for (size_t i = 0; !status && i < sizeof trade / sizeof *trade; i++)
+		status = ticket_sharp(bo, text, trade[i]);
+	if (!status)
+		status = sql_query(bo, &rows,
+				   "SELECT DISTINCT dpi FROM printer WHERE removed = 0 AND dpi > 0 "
+				   "ORDER BY dpi",
+				   "");
+	if (status)
+		return status;
+	while (!status && sql_next(rows))
+		status = ticket_sharp(bo, text, (int)sql_int(rows, 0));
+	ended = sql_end(rows);
+	return status ? status : ended;
+}
+
+/* What is sold now must come out with it; letters that no font has are no matter of a template. */
+static enum bo_status check_store(struct bo *bo, struct bo_arena *arena, const char *text)
+{
+	struct bo_paper_faults found = { 0 };
+	enum bo_status status = bo_paper_try(bo, arena, text, 0, 0, &found);
+
+	for (size_t i = 0; i < found.n && !status; i++)
+		if (found.row[i].stops && !found.row[i].letters)
+			status = fail_field(bo, BO_INVALID, "template", "", "%s",
+					    found.row[i].message);
+	return status;
+}
+
+enum bo_status bo_template_check(struct bo *bo, const char *text)
+{
+	struct bo_arena arena = { 0 };
+	struct ticket ticket;
+	struct pdf pdf = { .n = 0 };
+	struct template_fault fault;
+	const char *lacks = NULL;
+	struct template *template = malloc(sizeof *template);
+	enum bo_status status = template ? access_read(bo, BO_MAY_WORK_HERE) : fail_memory(bo);
+
+	if (!status && !template_read(text, template, &fault))
+		status = fail_field(bo, BO_INVALID, "template", "", "%s", fault.message);
+	free(template);
+	if (!status)
+		status = check_sharp(bo, text);
+	if (!status)
+		status = bo_print_fonts(bo, &arena, &lacks);
+	if (!status && lacks)
+		status = fail(bo, BO_IO, "%s", lacks);
+	if (!status)
+		status = ticket_specimen(bo, &arena, &ticket);
+	if (!status)
+		status = ticket_draw(bo, text, &ticket, 0, bo_now(bo), &pdf);
+	if (status == BO_PRINTER)
+		bo->error.status = status = BO_INVALID;
+	if (!status)
+		status = check_store(bo, &arena, text);
+	free(pdf.bytes);
+	bo_arena_clear(&arena);
+	return status;
+}
+
+static enum bo_status keep(struct bo *bo, const char *text)
+{
+	int64_t id;
+	enum bo_status status = sql_number(
+		bo, &id, "INSERT INTO ticket_template (body, at) VALUES ($1, $2) RETURNING id",
+		"si", text, bo_now(bo));
+
+	return status ? status
+		      : journal_add(bo, "template.set", 0,
+				    json_pack("{s:I, s:s}", "id", (json_int_t)id, "text", text),
+				    NULL);
+}
+
+enum bo_status bo_template_set(struct bo *bo, const char *text)
+{
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
+
+	if (!status)
+		status = bo_template_check(bo, text);
+	if (!status)
+		status = act_begin(bo);
+	return status ? status : act_end(bo, keep(bo, text));
 }

@@ -1,12 +1,11 @@
 /*
- * Codes and issues of tickets, and their way into the outbox.  The code belongs to
- * the paper, not to the seat: whoever holds an old paper holds a void code, and a
- * page that a printer put out twice lets in once.
+ * Codes and issues of tickets.  The code belongs to the paper, not to the seat:
+ * whoever holds an old paper holds a void code, and a page that a printer put
+ * out twice lets in once.
  */
 #include "print/issue.h"
 #include "base/fail.h"
 #include "outbox/outbox.h"
-#include "print/fit.h"
 #include "store/sql.h"
 
 #include <ctype.h>
@@ -181,77 +180,4 @@ enum bo_status issue_end(struct bo *bo, int64_t voucher_id)
 	enum bo_status status = act_begin(bo);
 
 	return status ? status : act_end(bo, finish(bo, voucher_id, "void"));
-}
-
-/* --- On their way to paper --- */
-
-/* The till's own comes first, unless it is out of service; jobs for a default out of service wait.
- */
-enum bo_status print_till(struct bo *bo, int64_t *printer_id, int64_t *template_id)
-{
-	struct sql_rows *rows;
-	int64_t printer = 0, template = 0;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p WHERE p.id = "
-		"coalesce((SELECT o.id FROM till t JOIN printer o ON o.id = t.printer_id "
-		"WHERE t.id = $1 AND o.removed = 0 AND o.disabled = 0), "
-		"(SELECT min(d.id) FROM printer d WHERE d.is_default = 1 AND d.removed = 0))",
-		"r", bo->session.till_id);
-
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		printer = sql_id(rows, 0);
-		template = sql_id(rows, 1);
-	}
-	status = sql_end(rows);
-	if (status)
-		return status;
-	*printer_id = printer;
-	if (template_id)
-		*template_id = template;
-	return BO_OK;
-}
-
-enum bo_status run_begin(struct bo *bo, struct print_run *run)
-{
-	*run = (struct print_run){ 0 };
-	return print_till(bo, &run->printer_id, &run->template_id);
-}
-
-enum bo_status run_add(struct bo *bo, struct print_run *run, int64_t order_id, int64_t ticket_id)
-{
-	const struct bo_session *who = &bo->session;
-	int64_t now = bo_now(bo), id = 0;
-	enum bo_status status = BO_OK;
-
-	if (run->printer_id == 0)
-		return BO_OK;
-	if (run->order_id != order_id)
-		status = run_end(bo, run);
-	if (!status)
-		status = sql_number(bo, &id,
-				    "INSERT INTO print_job (printer_id, ticket_id, order_id, "
-				    "template_id, staff_id, till_id, queued_at, changed_at) "
-				    "VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING id",
-				    "rrrrrri", run->printer_id, ticket_id, order_id,
-				    run->template_id, who->staff_id, who->till_id, now);
-	if (status)
-		return status;
-	run->order_id = order_id;
-	if (run->first_job == 0)
-		run->first_job = id;
-	return BO_OK;
-}
-
-enum bo_status run_end(struct bo *bo, struct print_run *run)
-{
-	int64_t first = run->first_job;
-	enum bo_status status = BO_OK;
-
-	run->first_job = 0;
-	if (first)
-		status = fit_jobs(bo, run->template_id, run->order_id, first);
-	return status || !first ? status : outbox_turn(bo, run->order_id);
 }

@@ -7,9 +7,10 @@
 #include "base/fail.h"
 #include "house/access.h"
 #include "journal/journal.h"
+#include "print/fit.h"
 #include "print/issue.h"
-#include "print/press.h"
 #include "print/queue.h"
+#include "print/ticket.h"
 #include "store/sql.h"
 
 #include <boxoffice/print.h>
@@ -49,7 +50,7 @@ static void read_job(struct sql_rows *rows, struct bo_arena *arena, struct bo_pr
 	job->message = sql_copy(rows, 11, arena);
 	job->file = sql_copy(rows, 12, arena);
 	job->performance_at = sql_int(rows, 13);
-	job->state = outbox_state(sql_text(rows, 14));
+	job->state = bo_job_state_from_code(sql_text(rows, 14));
 	job->attempt = sql_int(rows, 15);
 	job->issue = sql_int(rows, 16);
 	job->queued_at = sql_int(rows, 17);
@@ -130,6 +131,79 @@ enum bo_status bo_print_tally(struct bo *bo, struct bo_job_tally *tally)
 	return status ? status : outbox_tally(bo, printer, tally);
 }
 
+/* --- Tickets an act queues --- */
+
+/* The till's own comes first, unless it is out of service; jobs for a default out of service wait.
+ */
+enum bo_status print_till(struct bo *bo, int64_t *printer_id, int64_t *template_id)
+{
+	struct sql_rows *rows;
+	int64_t printer = 0, template = 0;
+	enum bo_status status = sql_query(
+		bo, &rows,
+		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p WHERE p.id = "
+		"coalesce((SELECT o.id FROM till t JOIN printer o ON o.id = t.printer_id "
+		"WHERE t.id = $1 AND o.removed = 0 AND o.disabled = 0), "
+		"(SELECT min(d.id) FROM printer d WHERE d.is_default = 1 AND d.removed = 0))",
+		"r", bo->session.till_id);
+
+	if (status)
+		return status;
+	if (sql_next(rows)) {
+		printer = sql_id(rows, 0);
+		template = sql_id(rows, 1);
+	}
+	status = sql_end(rows);
+	if (status)
+		return status;
+	*printer_id = printer;
+	if (template_id)
+		*template_id = template;
+	return BO_OK;
+}
+
+enum bo_status run_begin(struct bo *bo, struct print_run *run)
+{
+	*run = (struct print_run){ 0 };
+	return print_till(bo, &run->printer_id, &run->template_id);
+}
+
+enum bo_status run_add(struct bo *bo, struct print_run *run, int64_t order_id, int64_t ticket_id)
+{
+	const struct bo_session *who = &bo->session;
+	int64_t now = bo_now(bo), id = 0;
+	enum bo_status status = BO_OK;
+
+	if (run->printer_id == 0)
+		return BO_OK;
+	if (run->order_id != order_id)
+		status = run_end(bo, run);
+	if (!status)
+		status = sql_number(bo, &id,
+				    "INSERT INTO print_job (printer_id, ticket_id, order_id, "
+				    "template_id, staff_id, till_id, queued_at, changed_at) "
+				    "VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING id",
+				    "rrrrrri", run->printer_id, ticket_id, order_id,
+				    run->template_id, who->staff_id, who->till_id, now);
+	if (status)
+		return status;
+	run->order_id = order_id;
+	if (run->first_job == 0)
+		run->first_job = id;
+	return BO_OK;
+}
+
+enum bo_status run_end(struct bo *bo, struct print_run *run)
+{
+	int64_t first = run->first_job;
+	enum bo_status status = BO_OK;
+
+	run->first_job = 0;
+	if (first)
+		status = fit_jobs(bo, run->template_id, run->order_id, first);
+	return status || !first ? status : outbox_turn(bo, run->order_id);
+}
+
 /* --- What the outbox asks of tickets --- */
 
 static enum bo_status make(struct bo *bo, struct bo_arena *arena, int64_t id, int dpi,
@@ -162,7 +236,7 @@ static enum bo_status make(struct bo *bo, struct bo_arena *arena, int64_t id, in
 		return status;
 	status = ticket_read(bo, arena, ticket_id, queued_at, &ticket);
 	if (!status)
-		status = press_draw(bo, template, &ticket, dpi, queued_at, &pdf);
+		status = ticket_draw(bo, template, &ticket, dpi, queued_at, &pdf);
 	if (status)
 		return status == BO_INVALID ? BO_PRINTER : status;
 	document->bytes = pdf.bytes;

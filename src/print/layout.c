@@ -212,7 +212,7 @@ static bool place(struct maker *m, const char *value, struct layout_item *item)
 		.y = e->y,
 		.w = e->w,
 		.h = e->h,
-		.name = e->kind == TEMPLATE_TEXT ? ticket_field_name(e->field) : "label",
+		.name = e->kind == TEMPLATE_TEXT ? ticket_field_code(e->field) : "label",
 		.font = e->font,
 		.align = e->align,
 		.module = e->module,
@@ -225,12 +225,12 @@ static bool place(struct maker *m, const char *value, struct layout_item *item)
 	return place_text(m, e->kind == TEMPLATE_LABEL ? e->label : value, item);
 }
 
-static bool is_empty(const struct template_element *e, const char *const values[FIELD_COUNT])
+static bool is_empty(const struct template_element *e, const char *const values[TICKET_FIELD_COUNT])
 {
 	return e->kind == TEMPLATE_TEXT && *values[e->field] == '\0';
 }
 
-bool layout_make(const struct template *t, const char *const values[FIELD_COUNT],
+bool layout_make(const struct template *t, const char *const values[TICKET_FIELD_COUNT],
 		 const struct ruler *ruler, struct bo_arena *arena, struct layout *layout,
 		 struct template_fault *fault)
 {
@@ -247,7 +247,7 @@ bool layout_make(const struct template *t, const char *const values[FIELD_COUNT]
 		if (is_empty(m.element, values) && m.element->required &&
 		    m.element->field != FIELD_MARK)
 			return wrong(&m, "This ticket has no %s; nothing was printed.",
-				     ticket_field_name(m.element->field));
+				     ticket_field_code(m.element->field));
 		if (is_empty(m.element, values))
 			continue;
 		if (!place(&m, values[m.element->field], &made.item[made.n]))

@@ -56,7 +56,7 @@ struct layout {
  * may, are cut and end with "…", and unknown characters of what is not required become "?".
  * Everything lives in the arena.
  */
-bool layout_make(const struct template *template, const char *const values[FIELD_COUNT],
+bool layout_make(const struct template *template, const char *const values[TICKET_FIELD_COUNT],
 		 const struct ruler *ruler, struct bo_arena *arena, struct layout *layout,
 		 struct template_fault *fault);
 

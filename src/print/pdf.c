@@ -4,6 +4,9 @@
  * replace by a box is looked for after each text.
  */
 #include "print/pdf.h"
+#include "base/fail.h"
+
+#include <boxoffice/print.h>
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -100,7 +103,8 @@ static bool same_font(const char *got, const char *wanted)
 	return strncmp(got, wanted, strlen(got)) == 0 && strlen(got) >= strlen("DejaVu Sans");
 }
 
-bool pen_lacks(struct pen *pen, struct bo_buf *list)
+/* The families that tickets are set in and this machine lacks, with commas. */
+static bool lacks_fonts(struct pen *pen, struct bo_buf *list)
 {
 	bool lacks = false;
 
@@ -126,6 +130,31 @@ bool pen_lacks(struct pen *pen, struct bo_buf *list)
 			g_object_unref(font);
 	}
 	return lacks;
+}
+
+const char *pen_lacks(struct pen *pen, struct bo_arena *arena)
+{
+	char text[200];
+	struct bo_buf lacking = BO_BUF(text);
+
+	if (!lacks_fonts(pen, &lacking))
+		return NULL;
+	return bo_arena_printf(
+		arena,
+		"Fonts of the tickets are not installed on this machine: %s; install "
+		"the package fonts-dejavu-core.",
+		text);
+}
+
+enum bo_status bo_print_fonts(struct bo *bo, struct bo_arena *arena, const char **lacks)
+{
+	struct pen *pen = pen_new();
+
+	if (!pen)
+		return fail_memory(bo);
+	*lacks = pen_lacks(pen, arena);
+	pen_free(pen);
+	return BO_OK;
 }
 
 static bool draw_text(struct pen *pen, cairo_t *cairo, const struct layout_item *item)

@@ -17,8 +17,8 @@ void pen_free(struct pen *pen);
 /* Valid as long as the pen.  dpi: of the printer, see struct ruler. */
 struct ruler pen_ruler(struct pen *pen, int dpi);
 
-/* The families that tickets are set in and this machine lacks, with commas; false: none lacks. */
-bool pen_lacks(struct pen *pen, struct bo_buf *families);
+/* The sentence of bo_print_fonts(), NULL if no font is wanting. */
+const char *pen_lacks(struct pen *pen, struct bo_arena *arena);
 
 struct pdf {
 	unsigned char *bytes; /* free() it */

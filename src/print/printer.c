@@ -7,8 +7,8 @@
 #include "print/cups.h"
 #include "print/issue.h"
 #include "print/job.h"
-#include "print/media.h"
-#include "print/press.h"
+#include "print/queue.h"
+#include "print/ticket.h"
 #include "spelling/name.h"
 #include "store/naming.h"
 #include "store/sql.h"
@@ -23,26 +23,6 @@
 #include <string.h>
 
 enum { TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127, DOTS_LEAST = 100, DOTS_MOST = 2400 };
-
-static const char *const transport_codes[] = {
-#define X(name, code, label) code,
-	BO_TRANSPORT_LIST(X)
-#undef X
-};
-
-const char *bo_transport_code(enum bo_transport transport)
-{
-	return transport_codes[transport];
-}
-
-enum bo_transport bo_transport_from_code(const char *code)
-{
-	int transport = 0;
-
-	while (transport < BO_TRANSPORT_COUNT && strcmp(code, transport_codes[transport]) != 0)
-		transport++;
-	return (enum bo_transport)transport;
-}
 
 /* id 0: all. */
 static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64_t id,
@@ -234,7 +214,7 @@ static enum bo_status check_dots(struct bo *bo, int dpi)
 				   DOTS_LEAST, DOTS_MOST);
 	status = bo_template_get(bo, &arena, &text);
 	if (!status)
-		status = press_sharp(bo, text, dpi);
+		status = ticket_sharp(bo, text, dpi);
 	bo_arena_clear(&arena);
 	return status;
 }

@@ -6,15 +6,226 @@
 #include "print/queue.h"
 #include "base/fail.h"
 #include "print/cups.h"
-#include "print/media.h"
-#include "print/reasons.h"
 #include "store/sql.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+/* --- Reasons --- */
+
+/* A printer continues by itself after most of them, which people who reprint meanwhile must know.
+ * Gravest first. */
+enum { KEYWORD = 64 };
+
+static const struct {
+	const char *keyword, *advice;
+	bool stops;
+} table[] = {
+	{ "paused", "The queue is stopped; start it again at the scheduler.", true },
+	{ "shutdown", "Switch the printer on.", true },
+	{ "offline", "Switch the printer on and check its cable.", true },
+	{ "media-empty", "Load tickets; printing goes on by itself, do not reprint.", true },
+	{ "media-needed", "Load tickets; printing goes on by itself, do not reprint.", true },
+	{ "media-jam", "Clear the jam, then look which ticket was in it.", true },
+	{ "cover-open", "Close the cover.", true },
+	{ "door-open", "Close the door.", true },
+	{ "interlock-open", "Close the printer.", true },
+	{ "output-area-full", "Take the tickets out of the tray.", true },
+	{ "marker-supply-empty", "Change the ribbon or ink.", true },
+	{ "toner-empty", "Change the toner.", true },
+	{ "timed-out", "The printer does not answer; check its cable.", true },
+	{ "connecting-to-device", "The scheduler is looking for the printer.", false },
+	{ "media-low", "Few tickets left.", false },
+	{ "marker-supply-low", "The ribbon or ink runs low.", false },
+	{ "toner-low", "The toner runs low.", false },
+};
+enum { KNOWN = sizeof table / sizeof *table };
+
+/* Without the suffix that says how bad it is; false if it says it is not bad. */
+static bool strip(char *keyword)
+{
+	static const char *const suffixes[] = { "-report", "-warning", "-error" };
+	size_t n = strlen(keyword);
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t k = strlen(suffixes[i]);
+
+		if (n > k && strcmp(keyword + n - k, suffixes[i]) == 0) {
+			keyword[n - k] = '\0';
+			return i == 2;
+		}
+	}
+	return true;
+}
+
+/* The next keyword of the list without its suffix; NULL at the end. */
+static const char *next_keyword(const char *list, char keyword[KEYWORD], bool *grave)
+{
+	size_t n = strcspn(list, ","), kept = n < KEYWORD ? n : KEYWORD - 1;
+
+	if (n == 0)
+		return NULL;
+	memcpy(keyword, list, kept);
+	keyword[kept] = '\0';
+	*grave = strip(keyword);
+	return list + n + (list[n] == ',');
+}
+
+static size_t find(const char *keyword)
+{
+	size_t i = 0;
+
+	while (i < KNOWN && strcmp(table[i].keyword, keyword) != 0)
+		i++;
+	return i;
+}
+
+/* The scheduler's talk with itself. */
+static bool idle_talk(const char *keyword)
+{
+	return strcmp(keyword, "none") == 0 || strncmp(keyword, "cups-", 5) == 0;
+}
+
+bool reasons_words(const char *keywords, struct bo_buf *words)
+{
+	char keyword[KEYWORD];
+	size_t worst = KNOWN;
+	bool stops = false, grave;
+
+	for (const char *p = keywords; (p = next_keyword(p, keyword, &grave));) {
+		size_t i = find(keyword);
+
+		if (i < worst)
+			worst = i;
+		stops |= i < KNOWN && table[i].stops && grave;
+	}
+	if (worst < KNOWN)
+		bo_buf_printf(words, "%s%s: %s", words->len ? " " : "", table[worst].keyword,
+			      table[worst].advice);
+	for (const char *p = keywords; (p = next_keyword(p, keyword, &grave));) {
+		size_t i = find(keyword);
+
+		if (!idle_talk(keyword) && (i == KNOWN || i != worst))
+			bo_buf_printf(words, "%s%s", words->len ? " " : "", keyword);
+	}
+	return stops;
+}
+
+/* --- Media --- */
+
+static const double near_mm = 1; /* makers round inches and millimetres */
+
+struct size {
+	double w, h; /* mm, w <= h */
+};
+
+static bool read_size(const char *name, struct size *size)
+{
+	const char *at = strrchr(name, '_');
+	char *end;
+	double w, h;
+
+	if (!at)
+		return false;
+	w = strtod(at + 1, &end);
+	if (*end != 'x')
+		return false;
+	h = strtod(end + 1, &end);
+	if (strcmp(end, "in") == 0) {
+		w *= 25.4;
+		h *= 25.4;
+	} else if (strcmp(end, "mm") != 0) {
+		return false;
+	}
+	*size = (struct size){ fmin(w, h), fmax(w, h) };
+	return w > 0 && h > 0;
+}
+
+/* The next name of the list; NULL at its end. */
+static const char *next_name(const char *list, char name[MEDIA_NAME])
+{
+	size_t n = strcspn(list, ",");
+
+	if (n == 0)
+		return NULL;
+	snprintf(name, MEDIA_NAME, "%.*s", (int)n, list);
+	return list + n + (list[n] == ',');
+}
+
+static bool begins(const char *name, const char *word)
+{
+	return strncmp(name, word, strlen(word)) == 0;
+}
+
+/* Between the least and the most that the queue takes. */
+static bool in_range(const char *names, struct size wanted)
+{
+	struct size size, least = { 0, 0 }, most = { 0, 0 };
+	char name[MEDIA_NAME];
+
+	for (const char *p = names; (p = next_name(p, name));) {
+		if (begins(name, "custom_min_") && read_size(name, &size))
+			least = size;
+		if (begins(name, "custom_max_") && read_size(name, &size))
+			most = size;
+	}
+	return most.w > 0 && wanted.w >= least.w - near_mm && wanted.h >= least.h - near_mm &&
+	       wanted.w <= most.w + near_mm && wanted.h <= most.h + near_mm;
+}
+
+static void custom(struct size size, char name[MEDIA_NAME])
+{
+	snprintf(name, MEDIA_NAME, "custom_%gx%gmm_%gx%gmm", size.w, size.h, size.w, size.h);
+}
+
+enum media_fit media_choose(const char *names, double width, double height, char name[MEDIA_NAME])
+{
+	struct size wanted = { fmin(width, height), fmax(width, height) }, size;
+	double nearest = HUGE_VAL;
+	char one[MEDIA_NAME];
+
+	custom(wanted, name);
+	if (!*names)
+		return MEDIA_SILENT;
+	for (const char *p = names; (p = next_name(p, one));) {
+		double off;
+
+		if (begins(one, "custom_m") || !read_size(one, &size))
+			continue;
+		off = fmax(fabs(size.w - wanted.w), fabs(size.h - wanted.h));
+		if (off < nearest) {
+			nearest = off;
+			snprintf(name, MEDIA_NAME, "%s", one);
+		}
+	}
+	if (nearest <= near_mm)
+		return MEDIA_HAS;
+	if (in_range(names, wanted)) {
+		custom(wanted, name);
+		return MEDIA_HAS;
+	}
+	return MEDIA_LACKS;
+}
+
+bool media_knows(const char *names, const char *name)
+{
+	char one[MEDIA_NAME];
+	struct size size;
+
+	if (!*names)
+		return true;
+	for (const char *p = names; (p = next_name(p, one));)
+		if (strcmp(one, name) == 0 && !begins(one, "custom_m"))
+			return true;
+	return begins(name, "custom_") && !begins(name, "custom_m") && read_size(name, &size) &&
+	       in_range(names, size);
+}
+
+/* --- The transport --- */
 
 enum { CANCEL_MS = 2000, POLL_MS = 50 };
 

@@ -72,17 +72,6 @@ static const char *const levels[] = { "L", "M", "Q", "H" };
 static const char *const sides[] = { "left", "right" };
 #define N(array) (sizeof(array) / sizeof *(array))
 
-static const char *const field_names[] = {
-#define X(name, word, must, sample) word,
-	TICKET_FIELD_LIST(X)
-#undef X
-};
-
-const char *ticket_field_name(enum ticket_field field)
-{
-	return field_names[field];
-}
-
 static bool wrong(struct reader *r, const char *format, ...) BO_PRINTF(2, 3);
 
 static bool wrong(struct reader *r, const char *format, ...)
@@ -298,7 +287,7 @@ static bool read_keys(struct reader *r, char letter)
 /* What stands between the kind and its keys. */
 static bool read_subject(struct reader *r, struct template_element *e)
 {
-	const char *word, *fault;
+	const char *word, *fault, *fields[TICKET_FIELD_COUNT];
 	double x = 0, y = 0;
 	int chosen = 0;
 
@@ -306,7 +295,9 @@ static bool read_subject(struct reader *r, struct template_element *e)
 	case TEMPLATE_TEXT:
 	case TEMPLATE_QR:
 	case TEMPLATE_CODE128:
-		if (!read_choice(r, "field of a ticket", field_names, FIELD_COUNT, &chosen))
+		for (int i = 0; i < TICKET_FIELD_COUNT; i++)
+			fields[i] = ticket_field_code((enum ticket_field)i);
+		if (!read_choice(r, "field of a ticket", fields, TICKET_FIELD_COUNT, &chosen))
 			return false;
 		e->field = (enum ticket_field)chosen;
 		return true;

@@ -22,6 +22,8 @@
 
 #include "print/barcode.h"
 
+#include <boxoffice/words.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -46,14 +48,8 @@
 	X(FIELD_MARK, "mark", true, "SPECIMEN")                                                    \
 	X(FIELD_MEMBER, "member", false, "FRIEND-7QX4")
 
-enum ticket_field {
-#define X(name, word, must, sample) name,
-	TICKET_FIELD_LIST(X)
-#undef X
-		FIELD_COUNT
-};
+BO_CODES(ticket_field, ticket_field, TICKET_FIELD)
 
-const char *ticket_field_name(enum ticket_field field);
 const char *ticket_field_sample(enum ticket_field field);
 
 enum template_kind {

@@ -81,7 +81,7 @@ static const char *name(const struct template_element *e)
 {
 	switch (e->kind) {
 	case TEMPLATE_TEXT:
-		return ticket_field_name(e->field);
+		return ticket_field_code(e->field);
 	case TEMPLATE_LABEL:
 		return "the label";
 	case TEMPLATE_QR:
@@ -269,7 +269,7 @@ static bool check_overlaps(const struct template *t, struct template_fault *faul
 
 static bool check_required(const struct template *t, struct template_fault *fault)
 {
-	bool had[FIELD_COUNT] = { false }, barcode = false;
+	bool had[TICKET_FIELD_COUNT] = { false }, barcode = false;
 
 	for (size_t i = 0; i < t->n; i++) {
 		const struct template_element *e = &t->element[i];
@@ -281,10 +281,10 @@ static bool check_required(const struct template *t, struct template_fault *faul
 	if (!barcode)
 		return wrong(fault, 0,
 			     "The ticket has no barcode: add a qr or a code128 of ticket.code.");
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < TICKET_FIELD_COUNT; i++)
 		if (must[i] && !had[i])
 			return wrong(fault, 0, "The ticket needs the text %s, marked required.",
-				     ticket_field_name((enum ticket_field)i));
+				     ticket_field_code((enum ticket_field)i));
 	return true;
 }
 

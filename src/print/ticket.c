@@ -1,17 +1,23 @@
 /*
- * Gathering the words of one ticket.  Everything is cleaned again here: an old
+ * The words of one ticket, and its page.  Everything is cleaned again here: an old
  * store or another program's row must not reach a printer with control characters.
  */
 #include "print/ticket.h"
 #include "base/fail.h"
+#include "house/access.h"
 #include "journal/journal.h"
+#include "outbox/outbox.h"
 #include "store/sql.h"
 
+#include <boxoffice/print.h>
+#include <boxoffice/staff.h>
 #include <boxoffice/store.h>
 #include <boxoffice/text.h>
 #include <boxoffice/voucher_type.h>
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Columns of the query in ticket_read(). */
@@ -147,7 +153,7 @@ static enum bo_status put_rest(struct bo *bo, struct bo_arena *arena, int64_t pr
 
 	bo_when_short(&buf, printed_at, bo->settings.zone, true);
 	t->value[FIELD_PRINTED] = bo_arena_copy(arena, text);
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < TICKET_FIELD_COUNT; i++)
 		if (!t->value[i])
 			return fail_memory(bo);
 	return BO_OK;
@@ -204,7 +210,7 @@ enum bo_status ticket_specimen(struct bo *bo, struct bo_arena *arena, struct tic
 {
 	struct ticket t = { .sequence = 1 };
 
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < TICKET_FIELD_COUNT; i++)
 		t.value[i] = ticket_field_sample((enum ticket_field)i);
 	t.code = t.value[FIELD_CODE];
 	if (*bo->settings.presenter)
@@ -212,4 +218,167 @@ enum bo_status ticket_specimen(struct bo *bo, struct bo_arena *arena, struct tic
 	t.value[FIELD_PRICE] = ticket_price(bo, arena, 0, false);
 	*ticket = t;
 	return t.value[FIELD_PRESENTER] && t.value[FIELD_PRICE] ? BO_OK : fail_memory(bo);
+}
+
+/* --- The page --- */
+
+/* A name in letters that no font here has is better marked than not printed, but not in silence. */
+static void warn(const struct layout *layout, struct pdf *pdf)
+{
+	struct bo_buf words = BO_BUF(pdf->warning);
+
+	for (int i = 0; i < TICKET_FIELD_COUNT; i++)
+		if (layout->unknown & 1U << i)
+			bo_buf_printf(&words, "%s%s", words.len ? ", " : "",
+				      ticket_field_code((enum ticket_field)i));
+	if (words.len)
+		bo_buf_add(&words, ": \"?\" stands for letters that no font on this machine has.");
+}
+
+static enum bo_status draw(struct bo *bo, const struct template *template,
+			   const struct ticket *ticket, int dpi, int64_t made, struct pdf *pdf)
+{
+	struct bo_arena arena = { 0 };
+	struct template_fault fault = { 0 };
+	struct layout layout;
+	struct pen *pen = pen_new();
+	struct ruler ruler;
+	const char *lacks = NULL;
+	enum bo_status status = BO_OK;
+	char title[64];
+	bool ok;
+
+	if (!pen)
+		return fail_memory(bo);
+	ruler = pen_ruler(pen, dpi);
+	snprintf(title, sizeof title, "Order %s, ticket %s", ticket->value[FIELD_ORDER],
+		 ticket->value[FIELD_SEQUENCE]);
+	ok = layout_make(template, ticket->value, &ruler, &arena, &layout, &fault) &&
+	     pdf_draw(pen, &layout, title, made, pdf, &fault);
+	if (ok)
+		warn(&layout, pdf);
+	if (!ok) /* what does not fit may fit in its own font */
+		lacks = pen_lacks(pen, &arena);
+	if (!ok)
+		status = fail(bo, BO_PRINTER, "%s%s%s", lacks ? lacks : "", lacks ? " " : "",
+			      fault.message);
+	pen_free(pen);
+	bo_arena_clear(&arena);
+	return status;
+}
+
+enum bo_status ticket_draw(struct bo *bo, const char *text, const struct ticket *ticket, int dpi,
+			   int64_t made, struct pdf *pdf)
+{
+	struct template *template = malloc(sizeof *template);
+	struct template_fault fault;
+	enum bo_status status;
+
+	if (!template)
+		return fail_memory(bo);
+	if (template_read(text, template, &fault))
+		status = draw(bo, template, ticket, dpi, made, pdf);
+	else
+		status = fail(bo, BO_INVALID, "The ticket template is faulty. %s", fault.message);
+	free(template);
+	return status;
+}
+
+enum bo_status ticket_sharp(struct bo *bo, const char *text, int dpi)
+{
+	struct template *template = malloc(sizeof *template);
+	struct template_fault fault;
+	enum bo_status status = template ? BO_OK : fail_memory(bo);
+
+	if (!status && template_read(text, template, &fault) &&
+	    !template_sharp(template, dpi, &fault))
+		status = fail_field(bo, BO_INVALID, "template", "", "%s", fault.message);
+	free(template);
+	return status;
+}
+
+/* --- The template in force, and one ticket drawn with it on demand --- */
+
+static enum bo_status read_template(struct bo *bo, struct bo_arena *arena, const char **text)
+{
+	struct sql_rows *rows;
+	const char *body = NULL;
+	enum bo_status status = sql_query(
+		bo, &rows, "SELECT body FROM ticket_template ORDER BY id DESC LIMIT 1", "");
+
+	if (status)
+		return status;
+	if (sql_next(rows))
+		body = sql_copy(rows, 0, arena);
+	status = sql_end(rows);
+	if (!status && !body)
+		status = fail(bo, BO_NOT_FOUND, "This store has no ticket template.");
+	if (!status)
+		*text = body;
+	return status;
+}
+
+enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char **text)
+{
+	enum bo_status status = access_read(bo, BO_MAY_WORK_HERE);
+
+	return status ? status : read_template(bo, arena, text);
+}
+
+static enum bo_status find_ticket(struct bo *bo, struct bo_arena *arena, int64_t voucher_id,
+				  struct ticket *ticket)
+{
+	int64_t id;
+	enum bo_status status;
+
+	if (voucher_id == 0)
+		return ticket_specimen(bo, arena, ticket);
+	status = sql_number(bo, &id,
+			    "SELECT id FROM ticket WHERE voucher_id = $1 AND state = 'active'", "r",
+			    voucher_id);
+	if (!status && id == BO_NONE)
+		status = fail(bo, BO_NOT_FOUND, "Voucher %" PRId64 " has no ticket in force.",
+			      voucher_id);
+	return status ? status : ticket_read(bo, arena, id, bo_now(bo), ticket);
+}
+
+/* A drawn ticket opens the door like a printed one, so it is journalled and asks for the same
+ * leave. */
+static enum bo_status note(struct bo *bo, int64_t voucher_id, const struct ticket *ticket)
+{
+	enum bo_status status;
+
+	if (voucher_id == 0)
+		return BO_OK;
+	status = act_begin(bo);
+	if (status)
+		return status;
+	status = journal_add(bo, "ticket.drawn", ticket->order_id,
+			     json_pack("{s:I, s:I}", "ticket", (json_int_t)ticket->id, "voucher",
+				       (json_int_t)voucher_id),
+			     NULL);
+	return act_end(bo, status);
+}
+
+enum bo_status bo_ticket_draw(struct bo *bo, int64_t voucher_id, const char *file)
+{
+	struct bo_arena arena = { 0 };
+	struct ticket ticket = { 0 };
+	struct pdf pdf = { .n = 0 };
+	const char *text;
+	enum bo_status status = bo_require(bo, voucher_id ? BO_MAY_REPRINT : BO_MAY_WORK_HERE);
+
+	if (!status)
+		status = read_template(bo, &arena, &text);
+	if (!status)
+		status = find_ticket(bo, &arena, voucher_id, &ticket);
+	if (!status)
+		status = ticket_draw(bo, text, &ticket, 0, bo_now(bo), &pdf);
+	if (!status)
+		status = note(bo, voucher_id, &ticket);
+	if (!status)
+		status = outbox_write(bo, file, pdf.bytes, pdf.n);
+	free(pdf.bytes);
+	bo_arena_clear(&arena);
+	return status;
 }

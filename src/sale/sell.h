@@ -6,6 +6,7 @@
 
 #include "basket/lines.h"
 #include "print/issue.h"
+#include "print/job.h"
 
 #include <boxoffice/order.h>
 

@@ -5,6 +5,7 @@
 #include "basket/tender.h"
 #include "journal/journal.h"
 #include "print/issue.h"
+#include "print/job.h"
 #include "store/sql.h"
 #include "voucher/given_back.h"
 #include "voucher/remaining.h"

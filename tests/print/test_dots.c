@@ -5,7 +5,7 @@
  */
 #include "outbox/outbox.h"
 #include "print/issue.h"
-#include "print/press.h"
+#include "print/ticket.h"
 #include "support/raster.h"
 
 #include <glob.h>
@@ -51,7 +51,7 @@ static const char *draw(struct sheet *s, const char *code, int dpi)
 
 	OK(s->p.bo, ticket_specimen(s->p.bo, &s->p.arena, &ticket));
 	ticket.value[FIELD_CODE] = ticket.code = code;
-	OK(s->p.bo, press_draw(s->p.bo, s->text, &ticket, dpi, TEST_NOW, &pdf));
+	OK(s->p.bo, ticket_draw(s->p.bo, s->text, &ticket, dpi, TEST_NOW, &pdf));
 	OK(s->p.bo, outbox_write(s->p.bo, file, pdf.bytes, pdf.n));
 	free(pdf.bytes);
 	return file;

@@ -35,7 +35,7 @@ static const struct ruler square = { NULL, square_fits, square_draws, 0 };
 struct stage {
 	struct template template;
 	struct bo_arena arena;
-	const char *values[FIELD_COUNT];
+	const char *values[TICKET_FIELD_COUNT];
 	struct layout layout;
 	struct template_fault fault;
 };
@@ -55,7 +55,7 @@ static int open_stage(void **state)
 {
 	struct stage *s = calloc(1, sizeof *s);
 
-	for (int i = 0; i < FIELD_COUNT; i++)
+	for (int i = 0; i < TICKET_FIELD_COUNT; i++)
 		s->values[i] = ticket_field_sample((enum ticket_field)i);
 	*state = s;
 	return 0;

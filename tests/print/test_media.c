@@ -1,7 +1,7 @@
 /*
  * Which of a queue's media is the paper of a ticket: rows of what queues say.
  */
-#include "print/media.h"
+#include "print/queue.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,6 @@
  * ticket, titles of every length, letters no font has, the same bytes twice.
  */
 #include "outbox/outbox.h"
-#include "print/press.h"
 #include "print/ticket.h"
 #include "store/sql.h"
 #include "support/campaign.h"
@@ -160,7 +159,7 @@ static const char *draw_value(struct paper *p, enum ticket_field field, const ch
 
 	OK(p->bo, ticket_specimen(p->bo, &p->arena, &ticket));
 	ticket.value[field] = value;
-	status = press_draw(p->bo, template_of(p), &ticket, 0, TEST_NOW, &pdf);
+	status = ticket_draw(p->bo, template_of(p), &ticket, 0, TEST_NOW, &pdf);
 	if (status) {
 		assert_int_equal(status, BO_PRINTER);
 		return bo_error(p->bo)->message;
@@ -262,9 +261,9 @@ static void test_same_bytes_twice(void **state)
 	paper_sell(&p, p.adult, 1);
 	OK(p.bo, sql_number(p.bo, &id, "SELECT max(id) FROM ticket", ""));
 	OK(p.bo, ticket_read(p.bo, &p.arena, id, TEST_NOW, &ticket));
-	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW, &a));
-	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW, &b));
-	OK(p.bo, press_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW + 60, &c));
+	OK(p.bo, ticket_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW, &a));
+	OK(p.bo, ticket_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW, &b));
+	OK(p.bo, ticket_draw(p.bo, template_of(&p), &ticket, 0, TEST_NOW + 60, &c));
 	assert_int_equal(a.n, b.n);
 	assert_memory_equal(a.bytes, b.bytes, a.n);
 	assert_true(a.n != c.n || memcmp(a.bytes, c.bytes, a.n) != 0);

@@ -3,7 +3,7 @@
  */
 #include "outbox/outbox.h"
 #include "print/cups.h"
-#include "print/reasons.h"
+#include "print/queue.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -119,8 +119,8 @@ static void test_ways(void **state)
 			open += listed;
 		}
 	assert_int_equal(open, sizeof ways / sizeof *ways);
-	assert_int_equal(outbox_state("sent"), BO_JOB_SENT);
-	assert_int_equal(outbox_state("gone"), BO_JOB_STATE_COUNT);
+	assert_int_equal(bo_job_state_from_code("sent"), BO_JOB_SENT);
+	assert_int_equal(bo_job_state_from_code("gone"), BO_JOB_STATE_COUNT);
 }
 
 int main(void)
