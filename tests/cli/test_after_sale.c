@@ -82,21 +82,10 @@ static void no(const char *staff, const char *line, const char *rule, int64_t li
 	json_decref(json);
 }
 
-static void sql_is(const char *sql, const char *wanted)
-{
-	char *got = run_sql(run->store, sql);
-
-	for (char *at = got; *at; at++)
-		if (*at == '\n')
-			*at = at[1] ? ' ' : '\0';
-	assert_string_equal(got, wanted);
-	free(got);
-}
-
 /* Sold and revenue of Hamlet on Monday, on Tuesday, of Lear. */
 static void houses_are(const char *wanted)
 {
-	sql_is("SELECT sold || '/' || revenue FROM performance ORDER BY id", wanted);
+	run_sql_is(run, "SELECT sold || '/' || revenue FROM performance ORDER BY id", wanted);
 }
 
 static void given_back(int64_t order, const char *wanted)
@@ -107,7 +96,7 @@ static void given_back(int64_t order, const char *wanted)
 		 "SELECT kind || ':' || amount || ':' || coalesce(reference, '') FROM tender WHERE "
 		 "order_id = %lld AND amount < 0 ORDER BY n",
 		 (long long)order);
-	sql_is(sql, wanted);
+	run_sql_is(run, sql, wanted);
 }
 
 /* What a show's lines make by the report. */
@@ -139,9 +128,10 @@ static void test_money_follows_a_change(void **state)
 	assert_int_equal(revenue("Hamlet"), 0);
 	assert_int_equal(revenue("Lear"), 8000);
 	/* The vouchers are the same ones, their old tickets are not. */
-	sql_is("SELECT id || state || amount FROM voucher WHERE state <> 'void' ORDER BY id",
-	       "1reserved4000 2reserved4000");
-	sql_is("SELECT count(*) FROM ticket WHERE state = 'active'", "2");
+	run_sql_is(run,
+		   "SELECT id || state || amount FROM voucher WHERE state <> 'void' ORDER BY id",
+		   "1reserved4000 2reserved4000");
+	run_sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "2");
 	run_ok(run, "check");
 	ok("Sam", "order refund 1 --voucher 1");
 	houses_are("0/0 0/0 1/4000");
@@ -188,7 +178,7 @@ static void test_money_follows_release_and_reserve(void **state)
 	run_ok(run, "check");
 	ok("Sam", "order refund 1");
 	houses_are("0/0 0/0 0/0");
-	sql_is("SELECT net FROM orders", "0");
+	run_sql_is(run, "SELECT net FROM orders", "0");
 }
 
 static void test_money_follows_an_exchange_there_and_back(void **state)
@@ -203,7 +193,7 @@ static void test_money_follows_an_exchange_there_and_back(void **state)
 	houses_are("2/8000 0/0 1/4000");
 	no("Sam", "voucher change 2 --performance " MONDAY QUIET, "already", -1, -1);
 	run_ok(run, "check");
-	sql_is("SELECT net, total FROM orders", "12000|12000");
+	run_sql_is(run, "SELECT net, total FROM orders", "12000|12000");
 }
 
 /* Its price was raised since: that is nobody's who has bought. */
@@ -215,7 +205,7 @@ static void test_the_price_is_as_sold(void **state)
 	ok("Sam", "voucher change 1 --performance " TUESDAY QUIET);
 	ok("Sam", "order exchange 1 --voucher 2 --to " TUESDAY QUIET);
 	houses_are("0/0 2/8000 0/0");
-	sql_is("SELECT net FROM orders", "8000");
+	run_sql_is(run, "SELECT net FROM orders", "8000");
 }
 
 /* What was given away keeps its owner where it goes. */
@@ -226,9 +216,10 @@ static void test_an_exchanged_ticket_stays_its_owners(void **state)
 	ok("Casey", "voucher release 1");
 	ok("Casey", "voucher transfer 1 --to 'Zoe Quinn'");
 	ok("Sam", "order exchange 1 --to " TUESDAY QUIET);
-	sql_is("SELECT patron_id || state FROM voucher WHERE state <> 'void' ORDER BY "
-	       "patron_id",
-	       "1reserved 2reserved");
+	run_sql_is(run,
+		   "SELECT patron_id || state FROM voucher WHERE state <> 'void' ORDER BY "
+		   "patron_id",
+		   "1reserved 2reserved");
 }
 
 /* --- One permission ----------------------------------------------------------------------------
@@ -250,9 +241,10 @@ static void test_no_way_around_the_permission(void **state)
 	ok("Casey", "--approve Sam voucher change 1 --performance " TUESDAY QUIET);
 	ok("Casey", "--approve Sam order exchange 1 --voucher 2 --to " TUESDAY QUIET);
 	houses_are("0/0 2/8000 0/0");
-	sql_is("SELECT count(*) FROM journal WHERE kind = 'order.exchanged' AND approver_id = "
-	       "(SELECT id FROM staff WHERE name = 'Sam')",
-	       "2");
+	run_sql_is(run,
+		   "SELECT count(*) FROM journal WHERE kind = 'order.exchanged' AND approver_id = "
+		   "(SELECT id FROM staff WHERE name = 'Sam')",
+		   "2");
 }
 
 /* What is for no night yet is the clerk's to reserve and change, as before. */
@@ -275,8 +267,10 @@ static void test_included_vouchers_are_used(void **state)
 	run_all(run, lines);
 	ok("Casey", "sell '1 Pass' --patron 'Zoe Quinn'" QUIET);
 	/* In the order the house gives its types, not in that they were made. */
-	sql_is("SELECT t.name FROM voucher v JOIN voucher_type t ON t.id = v.type_id ORDER BY v.id",
-	       "Pass Before Seat Seat");
+	run_sql_is(run,
+		   "SELECT t.name FROM voucher v JOIN voucher_type t ON t.id = v.type_id ORDER BY "
+		   "v.id",
+		   "Pass Before Seat Seat");
 	ok("Casey", "voucher reserve 3 4 --performance " MONDAY QUIET);
 	ok("Casey", "voucher change 3 --performance " LEAR QUIET);
 	houses_are("1/0 0/0 1/0");
@@ -321,13 +315,13 @@ static void test_a_campaigns_ticket_pays_elsewhere(void **state)
 	ok("Sam", "voucher reserve 1 --performance " TUESDAY " --pay card:20.00:A1" QUIET);
 	ok("Sam", "voucher change 2 --performance " TUESDAY " --pay cash:50.00" QUIET);
 	houses_are("0/0 2/8000 0/0");
-	sql_is("SELECT net, change_given FROM orders", "8000|3000");
-	sql_is("SELECT uses, spent FROM campaign", "0|0");
+	run_sql_is(run, "SELECT net, change_given FROM orders", "8000|3000");
+	run_sql_is(run, "SELECT uses, spent FROM campaign", "0|0");
 	/* Where it holds it is kept. */
 	ok("Casey", "sell " MONDAY " '2 Adult General' --code ROMEO" QUIET);
 	ok("Sam", "order exchange 2 --to " LEAR QUIET);
 	houses_are("0/0 2/8000 2/4000");
-	sql_is("SELECT uses, spent FROM campaign", "2|4000");
+	run_sql_is(run, "SELECT uses, spent FROM campaign", "2|4000");
 }
 
 /* Two uses a performance stay two, however they come there. */
@@ -346,7 +340,7 @@ static void test_no_member_gains_by_moving(void **state)
 	houses_are("2/4000 0/0 2/4000");
 	no("Casey", "sell " MONDAY " '1 Adult General' --code ROMEO" QUIET, "used_up", 2, 0);
 	ok("Sam", "voucher change 2 --performance " LEAR " --override 'a friend'" QUIET);
-	sql_is("SELECT rule || limit_value FROM sale_override", "used_up2");
+	run_sql_is(run, "SELECT rule || limit_value FROM sale_override", "used_up2");
 }
 
 /* Ten off for four: the same whole or in parts, whatever becomes of the campaign. */
@@ -375,9 +369,9 @@ static void test_one_price_whole_or_in_parts(void **state)
 	ok("Morgan", "campaign stop Four");
 	ok("Sam", "order exchange 4 --to " TUESDAY QUIET);
 	houses_are("0/0 16/48000 0/0");
-	sql_is("SELECT sum(net) FROM orders", "48000");
-	sql_is("SELECT count(*) FROM tender", "4");
-	sql_is("SELECT uses, spent FROM campaign", "16|16000");
+	run_sql_is(run, "SELECT sum(net) FROM orders", "48000");
+	run_sql_is(run, "SELECT count(*) FROM tender", "4");
+	run_sql_is(run, "SELECT uses, spent FROM campaign", "16|16000");
 }
 
 /* A dearer type takes nothing that was not named, and says how much it would be. */
@@ -394,7 +388,7 @@ static void test_no_money_unnamed(void **state)
 			 12000);
 	json_decref(json);
 	houses_are("2/8000 0/0 0/0");
-	sql_is("SELECT count(*) FROM journal WHERE kind = 'order.exchanged'", "0");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'order.exchanged'", "0");
 	ok("Sam", "order exchange 1 --to " MONDAY " --type Gala --pay card:40.00:X9" QUIET);
 	houses_are("2/12000 0/0 0/0");
 }
@@ -410,9 +404,9 @@ static void test_the_tenders_taken_bound_a_refund(void **state)
 	no("Sam", "order refund 1 --to card:10.01 --to cash:29.99", "payment", 1000, 1000);
 	no("Sam", "order refund 1 --to card:10.00 --to cash:20.00", "payment", 4000, 1000);
 	no("Sam", "order refund 1 --pay check", "permission", 0, 0);
-	sql_is("SELECT count(*) FROM tender", "2");
+	run_sql_is(run, "SELECT count(*) FROM tender", "2");
 	ok("Casey", "order refund 1 --dry-run");
-	sql_is("SELECT count(*) FROM tender", "2");
+	run_sql_is(run, "SELECT count(*) FROM tender", "2");
 	no("Casey", "order refund 1", "permission", -1, -1);
 	ok("Sam", "order refund 1");
 	given_back(1, "card:-1000:A1 cash:-3000:");
@@ -503,7 +497,7 @@ static void test_what_remains_of_a_group(void **state)
 	warned("order refund 1 --voucher 2", "min", 4, 3);
 	assert_non_null(
 		strstr(run->err, "3 Group remain at their price, which is sold from 4 on."));
-	sql_is("SELECT count(*) FROM journal WHERE body LIKE '%\"remaining\"%'", "1");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE body LIKE '%\"remaining\"%'", "1");
 	/* One of them goes to another night by the rule it was sold under. */
 	ok("Sam", "order exchange 1 --voucher 3 --to " TUESDAY QUIET);
 	ok("Sam", "voucher change 4 --performance " TUESDAY QUIET);
@@ -529,7 +523,7 @@ static void test_what_remains_of_a_campaign(void **state)
 	ok("Casey", "sell " MONDAY " '4 Adult General'" QUIET);
 	warned("order refund 1 --voucher 1", "min", 4, 3);
 	assert_non_null(strstr(run->err, "Four"));
-	sql_is("SELECT net FROM orders", "9000");
+	run_sql_is(run, "SELECT net FROM orders", "9000");
 }
 
 /* Each ticket that goes back may have had another one. */
@@ -548,9 +542,11 @@ static void test_what_remains_of_two_campaigns(void **state)
 	(void)state;
 	run_all(run, lines);
 	ok("Casey", "sell " MONDAY " '4 Adult General' --code ROMEO" QUIET);
-	sql_is("SELECT group_concat(campaign_id) FROM (SELECT campaign_id FROM campaign_use ORDER "
-	       "BY voucher_id)",
-	       "1,1,2,2");
+	run_sql_is(
+		run,
+		"SELECT group_concat(campaign_id) FROM (SELECT campaign_id FROM campaign_use ORDER "
+		"BY voucher_id)",
+		"1,1,2,2");
 	ok("Sam", "order refund 1 --voucher 1 --voucher 4");
 	assert_non_null(strstr(run->err, "with Friends, which is given from 4 on"));
 	assert_non_null(strstr(run->err, "with Four, which is given from 4 on"));

@@ -71,15 +71,6 @@ static int halves(struct run *run)
 	return n;
 }
 
-static void sql_is(struct run *run, const char *sql, const char *wanted)
-{
-	char *got = run_sql(run->store, sql);
-
-	got[strcspn(got, "\n")] = '\0';
-	assert_string_equal(got, wanted);
-	free(got);
-}
-
 static void test_who_may(void **state)
 {
 	struct run *run = *state;
@@ -102,8 +93,8 @@ static void test_who_may(void **state)
 	run->pin = "9999";
 	line_is(run, 1, M, "restore", "copy.db");
 	assert_false(there(run, "store.db.before-restore"));
-	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.backed_up'", "1");
-	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.restored'", "0");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.backed_up'", "1");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.restored'", "0");
 }
 
 /* Five tickets sold and restored away: the chain that is there names the end of the one that was.
@@ -120,7 +111,7 @@ static void test_what_was_restored_away_shows(void **state)
 		json_string_value(json_object_get(json_object_get(order, "order"), "anchor")));
 	json_decref(order);
 	line_is(run, 0, M, "restore", "copy.db");
-	sql_is(run, "SELECT count(*) FROM orders", "0");
+	run_sql_is(run, "SELECT count(*) FROM orders", "0");
 	/* That row was the last one of the other chain, and is on the buyer's receipt. */
 	heads = run_sql(run->store, "SELECT body FROM journal WHERE kind = 'store.restored'");
 	assert_non_null(strstr(heads, "\"by\":\"Morgan\""));
@@ -137,11 +128,11 @@ static void test_what_was_restored_away_shows(void **state)
 	free(anchor);
 	run_ok(run, "check");
 	/* In the copy the backup itself does not stand, in the store it did. */
-	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.backed_up'", "0");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.backed_up'", "0");
 	free(run->store);
 	run->store = strdup(run_path(run, "store.db.before-restore"));
-	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.backed_up'", "1");
-	sql_is(run, "SELECT count(*) FROM orders", "1");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'store.backed_up'", "1");
+	run_sql_is(run, "SELECT count(*) FROM orders", "1");
 }
 
 static void test_where_no_store_is(void **state)
@@ -163,10 +154,10 @@ static void test_where_no_store_is(void **state)
 	assert_false(there(run, "new.db.before-restore"));
 	free(run->store);
 	run->store = strdup(run_path(run, "new.db"));
-	sql_is(run,
-	       "SELECT s.name, j.body LIKE '%replaced_:null%' FROM journal j JOIN staff s ON "
-	       "s.id = j.staff_id WHERE j.kind = 'store.restored'",
-	       "Morgan|1");
+	run_sql_is(run,
+		   "SELECT s.name, j.body LIKE '%replaced_:null%' FROM journal j JOIN staff s ON "
+		   "s.id = j.staff_id WHERE j.kind = 'store.restored'",
+		   "Morgan|1");
 	run_ok(run, "check");
 }
 

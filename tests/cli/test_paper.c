@@ -39,15 +39,6 @@ static size_t pdf_files(struct run *run, const char *folder)
 	return n;
 }
 
-static void sql_is(struct run *run, const char *sql, const char *wanted)
-{
-	char *got = run_sql(run->store, sql);
-
-	got[strcspn(got, "\n")] = '\0';
-	assert_string_equal(got, wanted);
-	free(got);
-}
-
 static void test_tickets_lie_in_the_folder(void **state)
 {
 	struct run *run = *state;
@@ -84,7 +75,7 @@ static void test_a_sale_that_prints_nothing(void **state)
 	run_ok(run, M "sell 1 '2 Adult General' --no-print");
 	assert_null(strstr(run->out, "Ticket 1"));
 	assert_int_equal(pdf_files(run, "tickets"), 0);
-	sql_is(run, "SELECT count(*) FROM print_job", "0");
+	run_sql_is(run, "SELECT count(*) FROM print_job", "0");
 	/* Later, on somebody's wish. */
 	run_ok(run, M "order reprint 1");
 	assert_int_equal(pdf_files(run, "tickets"), 2);
@@ -101,7 +92,7 @@ static void test_reprint_tells_of_the_new_ones_only(void **state)
 			 1);
 	json_decref(json);
 	assert_int_equal(pdf_files(run, "tickets"), 4);
-	sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "3");
+	run_sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "3");
 }
 
 /* The old file still lies there: who reads the order must not take it for good. */
@@ -130,7 +121,7 @@ static void test_a_folder_that_is_in_the_way(void **state)
 	assert_non_null(strstr(run->out, "Ticket 1 of 1: "));
 	assert_null(strstr(run->out, "printed"));
 	assert_non_null(strstr(run->out, "Not a directory"));
-	sql_is(run, "SELECT count(*) FROM orders", "1");
+	run_sql_is(run, "SELECT count(*) FROM orders", "1");
 	json = run_json(run, "print queue");
 	job = json_array_get(json_object_get(json, "jobs"), 0);
 	id = json_integer_value(json_object_get(job, "id"));
@@ -139,10 +130,10 @@ static void test_a_folder_that_is_in_the_way(void **state)
 	json_decref(json);
 	assert_int_equal(unlink(run_path(run, "tickets")), 0);
 	/* Nothing left us, so it waits for the trouble to be over. */
-	sql_is(run, "SELECT state FROM print_job", "queued");
+	run_sql_is(run, "SELECT state FROM print_job", "queued");
 	run_ok(run, M "print worker --drain");
 	assert_int_equal(pdf_files(run, "tickets"), 1);
-	sql_is(run, "SELECT state FROM print_job", "printed");
+	run_sql_is(run, "SELECT state FROM print_job", "printed");
 	assert_int_equal(run_line(run, M "print retry 1"), 1);
 	assert_true(asprintf(&line, "sqlite3 '%s' \"UPDATE print_job SET state = 'failed'\"",
 			     run->store) > 0);
@@ -151,7 +142,7 @@ static void test_a_folder_that_is_in_the_way(void **state)
 	assert_true(asprintf(&line, M "print retry %lld", id) > 0);
 	run_ok(run, line);
 	free(line);
-	sql_is(run, "SELECT state FROM print_job", "printed");
+	run_sql_is(run, "SELECT state FROM print_job", "printed");
 }
 
 /* Jobs left behind are the next worker's. */
@@ -161,10 +152,10 @@ static void test_a_worker_drains(void **state)
 
 	run_ok(run, M "sell 1 '2 Adult General' --no-print");
 	run_ok(run, M "order reprint 1 --no-print");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'queued'", "2");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'queued'", "2");
 	run_ok(run, "--till front print worker --printer Folder --drain");
 	assert_string_equal(run->out, "");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "2");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "2");
 	assert_int_equal(pdf_files(run, "tickets"), 2);
 	run_ok(run, "--till front print worker --drain");
 	assert_int_equal(run_line(run, "print worker --printer Laser --drain"), 2);
@@ -181,7 +172,7 @@ static void test_a_worker_listens(void **state)
 	run_ok(run, "--till front print worker --printer Folder --listen");
 	run->input = NULL;
 	assert_true(strlen(run->out) >= 2);
-	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "2");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "2");
 }
 
 static void test_spoiled_and_printed(void **state)
@@ -197,9 +188,9 @@ static void test_spoiled_and_printed(void **state)
 	run_ok(run, "print queue");
 	assert_non_null(strstr(run->out, "unknown"));
 	run_ok(run, M "print settle 1 spoiled");
-	sql_is(run, "SELECT state FROM print_job WHERE id = 1", "spoiled");
-	sql_is(run, "SELECT state FROM print_job WHERE id = 2", "printed");
-	sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "1");
+	run_sql_is(run, "SELECT state FROM print_job WHERE id = 1", "spoiled");
+	run_sql_is(run, "SELECT state FROM print_job WHERE id = 2", "printed");
+	run_sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "1");
 	assert_int_equal(run_line(run, M "print settle 1 printed"), 1);
 }
 
@@ -223,11 +214,11 @@ static void test_printers(void **state)
 	assert_int_equal(run_line(run, M "print printers add Both --queue a --folder b"), 2);
 	assert_int_equal(run_line(run, M "print printers add Neither"), 2);
 	run_ok(run, M "print printers edit Foyer --dpi 300");
-	sql_is(run, "SELECT dpi FROM printer WHERE name = 'Foyer'", "300");
+	run_sql_is(run, "SELECT dpi FROM printer WHERE name = 'Foyer'", "300");
 	assert_int_equal(run_line(run, M "print printers edit Foyer --dpi 160"), 2);
 	assert_non_null(strstr(run->err, "too narrow for scanners on a printer of 160 dots"));
 	assert_int_equal(run_line(run, M "print printers add Roll --queue roll --dpi 20"), 2);
-	sql_is(run, "SELECT count(*) FROM printer WHERE name = 'Roll'", "0");
+	run_sql_is(run, "SELECT count(*) FROM printer WHERE name = 'Roll'", "0");
 	run->pin = "1111";
 	assert_int_equal(run_line(run, "--staff Casey print printers add Mine --folder mine"), 1);
 }

@@ -68,15 +68,6 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void sql_is(struct run *run, const char *sql, const char *wanted)
-{
-	char *got = run_sql(run->store, sql);
-
-	got[strcspn(got, "\n")] = '\0';
-	assert_string_equal(got, wanted);
-	free(got);
-}
-
 static void rule_is(struct run *run, const char *line, const char *rule, int64_t left)
 {
 	json_t *json = run_says(run, 1, line), *refused = json_object_get(json, "refused");
@@ -176,7 +167,7 @@ static void test_group_and_pair(void **state)
 	}
 	assert_true(seen);
 	json_decref(json);
-	sql_is(run, "SELECT count(*) FROM orders", "3");
+	run_sql_is(run, "SELECT count(*) FROM orders", "3");
 	run_ok(run, "redemption list 1");
 	assert_non_null(strstr(run->out, "BOGO:6"));
 	run_ok(run, "check");
@@ -241,7 +232,8 @@ static void test_subscriptions(void **state)
 	use(run, strtoll(end, &end, 10), "Lear@2026-02-08T15:00");
 	use(run, strtoll(end, &end, 10), "Tempest@2026-03-08T15:00");
 	free(ids);
-	sql_is(run, "SELECT count(*) FROM voucher WHERE state = 'reserved' AND amount = 0", "6");
+	run_sql_is(run, "SELECT count(*) FROM voucher WHERE state = 'reserved' AND amount = 0",
+		   "6");
 	run_ok(run, "check");
 	run_ok(run, "journal verify");
 }
@@ -264,15 +256,15 @@ static void test_flex_pass(void **state)
 	json_decref(json);
 	run_ok(run, CLERK "voucher change 3 --performance Tempest@2026-03-07T20:00 --no-print");
 	run_ok(run, CLERK "voucher release 4");
-	sql_is(run, "SELECT group_concat(sold) FROM (SELECT sold FROM performance ORDER BY at)",
-	       "0,0,0,1,0,0,0,1,0");
+	run_sql_is(run, "SELECT group_concat(sold) FROM (SELECT sold FROM performance ORDER BY at)",
+		   "0,0,0,1,0,0,0,1,0");
 	rule_is(run, CLERK "voucher transfer 1 --to 'Adam Hart'", "in_use", -1);
 	run_ok(run, CLERK "voucher release 2 3");
 	run_ok(run, CLERK "voucher transfer 1 --to 'Adam Hart'");
-	sql_is(run, "SELECT count(*) FROM voucher WHERE patron_id = 3", "4");
+	run_sql_is(run, "SELECT count(*) FROM voucher WHERE patron_id = 3", "4");
 	run_ok(run, CLERK "voucher reserve 2 --performance Hamlet@2026-01-05T20:00 --no-print");
 	run_ok(run, BOSS "order refund 1");
-	sql_is(run, "SELECT sum(sold) FROM performance", "0");
+	run_sql_is(run, "SELECT sum(sold) FROM performance", "0");
 	run_ok(run, "check");
 }
 
@@ -287,12 +279,12 @@ static void test_a_pinned_evening(void **state)
 	run_ok(run, BOSS "redemption apply --type 'Gala Seat' --performance "
 			 "Tempest@2026-03-06T20:00 --cap 20");
 	assert_int_equal(total(run, CLERK "sell '2 Gala Table' --no-print"), 80000);
-	sql_is(run,
-	       "SELECT sold FROM performance WHERE at = (SELECT min(at) FROM performance "
-	       "WHERE show_id = 3)",
-	       "16");
+	run_sql_is(run,
+		   "SELECT sold FROM performance WHERE at = (SELECT min(at) FROM performance "
+		   "WHERE show_id = 3)",
+		   "16");
 	rule_is(run, CLERK "sell '1 Gala Table' --no-print", "type_cap", 4);
-	sql_is(run, "SELECT count(*) FROM voucher", "18");
+	run_sql_is(run, "SELECT count(*) FROM voucher", "18");
 	run_ok(run, "check");
 }
 
@@ -314,11 +306,12 @@ static void test_comps(void **state)
 		"type_cap", 2);
 	run_ok(run, BOSS "voucher issue '3 Comp' --patron 'Zoe Quinn' --performance 1 --override "
 			 "'the press' --no-print");
-	sql_is(run,
-	       "SELECT rule, limit_value, actual, reason FROM sale_override WHERE rule <> 'comp'",
-	       "type_cap|2|3|the press");
-	sql_is(run, "SELECT actual, reason FROM sale_override WHERE rule = 'comp' AND id = 1",
-	       "3|thanks");
+	run_sql_is(
+		run,
+		"SELECT rule, limit_value, actual, reason FROM sale_override WHERE rule <> 'comp'",
+		"type_cap|2|3|the press");
+	run_sql_is(run, "SELECT actual, reason FROM sale_override WHERE rule = 'comp' AND id = 1",
+		   "3|thanks");
 	run_ok(run, "check");
 	run_ok(run, "journal verify");
 }

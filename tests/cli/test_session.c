@@ -39,15 +39,6 @@ static void rule_is(struct run *run, const char *line, const char *rule)
 	json_decref(json);
 }
 
-static void sql_is(struct run *run, const char *sql, const char *wanted)
-{
-	char *got = run_sql(run->store, sql);
-
-	got[strcspn(got, "\n")] = '\0';
-	assert_string_equal(got, wanted);
-	free(got);
-}
-
 static void test_pins(void **state)
 {
 	struct run *run = *state;
@@ -60,7 +51,7 @@ static void test_pins(void **state)
 	assert_null(strstr(run->err, "9999"));
 	run->pin = "1111";
 	run_ok(run, "--staff casey " NOON "sell 1 '1 Adult General' --no-print");
-	sql_is(run, "SELECT count(*) FROM orders", "1");
+	run_sql_is(run, "SELECT count(*) FROM orders", "1");
 }
 
 /* Too many wrong PINs, and the right one does not help for a minute. */
@@ -102,11 +93,12 @@ static void test_a_name_rests_where_it_was_guessed(void **state)
 	assert_int_equal(json_array_size(json_object_get(rows, "journal")), 0);
 	json_decref(rows);
 	run_ok(run, "--staff Morgan " NOON "patron add Ann");
-	sql_is(run,
-	       "SELECT count(*) FROM journal j JOIN till t ON t.id = j.till_id WHERE t.name = "
-	       "'foyer' AND j.kind = 'pin.wrong' AND j.staff_id = (SELECT id FROM staff WHERE name "
-	       "= 'Casey')",
-	       "5");
+	run_sql_is(run,
+		   "SELECT count(*) FROM journal j JOIN till t ON t.id = j.till_id WHERE t.name = "
+		   "'foyer' AND j.kind = 'pin.wrong' AND j.staff_id = (SELECT id FROM staff WHERE "
+		   "name "
+		   "= 'Casey')",
+		   "5");
 	run_ok(run, "journal verify");
 }
 
@@ -131,8 +123,8 @@ static void test_staff_edit(void **state)
 	run->pin = "4444";
 	rule_is(run, "--staff Cass " NOON "check", "permission");
 	/* PINs are kept as hashes. */
-	sql_is(run, "SELECT count(*) FROM staff WHERE pin_hash LIKE '%4444%'", "0");
-	sql_is(run, "SELECT count(*) FROM journal WHERE body LIKE '%4444%'", "0");
+	run_sql_is(run, "SELECT count(*) FROM staff WHERE pin_hash LIKE '%4444%'", "0");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE body LIKE '%4444%'", "0");
 	run->pin = "3333";
 	run_ok(run, "--staff Morgan " NOON "staff edit Cass --disabled no --pin ''");
 	run->pin = NULL;
@@ -154,10 +146,10 @@ static void test_a_second_person(void **state)
 	rule_is(run, line, "permission");
 	run->approve = "2222";
 	run_ok(run, line);
-	sql_is(run,
-	       "SELECT a.name, b.name FROM sale_override o JOIN staff a ON a.id = o.staff_id "
-	       "JOIN staff b ON b.id = o.approver_id",
-	       "Casey|Sam");
+	run_sql_is(run,
+		   "SELECT a.name, b.name FROM sale_override o JOIN staff a ON a.id = o.staff_id "
+		   "JOIN staff b ON b.id = o.approver_id",
+		   "Casey|Sam");
 	/* Places beyond the house need a manager. */
 	rule_is(run,
 		"--staff Casey --approve Sam " NOON
@@ -191,7 +183,7 @@ static void test_patrons_serve_themselves(void **state)
 	json_decref(json);
 	rule_is(run, "--as patron " NOON "sell 1 '1 Backdoor' --override please", "audience");
 	run_ok(run, "--as patron --till web " NOON "sell 1 '1 Adult General' --no-print");
-	sql_is(run, "SELECT count(*) FROM orders WHERE staff_id IS NULL", "1");
+	run_sql_is(run, "SELECT count(*) FROM orders WHERE staff_id IS NULL", "1");
 }
 
 static void test_tills(void **state)
@@ -202,16 +194,16 @@ static void test_tills(void **state)
 	run_ok(run, "--staff Morgan " NOON "patron add One");
 	assert_int_equal(gethostname(host, sizeof host - 1), 0);
 	assert_true(asprintf(&wanted, "%s", host) > 0);
-	sql_is(run,
-	       "SELECT name FROM till WHERE id = (SELECT till_id FROM journal WHERE kind = "
-	       "'patron.added')",
-	       wanted);
+	run_sql_is(run,
+		   "SELECT name FROM till WHERE id = (SELECT till_id FROM journal WHERE kind = "
+		   "'patron.added')",
+		   wanted);
 	free(wanted);
 	run_ok(run, "--staff Morgan --till 'Till 2' " NOON "patron add Two");
-	sql_is(run, "SELECT count(*) FROM till WHERE name = 'Till 2'", "1");
+	run_sql_is(run, "SELECT count(*) FROM till WHERE name = 'Till 2'", "1");
 	/* Looking makes no till. */
 	run_ok(run, "--till 'Till 3' " NOON "performance list");
-	sql_is(run, "SELECT count(*) FROM till WHERE name = 'Till 3'", "0");
+	run_sql_is(run, "SELECT count(*) FROM till WHERE name = 'Till 3'", "0");
 	run_ok(run, "journal show --till 'Till 2' --format csv");
 	assert_non_null(strstr(run->out, "patron.added"));
 }

@@ -34,15 +34,6 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void sql_is(struct run *run, const char *sql, const char *wanted)
-{
-	char *got = run_sql(run->store, sql);
-
-	got[strcspn(got, "\n")] = '\0';
-	assert_string_equal(got, wanted);
-	free(got);
-}
-
 static void refused(struct run *run, const char *line, const char *says)
 {
 	json_t *json = run_says(run, 1, line), *refusal = json_object_get(json, "refused");
@@ -83,10 +74,10 @@ static void type_of(struct run *run, const char *name, const char *price)
 
 static void nothing_was_sold(struct run *run)
 {
-	sql_is(run,
-	       "SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM ticket), "
-	       "(SELECT count(*) FROM print_job), (SELECT sum(sold) FROM redemption)",
-	       "0|0|0|0");
+	run_sql_is(run,
+		   "SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM ticket), "
+		   "(SELECT count(*) FROM print_job), (SELECT sum(sold) FROM redemption)",
+		   "0|0|0|0");
 }
 
 static void test_a_title_without_letters(void **state)
@@ -100,13 +91,13 @@ static void test_a_title_without_letters(void **state)
 	run_ok(run, M "redemption apply --type 'Adult General' --show 2");
 	refused(run, M "sell 3 '1 Adult General'", "no font on this machine can draw");
 	refused(run, M "sell 3 '2 Adult General' --pay card:80.00", "no font on this machine");
-	sql_is(run, "SELECT count(*) FROM orders", "0");
-	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'order.sold'", "0");
+	run_sql_is(run, "SELECT count(*) FROM orders", "0");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'order.sold'", "0");
 	/* Neighbours: a show that is named so later, a voucher that comes to it, an exchange. */
 	run_ok(run, M "sell 1 '1 Adult General'");
 	refused(run, M "order exchange 1 --to 3", "no font on this machine");
-	sql_is(run, "SELECT state, performance_id FROM voucher", "reserved|1");
-	sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "1");
+	run_sql_is(run, "SELECT state, performance_id FROM voucher", "reserved|1");
+	run_sql_is(run, "SELECT count(*) FROM ticket WHERE state = 'active'", "1");
 	run_ok(run, M "sell 3 '1 Adult General' --no-print");
 	run_ok(run, M "show edit Hamlet --name '" GLYPHS "2'");
 	assert_non_null(strstr(run->err, "Warning: "));
@@ -133,7 +124,7 @@ static void test_a_price_for_which_there_is_no_place(void **state)
 	refused(run, M "sell 1 '1 Yacht' --pay card:1234567890.13", "does not fit");
 	nothing_was_sold(run);
 	run_ok(run, M "sell 1 '1 Gala'");
-	sql_is(run, "SELECT state FROM print_job", "printed");
+	run_sql_is(run, "SELECT state FROM print_job", "printed");
 }
 
 /* Longer than its place: smaller, then broken within a word, then cut and said so; never refused.
@@ -147,7 +138,7 @@ static void test_a_long_title_is_cut_with_a_warning(void **state)
 	run_ok(run, M "performance add 2 --at 2026-01-20T20:00");
 	run_ok(run, M "redemption apply --type 'Adult General' --show 2");
 	run_ok(run, M "sell 3 '1 Adult General'");
-	sql_is(run, "SELECT state FROM print_job", "printed");
+	run_sql_is(run, "SELECT state FROM print_job", "printed");
 	/* A single word as long as a line and more goes on in the next one. */
 	show_of(run, "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau"
 		     "unterbeamtengesellschaftshaus");
@@ -177,13 +168,13 @@ static void test_a_reprint_that_cannot_be_printed_voids_nothing(void **state)
 	run_ok(run, M "show edit Hamlet --name '" GLYPHS "'");
 	refused(run, M "order reprint 1 --reason lost", "no font on this machine");
 	code[strcspn(code, "\n")] = '\0';
-	sql_is(run, "SELECT code FROM ticket", code);
-	sql_is(run, "SELECT count(*) FROM print_job", "1");
+	run_sql_is(run, "SELECT code FROM ticket", code);
+	run_sql_is(run, "SELECT count(*) FROM print_job", "1");
 	/* Said to be spoiled: no new one can follow, so the old one stays the ticket. */
 	doubt(run);
 	refused(run, M "print settle 1 spoiled", "no font on this machine");
-	sql_is(run, "SELECT state FROM ticket", "active");
-	sql_is(run, "SELECT state FROM print_job", "unknown");
+	run_sql_is(run, "SELECT state FROM ticket", "active");
+	run_sql_is(run, "SELECT state FROM print_job", "unknown");
 	free(code);
 }
 
@@ -219,7 +210,7 @@ static void template_says(struct run *run, const char *what, const char *by, con
 	line = template_line(run, what, by, "set");
 	assert_int_equal(run_line(run, line), 2);
 	free(line);
-	sql_is(run, "SELECT count(*) FROM ticket_template", "1");
+	run_sql_is(run, "SELECT count(*) FROM ticket_template", "1");
 }
 
 static void test_a_template_is_tried_with_what_is_sold(void **state)
@@ -288,10 +279,10 @@ static void test_missing_fonts_are_named(void **state)
 	assert_non_null(strstr(run->err, "Fonts of the tickets are not installed"));
 	/* What was found good in other fonts is not remembered. */
 	(void)run_line(run, M "sell 1 '1 Youth General' --override x");
-	sql_is(run, "SELECT count(*) FROM ticket_tried", "0");
+	run_sql_is(run, "SELECT count(*) FROM ticket_tried", "0");
 	unsetenv("FONTCONFIG_FILE");
 	run_ok(run, M "sell 1 '1 Youth General'");
-	sql_is(run, "SELECT count(*) FROM ticket_tried", "4");
+	run_sql_is(run, "SELECT count(*) FROM ticket_tried", "4");
 	run_ok(run, M "show edit 1 --name Hamlet");
 	assert_null(strstr(run->err, "Fonts"));
 }
@@ -313,7 +304,7 @@ static void test_preview_of_a_voucher(void **state)
 	assert_non_null(strstr(run->out, "shows the ticket"));
 	free(line);
 	assert_int_equal(access(run_path(run, "a.pdf"), R_OK), 0);
-	sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'ticket.drawn'", "1");
+	run_sql_is(run, "SELECT count(*) FROM journal WHERE kind = 'ticket.drawn'", "1");
 }
 
 static void run_in(struct run *run, const char *command)
@@ -357,8 +348,8 @@ static void test_a_folder_that_went_away_stops_the_printer(void **state)
 		else
 			run_ok(run, M "print printers edit Folder --folder tickets");
 		run_ok(run, M "print worker --drain");
-		sql_is(run, "SELECT count(*) FROM print_job WHERE state <> 'printed'", "0");
-		sql_is(run, "SELECT stopped, status FROM printer", "0|ready");
+		run_sql_is(run, "SELECT count(*) FROM print_job WHERE state <> 'printed'", "0");
+		run_sql_is(run, "SELECT stopped, status FROM printer", "0|ready");
 		run_in(run, "test -f tickets/.boxoffice");
 	}
 }
@@ -372,9 +363,9 @@ static void test_a_folder_is_made_when_it_is_set_up(void **state)
 	run_in(run, "touch file");
 	assert_int_equal(run_line(run, M "print printers add Bad --folder file/stage"), 3);
 	assert_int_equal(run_line(run, M "print printers edit Stage --folder file"), 3);
-	sql_is(run, "SELECT count(*), max(target) FROM printer WHERE name = 'Stage'",
-	       "1|deep/stage");
-	sql_is(run, "SELECT count(*) FROM printer WHERE name = 'Bad'", "0");
+	run_sql_is(run, "SELECT count(*), max(target) FROM printer WHERE name = 'Stage'",
+		   "1|deep/stage");
+	run_sql_is(run, "SELECT count(*) FROM printer WHERE name = 'Bad'", "0");
 }
 
 /* In the order they were sold, without codes; void ones are told from good ones. */
@@ -404,21 +395,21 @@ static void test_file_names(void **state)
 	run_ok(run, M "order reprint 9 --reason lost");
 	run_in(run, "test -f tickets/000009-000009-void.pdf && test -f "
 		    "tickets/000009-000013.pdf");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE file LIKE '%-void.pdf'", "2");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE file LIKE '%-void.pdf'", "2");
 	/* Somebody took it: no trouble. */
 	run_in(run, "rm tickets/000008-000008.pdf");
 	run_ok(run, M "order refund 8");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
 	/* Where all of the folder is away it comes back, and is told then. */
 	run_in(run, "mv tickets elsewhere");
 	run_ok(run, M "order refund 7");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "1");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "1");
 	run_in(run, "mv elsewhere tickets");
 	run_ok(run, M "print worker --drain");
 	run_in(run, "test -f tickets/000007-000007-void.pdf && test ! -e "
 		    "tickets/000007-000007.pdf");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE stale = 1", "0");
 }
 
 static void test_names_in_other_letters(void **state)
@@ -428,8 +419,8 @@ static void test_names_in_other_letters(void **state)
 	run_ok(run, M "patron add '" GLYPHS " Bruce'");
 	run_ok(run, M "sell 1 '1 Adult General' --patron '" GLYPHS " Bruce'");
 	assert_non_null(strstr(run->out, "printed (patron: \"?\" stands for letters"));
-	sql_is(run, "SELECT message FROM print_job",
-	       "patron: \"?\" stands for letters that no font on this machine has.");
+	run_sql_is(run, "SELECT message FROM print_job",
+		   "patron: \"?\" stands for letters that no font on this machine has.");
 	run_ok(run, M "patron add 'Ελένη Мария Łódź'");
 	run_ok(run, M "sell 1 '1 Adult General' --patron 'Ελένη Мария Łódź'");
 	assert_null(strstr(run->out, "stands for"));
@@ -461,12 +452,12 @@ static void test_retry_of_all_that_failed_so(void **state)
 	run_ok(run, M "print printers edit Folder --disabled no");
 	run_ok(run, M "print retry 2 --same");
 	assert_non_null(strstr(run->out, "6 tickets are sent again."));
-	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "6");
-	sql_is(run, "SELECT state, message FROM print_job WHERE id = 7", "failed|Broken.");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "6");
+	run_sql_is(run, "SELECT state, message FROM print_job WHERE id = 7", "failed|Broken.");
 	assert_int_equal(run_line(run, M "print retry 7 1"), 1);
-	sql_is(run, "SELECT state FROM print_job WHERE id = 7", "failed");
+	run_sql_is(run, "SELECT state FROM print_job WHERE id = 7", "failed");
 	run_ok(run, M "print retry 7");
-	sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "7");
+	run_sql_is(run, "SELECT count(*) FROM print_job WHERE state = 'printed'", "7");
 }
 
 static void test_included_tickets_say_so(void **state)

@@ -97,9 +97,9 @@ static void some_members(void)
 static void nothing_is_there_at_first(void **state)
 {
 	(void)state;
-	program_expect(&till, "audiences_none");
+	till_expect(&till, "audiences_none", NULL);
 	till_keys(&till, "<F6>", "Where its members come from");
-	program_expect(&till, "audiences_kinds");
+	till_expect(&till, "audiences_kinds", NULL);
 	till_keys(&till, "<Esc>xx", "There is no audience yet");
 	till_keys(&till, "<F6><Enter>Old<F9><Esc>", "Old");
 	till_keys(&till, "zz", "No audience of that name");
@@ -110,14 +110,14 @@ static void a_list_is_filled_by_hand(void **state)
 {
 	(void)state;
 	some_members();
-	program_expect(&till, "members_list");
+	till_expect(&till, "members_list", NULL);
 	assert_int_equal(number("SELECT count(*) FROM member"), 4);
 	/* without a number of its own a member has the audience's */
 	assert_int_equal(number("SELECT quantity FROM member WHERE code = '0012-AB'"), 1);
 	assert_int_equal(number("SELECT count(*) FROM member WHERE quantity IS NULL"), 1);
 	till_keys(&till, "<Esc>", "Members");
 	till_shows(&till, "Freunde 友達");
-	program_expect(&till, "audiences_list");
+	till_expect(&till, "audiences_list", NULL);
 }
 
 static void what_is_wrong_is_said_at_its_field(void **state)
@@ -127,7 +127,7 @@ static void what_is_wrong_is_said_at_its_field(void **state)
 	till_keys(&till, "<F6><F9>", "code");
 	till_keys(&till, "0012<Space>ab<F9>", "! ");
 	till_keys(&till, "<C-u>X<Tab>nobody<F9>", "not one such as");
-	program_expect(&till, "members_wrong");
+	till_expect(&till, "members_wrong", NULL);
 	till_keys(&till, "<C-u><Tab><Tab><Tab>some<F9>", "A whole number, or none.");
 	till_keys(&till, "<Esc>", "What was filled in here is lost");
 	till_keys(&till, "d", NULL);
@@ -174,7 +174,7 @@ static void marked_members_are_removed(void **state)
 	(void)state;
 	some_members();
 	till_keys(&till, "<Insert><Down><C-t>", "2 marked");
-	program_expect(&till, "members_marked");
+	till_expect(&till, "members_marked", NULL);
 	till_keys(&till, "<F8>", "Remove the 2 marked members from Freunde");
 	till_keys(&till, "<Enter><Esc>", "2 marked");
 	assert_int_equal(number("SELECT count(*) FROM member"), 4);
@@ -198,9 +198,9 @@ static void codes_are_generated(void **state)
 	till_keys(&till, "<A-k>", "different from every code");
 	till_keys(&till, "<C-u>12<Tab>4<F9>", "! ");
 	till_keys(&till, "<C-u>6<Tab>SPRING-<Tab>2<Tab>Press", NULL);
-	program_expect(&till, "members_generate");
+	till_expect(&till, "members_generate", NULL);
 	till_keys(&till, "<F9>", "12 codes made");
-	program_expect(&till, "members_codes");
+	till_expect(&till, "members_codes", NULL);
 	till_keys(&till, "<Enter>", "1 of 12");
 	assert_int_equal(number("SELECT count(*) FROM member WHERE code LIKE 'SPRING-______' AND "
 				"quantity = 2 AND category = 'Press'"),
@@ -262,7 +262,7 @@ static void attendees_come_from_sales(void **state)
 	(void)state;
 	till_keys(&till, "<F6>att<Enter>", "Whose attendees?");
 	till_shows(&till, "0 marked");
-	program_expect(&till, "audiences_places");
+	till_expect(&till, "audiences_places", NULL);
 	till_keys(&till, "<F9>", "nothing is marked");
 	till_keys(&till, "hamlet<A-t>", NULL);
 	till_keys(&till, "<Esc><F9>", "Attendees of Hamlet");
@@ -290,7 +290,7 @@ static void attendees_come_from_sales(void **state)
 	order = sell_with(NULL, number("SELECT performance_id FROM audience_performance"),
 			  number("SELECT id FROM voucher_type WHERE name = 'Adult General'"), 2);
 	till_keys(&till, "<F5>", "1 of 2");
-	program_expect(&till, "members_attendees");
+	till_expect(&till, "members_attendees", NULL);
 	give_back(order);
 	till_keys(&till, "<F5>", "Nobody has a ticket for its performances yet");
 }
@@ -308,7 +308,7 @@ static void audiences_are_combined(void **state)
 	test_list(till.bo, "Unwanted", 1, not );
 	till_keys(&till, "<F5><F6>comb<Enter>", "Nothing is put in yet");
 	till_keys(&till, "+<Down><Enter><Down>-", "Members of One and Two, without Unwanted");
-	program_expect(&till, "audiences_combine");
+	till_expect(&till, "audiences_combine", NULL);
 	till_keys(&till, "<F9>", "each once with the largest");
 	till_keys(&till, "one<F9>", "! ");
 	till_keys(&till, "<C-u>All<F9>", "Made, with 3 members.");
@@ -339,7 +339,7 @@ static void uses_are_shown_below(void **state)
 	give_back(order);
 	till_keys(&till, "<F5><Enter>", "FRIEND-1: 2 of 3 used");
 	program_shows_row(&till, "Previous par", "given back");
-	program_expect(&till, "members_uses");
+	till_expect(&till, "members_uses", NULL);
 	till_keys(&till, "<Down>", "FRIEND-2: 0 of 3 used");
 	till_shows(&till, "Nothing was used yet");
 	/* it stays with its uses when it is removed and comes back */
@@ -490,7 +490,7 @@ static void a_clerk_looks_but_changes_nothing(void **state)
 		assert_ptr_equal(app_top(&till.app)->ops, &member_page_screen);
 		till_keys(&till, "<Down>", NULL);
 	}
-	program_expect(&till, "members_clerk");
+	till_expect(&till, "members_clerk", NULL);
 	assert_int_equal(number("SELECT count(*) FROM member"), 2);
 }
 

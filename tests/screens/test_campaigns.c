@@ -56,37 +56,8 @@ static int clerk(void **state)
 
 static int close_till(void **state)
 {
-	struct bo_arena arena = { 0 };
-	struct bo_faults faults = { 0 };
-
 	(void)state;
-	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
-	bool clean = faults.n == 0;
-
-	bo_arena_clear(&arena);
-	till_close(&till);
-	return clean ? 0 : -1;
-}
-
-static void expect(const char *name)
-{
-	static const struct {
-		int rows, cols;
-		bool ascii;
-		const char *name;
-	} sizes[] = { { 24, 80, false, "80" },
-		      { 40, 120, false, "120" },
-		      { 24, 80, true, "plain" } };
-	char file[60];
-
-	for (int i = 0; i < 3; i++) {
-		till.golden.surface.ascii = sizes[i].ascii;
-		golden_resize(&till.golden, sizes[i].rows, sizes[i].cols);
-		snprintf(file, sizeof file, "campaign_%s_%s", name, sizes[i].name);
-		golden_expect(&till.golden, "screens", file);
-	}
-	till.golden.surface.ascii = false;
-	golden_resize(&till.golden, 24, 80);
+	return till_close_sound(&till);
 }
 
 /* Friends of the house: 10 % for the list, at Hamlet, adults and youth. */
@@ -124,19 +95,19 @@ static void pictures(void **state)
 	(void)state;
 	till_shows(&till, "No campaign yet");
 	fill_friends();
-	expect("form");
+	till_expect(&till, "campaign_form", NULL);
 	till_keys(&till, "<F9>", "Saved.");
 	draft("Tuesdays", BO_EFFECT_AMOUNT, 500);
 	draft("Last minute", BO_EFFECT_PRICE, 1200);
 	till_keys(&till, "<Home>T<Down>T", "Tuesdays runs");
 	till_keys(&till, "<Home>", "Friends 10");
-	expect("list");
+	till_expect(&till, "campaign_list", NULL);
 	till_keys(&till, "<Enter>", "Sample sale Hamlet");
-	expect("page");
+	till_expect(&till, "campaign_page", NULL);
 	till_keys(&till, "e", "(fixed when it was started)");
-	expect("fixed");
+	till_expect(&till, "campaign_fixed", NULL);
 	till_keys(&till, "<Esc>w", "Who gets Friends 10");
-	expect("takers");
+	till_expect(&till, "campaign_takers", NULL);
 }
 
 static void what_is_filled_in_is_kept(void **state)

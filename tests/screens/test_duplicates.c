@@ -124,9 +124,9 @@ static void what_is_shown_is_what_becomes_of_them(void **state)
 	buy(younger);
 	vouchers = test_number(till.bo, "SELECT count(*) FROM voucher");
 	till_keys(&till, "<A-d>", "2 pairs may be one person, surest first");
-	program_expect(&till, "duplicates");
+	till_expect(&till, "duplicates", NULL);
 	till_keys(&till, "<Enter>", "Afterwards");
-	program_expect(&till, "duplicates_compare");
+	till_expect(&till, "duplicates_compare", NULL);
 	/* the one with the order is kept */
 	OK(till.bo, bo_patron_merge_preview(till.bo, &arena, younger, older, &after));
 	till_keys(&till, "m", "Jon Winter is one record now");
@@ -233,7 +233,7 @@ static void what_is_too_long_is_said_beforehand(void **state)
 	assert_int_equal(read_back(a).id, a);
 	till_keys(&till, "<End>", "xxx");
 	till_keys(&till, "<Home>", "Name");
-	program_expect(&till, "duplicates_too_long");
+	till_expect(&till, "duplicates_too_long", NULL);
 }
 
 static void from_the_page_the_other_is_picked(void **state)

@@ -58,27 +58,6 @@ static int close_till(void **state)
 	return 0;
 }
 
-static void expect(const char *name)
-{
-	static const struct {
-		int rows, cols;
-		bool ascii;
-		const char *name;
-	} sizes[] = { { 24, 80, false, "80" },
-		      { 40, 120, false, "120" },
-		      { 24, 80, true, "plain" } };
-	char file[60];
-
-	for (int i = 0; i < 3; i++) {
-		till.golden.surface.ascii = sizes[i].ascii;
-		golden_resize(&till.golden, sizes[i].rows, sizes[i].cols);
-		snprintf(file, sizeof file, "expand_%s_%s", name, sizes[i].name);
-		golden_expect(&till.golden, "screens", file);
-	}
-	till.golden.surface.ascii = false;
-	golden_resize(&till.golden, 24, 80);
-}
-
 static void every_size(void)
 {
 	for (int rows = 1; rows <= 43; rows += rows < 14 ? 1 : 7)
@@ -90,10 +69,10 @@ static void every_size(void)
 static void pictures(void **state)
 {
 	(void)state;
-	expect("show");
+	till_expect(&till, "expand_show", NULL);
 	every_size();
 	till_keys(&till, "w", "places in");
-	expect("holders");
+	till_expect(&till, "expand_holders", NULL);
 	every_size();
 }
 

@@ -186,9 +186,9 @@ static void columns_are_linked(void **state)
 	file("friends.csv", friends);
 	choose("friends.csv");
 	till_shows(&till, "friends.csv · UTF-8 · semicolon · header row");
-	program_expect(&till, "import_columns");
+	till_expect(&till, "import_columns", NULL);
 	till_keys(&till, "<Right><Right><Enter>", "Column 3, Group is");
-	program_expect(&till, "import_fields");
+	till_expect(&till, "import_fields", NULL);
 	till_keys(&till, "cat<Enter>", "= Category");
 	till_keys(&till, "<Right><Enter>loc<Enter>", "= Location");
 	/* a field is of one column: the other one lets it go */
@@ -197,10 +197,10 @@ static void columns_are_linked(void **state)
 	till_shows_not(&till, "= Code");
 	till_keys(&till, "<Enter>code<Enter><Right><Right><Enter>cat<Enter>", "= Code");
 	check("4 to add, 0 to change, 0 the same, 0 wrong");
-	program_expect(&till, "import_good");
+	till_expect(&till, "import_good", NULL);
 	assert_int_equal(members(), 0);
 	till_keys(&till, "<F9>", "4 added, 0 changed, 0 the same.");
-	program_expect(&till, "import_members");
+	till_expect(&till, "import_members", NULL);
 	assert_int_equal(number("SELECT count(*) FROM member WHERE code = '0012-AB' AND category "
 				"= 'Schüler' AND location = 'Stalls / C / 12' AND quantity = 3"),
 			 1);
@@ -229,7 +229,7 @@ static void what_was_guessed_can_be_changed(void **state)
 	/* one of many encodings, by any of its names */
 	till_keys(&till, "e", "Windows, western Europe");
 	program_shows_row(&till, "Windows-1252", "now");
-	program_expect(&till, "import_encodings");
+	till_expect(&till, "import_encodings", NULL);
 	till_keys(&till, "latin2<Enter>", "latin.csv · ISO 8859-2 · semicolon");
 	till_keys(&till, "emac<Enter>", "Macintosh");
 	till_shows(&till, "M¸nchen");
@@ -317,7 +317,7 @@ static void wrong_rows_are_named(void **state)
 	program_shows_row(&till, "3 Quantity", "many");
 	program_shows_row(&till, "1 Code", "1.2E+15");
 	till_keys(&till, "<Down>", "many");
-	program_expect(&till, "import_wrong");
+	till_expect(&till, "import_wrong", NULL);
 	/* all or nothing */
 	till_keys(&till, "<F9>", "rows are wrong");
 	assert_int_equal(members(), 0);
@@ -431,7 +431,7 @@ static void patrons_come_the_same_way(void **state)
 	till_shows(&till, "Import patrons: which file?");
 	golden_paste(&till.golden, path);
 	till_keys(&till, "<Enter>", "Import patrons: what are the columns?");
-	program_expect(&till, "import_patrons");
+	till_expect(&till, "import_patrons", NULL);
 	check("2 to add, 0 to change, 0 the same, 1 wrong");
 	till_shows(&till, "has no name");
 	till_keys(&till, "g<Enter>", "2 added");

@@ -56,41 +56,16 @@ static int64_t all_redemptions(void)
 
 /* --- Pictures --- */
 
-static const struct {
-	int rows, cols;
-	const char *name;
-	bool ascii;
-} sizes[] = {
-	{ 24, 80, "80", false },
-	{ 40, 120, "120", false },
-	{ 24, 80, "plain", true },
-	{ 10, 40, "40", false },
-};
-
-static void expect(const char *name, int n)
-{
-	char file[60];
-
-	for (int i = 0; i < n; i++) {
-		till.golden.surface.ascii = sizes[i].ascii;
-		golden_resize(&till.golden, sizes[i].rows, sizes[i].cols);
-		snprintf(file, sizeof file, "matrix_%s_%s", name, sizes[i].name);
-		golden_expect(&till.golden, "screens", file);
-	}
-	till.golden.surface.ascii = false;
-	golden_resize(&till.golden, 24, 80);
-}
-
 static void pictures(void **state)
 {
 	(void)state;
-	expect("start", 4);
+	till_expect(&till, "matrix_start", "80 120 plain 40");
 	till_keys(&till, "<Down><Down><Down><Space><Down>r", "marked");
-	expect("marked", 3);
+	till_expect(&till, "matrix_marked", NULL);
 	till_keys(&till, "e", "keep as is");
-	expect("form", 4);
+	till_expect(&till, "matrix_form", "80 120 plain 40");
 	till_keys(&till, "12<F9>", "F9 applies it");
-	expect("preview", 4);
+	till_expect(&till, "matrix_preview", "80 120 plain 40");
 }
 
 static void pictures_of_refusals(void **state)
@@ -98,14 +73,14 @@ static void pictures_of_refusals(void **state)
 	(void)state;
 	/* the group rate has a minimum of 6 */
 	till_keys(&till, "<Down><Down><Down>re5<F9>", "nothing is applied");
-	expect("refused", 3);
+	till_expect(&till, "matrix_refused", NULL);
 }
 
 static void pictures_of_a_season(void **state)
 {
 	(void)state;
 	till_keys(&till, "<F4>all<Enter>", "Redemptions: ");
-	expect("season", 3);
+	till_expect(&till, "matrix_season", NULL);
 }
 
 /* --- Marking --- */

@@ -149,10 +149,10 @@ static void everything_is_kept_and_shown(void **state)
 	(void)state;
 	till_keys(&till, "<F6>", "New person");
 	till_keys(&till, whole, NULL);
-	program_expect(&till, "patron_form");
+	till_expect(&till, "patron_form", NULL);
 	till_keys(&till, "<F9>", "Access needs: Wheelchair, aisle");
 	till_shows(&till, "Friends, press · no e-mail · no calls");
-	program_expect(&till, "patron_page_new");
+	till_expect(&till, "patron_page_new", NULL);
 	who = read_back("wilma@example.net");
 	assert_string_equal(who.address, "12 Long Road\n1010 Vienna");
 	assert_string_equal(who.notes, "Calls before.\nPays late.");
@@ -245,9 +245,9 @@ static void very_long_and_wide_texts_have_room(void **state)
 	make("Wolfeschlegelsteinhausenbergerdorff 山田太郎 the Third of the House of Long Names",
 	     &more);
 	till_keys(&till, "wolfe<Enter>", "Access needs: Rollstuhl");
-	program_expect(&till, "patron_page_long");
+	till_expect(&till, "patron_page_long", NULL);
 	till_keys(&till, "e<S-Tab>", "!");
-	program_expect(&till, "patron_form_long");
+	till_expect(&till, "patron_form_long", NULL);
 	till_keys(&till, "<C-w>?<F9>", "Access needs");
 	assert_int_equal(strlen(read_back("2").name) > 0, 1);
 	assert_int_equal(test_number(till.bo, "SELECT count(*) FROM patron WHERE notes LIKE '%?'"),
@@ -284,7 +284,7 @@ static void labels_are_picked(void **state)
 	/* the list has a column for them where there is room */
 	golden_resize(&till.golden, 40, 120);
 	till_keys(&till, "<Esc>anna", "Freund des Hauses, frie");
-	program_expect(&till, "patrons_labels");
+	till_expect(&till, "patrons_labels", NULL);
 	/* taken away they are gone */
 	till_keys(&till, "<Enter>e<Tab><Tab><Tab><Tab><Tab><C-u>press<F9>", "press");
 	assert_int_equal(read_back("Anna").n_labels, 1);
@@ -472,7 +472,7 @@ static void offers_and_audiences_are_on_the_page(void **state)
 	program_shows_row(&till, "Last year", "1 of 2 used");
 	stand_on("Last year");
 	program_shows_row(&till, "Welcome back · Hamlet", "Fri 9 Jan 20:00");
-	program_expect(&till, "patron_page_offers");
+	till_expect(&till, "patron_page_offers", NULL);
 	buy_one();
 	till_keys(&till, "bjo<Enter>", "Offers now");
 	program_shows_row(&till, "Welcome back", "not now");

@@ -175,11 +175,11 @@ static void pictures(void **state)
 	(void)state;
 	buy("bjork");
 	program_go(&till, CMD_PATRONS);
-	program_expect(&till, "patrons_list");
+	till_expect(&till, "patrons_list", NULL);
 	till_keys(&till, "bjo<Enter>", "Open vouchers");
-	program_expect(&till, "patrons_page");
+	till_expect(&till, "patrons_page", NULL);
 	till_keys(&till, "r", "Reserve Flex play for");
-	program_expect(&till, "patrons_reserve");
+	till_expect(&till, "patrons_reserve", NULL);
 }
 
 /* --- Acts --- */
@@ -340,7 +340,7 @@ static void sold_out_is_said_and_overridden(void **state)
 	till_keys(&till, "<F5>", "old out");
 	use("3 × Flex play", "sat 10", "1");
 	till_shows(&till, "F4 overrides.");
-	program_expect(&till, "patrons_refused");
+	till_expect(&till, "patrons_refused", NULL);
 	assert_int_equal(count(bjork, "Flex play", BO_VOUCHER_OPEN), 3);
 	till_keys(&till, "<F4>Critic<Tab>Morgan<Tab>3333<F9>", "Done: Reserve 1 × Flex play");
 	assert_int_equal(count(bjork, "Flex play", BO_VOUCHER_RESERVED), 1);

@@ -69,7 +69,7 @@ static void the_grid(void **state)
 {
 	(void)state;
 	open_as("Morgan", "3333");
-	program_expect(&till, "season");
+	till_expect(&till, "season", NULL);
 }
 
 static void one_performance(void **state)
@@ -77,7 +77,7 @@ static void one_performance(void **state)
 	(void)state;
 	open_as("Morgan", "3333");
 	golden_keys(&till.golden, "<Enter>");
-	program_expect(&till, "performance");
+	till_expect(&till, "performance", NULL);
 }
 
 static void the_redemption_form(void **state)
@@ -85,7 +85,7 @@ static void the_redemption_form(void **state)
 	(void)state;
 	open_as("Morgan", "3333");
 	till_keys(&till, "<Enter><Enter><Tab><Tab>3h<F9>", "needs a sign");
-	program_expect(&till, "redemption_form");
+	till_expect(&till, "redemption_form", NULL);
 }
 
 static void the_form_for_performances(void **state)
@@ -93,7 +93,7 @@ static void the_form_for_performances(void **state)
 	(void)state;
 	open_as("Morgan", "3333");
 	golden_keys(&till.golden, "<F6>");
-	program_expect(&till, "performances_form");
+	till_expect(&till, "performances_form", NULL);
 }
 
 static void voucher_types(void **state)
@@ -101,7 +101,7 @@ static void voucher_types(void **state)
 	(void)state;
 	open_as("Morgan", "3333");
 	golden_keys(&till.golden, "v");
-	program_expect(&till, "voucher_types");
+	till_expect(&till, "voucher_types", NULL);
 }
 
 static void marks_of_every_kind(void **state)
@@ -123,7 +123,7 @@ static void marks_of_every_kind(void **state)
 	program_go(&till, CMD_SEASON);
 	golden_keys(&till.golden, "<C-Home>");
 	till_shows(&till, "OVERSOLD by 2");
-	program_expect(&till, "season_marks");
+	till_expect(&till, "season_marks", NULL);
 }
 
 /* --- What it does --- */

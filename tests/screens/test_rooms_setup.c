@@ -110,13 +110,13 @@ static void how_setup_looks(void **state)
 {
 	(void)state;
 	open_setup("Morgan", "3333");
-	program_expect(&till, "setup_staff");
+	till_expect(&till, "setup_staff", NULL);
 	golden_keys(&till.golden, "<Tab>");
-	program_expect(&till, "setup_printers");
+	till_expect(&till, "setup_printers", NULL);
 	golden_keys(&till.golden, "<Tab>");
-	program_expect(&till, "setup_options");
+	till_expect(&till, "setup_options", NULL);
 	golden_keys(&till.golden, "<Tab>");
-	program_expect(&till, "setup_ticket");
+	till_expect(&till, "setup_ticket", NULL);
 }
 
 static void somebody_new_signs_in(void **state)

@@ -56,18 +56,8 @@ static int open_till(void **state)
 
 static int close_till(void **state)
 {
-	struct bo_arena arena = { 0 };
-	struct bo_faults faults = { 0 };
-
 	(void)state;
-	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
-	for (size_t i = 0; i < faults.n; i++)
-		print_error("check: %s: %s\n", faults.row[i].area, faults.row[i].message);
-	bool clean = faults.n == 0;
-
-	bo_arena_clear(&arena);
-	till_close(&till);
-	return clean ? 0 : -1;
+	return till_close_sound(&till);
 }
 
 /* --- Selling --- */

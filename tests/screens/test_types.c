@@ -51,27 +51,6 @@ static int close_till(void **state)
 	return 0;
 }
 
-static void expect(const char *name)
-{
-	static const struct {
-		int rows, cols;
-		bool ascii;
-		const char *name;
-	} sizes[] = { { 24, 80, false, "80" },
-		      { 40, 120, false, "120" },
-		      { 24, 80, true, "plain" } };
-	char file[60];
-
-	for (int i = 0; i < 3; i++) {
-		till.golden.surface.ascii = sizes[i].ascii;
-		golden_resize(&till.golden, sizes[i].rows, sizes[i].cols);
-		snprintf(file, sizeof file, "types_%s_%s", name, sizes[i].name);
-		golden_expect(&till.golden, "screens", file);
-	}
-	till.golden.surface.ascii = false;
-	golden_resize(&till.golden, 24, 80);
-}
-
 static void make_bundle(void)
 {
 	till_keys(&till, "<F6>Trio<Tab>90<Tab>b<F9>", "It includes nothing");
@@ -82,12 +61,12 @@ static void make_bundle(void)
 static void pictures(void **state)
 {
 	(void)state;
-	expect("list");
+	till_expect(&till, "types_list", NULL);
 	till_keys(&till, "<Enter>", "were issued. What was paid");
-	expect("edit");
+	till_expect(&till, "types_edit", NULL);
 	till_keys(&till, "<Esc>", NULL);
 	make_bundle();
-	expect("bundle");
+	till_expect(&till, "types_bundle", NULL);
 }
 
 static void an_edit_changes_only_what_is_sold_later(void **state)

@@ -63,29 +63,6 @@ void program_go(struct till *t, enum command command)
 	golden_event(&t->golden, &tick);
 }
 
-void program_expect(struct till *t, const char *name)
-{
-	static const struct {
-		int rows, cols;
-		const char *name;
-		bool ascii;
-	} sizes[] = {
-		{ 24, 80, "80", false },
-		{ 40, 120, "120", false },
-		{ 24, 80, "plain", true },
-	};
-	char file[80];
-
-	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-		t->golden.surface.ascii = sizes[i].ascii;
-		golden_resize(&t->golden, sizes[i].rows, sizes[i].cols);
-		snprintf(file, sizeof file, "%s_%s", name, sizes[i].name);
-		golden_expect(&t->golden, "screens", file);
-	}
-	t->golden.surface.ascii = false;
-	golden_resize(&t->golden, 24, 80);
-}
-
 void program_shows_row(const struct till *t, const char *one, const char *other)
 {
 	for (int y = 0; y < t->golden.surface.rows; y++)

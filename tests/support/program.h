@@ -17,8 +17,6 @@ void program_open_on(struct till *till, struct bo *bo, int rows, int cols);
 void program_sign_in(struct till *till, const char *name, const char *pin);
 /* Goes to a screen as its command does. */
 void program_go(struct till *till, enum command command);
-/* The picture at 80×24, 120×40 and in ASCII must be tests/screens/golden/NAME_….txt. */
-void program_expect(struct till *till, const char *name);
 /* A row of the screen that holds both texts. */
 void program_shows_row(const struct till *till, const char *one, const char *other);
 

@@ -380,3 +380,14 @@ struct run *run_office(void)
 	run->reader = "Morgan";
 	return run;
 }
+
+void run_sql_is(struct run *run, const char *sql, const char *wanted)
+{
+	char *got = run_sql(run->store, sql);
+
+	for (char *at = got; *at; at++)
+		if (*at == '\n')
+			*at = at[1] ? ' ' : '\0';
+	assert_string_equal(got, wanted);
+	free(got);
+}

@@ -58,11 +58,10 @@ void run_write(struct run *run, const char *name, const void *bytes, size_t size
 char *run_dump(const char *store);
 /* What sqlite3 answers; the caller frees. */
 char *run_sql(const char *store, const char *sql);
+/* It must answer this of the run's store; several rows with a blank between them. */
+void run_sql_is(struct run *run, const char *sql, const char *wanted);
 /* True when text holds no control character but line ends and tabs, and is UTF-8. */
 bool run_is_clean(const char *text);
-
-/* Path of the program: BOXOFFICE, or the one beside the tests. */
-const char *run_program(void);
 
 /* run_ok() of several lines, one a string, ended by NULL. */
 void run_all(struct run *run, const char *const *lines);

@@ -8,6 +8,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -108,4 +110,43 @@ void till_burst(struct till *t, const char *keys, const char *text)
 	golden_burst(&t->golden, keys);
 	if (text)
 		till_shows(t, text);
+}
+
+void till_expect(struct till *t, const char *name, const char *sizes)
+{
+	static const struct {
+		const char *name;
+		int rows, cols;
+		bool ascii;
+	} known[] = {
+		{ "80", 24, 80, false }, { "120", 40, 120, false }, { "plain", 24, 80, true },
+		{ "60", 20, 60, false }, { "40", 10, 40, false },
+	};
+	char file[80];
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (!strstr(sizes ? sizes : "80 120 plain", known[i].name))
+			continue;
+		t->golden.surface.ascii = known[i].ascii;
+		golden_resize(&t->golden, known[i].rows, known[i].cols);
+		snprintf(file, sizeof file, "%s_%s", name, known[i].name);
+		golden_expect(&t->golden, "screens", file);
+	}
+	t->golden.surface.ascii = false;
+	golden_resize(&t->golden, 24, 80);
+}
+
+int till_close_sound(struct till *t)
+{
+	struct bo_arena arena = { 0 };
+	struct bo_faults faults = { 0 };
+
+	OK(t->bo, bo_store_check(t->bo, &arena, &faults));
+	for (size_t i = 0; i < faults.n; i++)
+		print_error("check: %s: %s\n", faults.row[i].area, faults.row[i].message);
+	bool sound = faults.n == 0;
+
+	bo_arena_clear(&arena);
+	till_close(t);
+	return sound ? 0 : -1;
 }

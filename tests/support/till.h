@@ -30,5 +30,10 @@ void till_keys(struct till *till, const char *keys, const char *text);
 void till_burst(struct till *till, const char *keys, const char *text);
 void till_shows(const struct till *till, const char *text);
 void till_shows_not(const struct till *till, const char *text);
+/* The pictures must be tests/screens/golden/NAME_SIZE.txt.  sizes: among "80 120 plain 60 40";
+ * NULL: the first three, which are 80×24, 120×40, and 80×24 in ASCII.  It is 80×24 afterwards. */
+void till_expect(struct till *till, const char *name, const char *sizes);
+/* bo_store_check() must find nothing; then till_close().  0, as the end of a test wants it. */
+int till_close_sound(struct till *till);
 
 #endif
