@@ -44,9 +44,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_audiences found = { 0 };
 	enum bo_status status = bo_audience_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_audience, found.row, found.n);
+	return status ? status : out_list(cli, &object_audience, found.row, found.n);
 }
 
 /* All values of an option that names performances. */

@@ -149,9 +149,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_campaigns found = { 0 };
 	enum bo_status status = bo_campaign_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_campaign, found.row, found.n);
+	return status ? status : out_list(cli, &object_campaign, found.row, found.n);
 }
 
 static enum bo_status run_show(struct cli *cli)
@@ -183,9 +181,7 @@ static enum bo_status run_standing(struct cli *cli)
 	if (!status)
 		status = bo_campaign_standings(cli->bo, &cli->arena, codes, patron_id,
 					       performance.id, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_standing, found.row, found.n);
+	return status ? status : out_list(cli, &object_standing, found.row, found.n);
 }
 
 static enum bo_status run_who(struct cli *cli)
@@ -199,9 +195,7 @@ static enum bo_status run_who(struct cli *cli)
 		status = bo_campaign_find(cli->bo, cli->word[0], &id);
 	if (!status)
 		status = bo_campaign_takers(cli->bo, &cli->arena, id, 0, limit, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_taker, found.row, found.n);
+	return status ? status : out_list(cli, &object_taker, found.row, found.n);
 }
 
 static enum bo_status run_preview(struct cli *cli)

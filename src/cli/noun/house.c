@@ -37,9 +37,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_houses found = { 0 };
 	enum bo_status status = bo_house_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_house, found.row, found.n);
+	return status ? status : out_list(cli, &object_house, found.row, found.n);
 }
 
 const struct command house_commands[] = {

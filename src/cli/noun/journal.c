@@ -31,9 +31,7 @@ static enum bo_status run_show(struct cli *cli)
 		status = parse_order(cli, order, &filter.order_id);
 	if (!status)
 		status = bo_journal_list(cli->bo, &cli->arena, &filter, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_journal_row, found.row, found.n);
+	return status ? status : out_list(cli, &object_journal_row, found.row, found.n);
 }
 
 static enum bo_status run_verify(struct cli *cli)

@@ -110,9 +110,7 @@ static enum bo_status run_usage(struct cli *cli)
 	if (!status)
 		status = bo_member_use_list(cli->bo, &cli->arena, audience.id, member.id, limit,
 					    &uses);
-	if (status)
-		return status;
-	return out_list(cli, &object_member_use, uses.row, uses.n);
+	return status ? status : out_list(cli, &object_member_use, uses.row, uses.n);
 }
 
 static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shape)

@@ -24,9 +24,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_options found = { 0 };
 	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_option, found.row, found.n);
+	return status ? status : out_list(cli, &object_option, found.row, found.n);
 }
 
 static enum bo_status run_set(struct cli *cli)

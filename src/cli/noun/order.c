@@ -40,9 +40,7 @@ static enum bo_status run_list(struct cli *cli)
 
 	if (!status)
 		status = bo_order_list(cli->bo, &cli->arena, &filter, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_order_summary, found.row, found.n);
+	return status ? status : out_list(cli, &object_order_summary, found.row, found.n);
 }
 
 static enum bo_status run_show(struct cli *cli)

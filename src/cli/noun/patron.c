@@ -125,9 +125,7 @@ static enum bo_status run_find(struct cli *cli)
 		status = say_no_memory(cli);
 	if (!status)
 		status = bo_patron_search(cli->bo, &cli->arena, words, limit, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_patron, found.row, found.n);
+	return status ? status : out_list(cli, &object_patron, found.row, found.n);
 }
 
 static enum bo_status run_merge(struct cli *cli)
@@ -169,9 +167,7 @@ static enum bo_status run_labels(struct cli *cli)
 	struct bo_labels found = { 0 };
 	enum bo_status status = bo_label_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_label, found.row, found.n);
+	return status ? status : out_list(cli, &object_label, found.row, found.n);
 }
 
 #define CONTACT                                                                                    \

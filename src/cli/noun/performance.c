@@ -162,9 +162,7 @@ static enum bo_status run_list(struct cli *cli)
 		status = option_rows(cli, &filter.limit);
 	if (!status)
 		status = bo_performance_list(cli->bo, &cli->arena, &filter, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_performance, found.row, found.n);
+	return status ? status : out_list(cli, &object_performance, found.row, found.n);
 }
 
 static enum bo_status show_performance(struct cli *cli, int64_t id, const char *done)

@@ -69,9 +69,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_printers found = { 0 };
 	enum bo_status status = bo_printer_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_printer, found.row, found.n);
+	return status ? status : out_list(cli, &object_printer, found.row, found.n);
 }
 
 static enum bo_status run_edit(struct cli *cli)
@@ -143,9 +141,7 @@ static enum bo_status run_discover(struct cli *cli)
 	struct bo_queues found = { 0 };
 	enum bo_status status = bo_print_queues(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_queue, found.row, found.n);
+	return status ? status : out_list(cli, &object_queue, found.row, found.n);
 }
 
 #define TARGET(group)                                                                              \

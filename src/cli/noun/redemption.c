@@ -334,9 +334,7 @@ static enum bo_status run_list(struct cli *cli)
 		status = show_or_performance(cli, cli->word[0], &show_id, &performance_id);
 	if (!status)
 		status = bo_redemption_list(cli->bo, &cli->arena, show_id, performance_id, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_redemption, found.row, found.n);
+	return status ? status : out_list(cli, &object_redemption, found.row, found.n);
 }
 
 static enum bo_status run_delete(struct cli *cli)

@@ -42,9 +42,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_seasons found = { 0 };
 	enum bo_status status = bo_season_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_season, found.row, found.n);
+	return status ? status : out_list(cli, &object_season, found.row, found.n);
 }
 
 static enum bo_status run_copy(struct cli *cli)

@@ -96,9 +96,7 @@ static enum bo_status run_list(struct cli *cli)
 
 	if (!status)
 		status = bo_show_list(cli->bo, &cli->arena, season_id, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_show, found.row, found.n);
+	return status ? status : out_list(cli, &object_show, found.row, found.n);
 }
 
 /* The matrix of one show for the performances another has already. */

@@ -67,9 +67,7 @@ static enum bo_status run_list(struct cli *cli)
 	struct bo_staff_list found = { 0 };
 	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
 
-	if (status)
-		return status;
-	return out_list(cli, &object_staff, found.row, found.n);
+	return status ? status : out_list(cli, &object_staff, found.row, found.n);
 }
 
 static enum bo_status run_edit(struct cli *cli)

@@ -204,9 +204,7 @@ static enum bo_status run_list(struct cli *cli)
 
 	if (!status)
 		status = bo_voucher_type_list(cli->bo, &cli->arena, season_id, &found);
-	if (status)
-		return status;
-	return out_list(cli, &object_voucher_type, found.row, found.n);
+	return status ? status : out_list(cli, &object_voucher_type, found.row, found.n);
 }
 
 const struct command voucher_type_commands[] = {

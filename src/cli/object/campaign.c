@@ -3,29 +3,28 @@
  */
 #include "cli/object/field.h"
 
-static json_t *public_name(struct cli *cli, const struct from *from)
+static json_t *public_name(const struct from *from)
 {
 	const struct bo_campaign_terms *terms = &((const struct bo_campaign *)from->row)->terms;
 
-	return json_of_text(cli, *terms->public_name ? terms->public_name : terms->name);
+	return json_of_text(from->cli, *terms->public_name ? terms->public_name : terms->name);
 }
 
-static json_t *effect_value(struct cli *cli, const struct from *from)
+static json_t *effect_value(const struct from *from)
 {
 	const struct bo_campaign_terms *terms = &((const struct bo_campaign *)from->row)->terms;
 
-	(void)cli;
 	return json_of_number(terms->effect == BO_EFFECT_UNLOCK ? BO_NONE : terms->value);
 }
 
-static json_t *effect_words(struct cli *cli, const struct from *from)
+static json_t *effect_words(const struct from *from)
 {
 	const struct bo_campaign *campaign = from->row;
 	char text[64];
 	struct bo_buf words = BO_BUF(text);
 
-	bo_campaign_effect_words(&words, &campaign->terms, bo_currency(cli->bo));
-	return json_of_text(cli, text);
+	bo_campaign_effect_words(&words, &campaign->terms, bo_currency(from->cli->bo));
+	return json_of_text(from->cli, text);
 }
 
 static const struct field target_fields[] = {
@@ -33,30 +32,30 @@ static const struct field target_fields[] = {
 	{ "id", IS_ID, AT(bo_target, id) },
 	{ "name", IS_TEXT, AT(bo_target, name) },
 };
-const struct object object_target = { "targets", FIELDS(target_fields, bo_target), "kind,name" };
+const struct object object_target = { "targets", FIELDS(target_fields, bo_target) };
 
 /* As a table has them: "show Hamlet". */
-static json_t *targets(struct cli *cli, const struct from *from)
+static json_t *targets(const struct from *from)
 {
 	const struct bo_campaign_terms *terms = &((const struct bo_campaign *)from->row)->terms;
 	json_t *list;
 
-	if (cli->format == FORMAT_JSON)
-		return object_list(cli, &object_target, terms->target, terms->n_targets);
+	if (from->cli->format == FORMAT_JSON)
+		return object_list(from->cli, &object_target, terms->target, terms->n_targets);
 	list = json_array();
 	for (size_t i = 0; i < terms->n_targets; i++)
-		append(cli, list,
+		append(from->cli, list,
 		       json_sprintf("%s %s", bo_target_code(terms->target[i].kind),
 				    terms->target[i].name));
 	if (terms->n_targets == 0)
-		append(cli, list, json_string("everything"));
+		append(from->cli, list, json_string("everything"));
 	return list;
 }
 
 static const struct field fields[] = {
 	{ "id", IS_ID, AT(bo_campaign, id) },
 	{ "name", IS_TEXT, AT(bo_campaign, terms.name) },
-	{ "public_name", IS_TEXT, .get = public_name },
+	{ "public_name", IS_TEXT, AT(bo_campaign, terms.public_name), .get = public_name },
 	{ "state", IS_WORD, AT(bo_campaign, state), .word = word_campaign_state },
 	{ "position", IS_COUNT, AT(bo_campaign, position) },
 	{ "audience", IS_TEXT, AT(bo_campaign, audience), .none = "everybody" },
@@ -123,15 +122,15 @@ static const struct field use_fields[] = {
 	{ "qty", IS_COUNT, AT(bo_line_use, qty) },
 	{ "discount", IS_MONEY, AT(bo_line_use, discount) },
 };
-static const struct object use = { "uses", FIELDS(use_fields, bo_line_use), "campaign" };
+static const struct object use = { "uses", FIELDS(use_fields, bo_line_use) };
 
-static json_t *campaigns(struct cli *cli, const struct from *from)
+static json_t *campaigns(const struct from *from)
 {
 	const struct bo_basket_line *line = from->row;
 	json_t *list = json_array();
 
 	for (size_t i = 0; i < line->n_uses; i++)
-		append(cli, list, json_of_text(cli, line->use[i].campaign));
+		append(from->cli, list, json_of_text(from->cli, line->use[i].campaign));
 	return list;
 }
 
@@ -148,7 +147,7 @@ static const struct field line_fields[] = {
 };
 enum { OF_JSON = 8 }; /* a table has the names of the uses alone */
 static const struct object line = { "lines", .field = line_fields, .n_fields = OF_JSON,
-				    .size = sizeof(struct bo_basket_line), "type" };
+				    .size = sizeof(struct bo_basket_line) };
 const struct object object_preview_line = {
 	"lines", FIELDS(line_fields, bo_basket_line),
 	"type,performance,qty,price,discount,amount,campaigns,codes"
@@ -163,9 +162,8 @@ int64_t preview_discount(const struct bo_basket *basket)
 	return discount;
 }
 
-static json_t *discount(struct cli *cli, const struct from *from)
+static json_t *discount(const struct from *from)
 {
-	(void)cli;
 	return json_of_number(preview_discount(from->row));
 }
 
@@ -177,5 +175,4 @@ static const struct field preview_fields[] = {
 	{ "total", IS_MONEY, AT(bo_basket, total) },
 	{ "lines", IS_LIST, AT(bo_basket, line), N(bo_basket, n_lines), .of = &line },
 };
-const struct object object_preview = { "previews", FIELDS(preview_fields, bo_basket),
-				       "patron,discount,total" };
+const struct object object_preview = { "previews", FIELDS(preview_fields, bo_basket) };

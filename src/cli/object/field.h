@@ -36,6 +36,7 @@ enum kind {
 };
 
 struct from {
+	struct cli *cli;
 	const void *row, *member;
 	const char *zone; /* of moments */
 };
@@ -50,7 +51,7 @@ struct field {
 	const char *(*word)(unsigned value);
 	const struct object *of; /* what a list has */
 	/* The value where it is not plainly the member's; kind says how a cell shows it. */
-	json_t *(*get)(struct cli *cli, const struct from *from);
+	json_t *(*get)(const struct from *from);
 };
 
 #define AT(type, member)                                                                           \

@@ -3,11 +3,11 @@
  */
 #include "cli/object/field.h"
 
-static json_t *campaign(struct cli *cli, const struct from *from)
+static json_t *campaign(const struct from *from)
 {
 	const struct bo_basket_line *line = from->row;
 
-	return campaign_names(cli, line->use, line->n_uses);
+	return campaign_names(from->cli, line->use, line->n_uses);
 }
 
 static const struct field line_fields[] = {
@@ -27,25 +27,22 @@ static const struct field line_fields[] = {
 	{ "codes", IS_CODES, AT(bo_basket_line, codes) },
 	{ "override", IS_TEXT, AT(bo_basket_line, override) },
 };
-const struct object object_hold_line = { "lines", FIELDS(line_fields, bo_basket_line),
-					 "type,performance,qty,price,discount,amount" };
+const struct object object_hold_line = { "lines", FIELDS(line_fields, bo_basket_line) };
 
 /* On the clock of the house of the first line. */
-static json_t *moment(struct cli *cli, const struct from *from)
+static json_t *moment(const struct from *from)
 {
 	const struct bo_basket *basket = from->row;
 	const char *zone = basket->n_lines ? basket->line[0].zone : NULL;
 
-	(void)cli;
 	return json_of_moment(*(const int64_t *)from->member, zone ? zone : from->zone);
 }
 
-static json_t *places(struct cli *cli, const struct from *from)
+static json_t *places(const struct from *from)
 {
 	const struct bo_basket *basket = from->row;
 	int64_t qty = 0;
 
-	(void)cli;
 	for (size_t i = 0; i < basket->n_lines; i++)
 		qty += basket->line[i].qty;
 	return json_of_number(qty);
@@ -69,8 +66,7 @@ static const struct field fields[] = {
 	{ "total", IS_MONEY, AT(bo_basket, total) },
 	{ "lines", IS_LIST, AT(bo_basket, line), N(bo_basket, n_lines), .of = &object_hold_line },
 };
-const struct object object_hold = { "holds", FIELDS(fields, bo_basket),
-				    "id=HOLD,state,expires,expired,qty,patron,till" };
+const struct object object_hold = { "holds", FIELDS(fields, bo_basket) };
 
 /* A table has a row for each line, JSON nests them.  A row begins with its basket. */
 static const struct field row_fields[] = {

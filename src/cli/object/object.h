@@ -17,7 +17,7 @@ struct object {
 	const struct field *field;
 	size_t n_fields, size; /* size: of the struct */
 	/* Of a table and of CSV, in their order: "id,at,sold".  A title is the key in capitals
-	 * unless it is given: "email=E-MAIL". */
+	 * unless it is given: "email=E-MAIL".  NULL: it stands in none. */
 	const char *columns;
 	size_t zone; /* the member with the zone of its moments; 0: as in what holds it, else the
 			box office's */

@@ -4,11 +4,10 @@
 #include "cli/object/field.h"
 
 /* What a campaign makes of it, where one does. */
-static json_t *of_campaign(struct cli *cli, const struct from *from)
+static json_t *of_campaign(const struct from *from)
 {
 	const struct bo_offer *offer = from->row;
 
-	(void)cli;
 	return json_of_number(offer->campaign ? *(const int64_t *)from->member : BO_NONE);
 }
 

@@ -11,8 +11,7 @@ static const struct field use_fields[] = {
 	{ "qty", IS_COUNT, AT(bo_line_use, qty) },
 	{ "discount", IS_MONEY, AT(bo_line_use, discount) },
 };
-const struct object object_line_use = { "uses", FIELDS(use_fields, bo_line_use),
-					"campaign,code,qty,discount" };
+const struct object object_line_use = { "uses", FIELDS(use_fields, bo_line_use) };
 
 json_t *campaign_names(struct cli *cli, const struct bo_line_use *use, size_t n)
 {
@@ -30,11 +29,11 @@ json_t *campaign_names(struct cli *cli, const struct bo_line_use *use, size_t n)
 	return json_of_text(cli, text);
 }
 
-static json_t *campaign(struct cli *cli, const struct from *from)
+static json_t *campaign(const struct from *from)
 {
 	const struct bo_order_line *line = from->row;
 
-	return campaign_names(cli, line->use, line->n_uses);
+	return campaign_names(from->cli, line->use, line->n_uses);
 }
 
 static const struct field line_fields[] = {
@@ -65,15 +64,13 @@ static const struct field tender_fields[] = {
 	{ "reference", IS_TEXT, AT(bo_tender, reference) },
 	{ "at", IS_MOMENT, AT(bo_tender, at) },
 };
-const struct object object_tender = { "tenders", FIELDS(tender_fields, bo_tender),
-				      "kind,amount,reference,at" };
+const struct object object_tender = { "tenders", FIELDS(tender_fields, bo_tender) };
 
 /* A rule about time has a time for its limit. */
-static json_t *limit(struct cli *cli, const struct from *from)
+static json_t *limit(const struct from *from)
 {
 	const struct bo_override *override = from->row;
 
-	(void)cli;
 	if (override->rule == BO_RULE_NOT_YET || override->rule == BO_RULE_ENDED)
 		return json_of_moment(override->limit, from->zone);
 	return json_of_number(override->limit);
@@ -99,8 +96,7 @@ static const struct field warning_fields[] = {
 	{ "left", IS_COUNT, AT(bo_warning, left) },
 	{ "message", IS_TEXT, AT(bo_warning, message) },
 };
-const struct object object_warning = { "warnings", FIELDS(warning_fields, bo_warning),
-				       "rule,subject,limit,left,message" };
+const struct object object_warning = { "warnings", FIELDS(warning_fields, bo_warning) };
 
 static const struct field fields[] = {
 	{ "id", IS_ID, AT(bo_order, id) },
@@ -126,8 +122,7 @@ static const struct field fields[] = {
 	  .of = &object_warning },
 };
 const struct object object_order = { "orders", FIELDS(fields, bo_order),
-				     "number,at,patron,total,net",
-				     offsetof(struct bo_order, zone) };
+				     .zone = offsetof(struct bo_order, zone) };
 
 static const struct field summary_fields[] = {
 	{ "id", IS_ID, AT(bo_order_summary, id) },

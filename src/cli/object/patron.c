@@ -26,9 +26,9 @@ const struct object object_patron_page = {
 	"E-MAILS,phone,address,access,opt_outs=OPT-OUTS,labels,orders"
 };
 
-static json_t *patron(struct cli *cli, const struct from *from)
+static json_t *patron(const struct from *from)
 {
-	return object_of(cli, &object_patron_page, from->member);
+	return object_of(from->cli, &object_patron_page, from->member);
 }
 
 static const struct field pair_fields[] = {
@@ -36,7 +36,7 @@ static const struct field pair_fields[] = {
 	{ "gone", IS_LIST, AT(bo_patron_pair, gone), .get = patron },
 	{ "because", IS_TEXT, AT(bo_patron_pair, because) },
 };
-const struct object object_pair = { "duplicates", FIELDS(pair_fields, bo_patron_pair), "because" };
+const struct object object_pair = { "duplicates", FIELDS(pair_fields, bo_patron_pair) };
 
 /* The table has the ids and names of both in one line. */
 static const struct field pair_row_fields[] = {

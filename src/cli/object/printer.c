@@ -61,5 +61,4 @@ static const struct field fault_fields[] = {
 	{ "stops", IS_FLAG, AT(bo_paper_fault, stops) },
 	{ "message", IS_TEXT, AT(bo_paper_fault, message) },
 };
-const struct object object_paper_fault = { "warnings", FIELDS(fault_fields, bo_paper_fault),
-					   "field,value,message" };
+const struct object object_paper_fault = { "warnings", FIELDS(fault_fields, bo_paper_fault) };

@@ -4,32 +4,30 @@
 #include "cli/object/field.h"
 
 /* A bundle has no curtain to count from. */
-static json_t *resolved(struct cli *cli, const struct from *from)
+static json_t *resolved(const struct from *from)
 {
 	const struct bo_redemption *redemption = from->row;
 	const struct bo_bound *bound = from->member;
 
-	(void)cli;
 	if (bo_bound_is_relative(*bound) && !redemption->performance_id)
 		return json_null();
 	return json_of_moment(bo_bound_resolve(*bound, redemption->performance_at, from->zone),
 			      from->zone);
 }
 
-static json_t *as_stored(struct cli *cli, const struct from *from)
+static json_t *as_stored(const struct from *from)
 {
 	char text[64];
 	struct bo_buf typed = BO_BUF(text);
 
 	bo_bound_write(&typed, *(const struct bo_bound *)from->member, from->zone);
-	return json_of_text(cli, text);
+	return json_of_text(from->cli, text);
 }
 
-static json_t *taken(struct cli *cli, const struct from *from)
+static json_t *taken(const struct from *from)
 {
 	const struct bo_redemption *redemption = from->row;
 
-	(void)cli;
 	return json_of_number(redemption->sold + redemption->held);
 }
 
@@ -61,7 +59,7 @@ const struct object object_redemption = {
 };
 
 /* By the name of each field what it was and is. */
-static json_t *changed(struct cli *cli, const struct from *from)
+static json_t *changed(const struct from *from)
 {
 	const struct bo_change *change = from->row;
 	json_t *all = json_object();
@@ -69,9 +67,9 @@ static json_t *changed(struct cli *cli, const struct from *from)
 	for (size_t i = 0; i < change->n_fields; i++) {
 		json_t *field = json_object();
 
-		put_text(cli, field, "old", change->fields[i].before);
-		put_text(cli, field, "new", change->fields[i].after);
-		put(cli, all, change->fields[i].field, field);
+		put_text(from->cli, field, "old", change->fields[i].before);
+		put_text(from->cli, field, "new", change->fields[i].after);
+		put(from->cli, all, change->fields[i].field, field);
 	}
 	return all;
 }

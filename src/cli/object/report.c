@@ -18,5 +18,4 @@ static const struct field fault_fields[] = {
 	{ "kind", IS_WORD, AT(bo_row_fault, kind), .word = word_row_fault },
 	{ "message", IS_TEXT, AT(bo_row_fault, message) },
 };
-const struct object object_row_fault = { "faults", FIELDS(fault_fields, bo_row_fault),
-					 "line,column,value,kind,message" };
+const struct object object_row_fault = { "faults", FIELDS(fault_fields, bo_row_fault) };

@@ -151,27 +151,30 @@ static enum bo_status print_table(struct cli *cli, const char **text, size_t row
 	return BO_OK;
 }
 
-/* Quoted where a reader would otherwise split or trim it. */
-static void csv_cell(const char *text, bool last)
+/* Quoted where a reader would otherwise split or trim it.  Cells that look like a formula are data
+ * and stay exact: who opens them in a spreadsheet decides. */
+static void csv_cell(const char *text, bool first)
 {
 	size_t n = strlen(text);
 
+	if (!first)
+		putchar(',');
 	if (n == 0 || (!strpbrk(text, ",\"\r\n") && text[0] != ' ' && text[n - 1] != ' '))
 		fputs(text, stdout);
 	else
 		csv_fwrite(stdout, text, n);
-	putchar(last ? '\n' : ',');
 }
 
-/* Cells that look like a formula are data and stay exact: who opens them in a spreadsheet decides.
- */
 static void print_csv(const char **text, size_t rows, const struct column *columns, size_t n)
 {
 	for (size_t c = 0; c < n; c++)
-		csv_cell(columns[c].key, c + 1 == n);
-	for (size_t r = 0; r < rows; r++)
+		csv_cell(columns[c].key, c == 0);
+	putchar('\n');
+	for (size_t r = 0; r < rows; r++) {
 		for (size_t c = 0; c < n; c++)
-			csv_cell(text[r * n + c], c + 1 == n);
+			csv_cell(text[r * n + c], c == 0);
+		putchar('\n');
+	}
 }
 
 static const char *clean(struct cli *cli, const char *text)
@@ -308,18 +311,6 @@ enum bo_status out_whole(struct cli *cli, const struct object *object, const voi
 	return status;
 }
 
-static enum bo_status one_row(struct cli *cli, json_t *object, const struct column *columns,
-			      size_t n)
-{
-	json_t *list = json_array();
-	enum bo_status status;
-
-	append(cli, list, object);
-	status = print_rows(cli, list, columns, n);
-	json_decref(list);
-	return status;
-}
-
 /* A line for each column. */
 static void print_page(struct cli *cli, const json_t *one, const struct column *columns, size_t n)
 {
@@ -343,41 +334,45 @@ enum bo_status out_object(struct cli *cli, const char *key, const struct object 
 			  json_t *one)
 {
 	struct column *columns;
+	json_t *list;
 	size_t n;
 	enum bo_status status;
 
 	if (cli->format == FORMAT_JSON)
 		return wrapped(cli, key, one);
-	status = read_columns(cli, object, &columns, &n);
-	if (!status && cli->format == FORMAT_CSV)
-		return one_row(cli, one, columns, n);
-	if (!status)
+	list = json_array();
+	append(cli, list, one);
+	status = cli->format == FORMAT_CSV ? out_rows(cli, object, list)
+					   : read_columns(cli, object, &columns, &n);
+	if (!status && cli->format == FORMAT_TABLE)
 		print_page(cli, one, columns, n);
-	json_decref(one);
+	json_decref(list);
 	return !status && cli->short_of_memory ? say_no_memory(cli) : status;
 }
 
-/* The columns an object has of its own: its plain values, as they are. */
-static enum bo_status csv_of_object(struct cli *cli, json_t *object)
+/* Its plain values, as they are. */
+static void csv_of_object(struct cli *cli, json_t *object)
 {
-	struct column *columns =
-		bo_arena_alloc(&cli->arena, (json_object_size(object) + 1) * sizeof *columns);
 	const char *key;
 	json_t *value;
-	size_t n = 0;
 
-	if (!columns)
-		return say_no_memory(cli);
-	json_object_foreach(object, key, value)
-	{
-		bool money = strcmp(key, "price") == 0 || strcmp(key, "total") == 0 ||
-			     strcmp(key, "revenue") == 0;
+	for (int head = 1; head >= 0; head--) {
+		bool first = true;
 
-		if (!json_is_array(value) && !json_is_object(value))
-			columns[n++] =
-				(struct column){ key, key, NULL, money ? IS_MONEY : IS_TEXT };
+		json_object_foreach(object, key, value)
+		{
+			bool money = strcmp(key, "price") == 0 || strcmp(key, "total") == 0 ||
+				     strcmp(key, "revenue") == 0;
+			struct column column = { .kind = money ? IS_MONEY : IS_TEXT };
+
+			if (json_is_array(value) || json_is_object(value))
+				continue;
+			csv_cell(head ? key : cell_text(cli, value, &column), first);
+			first = false;
+		}
+		if (!first)
+			putchar('\n');
 	}
-	return one_row(cli, json_incref(object), columns, n);
 }
 
 enum bo_status out_done(struct cli *cli, const char *key, json_t *object, const char *format, ...)
@@ -389,10 +384,8 @@ enum bo_status out_done(struct cli *cli, const char *key, json_t *object, const 
 	if (cli->format == FORMAT_JSON)
 		return wrapped(cli, key, object);
 	if (!status && cli->format == FORMAT_CSV)
-		status = csv_of_object(cli, object);
+		csv_of_object(cli, object);
 	json_decref(object);
-	if (cli->format != FORMAT_TABLE)
-		return status;
 	va_start(args, format);
 	vsnprintf(message, sizeof message, format, args);
 	va_end(args);

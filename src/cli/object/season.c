@@ -16,5 +16,4 @@ static const struct field left_out_fields[] = {
 	{ "what", IS_TEXT, AT(bo_left_out, what) },
 	{ "message", IS_TEXT, AT(bo_left_out, why) },
 };
-const struct object object_left_out = { "left_out", FIELDS(left_out_fields, bo_left_out),
-					"what,message" };
+const struct object object_left_out = { "left_out", FIELDS(left_out_fields, bo_left_out) };

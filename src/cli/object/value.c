@@ -118,26 +118,20 @@ static size_t size_at(const void *row, size_t at)
 
 /* "Hamlet@2026-01-05T20:00"; of an hour that comes twice with its offset, without which it would be
  * the name of two. */
-static json_t *performance_name(struct cli *cli, const struct field *field, const void *row)
+static json_t *performance_name(const struct field *field, const struct from *from)
 {
-	const char *show = text_at(row, field->at), *zone = text_at(row, field->zone);
-	int64_t at = number_at(row, field->more, sizeof at);
-	struct bo_civil civil;
-	char text[24];
-	struct bo_buf offset = BO_BUF(text);
-	int minutes;
+	const char *show = text_at(from->row, field->at), *zone = text_at(from->row, field->zone);
+	int64_t at = number_at(from->row, field->more, sizeof at);
+	char text[40];
+	struct bo_buf iso = BO_BUF(text);
 
 	if (!show)
 		return json_null();
-	zone = zone ? zone : bo_zone(cli->bo);
-	civil = bo_when_civil(at, zone);
-	minutes = (civil.offset < 0 ? -civil.offset : civil.offset) / 60;
-	if (bo_when_comes_twice(at, zone))
-		bo_buf_printf(&offset, "%c%02d:%02d", civil.offset < 0 ? '-' : '+', minutes / 60,
-			      minutes % 60);
-	show = bo_arena_printf(&cli->arena, "%s@%04d-%02d-%02dT%02d:%02d%s", show, civil.year,
-			       civil.month, civil.day, civil.hour, civil.minute, text);
-	return show ? json_of_text(cli, show) : NULL;
+	zone = zone ? zone : bo_zone(from->cli->bo);
+	bo_when_iso(&iso, at, zone);
+	show = bo_arena_printf(&from->cli->arena, "%s@%.16s%s", show, text,
+			       bo_when_comes_twice(at, zone) ? text + 19 : "");
+	return show ? json_of_text(from->cli, show) : NULL;
 }
 
 static json_t *codes(struct cli *cli, const char *text)
@@ -183,8 +177,9 @@ static json_t *list_in(struct cli *cli, const struct object *object, const void 
 	return list;
 }
 
-static json_t *array(struct cli *cli, const struct field *field, const struct from *from)
+static json_t *array(const struct field *field, const struct from *from)
 {
+	struct cli *cli = from->cli;
 	const void *first = pointed(field, from);
 	size_t n = size_at(from->row, field->more);
 	json_t *list;
@@ -212,23 +207,21 @@ static json_t *text_value(struct cli *cli, enum kind kind, const char *text)
 	return json_of_text(cli, text);
 }
 
-static json_t *value(struct cli *cli, const struct field *field, const struct from *from)
+static json_t *value(const struct field *field, const struct from *from)
 {
+	struct cli *cli = from->cli;
 	enum kind kind = field->kind;
 	int64_t number;
-	const char *word;
 
 	if (kind < IS_PERFORMANCE)
 		return text_value(cli, kind, pointed(field, from));
 	if (kind == IS_PERFORMANCE)
-		return performance_name(cli, field, from->row);
+		return performance_name(field, from);
 	if (kind >= IS_TEXTS)
-		return array(cli, field, from);
+		return array(field, from);
 	number = number_at(from->row, field->at, field->size);
-	if (kind == IS_WORD) {
-		word = field->word((unsigned)number);
-		return json_of_text(cli, *word ? word : NULL);
-	}
+	if (kind == IS_WORD)
+		return text_value(cli, IS_REMARK, field->word((unsigned)number));
 	if (kind == IS_SET)
 		return set(cli, field, (unsigned)number);
 	if (kind == IS_FLAG)
@@ -242,7 +235,7 @@ static json_t *object_in(struct cli *cli, const struct object *object, const voi
 			 const char *zone)
 {
 	const char *own = object->zone ? text_at(row, object->zone) : NULL;
-	struct from from = { .row = row, .zone = own ? own : zone };
+	struct from from = { .cli = cli, .row = row, .zone = own ? own : zone };
 	json_t *made = json_object();
 
 	for (size_t i = 0; i < object->n_fields; i++) {
@@ -251,8 +244,7 @@ static json_t *object_in(struct cli *cli, const struct object *object, const voi
 		if (field->kind == IS_LIST_IF_ANY && size_at(row, field->more) == 0)
 			continue;
 		from.member = (const char *)row + field->at;
-		put(cli, made, field->key,
-		    field->get ? field->get(cli, &from) : value(cli, field, &from));
+		put(cli, made, field->key, field->get ? field->get(&from) : value(field, &from));
 	}
 	return made;
 }

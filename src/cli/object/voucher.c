@@ -34,4 +34,4 @@ static const struct field use_fields[] = {
 	{ "reason", IS_WORD, AT(bo_use, reason), .word = word_rule },
 	{ "message", IS_TEXT, AT(bo_use, message) },
 };
-const struct object object_use = { "uses", FIELDS(use_fields, bo_use), "performance,left,message" };
+const struct object object_use = { "uses", FIELDS(use_fields, bo_use) };

@@ -8,8 +8,7 @@ static const struct field included_fields[] = {
 	{ "type_id", IS_ID, AT(bo_included, type_id) },
 	{ "qty", IS_COUNT, AT(bo_included, qty) },
 };
-const struct object object_included = { "includes", FIELDS(included_fields, bo_included),
-					"type,qty" };
+const struct object object_included = { "includes", FIELDS(included_fields, bo_included) };
 
 static const struct field fields[] = {
 	{ "id", IS_ID, AT(bo_voucher_type, id) },
