@@ -9,6 +9,8 @@
 #include "kit/fill.h"
 #include "registry.h"
 
+#include "ui/widget/picker.h"
+
 #include <stdio.h>
 #include <string.h>
 

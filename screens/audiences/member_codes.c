@@ -5,7 +5,7 @@
  * that is what one wants to look at before thousands of them are printed.
  */
 #include "audiences/member_state.h"
-#include "kit/ask.h"
+#include "kit/choose.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -71,57 +71,35 @@ unsigned member_ask_generate(struct screen *screen)
 
 /* --- Looking at them --- */
 
-static int rows(const void *arg)
-{
-	const struct member_page *p = arg;
-
-	return (int)p->made.n;
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct member_page *p = arg;
-	const struct bo_member *m = &p->made.row[row];
-	char number[32];
-
-	snprintf(text, size, "%s",
-		 column == 0   ? m->code
-		 : column == 1 ? m->category
-			       : audience_quantity(m->quantity, number));
-}
-
-static const struct ui_column columns[] = {
-	{ .title = "Code", .width = 24, .grow = true },
-	{ .title = "Category", .width = 14, .grow = true, .drop = 1 },
-	{ .title = "Quantity", .width = 9, .right = true },
-};
-
-static const struct ui_list_model model = {
-	.columns = columns, .ncolumns = 3, .rows = rows, .cell = cell
-};
-
 unsigned member_show_codes(struct screen *screen)
 {
+	static const struct ui_column columns[] = {
+		{ .title = "Code", .width = 24, .grow = true },
+		{ .title = "Category", .width = 14, .grow = true, .drop = 1 },
+		{ .title = "Quantity", .width = 9, .right = true },
+		{ .title = NULL },
+	};
 	struct member_page *p = screen->state;
 	const struct bo_member_filter filter = { .audience_id = p->audience_id,
 						 .after = p->first_id - 1,
 						 .limit = SHOWN };
-	struct pick pick = { .title = p->room.title, .model = &model, .arg = p, .to_read = true };
+	char title[80], number[32];
+	struct choose c = { .title = title, .columns = columns, .to_read = true };
+	struct bo_members made = { 0 };
+	enum bo_status status;
 
 	member_page_again(screen);
-	bo_arena_clear(&p->made_arena);
-	p->made = (struct bo_members){ 0 };
-	if (session_failed(screen,
-			   bo_member_list(session_bo(screen), &p->made_arena, &filter, &p->made)))
-		return UI_REDRAW;
-	if (p->room.id > (int64_t)p->made.n)
-		snprintf(p->room.title, sizeof p->room.title,
+	status = bo_member_list(session_bo(screen), &c.arena, &filter, &made);
+	for (size_t i = 0; i < made.n; i++)
+		choose_add(&c, made.row[i].id, "%s\t%s\t%s", made.row[i].code, made.row[i].category,
+			   audience_quantity(made.row[i].quantity, number));
+	c.more = p->room.id - (int64_t)made.n;
+	if (c.more > 0)
+		snprintf(title, sizeof title,
 			 "%" PRId64 " codes made, the first %zu; Alt-w writes all", p->room.id,
-			 p->made.n);
+			 made.n);
 	else
-		snprintf(p->room.title, sizeof p->room.title,
-			 "%" PRId64 " code%s made; Alt-w writes a file", p->room.id,
-			 p->room.id == 1 ? "" : "s");
-	app_push(screen->app, &pick_screen, &pick, MEMBER_TAG_CODES);
-	return UI_REDRAW;
+		snprintf(title, sizeof title, "%" PRId64 " code%s made; Alt-w writes a file",
+			 p->room.id, p->room.id == 1 ? "" : "s");
+	return choose_open(screen, &c, status, MEMBER_TAG_CODES);
 }

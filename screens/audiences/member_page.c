@@ -68,7 +68,6 @@ static void page_close(struct screen *screen)
 	member_window_clear(&p->window);
 	bo_arena_clear(&p->arena);
 	bo_arena_clear(&p->use_arena);
-	bo_arena_clear(&p->made_arena);
 	bo_arena_clear(&p->room.lent);
 	audience_work_clear(&p->work);
 	free(p->marked);

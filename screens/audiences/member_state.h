@@ -35,9 +35,7 @@ struct member_page {
 	/* forms */
 	struct audience_work work;
 	struct fill_room room;
-	struct bo_arena made_arena; /* of codes just made, to be looked at */
-	struct bo_members made;
-	int64_t first_id;
+	int64_t first_id; /* of codes just made */
 	char path[1001];
 };
 

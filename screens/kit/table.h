@@ -53,6 +53,7 @@
 
 #include "kit/fill.h"
 
+#include "ui/widget/picker.h"
 #include "ui/widget/tabs.h"
 
 #include <stddef.h>
