@@ -68,6 +68,8 @@ static enum bo_status move_codes(struct bo *bo, int64_t line_id, int64_t redempt
 		       "rrd", line_id, redemption_id, sign);
 }
 
+SQL_COLUMNS(REDEMPTION, TYPE, PERFORMANCE, TAKES_PLACE, QTY, LINE, HAS_CODES);
+
 static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)
 {
 	struct sql_rows *rows;
@@ -82,15 +84,15 @@ static enum bo_status move_lines(struct bo *bo, int64_t basket_id, int sign)
 	if (status)
 		return status;
 	while (!status && sql_next(rows)) {
-		struct counted what = { .redemption_id = sql_id(rows, 0),
-					.type_id = sql_id(rows, 1),
-					.performance_id = sql_id(rows, 2),
-					.takes_place = sql_flag(rows, 3),
-					.qty = sign * sql_int(rows, 4) };
+		struct counted what = { .redemption_id = sql_id(rows, REDEMPTION),
+					.type_id = sql_id(rows, TYPE),
+					.performance_id = sql_id(rows, PERFORMANCE),
+					.takes_place = sql_flag(rows, TAKES_PLACE),
+					.qty = sign * sql_int(rows, QTY) };
 
 		status = count_held(bo, &what);
-		if (!status && sql_flag(rows, 6))
-			status = move_codes(bo, sql_id(rows, 5), what.redemption_id, sign);
+		if (!status && sql_flag(rows, HAS_CODES))
+			status = move_codes(bo, sql_id(rows, LINE), what.redemption_id, sign);
 	}
 	ended = sql_end(rows);
 	return status ? status : ended;

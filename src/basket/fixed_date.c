@@ -40,35 +40,25 @@ enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct 
 	return BO_OK;
 }
 
-/* What a bundle includes that has one date only. */
-static enum bo_status find_pinned(struct bo *bo, struct bo_arena *arena, int64_t bundle_id,
-				  int64_t bundles, struct bo_wish **wishes, size_t *n)
+static void read_wish(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT i.type_id, min(r.performance_id), i.qty FROM bundle_item i "
+	(void)arena;
+	*(struct bo_wish *)row = (struct bo_wish){ .type_id = sql_id(rows, 0),
+						   .performance_id = sql_id(rows, 1),
+						   .qty = sql_int(rows, 2) };
+}
+
+/* What a bundle includes that has one date only. */
+static enum bo_status find_fixed(struct bo *bo, struct bo_arena *arena, int64_t bundle_id,
+				 int64_t bundles, struct bo_wish **wishes, size_t *n)
+{
+	return sql_list(
+		bo, SQL_ROWS(arena, *wishes, *n, read_wish),
+		"SELECT i.type_id, min(r.performance_id), i.qty * $2 FROM bundle_item i "
 		"JOIN redemption r ON r.type_id = i.type_id AND r.performance_id IS NOT NULL "
 		"WHERE i.bundle_id = $1 GROUP BY i.type_id, i.qty HAVING count(*) = 1 "
 		"ORDER BY i.type_id",
-		"r", bundle_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_wish *grown = bo_arena_grow(arena, *wishes, *n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		*wishes = grown;
-		grown[(*n)++] = (struct bo_wish){ .type_id = sql_id(rows, 0),
-						  .performance_id = sql_id(rows, 1),
-						  .qty = sql_int(rows, 2) * bundles };
-	}
-	status = sql_end(rows);
-	return !status && !room ? fail_memory(bo) : status;
+		"ri", bundle_id, bundles);
 }
 
 static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
@@ -81,7 +71,7 @@ static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct bu
 	struct bo_wish *wishes = NULL;
 	size_t n = 0, at = 0;
 	enum bo_status status =
-		find_pinned(bo, arena, line->offered.type_id, line->qty, &wishes, &n);
+		find_fixed(bo, arena, line->offered.type_id, line->qty, &wishes, &n);
 
 	for (size_t i = 0; i < n && !status; i++) {
 		status = lines_redeem(bo, arena, buyer, &wishes[i], reason, lines, &at);

@@ -123,6 +123,8 @@ static enum bo_status keep(struct bo *bo, struct bo_arena *arena, const struct b
 	return opening_keep(bo, arena, buyer, line->basket_line_id, &line->offered);
 }
 
+SQL_COLUMNS(ID, PERFORMANCE, TYPE, QTY, PRICE, REASON, APPROVER, AUTHORITY, HAS_USES, HAS_CODES);
+
 enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			       int64_t basket_id, bool kept, struct sale_lines *lines)
 {
@@ -145,19 +147,19 @@ enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const stru
 			status = fail_memory(bo);
 			break;
 		}
-		status = facts_of_pair(bo, arena, buyer, sql_id(rows, 1), sql_id(rows, 2),
-				       &line->offered);
+		status = facts_of_pair(bo, arena, buyer, sql_id(rows, PERFORMANCE),
+				       sql_id(rows, TYPE), &line->offered);
 		line->code = buyer->code;
-		line->basket_line_id = sql_id(rows, 0);
-		line->qty = sql_int(rows, 3);
-		line->offered.price = sql_int(rows, 4); /* as promised when it was put there */
-		line->reason = sql_copy(rows, 5, arena);
-		line->had_uses = sql_flag(rows, 8);
-		line->had_codes = sql_flag(rows, 9);
+		line->basket_line_id = sql_id(rows, ID);
+		line->qty = sql_int(rows, QTY);
+		line->offered.price = sql_int(rows, PRICE); /* as promised when it was put there */
+		line->reason = sql_copy(rows, REASON, arena);
+		line->had_uses = sql_flag(rows, HAS_USES);
+		line->had_codes = sql_flag(rows, HAS_CODES);
 		if (status || !kept)
 			continue;
-		line->approver_id = sql_id(rows, 6);
-		line->leave = leave_read(sql_text(rows, 7));
+		line->approver_id = sql_id(rows, APPROVER);
+		line->leave = leave_read(sql_text(rows, AUTHORITY));
 		status = keep(bo, arena, buyer, line);
 	}
 	ended = sql_end(rows);

@@ -71,6 +71,9 @@ static bool sort_codes(struct bo_arena *arena, const struct bo_basket *basket,
 	return line->code != NULL;
 }
 
+SQL_COLUMNS(USE_LINE, USE_CAMPAIGN_ID, USE_MEMBER, USE_CAMPAIGN, USE_CODE, USE_QTY, USE_DISCOUNT,
+	    USE_SAID);
+
 static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
 {
 	size_t *n_open = bo_arena_alloc(arena, (basket->n_lines + 1) * sizeof *n_open);
@@ -95,21 +98,21 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 	for (size_t i = 0; room && i < basket->n_lines; i++)
 		n_open[i] = bo_code_count(basket->line[i].codes);
 	while (room && sql_next(rows)) {
-		struct bo_basket_line *line = line_of(basket, sql_id(rows, 0));
+		struct bo_basket_line *line = line_of(basket, sql_id(rows, USE_LINE));
 		struct bo_line_use *row =
 			line ? bo_arena_grow(arena, line->use, line->n_uses, sizeof *row) : NULL;
 
-		room = row != NULL && add_code(arena, line, sql_text(rows, 7));
+		room = row != NULL && add_code(arena, line, sql_text(rows, USE_SAID));
 		if (!room)
 			break;
 		line->use = row;
 		row[line->n_uses++] = (struct bo_line_use){
-			.campaign_id = sql_id(rows, 1),
-			.member_id = sql_id(rows, 2),
-			.campaign = sql_copy(rows, 3, arena),
-			.code = bo->session.self_service ? NULL : sql_copy(rows, 4, arena),
-			.qty = sql_int(rows, 5),
-			.discount = sql_int(rows, 6)
+			.campaign_id = sql_id(rows, USE_CAMPAIGN_ID),
+			.member_id = sql_id(rows, USE_MEMBER),
+			.campaign = sql_copy(rows, USE_CAMPAIGN, arena),
+			.code = bo->session.self_service ? NULL : sql_copy(rows, USE_CODE, arena),
+			.qty = sql_int(rows, USE_QTY),
+			.discount = sql_int(rows, USE_DISCOUNT)
 		};
 	}
 	status = sql_end(rows);
@@ -117,6 +120,10 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 		room = sort_codes(arena, basket, &basket->line[i], n_open[i]);
 	return !status && !room ? fail_memory(bo) : status;
 }
+
+SQL_COLUMNS(LINE_ID, LINE_PERFORMANCE, LINE_TYPE_ID, LINE_TYPE, LINE_SHOW, LINE_ZONE, LINE_AT,
+	    LINE_CATEGORY, LINE_QTY, LINE_PRICE, LINE_HAS_CODES, LINE_REASON, LINE_DISCOUNT,
+	    LINE_HAS_USES);
 
 static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
 {
@@ -147,23 +154,23 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 		}
 		basket->line = grown;
 		line = &grown[basket->n_lines++];
-		*line = (struct bo_basket_line){ .id = sql_id(rows, 0),
-						 .performance_id = sql_id(rows, 1),
-						 .type_id = sql_id(rows, 2),
-						 .type = sql_copy(rows, 3, arena),
-						 .show = sql_copy(rows, 4, arena),
-						 .zone = sql_copy(rows, 5, arena),
-						 .performance_at = sql_id(rows, 6),
-						 .category =
-							 bo_category_from_code(sql_text(rows, 7)),
-						 .qty = sql_int(rows, 8),
-						 .price = sql_int(rows, 9),
-						 .override = sql_copy(rows, 11, arena),
-						 .discount = sql_int(rows, 12) };
+		*line = (struct bo_basket_line){ .id = sql_id(rows, LINE_ID),
+						 .performance_id = sql_id(rows, LINE_PERFORMANCE),
+						 .type_id = sql_id(rows, LINE_TYPE_ID),
+						 .type = sql_copy(rows, LINE_TYPE, arena),
+						 .show = sql_copy(rows, LINE_SHOW, arena),
+						 .zone = sql_copy(rows, LINE_ZONE, arena),
+						 .performance_at = sql_id(rows, LINE_AT),
+						 .category = bo_category_from_code(
+							 sql_text(rows, LINE_CATEGORY)),
+						 .qty = sql_int(rows, LINE_QTY),
+						 .price = sql_int(rows, LINE_PRICE),
+						 .override = sql_copy(rows, LINE_REASON, arena),
+						 .discount = sql_int(rows, LINE_DISCOUNT) };
 		line->amount = line->qty * line->price - line->discount;
 		basket->total += line->amount;
-		any_uses = any_uses || sql_flag(rows, 13);
-		any_codes = any_codes || sql_flag(rows, 10);
+		any_uses = any_uses || sql_flag(rows, LINE_HAS_USES);
+		any_codes = any_codes || sql_flag(rows, LINE_HAS_CODES);
 	}
 	status = sql_end(rows);
 	if (!status && any_codes)
@@ -171,33 +178,26 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 	return status || !any_uses ? status : read_uses(bo, arena, basket);
 }
 
+static void read_tender(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct bo_tender *)row =
+		(struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
+				    .amount = sql_int(rows, 1),
+				    .reference = sql_copy(rows, 2, arena),
+				    .at = sql_int(rows, 3) };
+}
+
 static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct bo_basket *basket)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT kind, amount, reference, at FROM basket_tender "
-					  "WHERE basket_id = $1 ORDER BY id",
-					  "r", basket->id);
+	enum bo_status status =
+		sql_list(bo, SQL_ROWS(arena, basket->tender, basket->n_tenders, read_tender),
+			 "SELECT kind, amount, reference, at FROM basket_tender "
+			 "WHERE basket_id = $1 ORDER BY id",
+			 "r", basket->id);
 
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_tender *grown =
-			bo_arena_grow(arena, basket->tender, basket->n_tenders, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		basket->tender = grown;
-		grown[basket->n_tenders] =
-			(struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
-					    .amount = sql_int(rows, 1),
-					    .reference = sql_copy(rows, 2, arena),
-					    .at = sql_int(rows, 3) };
-		basket->paid += grown[basket->n_tenders++].amount;
-	}
-	return sql_end(rows);
+	for (size_t i = 0; !status && i < basket->n_tenders; i++)
+		basket->paid += basket->tender[i].amount;
+	return status;
 }
 
 #define HEADS                                                                                      \
@@ -205,47 +205,43 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 	"b.expires, b.holding FROM basket b JOIN patron p ON p.id = b.patron_id "                  \
 	"JOIN till t ON t.id = b.till_id LEFT JOIN staff s ON s.id = b.staff_id "
 
-static void read_head(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-		      struct bo_basket *basket)
-{
-	int state = 0;
+SQL_COLUMNS(HEAD_ID, HEAD_PATRON_ID, HEAD_STATE, HEAD_PATRON, HEAD_TILL, HEAD_STAFF, HEAD_LABEL,
+	    HEAD_CODE, HEAD_CREATED, HEAD_EXPIRES, HEAD_HOLDING);
 
-	while (state < BO_BASKET_STATE_COUNT - 1 &&
-	       strcmp(bo_basket_state_code((enum bo_basket_state)state), sql_text(rows, 2)) != 0)
-		state++;
-	*basket = (struct bo_basket){ .id = sql_id(rows, 0),
-				      .patron_id = sql_id(rows, 1),
-				      .state = (enum bo_basket_state)state,
-				      .patron = sql_copy(rows, 3, arena),
-				      .till = sql_copy(rows, 4, arena),
-				      .staff = sql_copy(rows, 5, arena),
-				      .label = sql_copy(rows, 6, arena),
-				      .code = sql_copy(rows, 7, arena),
-				      .created = sql_int(rows, 8),
-				      .expires = sql_int(rows, 9),
-				      .proof = own_proof(bo, arena, "H", sql_id(rows, 0),
-							 sql_int(rows, 8)) };
+static void read_head(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_basket *basket = row;
+	const struct bo *bo = sql_bo(rows);
+
+	*basket = (struct bo_basket){
+		.id = sql_id(rows, HEAD_ID),
+		.patron_id = sql_id(rows, HEAD_PATRON_ID),
+		.state = bo_basket_state_from_code(sql_text(rows, HEAD_STATE)),
+		.patron = sql_copy(rows, HEAD_PATRON, arena),
+		.till = sql_copy(rows, HEAD_TILL, arena),
+		.staff = sql_copy(rows, HEAD_STAFF, arena),
+		.label = sql_copy(rows, HEAD_LABEL, arena),
+		.code = sql_copy(rows, HEAD_CODE, arena),
+		.created = sql_int(rows, HEAD_CREATED),
+		.expires = sql_int(rows, HEAD_EXPIRES),
+	};
+	basket->proof = own_proof(bo, arena, "H", basket->id, basket->created);
 	if (bo->session.self_service) {
 		basket->staff = NULL;
 		basket->patron = own_name(bo, basket->patron_id, basket->patron);
 	}
-	basket->expired = !sql_flag(rows, 10) || basket->expires <= bo_now(bo);
+	basket->expired = !sql_flag(rows, HEAD_HOLDING) || basket->expires <= bo_now(bo);
 }
 
 enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			     struct bo_basket *basket)
 {
 	struct bo_basket found = { 0 };
-	struct sql_rows *rows;
 	enum bo_status status = own_basket(bo, id);
 
 	if (!status)
-		status = sql_query(bo, &rows, HEADS "WHERE b.id = $1", "r", id);
-	if (status)
-		return status;
-	if (sql_next(rows))
-		read_head(bo, rows, arena, &found);
-	status = sql_end(rows);
+		status = sql_one(bo, SQL_ROW(arena, &found, read_head), NULL,
+				 HEADS "WHERE b.id = $1", "r", id);
 	if (!status && found.id == 0)
 		status = fail(bo, BO_NOT_FOUND, "There is no such basket or hold any more.");
 	if (!status)
@@ -262,32 +258,18 @@ enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_baskets *list)
 {
 	struct bo_baskets found = { 0 };
-	struct sql_rows *rows;
 	enum bo_status status =
 		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
 	if (!status)
-		status = sql_query(
-			bo, &rows,
+		status = sql_list(
+			bo, SQL_ROWS(arena, found.row, found.n, read_head),
 			HEADS
 			"WHERE (EXISTS (SELECT 1 FROM basket_line l WHERE "
 			"l.basket_id = b.id) OR EXISTS (SELECT 1 FROM "
 			"basket_tender x WHERE x.basket_id = b.id)) AND ($1 IS NULL OR b.id = $1) "
 			"ORDER BY b.created, b.id",
 			"i", own_only(bo, bo->session.own_basket));
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_basket *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		found.row = grown;
-		read_head(bo, rows, arena, &grown[found.n++]);
-	}
-	status = sql_end(rows);
 	for (size_t i = 0; i < found.n && !status; i++)
 		status = read_lines(bo, arena, &found.row[i]);
 	for (size_t i = 0; i < found.n && !status; i++)

@@ -12,39 +12,31 @@
 
 #include <string.h>
 
-static enum bo_basket_state state_of(const char *code)
-{
-	int state = 0;
+SQL_COLUMNS(ID, PATRON, EXPIRES, HOLDING, SELF_SERVICE, STATE, CODE);
 
-	while (state < BO_BASKET_STATE_COUNT - 1 &&
-	       strcmp(bo_basket_state_code((enum bo_basket_state)state), code) != 0)
-		state++;
-	return (enum bo_basket_state)state;
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct basket_row *basket = row;
+
+	(void)arena;
+	basket->id = sql_id(rows, ID);
+	basket->patron_id = sql_id(rows, PATRON);
+	basket->expires = sql_int(rows, EXPIRES);
+	basket->holding = sql_flag(rows, HOLDING);
+	basket->self_service = sql_flag(rows, SELF_SERVICE);
+	basket->state = bo_basket_state_from_code(sql_text(rows, STATE));
+	sql_fill(rows, CODE, basket->code, sizeof basket->code);
 }
 
 enum bo_status basket_read(struct bo *bo, int64_t id, struct basket_row *basket)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT patron_id, expires, holding, self_service, "
-					  "state, code FROM basket WHERE id = $1",
-					  "r", id);
+	enum bo_status status;
 
-	if (status)
-		return status;
 	*basket = (struct basket_row){ 0 };
-	if (sql_next(rows)) {
-		struct bo_buf code = BO_BUF(basket->code);
-
-		basket->id = id;
-		basket->patron_id = sql_id(rows, 0);
-		basket->expires = sql_int(rows, 1);
-		basket->holding = sql_flag(rows, 2);
-		basket->self_service = sql_flag(rows, 3);
-		basket->state = state_of(sql_text(rows, 4));
-		bo_buf_add(&code, sql_text(rows, 5));
-	}
-	status = sql_end(rows);
+	status = sql_one(bo, SQL_ROW(NULL, basket, read_row), NULL,
+			 "SELECT id, patron_id, expires, holding, self_service, state, code "
+			 "FROM basket WHERE id = $1",
+			 "r", id);
 	if (!status && basket->id == 0)
 		status = fail_field(bo, BO_NOT_FOUND, "hold", "",
 				    "There is no such basket or hold any more.");

@@ -8,54 +8,34 @@
 
 #include <boxoffice/text.h>
 
-void row_read(struct sql_rows *rows, struct bo_arena *arena, struct bo_campaign *campaign)
+void row_read(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
+	struct bo_campaign *campaign = row;
 	struct bo_campaign_terms *terms = &campaign->terms;
 	const char *unlocks;
 
-	campaign->id = sql_id(rows, 0);
-	terms->name = sql_copy(rows, 1, arena);
-	terms->public_name = sql_copy(rows, 2, arena);
-	campaign->state = bo_campaign_state_from_code(sql_text(rows, 3));
-	campaign->position = sql_int(rows, 4);
-	terms->audience_id = sql_id(rows, 5);
-	campaign->audience = sql_copy(rows, 6, arena);
-	unlocks = sql_text(rows, 7);
+	campaign->id = sql_id(rows, CAMPAIGN_ID);
+	terms->name = sql_copy(rows, CAMPAIGN_NAME, arena);
+	terms->public_name = sql_copy(rows, CAMPAIGN_PUBLIC, arena);
+	campaign->state = bo_campaign_state_from_code(sql_text(rows, CAMPAIGN_STATE));
+	campaign->position = sql_int(rows, CAMPAIGN_POSITION);
+	terms->audience_id = sql_id(rows, CAMPAIGN_AUDIENCE_ID);
+	campaign->audience = sql_copy(rows, CAMPAIGN_AUDIENCE, arena);
+	unlocks = sql_text(rows, CAMPAIGN_UNLOCKS);
 	terms->unlocks = unlocks_read(unlocks ? unlocks : "");
-	terms->effect = bo_effect_from_code(sql_text(rows, 8));
-	terms->value = sql_int(rows, 9);
-	terms->joins = sql_flag(rows, 10);
-	terms->starts = sql_int(rows, 11);
-	terms->ends = sql_int(rows, 12);
-	terms->channel = bo_channel_from_code(sql_text(rows, 13));
-	terms->min_tickets = sql_int(rows, 14);
-	terms->scope = bo_scope_from_code(sql_text(rows, 15));
-	terms->uses_limit = sql_int(rows, 16);
-	terms->money_limit = sql_int(rows, 17);
-	terms->print_code = sql_flag(rows, 18);
-	campaign->uses = sql_int(rows, 19);
-	campaign->spent = sql_int(rows, 20);
-}
-
-static enum bo_status ask_targets(struct bo *bo, struct sql_rows **rows, int64_t id, bool named)
-{
-	if (!named)
-		return sql_query(bo, rows,
-				 "SELECT kind, target_id FROM campaign_target "
-				 "WHERE campaign_id = $1 ORDER BY kind, target_id",
-				 "r", id);
-	return sql_query(bo, rows,
-			 "SELECT t.kind, t.target_id, CASE t.kind WHEN 'season' THEN n.name "
-			 "WHEN 'show' THEN s.title WHEN 'type' THEN v.name ELSE ps.title END, "
-			 "p.at, h.zone FROM campaign_target t "
-			 "LEFT JOIN season n ON t.kind = 'season' AND n.id = t.target_id "
-			 "LEFT JOIN show s ON t.kind = 'show' AND s.id = t.target_id "
-			 "LEFT JOIN voucher_type v ON t.kind = 'type' AND v.id = t.target_id "
-			 "LEFT JOIN performance p ON t.kind = 'performance' AND p.id = t.target_id "
-			 "LEFT JOIN show ps ON ps.id = p.show_id "
-			 "LEFT JOIN house h ON h.id = ps.house_id "
-			 "WHERE t.campaign_id = $1 ORDER BY t.kind, p.at, t.target_id",
-			 "r", id);
+	terms->effect = bo_effect_from_code(sql_text(rows, CAMPAIGN_EFFECT));
+	terms->value = sql_int(rows, CAMPAIGN_VALUE);
+	terms->joins = sql_flag(rows, CAMPAIGN_JOINS);
+	terms->starts = sql_int(rows, CAMPAIGN_STARTS);
+	terms->ends = sql_int(rows, CAMPAIGN_ENDS);
+	terms->channel = bo_channel_from_code(sql_text(rows, CAMPAIGN_CHANNEL));
+	terms->min_tickets = sql_int(rows, CAMPAIGN_MIN);
+	terms->scope = bo_scope_from_code(sql_text(rows, CAMPAIGN_SCOPE));
+	terms->uses_limit = sql_int(rows, CAMPAIGN_MAX_USES);
+	terms->money_limit = sql_int(rows, CAMPAIGN_MAX_MONEY);
+	terms->print_code = sql_flag(rows, CAMPAIGN_PRINT_CODE);
+	campaign->uses = sql_int(rows, CAMPAIGN_USES);
+	campaign->spent = sql_int(rows, CAMPAIGN_SPENT);
 }
 
 static const char *target_name(struct sql_rows *rows, struct bo_arena *arena)
@@ -72,62 +52,40 @@ static const char *target_name(struct sql_rows *rows, struct bo_arena *arena)
 	return bo_arena_copy(arena, text);
 }
 
+static void read_target(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct bo_target *)row =
+		(struct bo_target){ .kind = bo_target_from_code(sql_text(rows, 0)),
+				    .id = sql_id(rows, 1) };
+}
+
+static void read_named(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	read_target(rows, arena, row);
+	((struct bo_target *)row)->name = sql_made(rows, target_name(rows, arena));
+}
+
 enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bool named,
 			   struct bo_campaign_terms *terms)
 {
-	struct bo_target *found = NULL;
-	struct sql_rows *rows;
-	bool room = true;
-	size_t n = 0;
-	enum bo_status status = ask_targets(bo, &rows, id, named);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_target *grown = bo_arena_grow(arena, found, n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found = grown;
-		found[n].kind = bo_target_from_code(sql_text(rows, 0));
-		found[n].id = sql_id(rows, 1);
-		found[n].name = NULL;
-		if (named && !(found[n].name = target_name(rows, arena)))
-			room = false;
-		n++;
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status) {
-		terms->target = found;
-		terms->n_targets = n;
-	}
-	return status;
-}
-
-static enum bo_status read_list(struct bo *bo, struct bo_arena *arena, struct bo_campaigns *list)
-{
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows, CAMPAIGN_COLUMNS CAMPAIGN_TABLES "ORDER BY c.position, c.id", "");
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_campaign *grown = bo_arena_grow(arena, list->row, list->n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		list->row = grown;
-		grown[list->n] = (struct bo_campaign){ 0 };
-		row_read(rows, arena, &grown[list->n++]);
-	}
-	status = sql_end(rows);
-	return status || room ? status : fail_memory(bo);
+	if (!named)
+		return sql_list(bo, SQL_ROWS(arena, terms->target, terms->n_targets, read_target),
+				"SELECT kind, target_id FROM campaign_target "
+				"WHERE campaign_id = $1 ORDER BY kind, target_id",
+				"r", id);
+	return sql_list(bo, SQL_ROWS(arena, terms->target, terms->n_targets, read_named),
+			"SELECT t.kind, t.target_id, CASE t.kind WHEN 'season' THEN n.name "
+			"WHEN 'show' THEN s.title WHEN 'type' THEN v.name ELSE ps.title END, "
+			"p.at, h.zone FROM campaign_target t "
+			"LEFT JOIN season n ON t.kind = 'season' AND n.id = t.target_id "
+			"LEFT JOIN show s ON t.kind = 'show' AND s.id = t.target_id "
+			"LEFT JOIN voucher_type v ON t.kind = 'type' AND v.id = t.target_id "
+			"LEFT JOIN performance p ON t.kind = 'performance' AND p.id = t.target_id "
+			"LEFT JOIN show ps ON ps.id = p.show_id "
+			"LEFT JOIN house h ON h.id = ps.house_id "
+			"WHERE t.campaign_id = $1 ORDER BY t.kind, p.at, t.target_id",
+			"r", id);
 }
 
 enum bo_status bo_campaign_list(struct bo *bo, struct bo_arena *arena, struct bo_campaigns *list)
@@ -139,7 +97,8 @@ enum bo_status bo_campaign_list(struct bo *bo, struct bo_arena *arena, struct bo
 		status = glance_begin(bo);
 	if (status)
 		return status;
-	status = read_list(bo, arena, &found);
+	status = sql_list(bo, SQL_ROWS(arena, found.row, found.n, row_read),
+			  CAMPAIGN_COLUMNS CAMPAIGN_TABLES "ORDER BY c.position, c.id", "");
 	for (size_t i = 0; !status && i < found.n; i++)
 		status = row_targets(bo, arena, found.row[i].id, true, &found.row[i].terms);
 	status = glance_end(bo, status);
@@ -151,19 +110,10 @@ enum bo_status bo_campaign_list(struct bo *bo, struct bo_arena *arena, struct bo
 static enum bo_status get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			  struct bo_campaign *campaign)
 {
-	struct sql_rows *rows;
-	bool found;
 	enum bo_status status =
-		sql_query(bo, &rows, CAMPAIGN_COLUMNS CAMPAIGN_TABLES "WHERE c.id = $1", "i", id);
+		sql_one(bo, SQL_ROW(arena, campaign, row_read), "campaign",
+			CAMPAIGN_COLUMNS CAMPAIGN_TABLES "WHERE c.id = $1", "i", id);
 
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found)
-		row_read(rows, arena, campaign);
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "campaign", "", "There is no such campaign.");
 	return status ? status : row_targets(bo, arena, id, true, &campaign->terms);
 }
 

@@ -18,10 +18,13 @@ enum bo_status campaign_begin(struct bo *bo) BO_CHECKED;
 	"c.unlocks, c.effect, c.effect_value, c.joins, c.starts, c.ends, c.channel, "              \
 	"c.min_tickets, c.scope, c.uses_limit, c.money_limit, c.print_code, c.uses, c.spent"
 #define CAMPAIGN_TABLES " FROM campaign c LEFT JOIN audience a ON a.id = c.audience_id "
-enum { CAMPAIGN_OWN = 21 }; /* the first column of the asker's own */
+SQL_COLUMNS(CAMPAIGN_ID, CAMPAIGN_NAME, CAMPAIGN_PUBLIC, CAMPAIGN_STATE, CAMPAIGN_POSITION,
+	    CAMPAIGN_AUDIENCE_ID, CAMPAIGN_AUDIENCE, CAMPAIGN_UNLOCKS, CAMPAIGN_EFFECT,
+	    CAMPAIGN_VALUE, CAMPAIGN_JOINS, CAMPAIGN_STARTS, CAMPAIGN_ENDS, CAMPAIGN_CHANNEL,
+	    CAMPAIGN_MIN, CAMPAIGN_SCOPE, CAMPAIGN_MAX_USES, CAMPAIGN_MAX_MONEY,
+	    CAMPAIGN_PRINT_CODE, CAMPAIGN_USES, CAMPAIGN_SPENT, CAMPAIGN_OWN);
 
-/* Without targets. */
-void row_read(struct sql_rows *rows, struct bo_arena *arena, struct bo_campaign *campaign);
+sql_reader row_read; /* a struct bo_campaign without targets */
 /* Its targets by kind and id; names only if asked for. */
 enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bool named,
 			   struct bo_campaign_terms *terms) BO_CHECKED;

@@ -21,28 +21,21 @@ enum bo_status campaign_begin(struct bo *bo)
 	return status ? status : act_begin(bo);
 }
 
+static void take_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct place_row *place = row;
+
+	(void)arena;
+	place->state = bo_campaign_state_from_code(sql_text(rows, 0));
+	place->position = sql_int(rows, 1);
+	place->ends = sql_int(rows, 2);
+	sql_fill(rows, 3, place->name, sizeof place->name);
+}
+
 static enum bo_status read_row(struct bo *bo, int64_t id, struct place_row *row)
 {
-	struct bo_buf name = BO_BUF(row->name);
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT state, position, ends, name FROM campaign WHERE id = $1", "i",
-		id);
-
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		row->state = bo_campaign_state_from_code(sql_text(rows, 0));
-		row->position = sql_int(rows, 1);
-		row->ends = sql_int(rows, 2);
-		bo_buf_add(&name, sql_text(rows, 3));
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "campaign", "", "There is no such campaign.");
-	return status;
+	return sql_one(bo, SQL_ROW(NULL, row, take_row), "campaign",
+		       "SELECT state, position, ends, name FROM campaign WHERE id = $1", "i", id);
 }
 
 static enum bo_status already(struct bo *bo, const struct place_row *row, const char *what)

@@ -17,7 +17,7 @@
 /* $1 now, $2 the buyer's basket.  CROSS JOIN keeps SQLite from reading all basket lines for each
  * performance. */
 #define GONE "b.holding = 1 AND b.expires <= CASE WHEN b.id = $2 THEN b.expires ELSE $1 END"
-#define COLUMNS                                                                                    \
+#define OFFERED                                                                                    \
 	"SELECT r.id, t.id, p.id, " BOUND_COLUMNS(                                                 \
 		"r.") ", "                                                                         \
 		      "r.cap, "                                                                    \
@@ -49,55 +49,68 @@ static bool is_listed(const char *listed, int64_t now, const char *zone)
 	return strcmp(listed, today) <= 0;
 }
 
-static void read_facts(const struct bo *bo, struct sql_rows *rows, const struct buyer *buyer,
-		       struct offered *o)
+SQL_COLUMNS(REDEMPTION, TYPE_ID, PERFORMANCE, START, START_VALUE, END, END_VALUE, CAP, MIN, MAX,
+	    STEP, TYPE_TAKEN, NEEDS_CODE, TYPE, CATEGORY, AVAILABILITY, PRICE, AT, CAPACITY,
+	    ADVANCE, TAKEN, STATE, SHOW, LISTED, ZONE, CODES, SHOW_ID, SEASON_ID, SUBSCRIPTION,
+	    NUMBER);
+
+static void read_facts(const struct bo *bo, struct sql_rows *rows, struct offered *o)
 {
 	struct bo_offer_facts *f = &o->facts;
-	struct bo_bound start = bound_read(rows, 3), end = bound_read(rows, 5);
+	struct bo_bound start = bound_read(rows, START), end = bound_read(rows, END);
 
 	f->now = bo_now(bo);
-	f->staff = buyer->staff;
-	f->subscriber = buyer->subscriber;
-	f->category = bo_category_from_code(sql_text(rows, 14));
-	f->availability = bo_availability_from_code(sql_text(rows, 15));
+	f->category = bo_category_from_code(sql_text(rows, CATEGORY));
+	f->availability = bo_availability_from_code(sql_text(rows, AVAILABILITY));
 	f->has_performance = o->performance_id != 0;
-	f->cancelled = f->has_performance && strcmp(sql_text(rows, 21), "cancelled") == 0;
-	f->listed = is_listed(sql_text(rows, 23), f->now, o->zone);
-	f->capacity = f->has_performance ? sql_int(rows, 18) : 0;
-	f->advance = sql_int(rows, 19);
-	f->taken = f->has_performance ? sql_int(rows, 20) : 0;
+	f->cancelled = f->has_performance && strcmp(sql_text(rows, STATE), "cancelled") == 0;
+	f->listed = is_listed(sql_text(rows, LISTED), f->now, o->zone);
+	f->capacity = f->has_performance ? sql_int(rows, CAPACITY) : 0;
+	f->advance = sql_int(rows, ADVANCE);
+	f->taken = f->has_performance ? sql_int(rows, TAKEN) : 0;
 	f->start = bo_bound_resolve(start, o->at, o->zone);
 	f->end = bo_bound_resolve(end, o->at, o->zone);
 	if (f->has_performance)
 		f->over = o->at + bo->settings.performance_minutes * 60;
-	f->cap = sql_int(rows, 7);
-	f->type_taken = sql_int(rows, 11);
-	f->min = sql_int(rows, 8);
-	f->max = sql_int(rows, 9);
-	f->step = sql_int(rows, 10);
-	f->needs_code = sql_flag(rows, 12);
+	f->cap = sql_int(rows, CAP);
+	f->type_taken = sql_int(rows, TYPE_TAKEN);
+	f->min = sql_int(rows, MIN);
+	f->max = sql_int(rows, MAX);
+	f->step = sql_int(rows, STEP);
+	f->needs_code = sql_flag(rows, NEEDS_CODE);
 	f->code_limit = BO_NONE;
 }
 
-static void read_offered(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			 const struct buyer *buyer, struct offered *o)
+static void read_offered(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	*o = (struct offered){ .redemption_id = sql_id(rows, 0),
-			       .type_id = sql_id(rows, 1),
-			       .performance_id = sql_id(rows, 2),
-			       .price = sql_int(rows, 16),
-			       .at = sql_id(rows, 17),
-			       .show_id = sql_id(rows, 26),
-			       .season_id = sql_id(rows, 27),
-			       .subscription = sql_flag(rows, 28),
-			       .number = sql_id(rows, 29),
-			       .type = sql_copy(rows, 13, arena),
-			       .show = sql_copy(rows, 22, arena),
-			       .zone = sql_copy(rows, 24, arena),
-			       .codes = sql_copy(rows, 25, arena) };
+	struct offered *o = row;
+	const struct bo *bo = sql_bo(rows);
+
+	o->redemption_id = sql_id(rows, REDEMPTION);
+	o->type_id = sql_id(rows, TYPE_ID);
+	o->performance_id = sql_id(rows, PERFORMANCE);
+	o->price = sql_int(rows, PRICE);
+	o->at = sql_id(rows, AT);
+	o->show_id = sql_id(rows, SHOW_ID);
+	o->season_id = sql_id(rows, SEASON_ID);
+	o->subscription = sql_flag(rows, SUBSCRIPTION);
+	o->number = sql_id(rows, NUMBER);
+	o->type = sql_copy(rows, TYPE, arena);
+	o->show = sql_copy(rows, SHOW, arena);
+	o->zone = sql_copy(rows, ZONE, arena);
+	o->codes = sql_copy(rows, CODES, arena);
 	if (!o->zone)
 		o->zone = bo->settings.zone;
-	read_facts(bo, rows, buyer, o);
+	read_facts(bo, rows, o);
+}
+
+/* What is so for this buyer. */
+static enum bo_status for_buyer(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+				struct offered *o)
+{
+	o->facts.staff = buyer->staff;
+	o->facts.subscriber = buyer->subscriber;
+	return opening_read(bo, arena, buyer, o);
 }
 
 enum bo_status facts_patron(struct bo *bo, int64_t patron_id)
@@ -179,26 +192,21 @@ static enum bo_status not_for_sale(struct bo *bo, int64_t performance_id, int64_
 enum bo_status facts_of_pair(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			     int64_t performance_id, int64_t type_id, struct offered *offered)
 {
-	struct sql_rows *rows;
 	struct offered found = { 0 };
+	const struct sql_into *into = SQL_ROW(arena, &found, read_offered);
 	enum bo_status status =
 		performance_id
-			? sql_query(bo, &rows,
-				    COLUMNS "WHERE r.performance_id = $3 AND r.type_id = $4",
-				    "irrr", bo_now(bo), buyer->basket_id, performance_id, type_id)
-			: sql_query(bo, &rows,
-				    COLUMNS "WHERE r.performance_id IS NULL AND r.type_id = $3",
-				    "irr", bo_now(bo), buyer->basket_id, type_id);
+			? sql_one(bo, into, NULL,
+				  OFFERED "WHERE r.performance_id = $3 AND r.type_id = $4", "irrr",
+				  bo_now(bo), buyer->basket_id, performance_id, type_id)
+			: sql_one(bo, into, NULL,
+				  OFFERED "WHERE r.performance_id IS NULL AND r.type_id = $3",
+				  "irr", bo_now(bo), buyer->basket_id, type_id);
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		read_offered(bo, rows, arena, buyer, &found);
-	status = sql_end(rows);
 	if (!status && found.redemption_id == 0)
 		status = not_for_sale(bo, performance_id, type_id);
 	if (!status)
-		status = opening_read(bo, arena, buyer, &found);
+		status = for_buyer(bo, arena, buyer, &found);
 	if (!status)
 		*offered = found;
 	return status;
@@ -210,35 +218,15 @@ enum bo_status facts_of_performance(struct bo *bo, struct bo_arena *arena,
 				    const struct buyer *buyer, int64_t performance_id,
 				    struct offered **rows, size_t *n)
 {
-	struct sql_rows *found;
-	struct offered *list = NULL;
-	size_t count = 0;
+	const struct sql_into *into = SQL_ROWS(arena, *rows, *n, read_offered);
 	enum bo_status status =
 		performance_id
-			? sql_query(bo, &found, COLUMNS "WHERE r.performance_id = $3 " CLERKS_ORDER,
-				    "irr", bo_now(bo), buyer->basket_id, performance_id)
-			: sql_query(bo, &found,
-				    COLUMNS "WHERE r.performance_id IS NULL " CLERKS_ORDER, "ir",
-				    bo_now(bo), buyer->basket_id);
+			? sql_list(bo, into, OFFERED "WHERE r.performance_id = $3 " CLERKS_ORDER,
+				   "irr", bo_now(bo), buyer->basket_id, performance_id)
+			: sql_list(bo, into, OFFERED "WHERE r.performance_id IS NULL " CLERKS_ORDER,
+				   "ir", bo_now(bo), buyer->basket_id);
 
-	if (status)
-		return status;
-	while (sql_next(found)) {
-		struct offered *grown = bo_arena_grow(arena, list, count, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(found);
-			return fail_memory(bo);
-		}
-		list = grown;
-		read_offered(bo, found, arena, buyer, &list[count++]);
-	}
-	status = sql_end(found);
-	for (size_t i = 0; i < count && !status; i++)
-		status = opening_read(bo, arena, buyer, &list[i]);
-	if (!status) {
-		*rows = list;
-		*n = count;
-	}
+	for (size_t i = 0; !status && i < *n; i++)
+		status = for_buyer(bo, arena, buyer, &(*rows)[i]);
 	return status;
 }

@@ -47,6 +47,9 @@ struct promo_asking {
 enum bo_status promo_facts(struct bo *bo, struct bo_arena *arena, const struct promo_asking *asking,
 			   struct promo **promo) BO_CHECKED;
 
+/* Adds what baskets other than basket_id hold of a campaign, if it has a limit of its own. */
+enum bo_status promo_held(struct bo *bo, int64_t campaign_id, const struct bo_campaign_terms *terms,
+			  int64_t basket_id, int64_t *uses, int64_t *spent) BO_CHECKED;
 /* What a member used of a campaign at each performance, baskets of others with it; not those of
  * basket_id. */
 enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t basket_id,

@@ -35,44 +35,35 @@ static struct promo_campaign *campaign_of(const struct promo_kept *kept, int64_t
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
+SQL_COLUMNS(VOUCHER, CAMPAIGN, MEMBER, PERFORMANCE, SHOW, DISCOUNT, PRINT, CODE, SAID);
+
+static void read_use(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct had *)row = (struct had){ .voucher_id = sql_int(rows, VOUCHER),
+					   .campaign_id = sql_int(rows, CAMPAIGN),
+					   .member_id = sql_int(rows, MEMBER),
+					   .performance_id = sql_int(rows, PERFORMANCE),
+					   .show_id = sql_id(rows, SHOW),
+					   .discount = sql_int(rows, DISCOUNT),
+					   .print = sql_copy(rows, PRINT, arena),
+					   .code = sql_copy(rows, CODE, arena),
+					   .said = sql_copy(rows, SAID, arena) };
+}
+
 static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, int64_t voucher_id,
 				struct promo_kept *kept)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT u.campaign_id, u.member_id, u.performance_id, p.show_id, u.discount, "
-		"u.code, coalesce(nullif(m.code, ''), nullif(m.email, '')), u.said FROM "
-		"campaign_use u "
+	return sql_list(
+		bo, SQL_MORE(arena, kept->use, kept->n, read_use),
+		"SELECT u.voucher_id, u.campaign_id, u.member_id, u.performance_id, p.show_id, "
+		"u.discount, u.code, coalesce(nullif(m.code, ''), nullif(m.email, '')), u.said "
+		"FROM campaign_use u "
 		"JOIN campaign c ON c.id = u.campaign_id LEFT JOIN audience a ON a.id = "
 		"c.audience_id LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id "
 		"LEFT JOIN performance p ON p.id = u.performance_id "
 		"WHERE u.voucher_id = $1 AND u.given_back IS NULL ORDER BY "
 		"CASE WHEN c.effect = 'unlock' THEN 0 ELSE 1 END, c.position, c.id",
 		"i", voucher_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct had *grown = bo_arena_grow(arena, kept->use, kept->n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		kept->use = grown;
-		grown[kept->n++] = (struct had){ .voucher_id = voucher_id,
-						 .campaign_id = sql_int(rows, 0),
-						 .member_id = sql_int(rows, 1),
-						 .performance_id = sql_int(rows, 2),
-						 .show_id = sql_id(rows, 3),
-						 .discount = sql_int(rows, 4),
-						 .print = sql_copy(rows, 5, arena),
-						 .code = sql_copy(rows, 6, arena),
-						 .said = sql_copy(rows, 7, arena) };
-	}
-	status = sql_end(rows);
-	return status || room ? status : fail_memory(bo);
 }
 
 static enum bo_status read_campaign(struct bo *bo, struct bo_arena *arena, int64_t id,
@@ -81,15 +72,10 @@ static enum bo_status read_campaign(struct bo *bo, struct bo_arena *arena, int64
 	struct promo_campaign *grown =
 		bo_arena_grow(arena, kept->campaign, kept->n_campaigns, sizeof *grown);
 	struct bo_campaign campaign = { 0 };
-	struct sql_rows *rows;
 	enum bo_status status =
-		sql_query(bo, &rows, CAMPAIGN_COLUMNS CAMPAIGN_TABLES "WHERE c.id = $1", "r", id);
+		sql_one(bo, SQL_ROW(arena, &campaign, row_read), NULL,
+			CAMPAIGN_COLUMNS CAMPAIGN_TABLES "WHERE c.id = $1", "r", id);
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		row_read(rows, arena, &campaign);
-	status = sql_end(rows);
 	if (!status && !grown)
 		status = fail_memory(bo);
 	if (status)

@@ -9,96 +9,109 @@
 #include "campaign/row.h"
 #include "promote/facts.h"
 
+static void read_campaign(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_campaign campaign = { 0 };
+
+	row_read(rows, arena, &campaign);
+	*(struct promo_campaign *)row = (struct promo_campaign){
+		.id = campaign.id,
+		.state = campaign.state,
+		.name = campaign.terms.public_name && *campaign.terms.public_name
+				? campaign.terms.public_name
+				: campaign.terms.name,
+		.terms = campaign.terms,
+		.kept = sql_flag(rows, CAMPAIGN_OWN),
+		.uses = campaign.uses,
+		.spent = campaign.spent,
+	};
+}
+
 /* Running ones, those a basket has uses of, and the one to be previewed. */
-static enum bo_status ask_campaigns(struct bo *bo, struct sql_rows **rows,
+static enum bo_status ask_campaigns(struct bo *bo, const struct sql_into *into,
 				    const struct promo_buyer *buyer)
 {
 	if (!buyer->kept_basket && !buyer->campaign_id)
-		return sql_query(bo, rows,
-				 CAMPAIGN_COLUMNS ", 0" CAMPAIGN_TABLES "WHERE c.state = 'running' "
-						  "ORDER BY c.position, c.id",
-				 "");
-	return sql_query(bo, rows,
-			 CAMPAIGN_COLUMNS
-			 ", CASE WHEN c.id = $1 OR c.id IN (SELECT campaign_id FROM basket_use "
-			 "WHERE basket_id = $2) THEN 1 ELSE 0 END" CAMPAIGN_TABLES
-			 "WHERE c.id IN (SELECT id FROM campaign WHERE state = 'running' "
-			 "UNION SELECT campaign_id FROM basket_use WHERE basket_id = $2 "
-			 "UNION SELECT id FROM campaign WHERE id = $1) "
-			 "ORDER BY c.position, c.id",
-			 "rr", buyer->campaign_id, buyer->kept_basket);
+		return sql_list(bo, into,
+				CAMPAIGN_COLUMNS ", 0" CAMPAIGN_TABLES "WHERE c.state = 'running' "
+						 "ORDER BY c.position, c.id",
+				"");
+	return sql_list(bo, into,
+			CAMPAIGN_COLUMNS
+			", CASE WHEN c.id = $1 OR c.id IN (SELECT campaign_id FROM basket_use "
+			"WHERE basket_id = $2) THEN 1 ELSE 0 END" CAMPAIGN_TABLES
+			"WHERE c.id IN (SELECT id FROM campaign WHERE state = 'running' "
+			"UNION SELECT campaign_id FROM basket_use WHERE basket_id = $2 "
+			"UNION SELECT id FROM campaign WHERE id = $1) "
+			"ORDER BY c.position, c.id",
+			"rr", buyer->campaign_id, buyer->kept_basket);
 }
 
 static enum bo_status read_campaigns(struct bo *bo, struct bo_arena *arena,
 				     const struct promo_buyer *buyer, struct promo *promo)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = ask_campaigns(bo, &rows, buyer);
+	size_t n = 0;
+	enum bo_status status =
+		ask_campaigns(bo, SQL_ROWS(arena, promo->row, promo->n, read_campaign), buyer);
 
-	if (status)
+	if (status || !buyer->unlock_only)
 		return status;
-	while (room && sql_next(rows)) {
-		struct promo_campaign *grown =
-			bo_arena_grow(arena, promo->row, promo->n, sizeof *grown);
-		struct bo_campaign campaign = { 0 };
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		promo->row = grown;
-		row_read(rows, arena, &campaign);
-		if (buyer->unlock_only && campaign.terms.effect != BO_EFFECT_UNLOCK)
-			continue;
-		promo->row[promo->n++] = (struct promo_campaign){
-			.id = campaign.id,
-			.state = campaign.state,
-			.name = campaign.terms.public_name && *campaign.terms.public_name
-					? campaign.terms.public_name
-					: campaign.terms.name,
-			.terms = campaign.terms,
-			.kept = sql_flag(rows, CAMPAIGN_OWN),
-			.uses = campaign.uses,
-			.spent = campaign.spent,
-		};
-	}
-	status = sql_end(rows);
-	return status || room ? status : fail_memory(bo);
+	for (size_t i = 0; i < promo->n; i++)
+		if (promo->row[i].terms.effect == BO_EFFECT_UNLOCK)
+			promo->row[n++] = promo->row[i];
+	promo->n = n;
+	return BO_OK;
 }
 
-/* What baskets of others hold of a campaign's own limits. */
-static enum bo_status read_held(struct bo *bo, const struct promo_buyer *buyer,
-				struct promo_campaign *campaign)
+struct sums {
+	int64_t qty, discount;
+};
+
+static void read_sums(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	struct sql_rows *rows;
+	(void)arena;
+	*(struct sums *)row = (struct sums){ sql_int(rows, 0), sql_int(rows, 1) };
+}
+
+enum bo_status promo_held(struct bo *bo, int64_t campaign_id, const struct bo_campaign_terms *terms,
+			  int64_t basket_id, int64_t *uses, int64_t *spent)
+{
+	struct sums held = { 0 };
 	enum bo_status status;
 
-	if (campaign->terms.uses_limit == BO_NONE && campaign->terms.money_limit == BO_NONE)
+	if (terms->uses_limit == BO_NONE && terms->money_limit == BO_NONE)
 		return BO_OK;
-	status = sql_query(bo, &rows,
-			   "SELECT coalesce(sum(u.qty), 0), coalesce(sum(u.discount), 0) "
-			   "FROM basket_use u JOIN basket b ON b.id = u.basket_id "
-			   "WHERE u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2 "
-			   "AND b.id <> $3",
-			   "rii", campaign->id, bo_now(bo), buyer->basket_id);
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		campaign->uses += sql_int(rows, 0);
-		campaign->spent += sql_int(rows, 1);
-	}
-	return sql_end(rows);
+	status = sql_one(bo, SQL_ROW(NULL, &held, read_sums), NULL,
+			 "SELECT coalesce(sum(u.qty), 0), coalesce(sum(u.discount), 0) "
+			 "FROM basket_use u JOIN basket b ON b.id = u.basket_id "
+			 "WHERE u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2 "
+			 "AND b.id <> $3",
+			 "rii", campaign_id, bo_now(bo), basket_id);
+
+	*uses += held.qty;
+	*spent += held.discount;
+	return status;
+}
+
+SQL_COLUMNS(PERFORMANCE, SHOW_ID, AT, SHOW, ZONE, USED, HELD);
+
+static void read_count(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct promo_count *)row =
+		(struct promo_count){ .performance_id = sql_id(rows, PERFORMANCE),
+				      .show_id = sql_id(rows, SHOW_ID),
+				      .at = sql_int(rows, AT),
+				      .show = sql_copy(rows, SHOW, arena),
+				      .zone = sql_copy(rows, ZONE, arena),
+				      .used = sql_int(rows, USED),
+				      .held = sql_int(rows, HELD) };
 }
 
 enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t basket_id,
 			    int64_t campaign_id, struct promo_member *member)
 {
-	struct promo_count *found = NULL;
-	struct sql_rows *rows;
-	bool room = true;
-	size_t n = 0;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	return sql_list(
+		bo, SQL_ROWS(arena, member->count, member->n, read_count),
 		"SELECT x.performance_id, p.show_id, p.at, s.title, h.zone, sum(x.used), "
 		"sum(x.held) FROM (SELECT performance_id, uses AS used, 0 AS held "
 		"FROM campaign_count WHERE campaign_id = $1 AND member_id = $2 AND uses > 0 "
@@ -111,32 +124,6 @@ enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t baske
 		"GROUP BY x.performance_id, p.show_id, p.at, s.title, h.zone "
 		"ORDER BY p.at, x.performance_id",
 		"iiii", campaign_id, member->id, bo_now(bo), basket_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct promo_count *grown = bo_arena_grow(arena, found, n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found = grown;
-		found[n++] = (struct promo_count){ .performance_id = sql_id(rows, 0),
-						   .show_id = sql_id(rows, 1),
-						   .at = sql_int(rows, 2),
-						   .show = sql_copy(rows, 3, arena),
-						   .zone = sql_copy(rows, 4, arena),
-						   .used = sql_int(rows, 5),
-						   .held = sql_int(rows, 6) };
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
-	if (!status) {
-		member->count = found;
-		member->n = n;
-	}
-	return status;
 }
 
 /* Behind those that are there, unless it is one of them.  said: what named them; NULL: the patron.
@@ -232,7 +219,8 @@ enum bo_status promo_facts(struct bo *bo, struct bo_arena *arena, const struct p
 		if (!status)
 			status = read_members(bo, arena, buyer, campaign);
 		if (!status && campaign->n > 0)
-			status = read_held(bo, buyer, campaign);
+			status = promo_held(bo, campaign->id, &campaign->terms, buyer->basket_id,
+					    &campaign->uses, &campaign->spent);
 		for (size_t m = 0; !status && m < campaign->n; m++)
 			if (campaign->member[m].id &&
 			    (asking->all_counts || campaign->member[m].quantity != BO_NONE))

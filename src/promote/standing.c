@@ -12,31 +12,20 @@ struct asked {
 	int64_t performance_id, show_id, season_id;
 };
 
+static void read_asked(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct asked *)row = (struct asked){ sql_id(rows, 0), sql_id(rows, 1), sql_id(rows, 2) };
+}
+
 static enum bo_status read_performance(struct bo *bo, int64_t id, struct asked *asked)
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = BO_OK;
-
 	*asked = (struct asked){ .performance_id = id };
-	if (id == 0)
-		return BO_OK;
-	status = sql_query(bo, &rows,
-			   "SELECT s.id, s.season_id FROM performance p "
-			   "JOIN show s ON s.id = p.show_id WHERE p.id = $1",
-			   "i", id);
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		asked->show_id = sql_id(rows, 0);
-		asked->season_id = sql_id(rows, 1);
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "performance", "",
-				    "There is no such performance.");
-	return status;
+	return id == 0 ? BO_OK
+		       : sql_one(bo, SQL_ROW(NULL, asked, read_asked), "performance",
+				 "SELECT p.id, s.id, s.season_id FROM performance p "
+				 "JOIN show s ON s.id = p.show_id WHERE p.id = $1",
+				 "i", id);
 }
 
 /* Whether it concerns anything at the performance; which types is not asked. */
@@ -192,27 +181,17 @@ static enum bo_status campaign_left(struct bo *bo, const struct bo_campaign *cam
 				    int64_t *left)
 {
 	const struct bo_campaign_terms *terms = &campaign->terms;
-	struct sql_rows *rows;
 	int64_t uses = campaign->uses, spent = campaign->spent;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT coalesce(sum(u.qty), 0), coalesce(sum(u.discount), 0) "
-			  "FROM basket_use u JOIN basket b ON b.id = u.basket_id "
-			  "WHERE u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2",
-			  "ii", campaign->id, bo_now(bo));
+	enum bo_status status = promo_held(bo, campaign->id, terms, 0, &uses, &spent);
 
 	if (status)
 		return status;
-	if (sql_next(rows)) {
-		uses += sql_int(rows, 0);
-		spent += sql_int(rows, 1);
-	}
 	*left = BO_NONE;
 	if (terms->uses_limit != BO_NONE)
 		*left = terms->uses_limit > uses ? terms->uses_limit - uses : 0;
 	if (terms->money_limit != BO_NONE && spent >= terms->money_limit)
 		*left = 0;
-	return sql_end(rows);
+	return BO_OK;
 }
 
 /* Uses of a member: had, and held by baskets. */

@@ -52,32 +52,21 @@ struct used {
 	int64_t campaign_id, member_id, performance_id, discount;
 };
 
+static void read_use(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct used *)row = (struct used){ sql_int(rows, 0), sql_int(rows, 1), sql_int(rows, 2),
+					     sql_int(rows, 3) };
+}
+
 static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, int64_t voucher_id,
 				struct used **list, size_t *n)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT campaign_id, member_id, performance_id, discount "
-			  "FROM campaign_use WHERE voucher_id = $1 AND given_back IS NULL "
-			  "ORDER BY campaign_id",
-			  "i", voucher_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct used *grown = bo_arena_grow(arena, *list, *n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		*list = grown;
-		grown[(*n)++] = (struct used){ sql_int(rows, 0), sql_int(rows, 1), sql_int(rows, 2),
-					       sql_int(rows, 3) };
-	}
-	status = sql_end(rows);
-	return status || room ? status : fail_memory(bo);
+	return sql_list(bo, SQL_ROWS(arena, *list, *n, read_use),
+			"SELECT campaign_id, member_id, performance_id, discount "
+			"FROM campaign_use WHERE voucher_id = $1 AND given_back IS NULL "
+			"ORDER BY campaign_id",
+			"i", voucher_id);
 }
 
 static enum bo_status uncount(struct bo *bo, const struct used *use)

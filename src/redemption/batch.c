@@ -131,27 +131,25 @@ enum bo_status terms_again(struct bo *bo, struct bo_arena *arena, const char **t
 	return *text ? BO_OK : fail_memory(bo);
 }
 
+void terms_take(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct terms *terms = row;
+
+	(void)arena;
+	terms->start = bound_read(rows, TERMS_START);
+	terms->end = bound_read(rows, TERMS_END);
+	terms->cap = sql_int(rows, TERMS_CAP);
+	terms->min = sql_int(rows, TERMS_MIN);
+	terms->max = sql_int(rows, TERMS_MAX);
+	terms->step = sql_int(rows, TERMS_STEP);
+}
+
 enum bo_status terms_of(struct bo *bo, struct bo_arena *arena, int64_t redemption_id,
 			struct terms *terms)
 {
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT " BOUND_COLUMNS("") ", cap, min, max, step FROM redemption "
-						      "WHERE id = $1",
-			  "i", redemption_id);
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, terms, terms_take), NULL,
+					TERMS "WHERE id = $1", "i", redemption_id);
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		terms->start = bound_read(rows, 0);
-		terms->end = bound_read(rows, 2);
-		terms->cap = sql_int(rows, 4);
-		terms->min = sql_int(rows, 5);
-		terms->max = sql_int(rows, 6);
-		terms->step = sql_int(rows, 7);
-	}
-	status = sql_end(rows);
 	return status ? status : codes_read(bo, arena, redemption_id, &terms->codes);
 }
 

@@ -6,6 +6,7 @@
 #define REDEMPTION_BATCH_H
 
 #include "redemption/plan.h"
+#include "season/bound.h"
 #include "store/sql.h"
 
 enum { BATCHES_KEPT = 100 };
@@ -16,6 +17,12 @@ enum bo_status terms_read(struct bo *bo, struct bo_arena *arena, const char *tex
 			  struct terms *terms) BO_CHECKED;
 /* *text as terms_write() writes it today, where an earlier program wrote it; NULL stays NULL. */
 enum bo_status terms_again(struct bo *bo, struct bo_arena *arena, const char **text) BO_CHECKED;
+
+/* The columns terms_take() reads; all but the codes. */
+SQL_COLUMNS(TERMS_ID, TERMS_START, TERMS_START_VALUE, TERMS_END, TERMS_END_VALUE, TERMS_CAP,
+	    TERMS_MIN, TERMS_MAX, TERMS_STEP);
+#define TERMS "SELECT id, " BOUND_COLUMNS("") ", cap, min, max, step FROM redemption "
+sql_reader terms_take;
 
 /* What stands in the store. */
 enum bo_status terms_of(struct bo *bo, struct bo_arena *arena, int64_t redemption_id,

@@ -152,31 +152,19 @@ static enum bo_status clone_one(struct bo *bo, struct cloning *c, const struct i
 	return status;
 }
 
+static void read_source(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct id_pair *)row = (struct id_pair){ sql_id(rows, 0), sql_id(rows, 1) };
+}
+
 /* Redemptions (from) and their types (to) of a performance. */
 static enum bo_status sources_of(struct bo *bo, struct cloning *c, int64_t performance_id,
 				 struct id_map *found)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT id, type_id FROM redemption WHERE performance_id = $1 ORDER BY id", "i",
-		performance_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct id_pair *grown =
-			bo_arena_grow(c->arena, found->row, found->n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found->row = grown;
-		grown[found->n++] = (struct id_pair){ sql_id(rows, 0), sql_id(rows, 1) };
-	}
-	status = sql_end(rows);
-	return !status && !room ? fail_memory(bo) : status;
+	return sql_list(bo, SQL_ROWS(c->arena, found->row, found->n, read_source),
+			"SELECT id, type_id FROM redemption WHERE performance_id = $1 ORDER BY id",
+			"i", performance_id);
 }
 
 enum bo_status clone_redemptions(struct bo *bo, struct cloning *c, int64_t from, int64_t to)
@@ -265,31 +253,20 @@ static enum bo_status clone_date(struct bo *bo, struct cloning *c, int64_t show_
 	return status;
 }
 
+static void read_date(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	(void)arena;
+	*(struct date *)row = (struct date){ sql_id(rows, 0), sql_int(rows, 1), sql_int(rows, 2),
+					     sql_int(rows, 3) };
+}
+
 static enum bo_status dates_of(struct bo *bo, struct bo_arena *arena, int64_t show_id,
 			       struct date **dates, size_t *n)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT id, at, capacity, advance FROM performance WHERE show_id = $1 "
-			  "AND state = 'on_sale' ORDER BY at, id",
-			  "i", show_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct date *grown = bo_arena_grow(arena, *dates, *n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		*dates = grown;
-		grown[(*n)++] = (struct date){ sql_id(rows, 0), sql_int(rows, 1), sql_int(rows, 2),
-					       sql_int(rows, 3) };
-	}
-	status = sql_end(rows);
-	return !status && !room ? fail_memory(bo) : status;
+	return sql_list(bo, SQL_ROWS(arena, *dates, *n, read_date),
+			"SELECT id, at, capacity, advance FROM performance WHERE show_id = $1 "
+			"AND state = 'on_sale' ORDER BY at, id",
+			"i", show_id);
 }
 
 /* A day of listing that falls out of the season becomes its first or last. */
@@ -305,7 +282,6 @@ static enum bo_status insert_show(struct bo *bo, const struct cloning *c, int64_
 {
 	char fold[NAME_FOLD], listed[BO_DATE_SIZE] = "", day[BO_DATE_SIZE];
 	struct bo_buf buf = BO_BUF(listed);
-	struct sql_rows *rows;
 	int64_t other = BO_NONE;
 	enum bo_status status = name_check(bo, "title", title, fold);
 
@@ -320,12 +296,7 @@ static enum bo_status insert_show(struct bo *bo, const struct cloning *c, int64_
 		status = naming_check_looks(bo, "SELECT id, title FROM show WHERE season_id = $1",
 					    true, c->season_id, title, 0);
 	if (!status)
-		status = sql_query(bo, &rows, "SELECT listed FROM show WHERE id = $1", "i", from);
-	if (status)
-		return status;
-	if (sql_next(rows) && sql_text(rows, 0))
-		bo_buf_add(&buf, sql_text(rows, 0));
-	status = sql_end(rows);
+		status = sql_string(bo, &buf, "SELECT listed FROM show WHERE id = $1", "i", from);
 	if (status)
 		return status;
 	return sql_number(bo, id,

@@ -147,36 +147,27 @@ enum bo_status codes_parse(struct bo *bo, struct bo_arena *arena, const char *te
 	return codes->joined ? BO_OK : fail_memory(bo);
 }
 
+static void read_code(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct code *)row = (struct code){ sql_copy(rows, 0, arena), sql_copy(rows, 1, arena),
+					     sql_int(rows, 2), sql_int(rows, 3), sql_int(rows, 4) };
+}
+
 enum bo_status codes_read(struct bo *bo, struct bo_arena *arena, int64_t redemption_id,
 			  struct codes *codes)
 {
 	struct code *row = NULL;
-	struct sql_rows *rows;
-	bool room = true;
 	size_t n = 0;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT code_fold, code, uses, used, held FROM "
-					  "redemption_code WHERE redemption_id = $1 "
-					  "ORDER BY code_fold",
-					  "i", redemption_id);
+	enum bo_status status = sql_list(bo, SQL_ROWS(arena, row, n, read_code),
+					 "SELECT code_fold, code, uses, used, held FROM "
+					 "redemption_code WHERE redemption_id = $1 "
+					 "ORDER BY code_fold",
+					 "i", redemption_id);
 
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct code *grown = bo_arena_grow(arena, row, n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		row = grown;
-		row[n++] = (struct code){ sql_copy(rows, 0, arena), sql_copy(rows, 1, arena),
-					  sql_int(rows, 2), sql_int(rows, 3), sql_int(rows, 4) };
-	}
-	status = sql_end(rows);
 	if (status)
 		return status;
 	*codes = (struct codes){ n, row, n ? codes_join(arena, row, n) : "" };
-	return room && codes->joined ? BO_OK : fail_memory(bo);
+	return codes->joined ? BO_OK : fail_memory(bo);
 }
 
 /* What the sales that are still good say: for a code that stood here before and comes back. */

@@ -3,7 +3,7 @@
  * now, and what each pair would become.  A field left out, or kept, stays on
  * redemptions that exist and takes its default, or the value, on new ones.
  */
-#include "redemption/plan.h"
+#include "redemption/batch.h"
 
 #include "base/fail.h"
 #include "season/bound.h"
@@ -73,70 +73,62 @@ static enum bo_status check_batch(struct bo *bo, const struct bo_redemption_batc
 	return status;
 }
 
+static void read_type(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct plan_type *)row =
+		(struct plan_type){ .id = sql_id(rows, 0),
+				    .season_id = sql_id(rows, 1),
+				    .category = bo_category_from_code(sql_text(rows, 2)),
+				    .name = sql_copy(rows, 3, arena),
+				    .season = sql_copy(rows, 4, arena),
+				    .season_last = sql_copy(rows, 5, arena) };
+}
+
 enum bo_status plan_read_type(struct bo *bo, struct plan *plan, int64_t id)
 {
-	struct plan_type *type = &plan->types[plan->n_types];
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT t.season_id, t.category, t.name, n.name, n.last FROM voucher_type t "
+	enum bo_status status = sql_one(
+		bo, SQL_ROW(plan->arena, &plan->types[plan->n_types], read_type), "voucher type",
+		"SELECT t.id, t.season_id, t.category, t.name, n.name, n.last FROM voucher_type t "
 		"JOIN season n ON n.id = t.season_id WHERE t.id = $1",
 		"i", id);
 
-	if (status)
-		return status;
-	found = sql_next(rows);
-	if (found) {
-		type->id = id;
-		type->season_id = sql_id(rows, 0);
-		type->category = bo_category_from_code(sql_text(rows, 1));
-		type->name = sql_copy(rows, 2, plan->arena);
-		type->season = sql_copy(rows, 3, plan->arena);
-		type->season_last = sql_copy(rows, 4, plan->arena);
-		plan->n_types++;
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "type", "", "There is no such voucher type.");
+	plan->n_types += status == BO_OK;
 	return status;
+}
+
+SQL_COLUMNS(P_ID, P_SHOW_ID, P_AT, P_SEASON_ID, P_SHOW, P_SEASON, P_ZONE);
+
+static void read_performance(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct plan_performance *)row =
+		(struct plan_performance){ .id = sql_id(rows, P_ID),
+					   .show_id = sql_id(rows, P_SHOW_ID),
+					   .at = sql_int(rows, P_AT),
+					   .season_id = sql_id(rows, P_SEASON_ID),
+					   .show = sql_copy(rows, P_SHOW, arena),
+					   .season = sql_copy(rows, P_SEASON, arena),
+					   .zone = sql_copy(rows, P_ZONE, arena) };
 }
 
 enum bo_status plan_read_performance(struct bo *bo, struct plan *plan, int64_t id)
 {
 	struct plan_performance *p = &plan->performances[plan->n_performances];
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT p.show_id, p.at, s.season_id, s.title, n.name, h.zone FROM performance p "
-		"JOIN show s ON s.id = p.show_id JOIN season n ON n.id = s.season_id "
-		"JOIN house h ON h.id = s.house_id WHERE p.id = $1",
+	enum bo_status status = sql_one(
+		bo, SQL_ROW(plan->arena, p, read_performance), "performance",
+		"SELECT p.id, p.show_id, p.at, s.season_id, s.title, n.name, h.zone "
+		"FROM performance p JOIN show s ON s.id = p.show_id JOIN season n ON n.id = "
+		"s.season_id JOIN house h ON h.id = s.house_id WHERE p.id = $1",
 		"i", id);
 
 	if (status)
 		return status;
-	found = sql_next(rows);
-	if (found) {
-		p->id = id;
-		p->show_id = sql_id(rows, 0);
-		p->at = sql_int(rows, 1);
-		p->season_id = sql_id(rows, 2);
-		p->show = sql_copy(rows, 3, plan->arena);
-		p->season = sql_copy(rows, 4, plan->arena);
-		p->zone = sql_copy(rows, 5, plan->arena);
-		p->show_index = plan->n_shows;
-		for (size_t i = 0; i < plan->n_performances; i++)
-			if (plan->performances[i].show_id == p->show_id)
-				p->show_index = plan->performances[i].show_index;
-		plan->n_shows += p->show_index == plan->n_shows;
-		plan->n_performances++;
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "performance", "",
-				    "There is no such performance.");
-	return status;
+	p->show_index = plan->n_shows;
+	for (size_t i = 0; i < plan->n_performances; i++)
+		if (plan->performances[i].show_id == p->show_id)
+			p->show_index = plan->performances[i].show_index;
+	plan->n_shows += p->show_index == plan->n_shows;
+	plan->n_performances++;
+	return BO_OK;
 }
 
 /* Named twice is named once. */
@@ -172,49 +164,47 @@ static enum bo_status read_named(struct bo *bo, struct plan *plan)
 	return plan->pairs ? BO_OK : fail_memory(bo);
 }
 
-static enum bo_status ask_stored(struct bo *bo, const struct plan_pair *pair,
-				 struct sql_rows **rows)
+static void read_pair(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
+	struct plan_pair *pair = row;
+
+	pair->id = sql_id(rows, TERMS_ID);
+	terms_take(rows, arena, &pair->before);
+}
+
+static enum bo_status find_stored(struct bo *bo, struct bo_arena *arena,
+				  const struct plan_pair *pair, struct plan_pair *found)
+{
+	const struct sql_into *into = SQL_ROW(arena, found, read_pair);
+
 	if (!pair->performance)
-		return sql_query(bo, rows,
-				 "SELECT id, " BOUND_COLUMNS(
-					 "") ", cap, min, max, step FROM redemption "
-					     "WHERE type_id = $1 AND performance_id IS NULL",
-				 "i", pair->type->id);
-	return sql_query(
-		bo, rows,
-		"SELECT id, " BOUND_COLUMNS("") ", cap, min, max, step FROM redemption "
-						"WHERE performance_id = $1 AND type_id = $2",
-		"ii", pair->performance->id, pair->type->id);
+		return sql_one(bo, into, NULL,
+			       TERMS "WHERE type_id = $1 AND performance_id IS NULL", "i",
+			       pair->type->id);
+	return sql_one(bo, into, NULL, TERMS "WHERE performance_id = $1 AND type_id = $2", "ii",
+		       pair->performance->id, pair->type->id);
 }
 
 enum bo_status plan_read_stored(struct bo *bo, struct plan *plan, struct plan_pair *pair)
 {
 	struct terms *t = &pair->before;
-	struct sql_rows *rows;
-	enum bo_status status = ask_stored(bo, pair, &rows);
+	struct plan_pair found = { .id = 0 };
+	enum bo_status status = find_stored(bo, plan->arena, pair, &found);
 
 	if (status)
 		return status;
-	if (sql_next(rows)) {
-		pair->id = sql_id(rows, 0);
-		t->start = bound_read(rows, 1);
-		t->end = bound_read(rows, 3);
-		t->cap = sql_int(rows, 5);
-		t->min = sql_int(rows, 6);
-		t->max = sql_int(rows, 7);
-		t->step = sql_int(rows, 8);
-	}
-	status = sql_end(rows);
-	if (!status && pair->id)
+	if (found.id) {
+		pair->id = found.id;
+		*t = found.before;
 		return codes_read(bo, plan->arena, pair->id, &t->codes);
+	}
 	t->cap = t->max = BO_NONE;
 	t->min = t->step = 1;
 	t->codes.joined = "";
 	if (pair->performance)
 		t->end = (struct bo_bound){ BO_ANCHOR_CURTAIN,
 					    -bo->settings.advance_cutoff_minutes };
-	return status;
+	return BO_OK;
 }
 
 static void lay_over(const struct plan *plan, struct plan_pair *pair)

@@ -31,52 +31,53 @@
 	"JOIN show s ON s.id = p.show_id JOIN house h ON h.id = s.house_id "
 #define IN_ORDER "ORDER BY p.at, t.display_order, t.price DESC, r.id"
 
-static enum bo_status ask(struct bo *bo, int64_t show_id, int64_t performance_id,
-			  struct sql_rows **rows)
+static enum bo_status ask(struct bo *bo, const struct sql_into *into, int64_t show_id,
+			  int64_t performance_id)
 {
 	if (performance_id)
-		return sql_query(bo, rows,
-				 REDEMPTION AT_PERFORMANCES
-				 "WHERE p.id = $2 AND ($3 IS NULL OR p.show_id = $3) " IN_ORDER,
-				 "iir", bo_now(bo), performance_id, show_id);
+		return sql_list(bo, into,
+				REDEMPTION AT_PERFORMANCES
+				"WHERE p.id = $2 AND ($3 IS NULL OR p.show_id = $3) " IN_ORDER,
+				"iir", bo_now(bo), performance_id, show_id);
 	if (show_id)
-		return sql_query(bo, rows,
-				 REDEMPTION AT_PERFORMANCES "WHERE p.show_id = $2 " IN_ORDER, "ii",
-				 bo_now(bo), show_id);
-	return sql_query(bo, rows,
-			 REDEMPTION
-			 "FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
-			 "LEFT JOIN performance p ON p.id = r.performance_id "
-			 "LEFT JOIN show s ON s.id = p.show_id "
-			 "LEFT JOIN house h ON h.id = s.house_id "
-			 "ORDER BY coalesce(p.at, 0), t.display_order, t.price DESC, r.id",
-			 "i", bo_now(bo));
+		return sql_list(bo, into,
+				REDEMPTION AT_PERFORMANCES "WHERE p.show_id = $2 " IN_ORDER, "ii",
+				bo_now(bo), show_id);
+	return sql_list(bo, into,
+			REDEMPTION
+			"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
+			"LEFT JOIN performance p ON p.id = r.performance_id "
+			"LEFT JOIN show s ON s.id = p.show_id "
+			"LEFT JOIN house h ON h.id = s.house_id "
+			"ORDER BY coalesce(p.at, 0), t.display_order, t.price DESC, r.id",
+			"i", bo_now(bo));
 }
 
-static void read_row(const struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-		     struct bo_redemption *redemption)
-{
-	struct bo_redemption r = { 0 };
-	int64_t held = sql_int(rows, 13);
+SQL_COLUMNS(ID, TYPE_ID, PERFORMANCE_ID, TYPE, SHOW, ZONE, AT, START, START_VALUE, END, END_VALUE,
+	    CAP, SOLD, HELD, MIN, MAX, STEP, CODES);
 
-	r.id = sql_id(rows, 0);
-	r.type_id = sql_id(rows, 1);
-	r.performance_id = sql_id(rows, 2);
-	r.type = sql_copy(rows, 3, arena);
-	r.show = sql_copy(rows, 4, arena);
-	r.zone = r.performance_id ? sql_copy(rows, 5, arena)
-				  : bo_arena_copy(arena, bo->settings.zone);
-	r.performance_at = sql_int(rows, 6);
-	r.start = bound_read(rows, 7);
-	r.end = bound_read(rows, 9);
-	r.cap = sql_int(rows, 11);
-	r.sold = sql_int(rows, 12);
-	r.held = held > 0 ? held : 0;
-	r.min = sql_int(rows, 14);
-	r.max = sql_int(rows, 15);
-	r.step = sql_int(rows, 16);
-	r.n_codes = (size_t)sql_int(rows, 17);
-	*redemption = r;
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_redemption *r = row;
+	int64_t held = sql_int(rows, HELD);
+
+	r->id = sql_id(rows, ID);
+	r->type_id = sql_id(rows, TYPE_ID);
+	r->performance_id = sql_id(rows, PERFORMANCE_ID);
+	r->type = sql_copy(rows, TYPE, arena);
+	r->show = sql_copy(rows, SHOW, arena);
+	r->zone = r->performance_id ? sql_copy(rows, ZONE, arena)
+				    : bo_arena_copy(arena, sql_bo(rows)->settings.zone);
+	r->performance_at = sql_int(rows, AT);
+	r->start = bound_read(rows, START);
+	r->end = bound_read(rows, END);
+	r->cap = sql_int(rows, CAP);
+	r->sold = sql_int(rows, SOLD);
+	r->held = held > 0 ? held : 0;
+	r->min = sql_int(rows, MIN);
+	r->max = sql_int(rows, MAX);
+	r->step = sql_int(rows, STEP);
+	r->n_codes = (size_t)sql_int(rows, CODES);
 }
 
 /* What baskets keep of a code now. */
@@ -123,25 +124,9 @@ static enum bo_status read_codes(struct bo *bo, struct bo_arena *arena,
 static enum bo_status list(struct bo *bo, struct bo_arena *arena, int64_t show_id,
 			   int64_t performance_id, struct bo_redemptions *found)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = ask(bo, show_id, performance_id, &rows);
+	enum bo_status status =
+		ask(bo, SQL_ROWS(arena, found->row, found->n, read_row), show_id, performance_id);
 
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct bo_redemption *grown =
-			bo_arena_grow(arena, found->row, found->n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		found->row = grown;
-		read_row(bo, rows, arena, &found->row[found->n++]);
-	}
-	status = sql_end(rows);
-	if (!status && !room)
-		status = fail_memory(bo);
 	for (size_t i = 0; !status && i < found->n; i++)
 		if (found->row[i].n_codes)
 			status = read_codes(bo, arena, &found->row[i]);
@@ -170,13 +155,32 @@ struct doomed {
 	char subject[160];
 };
 
+SQL_COLUMNS(GONE_ID, GONE_SOLD, GONE_HELD, GONE_BASKETS, GONE_TYPE, GONE_SHOW, GONE_AT, GONE_ZONE);
+
+static void take_doomed(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct doomed *doomed = row;
+	struct bo_buf subject = BO_BUF(doomed->subject);
+
+	(void)arena;
+	doomed->id = sql_id(rows, GONE_ID);
+	doomed->sold = sql_int(rows, GONE_SOLD);
+	doomed->held = sql_int(rows, GONE_HELD);
+	doomed->baskets = sql_int(rows, GONE_BASKETS);
+	bo_buf_add(&subject, sql_text(rows, GONE_TYPE));
+	if (sql_int(rows, GONE_AT) == BO_NONE)
+		return;
+	bo_buf_printf(&subject, ", %s ", sql_text(rows, GONE_SHOW));
+	bo_when_short(&subject, sql_int(rows, GONE_AT), sql_text(rows, GONE_ZONE), true);
+}
+
+/* Its id is 0 if there is none. */
 static enum bo_status read_doomed(struct bo *bo, int64_t type_id, int64_t performance_id,
 				  struct doomed *doomed)
 {
-	struct bo_buf subject = BO_BUF(doomed->subject);
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	*doomed = (struct doomed){ .id = 0 };
+	return sql_one(
+		bo, SQL_ROW(NULL, doomed, take_doomed), NULL,
 		"SELECT r.id, r.sold, r.held, (SELECT count(*) FROM basket_line l "
 		"WHERE l.redemption_id = r.id), t.name, s.title, p.at, h.zone "
 		"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
@@ -185,22 +189,6 @@ static enum bo_status read_doomed(struct bo *bo, int64_t type_id, int64_t perfor
 		"WHERE r.type_id = $1 "
 		"AND (r.performance_id = $2 OR ($2 IS NULL AND r.performance_id IS NULL))",
 		"ir", type_id, performance_id);
-
-	if (status)
-		return status;
-	doomed->id = 0;
-	if (sql_next(rows)) {
-		doomed->id = sql_id(rows, 0);
-		doomed->sold = sql_int(rows, 1);
-		doomed->held = sql_int(rows, 2);
-		doomed->baskets = sql_int(rows, 3);
-		bo_buf_add(&subject, sql_text(rows, 4));
-		if (performance_id) {
-			bo_buf_printf(&subject, ", %s ", sql_text(rows, 5));
-			bo_when_short(&subject, sql_int(rows, 6), sql_text(rows, 7), true);
-		}
-	}
-	return sql_end(rows);
 }
 
 static enum bo_status refuse(struct bo *bo, const struct doomed *doomed)

@@ -18,25 +18,17 @@
 
 enum { YEARS_MAX = 50 };
 
-static enum bo_status read_season(struct bo *bo, int64_t id, char first[BO_DATE_SIZE],
-				  char last[BO_DATE_SIZE])
+static enum bo_status read_season(struct bo *bo, struct bo_arena *arena, int64_t id,
+				  char first[BO_DATE_SIZE], char last[BO_DATE_SIZE])
 {
-	struct sql_rows *rows;
-	bool found;
-	enum bo_status status =
-		sql_query(bo, &rows, "SELECT first, last FROM season WHERE id = $1", "i", id);
+	struct bo_season season = { .id = 0 };
+	enum bo_status status = bo_season_get(bo, arena, id, &season);
 
 	if (status)
 		return status;
-	found = sql_next(rows);
-	if (found) {
-		snprintf(first, BO_DATE_SIZE, "%s", sql_text(rows, 0));
-		snprintf(last, BO_DATE_SIZE, "%s", sql_text(rows, 1));
-	}
-	status = sql_end(rows);
-	if (!status && !found)
-		status = fail_field(bo, BO_NOT_FOUND, "season", "", "There is no such season.");
-	return status;
+	snprintf(first, BO_DATE_SIZE, "%s", season.first);
+	snprintf(last, BO_DATE_SIZE, "%s", season.last);
+	return BO_OK;
 }
 
 /* The same day of the year; 29 February becomes the 28th where there is none. */
@@ -78,25 +70,7 @@ static int whole_weeks(int days)
 static enum bo_status ids_of(struct bo *bo, struct bo_arena *arena, const char *sql, int64_t id,
 			     int64_t **ids, size_t *n)
 {
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(bo, &rows, sql, "i", id);
-
-	*ids = NULL;
-	*n = 0;
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		int64_t *grown = bo_arena_grow(arena, *ids, *n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		*ids = grown;
-		grown[(*n)++] = sql_id(rows, 0);
-	}
-	status = sql_end(rows);
-	return !status && !room ? fail_memory(bo) : status;
+	return sql_list(bo, SQL_ROWS(arena, *ids, *n, sql_read_id), sql, "i", id);
 }
 
 /* A bundle's own redemption, with its window moved. */
@@ -174,7 +148,7 @@ static enum bo_status copy_season(struct bo *bo, struct cloning *c, int64_t from
 	enum bo_status status = check_range(bo, "shift", years, 1, YEARS_MAX);
 
 	if (!status)
-		status = read_season(bo, from, first, last);
+		status = read_season(bo, c->arena, from, first, last);
 	if (status)
 		return status;
 	years_later(first, years, c->first);
@@ -217,7 +191,7 @@ static enum bo_status copy_show(struct bo *bo, struct cloning *c, const struct b
 		return status;
 	c->season_id = what->season_id ? what->season_id : facts.season_id;
 	c->days = what->days;
-	status = read_season(bo, c->season_id, c->first, c->last);
+	status = read_season(bo, c->arena, c->season_id, c->first, c->last);
 	if (!status)
 		status = clone_show(bo, c, what->show_id, what->title, &c->made->id);
 	return status ? status : write_copied(bo, c, "show.cloned", what->show_id);
@@ -307,7 +281,7 @@ static enum bo_status take_one(struct bo *bo, struct cloning *c, int64_t perform
 	if (season_id != c->season_id) {
 		c->season_id = season_id;
 		c->types = (struct id_map){ 0 };
-		status = read_season(bo, season_id, c->first, c->last);
+		status = read_season(bo, c->arena, season_id, c->first, c->last);
 	}
 	if (!status)
 		status = clone_redemptions(bo, c, sibling, performance_id);

@@ -38,34 +38,21 @@ static enum bo_status find_batch(struct bo *bo, struct undoing *u)
 	return status;
 }
 
+static void read_step(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct batch_step *)row = (struct batch_step){ .redemption_id = sql_id(rows, 0),
+							 .type_id = sql_id(rows, 1),
+							 .performance_id = sql_id(rows, 2),
+							 .before = sql_copy(rows, 3, arena),
+							 .after = sql_copy(rows, 4, arena) };
+}
+
 static enum bo_status read_steps(struct bo *bo, struct undoing *u)
 {
-	struct bo_arena *arena = u->plan.arena;
-	struct sql_rows *rows;
-	bool room = true;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT redemption_id, type_id, performance_id, before, "
-					  "after FROM redemption_step WHERE batch_id = $1 "
-					  "ORDER BY n",
-					  "i", u->batch_id);
-
-	if (status)
-		return status;
-	while (room && sql_next(rows)) {
-		struct batch_step *grown = bo_arena_grow(arena, u->step, u->n, sizeof *grown);
-
-		room = grown != NULL;
-		if (!room)
-			break;
-		u->step = grown;
-		grown[u->n++] = (struct batch_step){ .redemption_id = sql_id(rows, 0),
-						     .type_id = sql_id(rows, 1),
-						     .performance_id = sql_id(rows, 2),
-						     .before = sql_copy(rows, 3, arena),
-						     .after = sql_copy(rows, 4, arena) };
-	}
-	status = sql_end(rows);
-	return !status && !room ? fail_memory(bo) : status;
+	return sql_list(bo, SQL_ROWS(u->plan.arena, u->step, u->n, read_step),
+			"SELECT redemption_id, type_id, performance_id, before, after "
+			"FROM redemption_step WHERE batch_id = $1 ORDER BY n",
+			"i", u->batch_id);
 }
 
 static bool named_before(const struct undoing *u, size_t at, bool type)

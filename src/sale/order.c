@@ -15,77 +15,56 @@
 #include <stdlib.h>
 #include <string.h>
 
+SQL_COLUMNS(LINE_ID, LINE_TYPE_ID, LINE_PERFORMANCE, LINE_TYPE, LINE_SHOW, LINE_ZONE, LINE_CURTAIN,
+	    LINE_QTY, LINE_PRICE, LINE_AMOUNT, LINE_CODE, LINE_AT, LINE_DISCOUNT, LINE_CODES);
+
+static void read_line(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct bo_order_line *)row =
+		(struct bo_order_line){ .id = sql_id(rows, LINE_ID),
+					.type_id = sql_id(rows, LINE_TYPE_ID),
+					.performance_id = sql_id(rows, LINE_PERFORMANCE),
+					.type = sql_copy(rows, LINE_TYPE, arena),
+					.show = sql_copy(rows, LINE_SHOW, arena),
+					.zone = sql_copy(rows, LINE_ZONE, arena),
+					.performance_at = sql_id(rows, LINE_CURTAIN),
+					.qty = sql_int(rows, LINE_QTY),
+					.price = sql_int(rows, LINE_PRICE),
+					.amount = sql_int(rows, LINE_AMOUNT),
+					.code = sql_copy(rows, LINE_CODE, arena),
+					.codes = sql_copy(rows, LINE_CODES, arena),
+					.at = sql_int(rows, LINE_AT),
+					.discount = sql_int(rows, LINE_DISCOUNT) };
+}
+
 static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	return sql_list(
+		bo, SQL_ROWS(arena, order->line, order->n_lines, read_line),
 		"SELECT l.id, l.type_id, l.performance_id, t.name, s.title, h.zone, p.at, l.qty, "
-		"l.price, "
-		"l.amount, l.code, l.at, l.discount, coalesce(l.codes, l.code) FROM order_line l "
-		"JOIN voucher_type t ON t.id "
-		"= l.type_id "
+		"l.price, l.amount, l.code, l.at, l.discount, coalesce(l.codes, l.code) "
+		"FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
 		"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = "
-		"p.show_id "
-		"LEFT JOIN house h ON h.id = s.house_id WHERE l.order_id = $1 ORDER BY l.id",
+		"p.show_id LEFT JOIN house h ON h.id = s.house_id WHERE l.order_id = $1 "
+		"ORDER BY l.id",
 		"r", order->id);
+}
 
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_order_line *grown =
-			bo_arena_grow(arena, order->line, order->n_lines, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		order->line = grown;
-		grown[order->n_lines++] =
-			(struct bo_order_line){ .id = sql_id(rows, 0),
-						.type_id = sql_id(rows, 1),
-						.performance_id = sql_id(rows, 2),
-						.type = sql_copy(rows, 3, arena),
-						.show = sql_copy(rows, 4, arena),
-						.zone = sql_copy(rows, 5, arena),
-						.performance_at = sql_id(rows, 6),
-						.qty = sql_int(rows, 7),
-						.price = sql_int(rows, 8),
-						.amount = sql_int(rows, 9),
-						.code = sql_copy(rows, 10, arena),
-						.codes = sql_copy(rows, 13, arena),
-						.at = sql_int(rows, 11),
-						.discount = sql_int(rows, 12) };
-	}
-	return sql_end(rows);
+static void read_tender(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct bo_tender *)row =
+		(struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
+				    .amount = sql_int(rows, 1),
+				    .reference = sql_copy(rows, 2, arena),
+				    .at = sql_int(rows, 3) };
 }
 
 static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	return sql_list(
+		bo, SQL_ROWS(arena, order->tender, order->n_tenders, read_tender),
 		"SELECT kind, amount, reference, at FROM tender WHERE order_id = $1 ORDER BY n",
 		"r", order->id);
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_tender *grown =
-			bo_arena_grow(arena, order->tender, order->n_tenders, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		order->tender = grown;
-		grown[order->n_tenders++] =
-			(struct bo_tender){ .kind = bo_tender_from_code(sql_text(rows, 0)),
-					    .amount = sql_int(rows, 1),
-					    .reference = sql_copy(rows, 2, arena),
-					    .at = sql_int(rows, 3) };
-	}
-	return sql_end(rows);
 }
 
 #define VOUCHERS                                                                                   \
@@ -102,54 +81,43 @@ static enum bo_status read_tenders(struct bo *bo, struct bo_arena *arena, struct
 	"w.voucher_id = v.id ORDER BY f.position, f.id LIMIT 1) "                                  \
 	"LEFT JOIN campaign g ON g.id = u.campaign_id "
 
-static struct bo_voucher read_voucher(const struct bo *bo, struct sql_rows *rows,
-				      struct bo_arena *arena)
-{
-	const char *name = sql_copy(rows, 8, arena);
-	bool self = bo->session.self_service;
+SQL_COLUMNS(V_ID, V_ORDER, V_TYPE_ID, V_PERFORMANCE, V_PARENT, V_TYPE, V_SHOW, V_ZONE, V_PATRON,
+	    V_AT, V_CATEGORY, V_STATE, V_AMOUNT, V_CODE, V_ISSUE, V_PATRON_ID, V_CAMPAIGN,
+	    V_MEMBER_CODE);
 
-	return (struct bo_voucher){ .id = sql_id(rows, 0),
-				    .order_id = sql_id(rows, 1),
-				    .type_id = sql_id(rows, 2),
-				    .performance_id = sql_id(rows, 3),
-				    .parent_id = sql_id(rows, 4),
-				    .type = sql_copy(rows, 5, arena),
-				    .show = sql_copy(rows, 6, arena),
-				    .zone = sql_copy(rows, 7, arena),
-				    .patron = self ? own_name(bo, sql_id(rows, 15), name) : name,
-				    .performance_at = sql_id(rows, 9),
-				    .category = bo_category_from_code(sql_text(rows, 10)),
-				    .state = bo_voucher_state_from_code(sql_text(rows, 11)),
-				    .amount = sql_int(rows, 12),
-				    .code = sql_copy(rows, 13, arena),
-				    .issue = sql_id(rows, 14),
-				    .patron_id = sql_id(rows, 15),
-				    .campaign = sql_copy(rows, 16, arena),
-				    .member_code = sql_copy(rows, 17, arena) };
+static void read_voucher(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	const struct bo *bo = sql_bo(rows);
+	struct bo_voucher *v = row;
+
+	v->id = sql_id(rows, V_ID);
+	v->order_id = sql_id(rows, V_ORDER);
+	v->type_id = sql_id(rows, V_TYPE_ID);
+	v->performance_id = sql_id(rows, V_PERFORMANCE);
+	v->parent_id = sql_id(rows, V_PARENT);
+	v->type = sql_copy(rows, V_TYPE, arena);
+	v->show = sql_copy(rows, V_SHOW, arena);
+	v->zone = sql_copy(rows, V_ZONE, arena);
+	v->patron_id = sql_id(rows, V_PATRON_ID);
+	v->patron = sql_copy(rows, V_PATRON, arena);
+	v->performance_at = sql_id(rows, V_AT);
+	v->category = bo_category_from_code(sql_text(rows, V_CATEGORY));
+	v->state = bo_voucher_state_from_code(sql_text(rows, V_STATE));
+	v->amount = sql_int(rows, V_AMOUNT);
+	v->code = sql_copy(rows, V_CODE, arena);
+	v->issue = sql_id(rows, V_ISSUE);
+	v->campaign = sql_copy(rows, V_CAMPAIGN, arena);
+	v->member_code = sql_copy(rows, V_MEMBER_CODE, arena);
+	if (bo->session.self_service)
+		v->patron = own_name(bo, v->patron_id, v->patron);
 }
 
 static enum bo_status read_vouchers(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		VOUCHERS "WHERE v.order_id = $1 AND ($2 = 0 OR v.patron_id = $3) ORDER BY v.id",
-		"rdr", order->id, (int)bo->session.self_service, order->patron_id);
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_voucher *grown =
-			bo_arena_grow(arena, order->voucher, order->n_vouchers, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		order->voucher = grown;
-		grown[order->n_vouchers++] = read_voucher(bo, rows, arena);
-	}
-	return sql_end(rows);
+	return sql_list(bo, SQL_ROWS(arena, order->voucher, order->n_vouchers, read_voucher),
+			VOUCHERS
+			"WHERE v.order_id = $1 AND ($2 = 0 OR v.patron_id = $3) ORDER BY v.id",
+			"rdr", order->id, (int)bo->session.self_service, order->patron_id);
 }
 
 static struct bo_order_line *line_of(struct bo_order *order, int64_t id)
@@ -159,6 +127,8 @@ static struct bo_order_line *line_of(struct bo_order *order, int64_t id)
 			return &order->line[i];
 	return NULL;
 }
+
+SQL_COLUMNS(USE_LINE, USE_CAMPAIGN_ID, USE_MEMBER, USE_CAMPAIGN, USE_CODE, USE_QTY, USE_DISCOUNT);
 
 /* Asked only where a voucher tells of a campaign: most orders have none. */
 static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
@@ -183,7 +153,7 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 	if (status)
 		return status;
 	while (room && sql_next(rows)) {
-		struct bo_order_line *line = line_of(order, sql_id(rows, 0));
+		struct bo_order_line *line = line_of(order, sql_id(rows, USE_LINE));
 		struct bo_line_use *row =
 			line ? bo_arena_grow(arena, line->use, line->n_uses, sizeof *row) : NULL;
 
@@ -191,12 +161,13 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 		if (!room)
 			break;
 		line->use = row;
-		row[line->n_uses++] = (struct bo_line_use){ .campaign_id = sql_id(rows, 1),
-							    .member_id = sql_id(rows, 2),
-							    .campaign = sql_copy(rows, 3, arena),
-							    .code = sql_copy(rows, 4, arena),
-							    .qty = sql_int(rows, 5),
-							    .discount = sql_int(rows, 6) };
+		row[line->n_uses++] =
+			(struct bo_line_use){ .campaign_id = sql_id(rows, USE_CAMPAIGN_ID),
+					      .member_id = sql_id(rows, USE_MEMBER),
+					      .campaign = sql_copy(rows, USE_CAMPAIGN, arena),
+					      .code = sql_copy(rows, USE_CODE, arena),
+					      .qty = sql_int(rows, USE_QTY),
+					      .discount = sql_int(rows, USE_DISCOUNT) };
 	}
 	status = sql_end(rows);
 	return !status && !room ? fail_memory(bo) : status;
@@ -210,86 +181,87 @@ static bool has_uses(const struct bo_order *order)
 	return false;
 }
 
+SQL_COLUMNS(BROKEN_RULE, BROKEN_LIMIT, BROKEN_ACTUAL, BROKEN_SUBJECT, BROKEN_REASON, BROKEN_STAFF,
+	    BROKEN_APPROVER, BROKEN_AT);
+
+static void read_override(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	*(struct bo_override *)row =
+		(struct bo_override){ .rule = bo_rule_from_code(sql_text(rows, BROKEN_RULE)),
+				      .limit = sql_int(rows, BROKEN_LIMIT),
+				      .actual = sql_int(rows, BROKEN_ACTUAL),
+				      .subject = sql_copy(rows, BROKEN_SUBJECT, arena),
+				      .reason = sql_copy(rows, BROKEN_REASON, arena),
+				      .staff = sql_copy(rows, BROKEN_STAFF, arena),
+				      .approver = sql_copy(rows, BROKEN_APPROVER, arena),
+				      .at = sql_int(rows, BROKEN_AT) };
+}
+
 static enum bo_status read_overrides(struct bo *bo, struct bo_arena *arena, struct bo_order *order)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	return sql_list(
+		bo, SQL_ROWS(arena, order->override_row, order->n_overrides, read_override),
 		"SELECT o.rule, o.limit_value, o.actual, o.subject, o.reason, s.name, a.name, o.at "
 		"FROM sale_override o JOIN staff s ON s.id = o.staff_id "
 		"LEFT JOIN staff a ON a.id = o.approver_id WHERE o.order_id = $1 ORDER BY o.id",
 		"r", order->id);
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_override *grown = bo_arena_grow(arena, order->override_row,
-							  order->n_overrides, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		order->override_row = grown;
-		grown[order->n_overrides++] =
-			(struct bo_override){ .rule = bo_rule_from_code(sql_text(rows, 0)),
-					      .limit = sql_int(rows, 1),
-					      .actual = sql_int(rows, 2),
-					      .subject = sql_copy(rows, 3, arena),
-					      .reason = sql_copy(rows, 4, arena),
-					      .staff = sql_copy(rows, 5, arena),
-					      .approver = sql_copy(rows, 6, arena),
-					      .at = sql_int(rows, 7) };
-	}
-	return sql_end(rows);
 }
 
 #define HEAD_ZONE ORDER_ZONE("o.id", "$2")
 
+SQL_COLUMNS(HEAD_ID, HEAD_PATRON_ID, HEAD_AT, HEAD_PATRON, HEAD_STAFF, HEAD_TILL, HEAD_TOTAL,
+	    HEAD_NET, HEAD_CHANGE, HEAD_TILL_ID, HEAD_SEQ, HEAD_CLOCK);
+
+struct head {
+	struct bo_order order;
+	int64_t till_id, seq;
+};
+
+static void take_head(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct head *head = row;
+	struct bo_order *order = &head->order;
+	const struct bo *bo = sql_bo(rows);
+
+	head->till_id = sql_id(rows, HEAD_TILL_ID);
+	head->seq = sql_int(rows, HEAD_SEQ);
+	order->id = sql_id(rows, HEAD_ID);
+	order->patron_id = sql_id(rows, HEAD_PATRON_ID);
+	order->at = sql_int(rows, HEAD_AT);
+	order->patron = sql_copy(rows, HEAD_PATRON, arena);
+	order->staff = sql_copy(rows, HEAD_STAFF, arena);
+	order->till = sql_copy(rows, HEAD_TILL, arena);
+	order->total = sql_int(rows, HEAD_TOTAL);
+	order->net = sql_int(rows, HEAD_NET);
+	order->change = sql_int(rows, HEAD_CHANGE);
+	order->zone = sql_copy(rows, HEAD_CLOCK, arena);
+	order->proof = own_proof(bo, arena, "", order->id, order->at);
+	if (bo->session.self_service) {
+		order->staff = NULL;
+		order->patron = own_name(bo, order->patron_id, order->patron);
+	}
+}
+
 static enum bo_status read_head(struct bo *bo, struct bo_arena *arena, int64_t id,
 				struct bo_order *order)
 {
-	struct sql_rows *rows;
-	int64_t till_id = 0, seq = 0;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	struct head head = { .till_id = 0 };
+	enum bo_status status = sql_one(
+		bo, SQL_ROW(arena, &head, take_head), NULL,
 		"SELECT o.id, o.patron_id, o.at, p.name, s.name, t.name, o.total, o.net, "
-		"o.change_given, "
-		"o.till_id, o.journal_seq, " HEAD_ZONE " FROM orders o "
+		"o.change_given, o.till_id, o.journal_seq, " HEAD_ZONE " FROM orders o "
 		"JOIN patron p ON p.id = o.patron_id "
 		"JOIN till t ON t.id = o.till_id LEFT JOIN staff s ON s.id = o.staff_id WHERE o.id "
 		"= $1",
 		"rs", id, bo->settings.zone);
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		*order = (struct bo_order){ .id = sql_id(rows, 0),
-					    .patron_id = sql_id(rows, 1),
-					    .at = sql_int(rows, 2),
-					    .patron = sql_copy(rows, 3, arena),
-					    .staff = sql_copy(rows, 4, arena),
-					    .till = sql_copy(rows, 5, arena),
-					    .total = sql_int(rows, 6),
-					    .net = sql_int(rows, 7),
-					    .change = sql_int(rows, 8),
-					    .zone = sql_copy(rows, 11, arena),
-					    .proof = own_proof(bo, arena, "", sql_id(rows, 0),
-							       sql_int(rows, 2)) };
-		if (bo->session.self_service) {
-			order->staff = NULL;
-			order->patron = own_name(bo, order->patron_id, order->patron);
-		}
-		till_id = sql_id(rows, 9);
-		seq = sql_int(rows, 10);
-	}
-	status = sql_end(rows);
-	if (!status && order->id == 0)
+	if (!status && head.order.id == 0)
 		status = fail_field(bo, BO_NOT_FOUND, "order", "", "There is no order %lld.",
 				    (long long)id);
-	if (!status)
-		status = journal_anchor(bo, arena, till_id, seq, &order->anchor);
-	return status;
+	if (status)
+		return status;
+	*order = head.order;
+	return journal_anchor(bo, arena, head.till_id, head.seq, &order->anchor);
 }
 
 enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
@@ -364,58 +336,48 @@ static const char *way_in(const struct bo_order_filter *filter)
 	return SUMMARY "WHERE $2 IS NULL AND " WITHIN;
 }
 
+SQL_COLUMNS(SUM_ID, SUM_PATRON_ID, SUM_AT, SUM_TOTAL, SUM_NET, SUM_TICKETS, SUM_PATRON, SUM_STAFF,
+	    SUM_TILL, SUM_ZONE);
+
+static void read_summary(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_order_summary *order = row;
+	const struct bo *bo = sql_bo(rows);
+
+	*order = (struct bo_order_summary){ .id = sql_id(rows, SUM_ID),
+					    .patron_id = sql_id(rows, SUM_PATRON_ID),
+					    .at = sql_int(rows, SUM_AT),
+					    .total = sql_int(rows, SUM_TOTAL),
+					    .net = sql_int(rows, SUM_NET),
+					    .tickets = sql_int(rows, SUM_TICKETS),
+					    .patron = sql_copy(rows, SUM_PATRON, arena),
+					    .staff = sql_copy(rows, SUM_STAFF, arena),
+					    .till = sql_copy(rows, SUM_TILL, arena),
+					    .zone = sql_copy(rows, SUM_ZONE, arena) };
+	if (bo->session.self_service) {
+		order->staff = NULL;
+		order->patron = own_name(bo, order->patron_id, order->patron);
+	}
+}
+
 enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 			     const struct bo_order_filter *filter, struct bo_orders *list)
 {
-	struct bo_orders found = { 0 };
-	struct sql_rows *rows;
 	int64_t from = filter->from, to = filter->to;
 	enum bo_status status =
 		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
-	order_days(filter->first, filter->last, &from, &to);
-	if (!status)
-		status = sql_query(bo, &rows, way_in(filter), "rriiisssi", filter->patron_id,
-				   filter->performance_id, from, to,
-				   filter->limit ? (int64_t)filter->limit : INT64_MAX,
-				   bo->settings.zone, filter->first, filter->last,
-				   own_only(bo, bo->session.own_order));
 	if (status)
 		return status;
-	while (sql_next(rows)) {
-		struct bo_order_summary *grown =
-			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		found.row = grown;
-		grown[found.n++] = (struct bo_order_summary){ .id = sql_id(rows, 0),
-							      .patron_id = sql_id(rows, 1),
-							      .at = sql_int(rows, 2),
-							      .total = sql_int(rows, 3),
-							      .net = sql_int(rows, 4),
-							      .tickets = sql_int(rows, 5),
-							      .patron = sql_copy(rows, 6, arena),
-							      .staff = sql_copy(rows, 7, arena),
-							      .till = sql_copy(rows, 8, arena),
-							      .zone = sql_copy(rows, 9, arena) };
-		if (bo->session.self_service) {
-			struct bo_order_summary *row = &grown[found.n - 1];
-
-			row->staff = NULL;
-			row->patron = own_name(bo, row->patron_id, row->patron);
-		}
-	}
-	status = sql_end(rows);
-	if (!status)
-		*list = found;
-	return status;
+	order_days(filter->first, filter->last, &from, &to);
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_summary), way_in(filter),
+			"rriiisssi", filter->patron_id, filter->performance_id, from, to,
+			filter->limit ? (int64_t)filter->limit : INT64_MAX, bo->settings.zone,
+			filter->first, filter->last, own_only(bo, bo->session.own_order));
 }
 
-static enum bo_status ask_vouchers(struct bo *bo, const struct bo_voucher_filter *filter,
-				   struct sql_rows **rows)
+static enum bo_status ask_vouchers(struct bo *bo, const struct sql_into *into,
+				   const struct bo_voucher_filter *filter)
 {
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
 
@@ -424,56 +386,38 @@ static enum bo_status ask_vouchers(struct bo *bo, const struct bo_voucher_filter
 	"AND ($3 = 0 OR v.state IN ('open', 'reserved', 'checked_in')) "                           \
 	"ORDER BY v.order_id DESC, v.id LIMIT $4"
 	if (bo->session.self_service)
-		return sql_query(bo, rows,
-				 VOUCHERS
-				 "WHERE (v.id = $6 OR (v.order_id = $7 AND v.patron_id = (SELECT "
-				 "o.patron_id FROM orders o WHERE o.id = v.order_id))) AND ($1 IS "
-				 "NULL OR v.patron_id = $1) AND ($5 IS NULL OR v.performance_id = "
-				 "$5) " WANTED,
-				 "rddirrr", filter->patron_id, (int)filter->open_only,
-				 (int)filter->good_only, limit, filter->performance_id,
-				 bo->session.own_voucher, bo->session.own_order);
+		return sql_list(bo, into,
+				VOUCHERS
+				"WHERE (v.id = $6 OR (v.order_id = $7 AND v.patron_id = (SELECT "
+				"o.patron_id FROM orders o WHERE o.id = v.order_id))) AND ($1 IS "
+				"NULL OR v.patron_id = $1) AND ($5 IS NULL OR v.performance_id = "
+				"$5) " WANTED,
+				"rddirrr", filter->patron_id, (int)filter->open_only,
+				(int)filter->good_only, limit, filter->performance_id,
+				bo->session.own_voucher, bo->session.own_order);
 	if (filter->patron_id)
-		return sql_query(bo, rows,
-				 VOUCHERS "WHERE v.patron_id = $1 "
-					  "AND ($5 IS NULL OR v.performance_id = $5) " WANTED,
-				 "rddir", filter->patron_id, (int)filter->open_only,
-				 (int)filter->good_only, limit, filter->performance_id);
+		return sql_list(bo, into,
+				VOUCHERS "WHERE v.patron_id = $1 "
+					 "AND ($5 IS NULL OR v.performance_id = $5) " WANTED,
+				"rddir", filter->patron_id, (int)filter->open_only,
+				(int)filter->good_only, limit, filter->performance_id);
 	if (filter->performance_id)
-		return sql_query(bo, rows, VOUCHERS "WHERE v.performance_id = $1 " WANTED, "rddi",
-				 filter->performance_id, (int)filter->open_only,
-				 (int)filter->good_only, limit);
-	return sql_query(bo, rows, VOUCHERS "WHERE $1 IS NULL " WANTED, "rddi", INT64_C(0),
-			 (int)filter->open_only, (int)filter->good_only, limit);
+		return sql_list(bo, into, VOUCHERS "WHERE v.performance_id = $1 " WANTED, "rddi",
+				filter->performance_id, (int)filter->open_only,
+				(int)filter->good_only, limit);
+	return sql_list(bo, into, VOUCHERS "WHERE $1 IS NULL " WANTED, "rddi", INT64_C(0),
+			(int)filter->open_only, (int)filter->good_only, limit);
 #undef WANTED
 }
 
 enum bo_status bo_voucher_list(struct bo *bo, struct bo_arena *arena,
 			       const struct bo_voucher_filter *filter, struct bo_vouchers *list)
 {
-	struct bo_vouchers found = { 0 };
-	struct sql_rows *rows;
 	enum bo_status status =
 		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
-	if (!status)
-		status = ask_vouchers(bo, filter, &rows);
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_voucher *grown = bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		found.row = grown;
-		grown[found.n++] = read_voucher(bo, rows, arena);
-	}
-	status = sql_end(rows);
-	if (!status)
-		*list = found;
-	return status;
+	return status ? status
+		      : ask_vouchers(bo, SQL_ROWS(arena, list->row, list->n, read_voucher), filter);
 }
 
 /* In self-service what is not there and what is somebody else's are one answer. */
@@ -492,7 +436,6 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 {
 	char code[BO_TICKET_CODE_SIZE], fold[BO_CODE_FOLD];
 	struct bo_voucher found = { 0 };
-	struct sql_rows *rows;
 	int64_t id = BO_NONE;
 	bool number = *text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 19;
 	enum bo_status status = bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_CHECK_IN);
@@ -506,14 +449,8 @@ enum bo_status bo_voucher_find(struct bo *bo, struct bo_arena *arena, const char
 		status = sql_number(bo, &id, "SELECT voucher_id FROM ticket WHERE code = $1", "s",
 				    code);
 	if (!status && id != BO_NONE)
-		status = sql_query(bo, &rows, VOUCHERS "WHERE v.id = $1", "r", id);
-	if (status)
-		return status;
-	if (id != BO_NONE) {
-		if (sql_next(rows))
-			found = read_voucher(bo, rows, arena);
-		status = sql_end(rows);
-	}
+		status = sql_one(bo, SQL_ROW(arena, &found, read_voucher), NULL,
+				 VOUCHERS "WHERE v.id = $1", "r", id);
 	if (!status && bo->session.self_service && !may_see(bo, &found))
 		return access_not_yours(bo, "voucher");
 	if (!status && found.id == 0)

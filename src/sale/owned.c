@@ -21,35 +21,34 @@ enum { VOUCHERS_MAX = 10000 };
 	"JOIN season n ON n.id = t.season_id LEFT JOIN performance p ON p.id = v.performance_id "  \
 	"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 
-static enum bo_status read_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena,
-			       struct owned_list *list)
+SQL_COLUMNS(ID, ORDER, TYPE_ID, REDEMPTION, PERFORMANCE, PATRON, PARENT, AT, TYPE, SHOW, ZONE,
+	    CATEGORY, STATE, CHANGEABLE, SUBSCRIPTION, SEASON_END, HOME, ORDER_PATRON);
+
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	struct owned *grown = bo_arena_grow(arena, list->row, list->n, sizeof *grown);
+	struct bo *bo = sql_bo(rows);
 	char today[BO_DATE_SIZE];
 
-	if (!grown)
-		return fail_memory(bo);
 	bo_date_of(bo_now(bo), bo->settings.zone, today);
-	list->row = grown;
-	grown[list->n++] = (struct owned){ .id = sql_id(rows, 0),
-					   .order_id = sql_id(rows, 1),
-					   .type_id = sql_id(rows, 2),
-					   .redemption_id = sql_id(rows, 3),
-					   .performance_id = sql_id(rows, 4),
-					   .patron_id = sql_id(rows, 5),
-					   .parent_id = sql_id(rows, 6),
-					   .at = sql_int(rows, 7),
-					   .type = sql_copy(rows, 8, arena),
-					   .show = sql_copy(rows, 9, arena),
-					   .zone = sql_copy(rows, 10, arena),
-					   .category = bo_category_from_code(sql_text(rows, 11)),
-					   .state = bo_voucher_state_from_code(sql_text(rows, 12)),
-					   .changeable = sql_flag(rows, 13),
-					   .subscription = sql_flag(rows, 14),
-					   .expired = strcmp(sql_text(rows, 15), today) < 0,
-					   .home = sql_id(rows, 16),
-					   .order_patron = sql_id(rows, 17) };
-	return BO_OK;
+	*(struct owned *)row =
+		(struct owned){ .id = sql_id(rows, ID),
+				.order_id = sql_id(rows, ORDER),
+				.type_id = sql_id(rows, TYPE_ID),
+				.redemption_id = sql_id(rows, REDEMPTION),
+				.performance_id = sql_id(rows, PERFORMANCE),
+				.patron_id = sql_id(rows, PATRON),
+				.parent_id = sql_id(rows, PARENT),
+				.at = sql_int(rows, AT),
+				.type = sql_copy(rows, TYPE, arena),
+				.show = sql_copy(rows, SHOW, arena),
+				.zone = sql_copy(rows, ZONE, arena),
+				.category = bo_category_from_code(sql_text(rows, CATEGORY)),
+				.state = bo_voucher_state_from_code(sql_text(rows, STATE)),
+				.changeable = sql_flag(rows, CHANGEABLE),
+				.subscription = sql_flag(rows, SUBSCRIPTION),
+				.expired = strcmp(sql_text(rows, SEASON_END), today) < 0,
+				.home = sql_id(rows, HOME),
+				.order_patron = sql_id(rows, ORDER_PATRON) };
 }
 
 static bool listed(const struct owned_list *list, int64_t id)
@@ -63,17 +62,10 @@ static bool listed(const struct owned_list *list, int64_t id)
 static enum bo_status read_one(struct bo *bo, struct bo_arena *arena, int64_t id,
 			       struct owned_list *list)
 {
-	struct sql_rows *rows;
 	size_t before = list->n;
-	enum bo_status ended, status = sql_query(bo, &rows, OWNED "WHERE v.id = $1", "r", id);
+	enum bo_status status = sql_list(bo, SQL_MORE(arena, list->row, list->n, read_row),
+					 OWNED "WHERE v.id = $1", "r", id);
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		status = read_row(bo, rows, arena, list);
-	ended = sql_end(rows);
-	if (!status)
-		status = ended;
 	if (!status && list->n == before)
 		status = fail_number(bo, "voucher", id, "There is no voucher %" PRId64 ".", id);
 	return status;
@@ -99,18 +91,8 @@ enum bo_status owned_read(struct bo *bo, struct bo_arena *arena, const int64_t *
 enum bo_status owned_children(struct bo *bo, struct bo_arena *arena, int64_t parent_id,
 			      struct owned_list *list)
 {
-	struct sql_rows *rows;
-	enum bo_status ended,
-		status = sql_query(bo, &rows, OWNED "WHERE v.parent_id = $1 ORDER BY v.id", "r",
-				   parent_id);
-
-	*list = (struct owned_list){ 0 };
-	if (status)
-		return status;
-	while (!status && sql_next(rows))
-		status = read_row(bo, rows, arena, list);
-	ended = sql_end(rows);
-	return status ? status : ended;
+	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_row),
+			OWNED "WHERE v.parent_id = $1 ORDER BY v.id", "r", parent_id);
 }
 
 enum bo_status owned_release(struct bo *bo, const struct owned *voucher)

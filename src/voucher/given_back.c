@@ -52,6 +52,8 @@ static enum bo_status check_chosen(struct bo *bo, const struct bo_order *order,
 	return BO_OK;
 }
 
+SQL_COLUMNS(REDEMPTION, BOUGHT_REDEMPTION, BOUGHT_PERFORMANCE, CODE, CODE_FOLD, PRICE, CODES);
+
 /* What a voucher was bought as, and the redemption whose count it is in now. */
 static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo_voucher *voucher,
 			  struct coming_back **rows, size_t *n)
@@ -83,13 +85,13 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 				     .category = voucher->category,
 				     .state = voucher->state };
 	if (sql_next(found)) {
-		row->redemption_id = sql_id(found, 0);
-		row->bought_redemption_id = sql_id(found, 1);
-		row->bought_performance_id = sql_id(found, 2);
-		row->code = sql_copy(found, 3, arena);
-		row->code_fold = sql_copy(found, 4, arena);
-		row->price = sql_int(found, 5);
-		row->codes = sql_copy(found, 6, arena);
+		row->redemption_id = sql_id(found, REDEMPTION);
+		row->bought_redemption_id = sql_id(found, BOUGHT_REDEMPTION);
+		row->bought_performance_id = sql_id(found, BOUGHT_PERFORMANCE);
+		row->code = sql_copy(found, CODE, arena);
+		row->code_fold = sql_copy(found, CODE_FOLD, arena);
+		row->price = sql_int(found, PRICE);
+		row->codes = sql_copy(found, CODES, arena);
 	}
 	return sql_end(found);
 }
