@@ -5,6 +5,7 @@
 
 #include <boxoffice/arena.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,7 +58,9 @@ static enum bo_status fetch_all(struct screen *screen, size_t wanted)
 {
 	struct table_view *v = table_view_of(screen);
 	const struct table *table = table_now(screen);
-	struct table_rows rows = { .arena = &v->arena, .words = table_words(screen) };
+	struct table_rows rows = { .arena = &v->arena,
+				   .words = table_words(screen),
+				   .again = strcmp(table_words(screen), v->asked) == 0 };
 	enum bo_status status = BO_OK;
 
 	if (table->page) {
@@ -66,6 +69,7 @@ static enum bo_status fetch_all(struct screen *screen, size_t wanted)
 		while (!status && v->behind && v->n < wanted);
 		return status;
 	}
+	snprintf(v->asked, sizeof v->asked, "%s", rows.words);
 	status = table->fetch(screen, &rows);
 	if (!status)
 		take(screen, &rows);

@@ -66,7 +66,8 @@ enum { TABLE_TABS = 8, TABLE_MARKS = 100000 };
 /* What fetch() is asked and answers. */
 struct table_rows {
 	struct bo_arena *arena; /* for the rows and their strings: lives until the next fetch */
-	const char *words;	/* what was typed; "" where nothing is */
+	const char *words;	/* what was typed, from its first letter on */
+	bool again;		/* the same words as with the last fetch */
 	const void *after;	/* the last row there is: go on behind it; NULL: from the first */
 	size_t limit;		/* at most so many are wanted (.page); 0: all */
 
@@ -151,6 +152,7 @@ struct table_view {
 	size_t *shown; /* of them, those that were not narrowed away; NULL: all */
 	size_t n_shown;
 	struct ui_picker picker;
+	char asked[UI_LINE_MAX + 1]; /* the words of the last fetch */
 	struct ui_tabs tabs;
 	const char *labels[TABLE_TABS];
 	struct ui_list was[TABLE_TABS]; /* of the tabs that are not in sight */

@@ -85,7 +85,9 @@ const void *table_find(const struct screen *screen, int64_t id)
 
 const char *table_words(const struct screen *screen)
 {
-	return table_view_of(screen)->picker.query.text;
+	const char *words = table_view_of(screen)->picker.query.text;
+
+	return words + strspn(words, " ");
 }
 
 void table_stand_on(struct screen *screen, int64_t id)

@@ -6,10 +6,9 @@
  */
 #include "merge/duplicates.h"
 
+#include "kit/table.h"
 #include "merge/merge.h"
 #include "patrons/page.h"
-
-#include "ui/widget/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,24 +17,19 @@ enum { MOST = 1000 };
 enum { TAG_MERGE = 1, TAG_PAGE };
 
 struct duplicates {
+	struct table_view view;
 	struct bo_arena arena;
 	struct bo_patron_pairs pairs;
 	size_t found, merged, skipped;
-	struct ui_list list;
 	struct patron_merge_args args;
 };
 
-static bool any(const struct screen *screen)
-{
-	const struct duplicates *d = screen->state;
-
-	return d->pairs.n > 0;
-}
+static const char nothing[] = "nothing is listed";
 
 static const struct command_ref duplicates_commands[] = {
-	{ .command = CMD_OPEN, .label = "Compare", .enabled = any, .why = "nothing is listed" },
-	{ .command = CMD_SKIP, .enabled = any, .why = "nothing is listed" },
-	{ .command = CMD_PATRON_PAGE, .label = "Page", .enabled = any, .why = "nothing is listed" },
+	{ .command = CMD_OPEN, .label = "Compare", .enabled = table_on_row, .why = nothing },
+	{ .command = CMD_SKIP, .enabled = table_on_row, .why = nothing },
+	{ .command = CMD_PATRON_PAGE, .label = "Page", .enabled = table_on_row, .why = nothing },
 	{ .command = CMD_REFRESH },
 	{ .command = CMD_NONE },
 };
@@ -61,7 +55,7 @@ static bool look(struct screen *screen)
 	d->pairs = pairs;
 	d->found = pairs.n;
 	d->merged = d->skipped = 0;
-	d->list.row = d->list.top = 0;
+	d->view.picker.list.row = d->view.picker.list.top = 0;
 	return true;
 }
 
@@ -74,9 +68,15 @@ static bool duplicates_open(struct screen *screen, const void *args)
 
 static void duplicates_close(struct screen *screen)
 {
-	struct duplicates *d = screen->state;
+	bo_arena_clear(&((struct duplicates *)screen->state)->arena);
+}
 
-	bo_arena_clear(&d->arena);
+/* What was looked for is there already. */
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
+{
+	const struct duplicates *d = screen->state;
+
+	return table_found(rows, BO_OK, d->pairs.row, d->pairs.n);
 }
 
 /* Takes out the pairs that the answer was about: one pair, or all that name the one who is gone. */
@@ -99,45 +99,23 @@ static void take_out(struct duplicates *d, const struct patron_merge_result *don
 	else
 		d->skipped++;
 	d->pairs.n = left;
-	if (d->list.row >= (int)left)
-		d->list.row = left ? (int)left - 1 : 0;
 }
 
 /* --- Drawing --- */
 
-static int panel_rows(int rows)
+static int panel_rows(const struct screen *screen, int rows)
 {
-	return rows < 14 ? 0 : 6;
+	return rows < 14 || !table_on_row(screen) ? 0 : 6;
 }
 
-static struct ui_rect list_part(int rows, int cols)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	return (struct ui_rect){ 1, 1, rows - 1 - panel_rows(rows), cols - 2 };
-}
+	const struct bo_patron_pair *pair = row;
 
-static void duplicates_layout(struct screen *screen, int rows, int cols)
-{
-	struct duplicates *d = screen->state;
-
-	ui_list_layout(&d->list, list_part(rows, cols).rows, (int)d->pairs.n);
-}
-
-static int rows(const void *arg)
-{
-	const struct duplicates *d = arg;
-
-	return (int)d->pairs.n;
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
-{
-	const struct duplicates *d = arg;
-	const struct bo_patron_pair *pair = &d->pairs.row[row];
-
-	snprintf(text, size, "%s",
-		 column == 0   ? pair->keep.name
-		 : column == 1 ? pair->gone.name
-			       : pair->because);
+	(void)screen;
+	bo_buf_add(text, column == 0   ? pair->keep.name
+			 : column == 1 ? pair->gone.name
+				       : pair->because);
 }
 
 static const struct ui_column columns[] = {
@@ -145,10 +123,6 @@ static const struct ui_column columns[] = {
 	{ .title = "Goes", .width = 18, .grow = true },
 	{ .title = "Because", .width = 29, .drop = 1 },
 };
-static const struct ui_list_model model = {
-	.columns = columns, .ncolumns = 3, .rows = rows, .cell = cell
-};
-
 static void draw_one(const struct bo_patron *who, const char *what, struct ui_surface *s, int y)
 {
 	char text[900];
@@ -161,8 +135,9 @@ static void draw_one(const struct bo_patron *who, const char *what, struct ui_su
 	ui_put_cut(s, y + 1, 3, s->cols - 4, UI_ROLE_NORMAL, text);
 }
 
-static void draw_top(const struct duplicates *d, struct ui_surface *s)
+static void head(const struct screen *screen, struct ui_surface *s)
 {
+	const struct duplicates *d = screen->state;
 	char text[160];
 
 	if (d->found == 0)
@@ -177,107 +152,66 @@ static void draw_top(const struct duplicates *d, struct ui_surface *s)
 	ui_put_cut(s, 0, 1, s->cols - 2, UI_ROLE_HINT, text);
 }
 
-static void duplicates_draw(const struct screen *screen, struct ui_surface *s)
+static void panel(const struct screen *screen, struct ui_surface *s)
 {
-	const struct duplicates *d = screen->state;
-	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
-	int panel = panel_rows(s->rows), y = s->rows - panel;
+	const struct bo_patron_pair *pair = table_here(screen);
 
-	draw_top(d, s);
-	if (d->pairs.n == 0)
-		return;
-	ui_list_draw(&d->list, &model, d, &part, true);
-	if (panel == 0)
-		return;
-	const struct bo_patron_pair *pair = &d->pairs.row[d->list.row];
-
-	ui_hline(s, y, 0, s->cols, UI_ROLE_BORDER);
-	ui_put_cut(s, y + 1, 1, s->cols - 2, UI_ROLE_NORMAL, pair->because);
-	draw_one(&pair->keep, "Kept", s, y + 2);
-	draw_one(&pair->gone, "Goes", s, y + 4);
+	ui_put_cut(s, 1, 1, s->cols - 2, UI_ROLE_NORMAL, pair->because);
+	draw_one(&pair->keep, "Kept", s, 2);
+	draw_one(&pair->gone, "Goes", s, 4);
 }
 
 /* --- Keys --- */
 
-static unsigned compare(struct screen *screen)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct duplicates *d = screen->state;
-	const struct bo_patron_pair *pair;
+	const struct bo_patron_pair *pair = row;
 
-	if (d->pairs.n == 0)
-		return UI_HANDLED | UI_BELL;
-	pair = &d->pairs.row[d->list.row];
-	d->args = (struct patron_merge_args){ .keep = pair->keep.id,
-					      .gone = pair->gone.id,
-					      .because = pair->because,
-					      .skips = true };
-	app_push(screen->app, &patron_merge_screen, &d->args, TAG_MERGE);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-static unsigned skip(struct screen *screen)
-{
-	struct duplicates *d = screen->state;
-	const struct bo_patron_pair *pair = &d->pairs.row[d->list.row];
-
-	take_out(d, &(struct patron_merge_result){ pair->keep.id, pair->gone.id, false });
-	duplicates_layout(screen, screen->rows, screen->cols);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-static unsigned duplicates_event(struct screen *screen, const struct ui_event *event)
-{
-	struct duplicates *d = screen->state;
-	struct ui_event e = *event;
-	unsigned r;
-
-	e.y -= 1;
-	e.x -= 1;
-	r = ui_list_letters(&d->list, &e, (int)d->pairs.n);
-	return r & UI_ACCEPTED ? compare(screen) : r;
-}
-
-static unsigned duplicates_command(struct screen *screen, enum command command)
-{
-	const struct duplicates *d = screen->state;
-
-	if (command == CMD_OPEN)
-		return compare(screen);
-	if (command == CMD_SKIP && d->pairs.n > 0)
-		return skip(screen);
-	if (command == CMD_PATRON_PAGE && d->pairs.n > 0) {
-		app_push(screen->app, &patron_page_screen, &d->pairs.row[d->list.row].keep.id,
-			 TAG_PAGE);
-		return UI_HANDLED | UI_REDRAW;
-	}
 	if (command == CMD_REFRESH) {
 		look(screen);
-		duplicates_layout(screen, screen->rows, screen->cols);
-		return UI_HANDLED | UI_REDRAW;
+	} else if (command == CMD_SKIP) {
+		take_out(d, &(struct patron_merge_result){ pair->keep.id, pair->gone.id, false });
+	} else if (command == CMD_OPEN) {
+		d->args = (struct patron_merge_args){ .keep = pair->keep.id,
+						      .gone = pair->gone.id,
+						      .because = pair->because,
+						      .skips = true };
+		app_push(screen->app, &patron_merge_screen, &d->args, TAG_MERGE);
+	} else if (command == CMD_PATRON_PAGE) {
+		app_push(screen->app, &patron_page_screen, &pair->keep.id, TAG_PAGE);
+	} else {
+		return UI_IGNORED;
 	}
-	return UI_IGNORED;
+	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-static unsigned duplicates_done(struct screen *screen, int tag, const void *result)
+static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	struct duplicates *d = screen->state;
-
 	if (tag == TAG_MERGE && result)
-		take_out(d, result);
-	duplicates_layout(screen, screen->rows, screen->cols);
-	return UI_REDRAW;
+		take_out(screen->state, result);
+	return UI_RECALC | UI_REDRAW;
 }
+
+static const struct table duplicates = {
+	.columns = columns,
+	.n_columns = sizeof columns / sizeof columns[0],
+	.row_size = sizeof(struct bo_patron_pair),
+	.no_id = true,
+	.fetch = fetch,
+	.cell = cell,
+	.open = duplicates_open,
+	.close = duplicates_close,
+	.head_rows = 1,
+	.head = head,
+	.below_rows = panel_rows,
+	.below = panel,
+	.command = command,
+	.done = done,
+};
 
 const struct screen_ops duplicates_screen = {
-	.name = "duplicates",
-	.title = "Duplicates",
-	.state_size = sizeof(struct duplicates),
+	TABLE_SCREEN(duplicates),	 .name = "duplicates",
+	.title = "Duplicates",		 .state_size = sizeof(struct duplicates),
 	.commands = duplicates_commands,
-	.open = duplicates_open,
-	.layout = duplicates_layout,
-	.draw = duplicates_draw,
-	.event = duplicates_event,
-	.command = duplicates_command,
-	.done = duplicates_done,
-	.close = duplicates_close,
 };

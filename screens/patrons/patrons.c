@@ -7,6 +7,7 @@
  */
 #include "import/import.h"
 #include "kit/person_search.h"
+#include "kit/table.h"
 #include "merge/duplicates.h"
 #include "patrons/edit.h"
 #include "patrons/export.h"
@@ -14,37 +15,28 @@
 #include "patrons/page.h"
 #include "registry.h"
 
-#include "ui/widget/picker.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST = 200 }; /* MOST_FOUND says it */
-#define MOST_FOUND "the first 200: type more"
-enum { WIDE = 110, IN_SIGHT = 200 };
+enum { MOST = 200, WIDE = 110, IN_SIGHT = 200 };
 enum { TAG_PAGE = 1, TAG_NEW, TAG_DUPLICATES, TAG_IMPORT, TAG_EXPORT };
 
-struct patrons_state {
+struct patrons {
+	struct table_view view;
 	struct person_search people;
-	char words[UI_LINE_MAX + 1]; /* that they were searched with */
-	struct ui_picker picker;
 	struct bo_arena labels_arena;
 	const char *labels[IN_SIGHT]; /* of the rows from labels_top on; NULL: not read */
-	int labels_top;
+	int labels_top, labels_n;     /* labels_n -1: to be read anew */
 	struct patron_work work;
 	struct patron_export export;
 };
 
-static bool any(const struct screen *screen)
-{
-	const struct patrons_state *p = screen->state;
-
-	return p->people.found.n > 0;
-}
-
 static const struct command_ref patrons_commands[] = {
-	{ .command = CMD_OPEN, .enabled = any, .hidden = true, .why = "nothing is listed" },
+	{ .command = CMD_OPEN,
+	  .enabled = table_on_row,
+	  .hidden = true,
+	  .why = "nothing is listed" },
 	{ .command = CMD_NEW },
 	{ .command = CMD_DUPLICATES },
 	{ .command = CMD_IMPORT_FILE },
@@ -53,18 +45,9 @@ static const struct command_ref patrons_commands[] = {
 	{ .command = CMD_NONE },
 };
 
-static bool patrons_open(struct screen *screen, const void *args)
-{
-	struct patrons_state *p = screen->state;
-
-	(void)args;
-	ui_picker_init(&p->picker, NULL);
-	return true;
-}
-
 static void patrons_close(struct screen *screen)
 {
-	struct patrons_state *p = screen->state;
+	struct patrons *p = screen->state;
 
 	person_search_end(&p->people);
 	bo_arena_clear(&p->labels_arena);
@@ -72,12 +55,7 @@ static void patrons_close(struct screen *screen)
 	patron_export_clear(&p->export);
 }
 
-static struct ui_rect list_part(int rows, int cols)
-{
-	return (struct ui_rect){ 0, 1, rows, cols - 2 };
-}
-
-static const char *labels_of(struct patrons_state *p, struct bo *bo, int64_t id)
+static const char *labels_of(struct patrons *p, struct bo *bo, int64_t id)
 {
 	const char *text = "";
 	struct bo_patron who;
@@ -93,49 +71,58 @@ static const char *labels_of(struct patrons_state *p, struct bo *bo, int64_t id)
 /* Of the rows in sight, where there is room for them. */
 static void read_labels(struct screen *screen)
 {
-	struct patrons_state *p = screen->state;
-	int n = (int)p->people.found.n - p->picker.list.top;
+	struct patrons *p = screen->state;
+	const struct ui_list *list = &p->view.picker.list;
+	int n = screen->cols < WIDE ? 0 : list->visible < IN_SIGHT ? list->visible : IN_SIGHT;
+	const struct bo_patron *patron;
 
+	if (list->top == p->labels_top && n == p->labels_n)
+		return;
 	bo_arena_clear(&p->labels_arena);
 	memset(p->labels, 0, sizeof p->labels);
-	p->labels_top = p->picker.list.top;
-	if (n > p->picker.list.visible)
-		n = p->picker.list.visible;
-	for (int i = 0; i < n && i < IN_SIGHT && screen->cols >= WIDE; i++)
-		p->labels[i] =
-			labels_of(p, session_bo(screen), p->people.found.row[p->labels_top + i].id);
+	p->labels_top = list->top;
+	p->labels_n = n;
+	for (int i = 0; i < n && (patron = table_row(screen, list->top + i)); i++)
+		p->labels[i] = labels_of(p, session_bo(screen), patron->id);
 }
 
-static void patrons_layout(struct screen *screen, int rows, int cols)
+/* --- Looking for them --- */
+
+static enum bo_status found(struct patrons *p, struct table_rows *rows, enum bo_status status)
 {
-	struct patrons_state *p = screen->state;
-
-	ui_picker_layout(&p->picker, list_part(rows, cols).rows, (int)p->people.found.n);
-	read_labels(screen);
+	p->labels_n = -1;
+	rows->more = p->people.found.n >= MOST ? TABLE_SOME : 0;
+	return table_found(rows, status, p->people.found.row, p->people.found.n);
 }
 
-static void patrons_recalc(struct screen *screen)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
-	struct patrons_state *p = screen->state;
+	struct patrons *p = screen->state;
+	struct bo *bo = session_bo(screen);
 
-	const char *words = p->picker.query.text;
-	bool again = strcmp(words, p->words) == 0;
-
-	snprintf(p->words, sizeof p->words, "%s", words);
-	session_failed(screen,
-		       again ? person_search_again(session_bo(screen), &p->people, words, MOST)
-			     : person_search_begin(session_bo(screen), &p->people, words, MOST));
-	patrons_layout(screen, screen->rows, screen->cols);
+	return found(p, rows,
+		     rows->again ? person_search_again(bo, &p->people, rows->words, MOST)
+				 : person_search_begin(bo, &p->people, rows->words, MOST));
 }
 
-/* --- Drawing --- */
-
-static int rows(const void *arg)
+static bool goes_on(const struct screen *screen)
 {
-	const struct patrons_state *p = arg;
-
-	return (int)p->people.found.n;
+	return person_search_goes_on(&((const struct patrons *)screen->state)->people);
 }
+
+static bool go_on(struct screen *screen, struct table_rows *rows)
+{
+	struct patrons *p = screen->state;
+	bool changed = false;
+	enum bo_status status = person_search_step(&p->people, &changed);
+
+	if (!status && !changed)
+		return false;
+	session_failed(screen, found(p, rows, status));
+	return true;
+}
+
+/* --- What a row says --- */
 
 enum { COL_NAME, COL_EMAIL, COL_PHONE, COL_LABELS, COL_ORDERS, COLUMNS };
 
@@ -147,37 +134,28 @@ static const struct ui_column columns[COLUMNS] = {
 	[COL_ORDERS] = { .title = "Orders", .width = 6, .right = true, .drop = 1 },
 };
 
-static const char *label_text(const struct patrons_state *p, int row)
+static const char *label_text(const struct screen *screen, const struct bo_patron *patron)
 {
-	int at = row - p->labels_top;
+	const struct patrons *p = screen->state;
+	long at = patron - (const struct bo_patron *)table_row(screen, 0) - p->labels_top;
 
 	return at >= 0 && at < IN_SIGHT && p->labels[at] ? p->labels[at] : "";
 }
 
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct patrons_state *p = arg;
-	const struct bo_patron *patron = &p->people.found.row[row];
+	const struct bo_patron *patron = row;
 
-	if (column == COL_LABELS)
-		snprintf(text, size, "%s", label_text(p, row));
-	else if (column == COL_ORDERS)
-		snprintf(text, size, "%" PRId64, patron->orders);
+	if (column == COL_ORDERS)
+		bo_buf_printf(text, "%" PRId64, patron->orders);
 	else
-		snprintf(text, size, "%s",
-			 column == COL_NAME    ? patron->name
-			 : column == COL_EMAIL ? patron->email
-					       : patron->phone);
+		bo_buf_add(text, column == COL_NAME    ? patron->name
+				 : column == COL_EMAIL ? patron->email
+				 : column == COL_PHONE ? patron->phone
+						       : label_text(screen, patron));
 }
 
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = COLUMNS,
-	.rows = rows,
-	.cell = cell,
-};
-
-static const char *nobody(const struct patrons_state *p)
+static const char *nobody(const struct screen *screen)
 {
 	static const char *const texts[] = {
 		[PATRON_PART_NAME] = "Nobody of that name. F6 makes a new person.",
@@ -185,129 +163,66 @@ static const char *nobody(const struct patrons_state *p)
 		[PATRON_PART_PHONE] = "Nobody has that number. F6 makes a new person with it.",
 	};
 
-	if (p->picker.query.len == 0)
+	if (!*table_words(screen))
 		return "Nobody is known by name yet. F6 makes a new person.";
-	return texts[patron_part_of(p->picker.query.text)];
-}
-
-static void patrons_draw(const struct screen *screen, struct ui_surface *s)
-{
-	const struct patrons_state *p = screen->state;
-	struct ui_surface part = ui_surface_part(s, list_part(s->rows, s->cols));
-	struct ui_list_model shown = model;
-
-	shown.empty = nobody(p);
-	ui_picker_draw(&p->picker, &shown, p, &part);
-	if (p->picker.query.len == 0)
-		ui_put_cut(&part, 0, 2, part.cols - 2, UI_ROLE_HINT,
-			   "Type the beginnings of name or e-mail, or the phone");
-	if (p->people.found.n >= MOST)
-		ui_put_right(&part, 0, part.cols - 26, 26, UI_ROLE_MARK, MOST_FOUND);
+	return texts[patron_part_of(table_words(screen))];
 }
 
 /* --- Acts --- */
 
-static unsigned open_page(struct screen *screen)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
-	struct patrons_state *p = screen->state;
-	bool same;
-
-	if (session_failed(screen, person_search_finish(&p->people, p->picker.list.row, &same)))
-		return UI_HANDLED | UI_REDRAW;
-	patrons_layout(screen, screen->rows, screen->cols);
-	if (p->people.found.n == 0 || !same) /* nobody is taken who was not seen there */
-		return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
-	app_push(screen->app, &patron_page_screen, &p->people.found.row[p->picker.list.row].id,
-		 TAG_PAGE);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-static bool patrons_busy(const struct screen *screen)
-{
-	const struct patrons_state *p = screen->state;
-
-	return person_search_goes_on(&p->people);
-}
-
-static unsigned search_on(struct screen *screen)
-{
-	struct patrons_state *p = screen->state;
-	bool changed = false;
-
-	if (!session_failed(screen, person_search_step(&p->people, &changed)) && !changed)
-		return UI_HANDLED;
-	patrons_layout(screen, screen->rows, screen->cols);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-static unsigned patrons_event(struct screen *screen, const struct ui_event *event)
-{
-	struct patrons_state *p = screen->state;
-	struct ui_event e = *event;
-	unsigned r;
-
-	if (event->type == UI_EVENT_IDLE)
-		return search_on(screen);
-	if (session_has_news(screen, event))
-		return UI_RECALC | UI_REDRAW;
-	if (ui_key_is(event, UI_KEY_ESC, 0) && p->picker.query.len) {
-		ui_lineedit_set(&p->picker.query, "");
-		return UI_HANDLED | UI_RECALC | UI_REDRAW;
-	}
-	e.x -= 1;
-	r = ui_picker_event(&p->picker, &e, (int)p->people.found.n);
-	if (r & UI_ACCEPTED)
-		return open_page(screen);
-	if (p->picker.list.top != p->labels_top)
-		read_labels(screen);
-	return r & UI_CHANGED ? r | UI_RECALC : r;
-}
-
-static unsigned patrons_command(struct screen *screen, enum command command)
-{
-	struct patrons_state *p = screen->state;
+	struct patrons *p = screen->state;
 
 	if (command == CMD_OPEN)
-		return open_page(screen);
-	if (command == CMD_NEW)
-		return patron_edit_open(screen, &p->work, 0, p->picker.query.text, TAG_NEW);
-	if (command == CMD_IMPORT_FILE &&
-	    session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)))
-		return UI_HANDLED | UI_REDRAW;
-	if (command == CMD_IMPORT_FILE)
-		return import_open(screen, BO_IMPORT_PATRONS, 0, TAG_IMPORT);
-	if (command == CMD_EXPORT_FILE)
+		app_push(screen->app, &patron_page_screen, &((const struct bo_patron *)row)->id,
+			 TAG_PAGE);
+	else if (command == CMD_NEW)
+		return patron_edit_open(screen, &p->work, 0, p->view.picker.query.text, TAG_NEW);
+	else if (command == CMD_IMPORT_FILE)
+		return session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS))
+			       ? UI_HANDLED | UI_REDRAW
+			       : import_open(screen, BO_IMPORT_PATRONS, 0, TAG_IMPORT);
+	else if (command == CMD_EXPORT_FILE)
 		return patron_export_open(screen, &p->export, TAG_EXPORT);
-	if (command == CMD_DUPLICATES) {
+	else if (command == CMD_DUPLICATES)
 		app_push(screen->app, &duplicates_screen, NULL, TAG_DUPLICATES);
-		return UI_HANDLED | UI_REDRAW;
-	}
-	return command == CMD_REFRESH ? UI_HANDLED | UI_RECALC | UI_REDRAW : UI_IGNORED;
+	else
+		return UI_IGNORED;
+	return UI_HANDLED | UI_REDRAW;
 }
 
-static unsigned patrons_done(struct screen *screen, int tag, const void *result)
+static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	struct patrons_state *p = screen->state;
+	struct patrons *p = screen->state;
 
 	if (tag == TAG_NEW && result) {
-		ui_lineedit_set(&p->picker.query, "");
+		ui_lineedit_set(&p->view.picker.query, "");
+		table_stand_on(screen, p->work.id);
 		app_push(screen->app, &patron_page_screen, &p->work.id, TAG_PAGE);
 	}
 	return UI_RECALC | UI_REDRAW;
 }
 
-const struct screen_ops patrons_screen = {
-	.name = "patrons",
-	.title = "Patrons",
-	.state_size = sizeof(struct patrons_state),
-	.commands = patrons_commands,
-	.open = patrons_open,
-	.recalc = patrons_recalc,
-	.layout = patrons_layout,
-	.draw = patrons_draw,
-	.event = patrons_event,
-	.busy = patrons_busy,
-	.command = patrons_command,
-	.done = patrons_done,
+static const struct table patrons = {
+	.columns = columns,
+	.n_columns = COLUMNS,
+	.row_size = sizeof(struct bo_patron),
+	.id_at = offsetof(struct bo_patron, id),
+	.nothing = nobody,
+	.types = "Type the beginnings of name or e-mail, or the phone",
+	.fetch = fetch,
+	.goes_on = goes_on,
+	.go_on = go_on,
+	.cell = cell,
 	.close = patrons_close,
+	.moved = read_labels,
+	.command = command,
+	.done = done,
+};
+
+const struct screen_ops patrons_screen = {
+	TABLE_SCREEN(patrons),	      .name = "patrons",
+	.title = "Patrons",	      .state_size = sizeof(struct patrons),
+	.commands = patrons_commands,
 };
