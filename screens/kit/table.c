@@ -167,7 +167,10 @@ bool table_open(struct screen *screen, const void *args)
 	v->tabs.labels = v->labels;
 	if (table->of_id)
 		v->of = *(const int64_t *)args;
-	return !table->open || table->open(screen, args);
+	if (!table->open || table->open(screen, args))
+		return true;
+	bo_arena_clear(&v->arena);
+	return false;
 }
 
 void table_close(struct screen *screen)
@@ -190,23 +193,31 @@ bool table_works(const struct screen *screen, enum command command)
 	return command == CMD_REFRESH || !table->works || table->works(screen, command);
 }
 
+static unsigned mark_command(struct screen *screen, enum command command)
+{
+	if (command == CMD_MARK_FOUND || command == CMD_MARK_ALL)
+		return table_mark_found(screen);
+	if (command != CMD_MARK_HERE && command != CMD_MARK)
+		return UI_IGNORED;
+	unsigned r = table_mark_here(screen);
+
+	table_layout(screen, screen->rows, screen->cols);
+	return r;
+}
+
 unsigned table_command(struct screen *screen, enum command command)
 {
 	const struct table *table = table_now(screen);
 	unsigned r = UI_IGNORED;
 
-	if (table->marks && command == CMD_MARK_HERE)
-		r = table_mark_here(screen);
-	else if (table->marks && command == CMD_MARK_FOUND)
-		r = table_mark_found(screen);
-	else if (command == CMD_OPEN && table_busy(screen) && !finish(screen))
+	if (command == CMD_OPEN && table_busy(screen) && !finish(screen))
 		return UI_HANDLED | UI_REDRAW | UI_BELL | UI_DROP_TYPEAHEAD;
-	else if (table->command)
+	if (table->command)
 		r = table->command(screen, command, table_here(screen));
+	if (r == UI_IGNORED && table->marks)
+		r = mark_command(screen, command);
 	if (r == UI_IGNORED && command == CMD_REFRESH)
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
-	if (command == CMD_MARK_HERE)
-		table_layout(screen, screen->rows, screen->cols);
 	return r;
 }
 
@@ -261,7 +272,7 @@ static unsigned escape(struct screen *screen)
 		table_layout(screen, screen->rows, screen->cols);
 		return UI_HANDLED | UI_REDRAW;
 	}
-	if (!v->n_marks)
+	if (!v->n_marks || !table_now(screen)->types)
 		return UI_IGNORED;
 	table_unmark_all(screen);
 	return UI_HANDLED | UI_REDRAW;

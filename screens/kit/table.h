@@ -109,7 +109,10 @@ struct table {
 	 * milliseconds of it (*rows as in fetch, with all that was found; false: as before). */
 	bool (*goes_on)(const struct screen *);
 	bool (*go_on)(struct screen *, struct table_rows *);
-	bool marks; /* CMD_MARK_HERE and CMD_MARK_FOUND mark, Esc takes the marks away */
+	/* CMD_MARK_HERE (CMD_MARK where nothing is typed) and CMD_MARK_FOUND (CMD_MARK_ALL) mark
+	 * what may be; beside a search Esc takes the marks away. */
+	bool marks;
+	bool (*may_mark)(const void *row); /* NULL: every row */
 
 	/* args is const int64_t *, the id of what the rows belong to: view->of. */
 	bool of_id;
@@ -128,6 +131,7 @@ struct table {
 
 	/* Above the list. */
 	int head_rows;
+	int (*head_rows_at)(const struct screen *, int rows, int cols); /* where it depends */
 	void (*head)(const struct screen *, struct ui_surface *);
 	/* Below it: a sentence or two for the row, or anything in below_rows() lines, of which the
 	 * first is the line that parts it from the list. */
@@ -142,6 +146,8 @@ struct table {
 struct table_view {
 	int64_t of;	       /* with of_id */
 	struct fill_room room; /* for the forms and questions of its commands */
+	int64_t *mark;	       /* ids of what is marked, in order; table_mark() changes them */
+	size_t n_marks;
 
 	/* the table's own */
 	struct bo_arena arena;
@@ -157,8 +163,7 @@ struct table_view {
 	const char *labels[TABLE_TABS];
 	struct ui_list was[TABLE_TABS]; /* of the tabs that are not in sight */
 	int64_t stand;
-	int64_t *mark; /* ids in order */
-	size_t n_marks, marks_room;
+	size_t marks_room;
 	int64_t chosen; /* where nothing is marked */
 };
 
@@ -196,6 +201,7 @@ void table_stand_on(struct screen *screen, int64_t id);
 bool table_shows(const struct screen *screen, const struct table *tab);
 
 bool table_is_marked(const struct screen *screen, int64_t id);
+bool table_has_marked(const struct table_view *view, int64_t id);
 /* The marked ones, else the one of the cursor; *n of them. */
 const int64_t *table_chosen(const struct screen *screen, size_t *n);
 size_t table_marks(const struct screen *screen);

@@ -13,11 +13,13 @@ enum { ASIDE_COLS = 30, MORE_COLS = 44, LIST_ROWS = 5 };
 /* --- Where everything is --- */
 
 /* A small terminal gives up what stands above. */
-static int head_rows(const struct screen *screen, int rows)
+static int head_rows(const struct screen *screen, int rows, int cols)
 {
-	int head = table_now(screen)->head_rows;
+	const struct table *table = table_now(screen);
 
-	return rows >= head + LIST_ROWS ? head : 0;
+	if (table->head_rows_at)
+		return table->head_rows_at(screen, rows, cols);
+	return rows >= table->head_rows + LIST_ROWS ? table->head_rows : 0;
 }
 
 static int below_rows(const struct screen *screen, int rows)
@@ -37,7 +39,7 @@ static int more_rows(const struct screen *screen)
 
 struct ui_rect table_part(const struct screen *screen, int rows, int cols)
 {
-	int above = (screen->ops->table->tabs ? 2 : 0) + head_rows(screen, rows);
+	int above = (screen->ops->table->tabs ? 2 : 0) + head_rows(screen, rows, cols);
 	int left = rows - above - below_rows(screen, rows) - more_rows(screen);
 
 	return (struct ui_rect){ above, 1, left, cols - 2 };
@@ -188,7 +190,7 @@ void table_draw(const struct screen *screen, struct ui_surface *s)
 	const struct table *table = table_now(screen);
 	struct ui_rect at = table_part(screen, s->rows, s->cols);
 	struct ui_surface part = ui_surface_part(s, at);
-	int rows = head_rows(screen, s->rows);
+	int rows = head_rows(screen, s->rows, s->cols);
 	char text[80];
 
 	if (screen->ops->table->tabs)

@@ -172,12 +172,16 @@ static size_t place_of(const struct table_view *v, int64_t id)
 	return low;
 }
 
-bool table_is_marked(const struct screen *screen, int64_t id)
+bool table_has_marked(const struct table_view *v, int64_t id)
 {
-	const struct table_view *v = table_view_of(screen);
 	size_t at = place_of(v, id);
 
 	return at < v->n_marks && v->mark[at] == id;
+}
+
+bool table_is_marked(const struct screen *screen, int64_t id)
+{
+	return table_has_marked(table_view_of(screen), id);
 }
 
 size_t table_marks(const struct screen *screen)
@@ -244,19 +248,25 @@ static unsigned marked(struct screen *screen, bool all)
 	return UI_HANDLED | UI_REDRAW;
 }
 
+static bool may_mark(const struct screen *screen, const void *row)
+{
+	const struct table *table = table_now(screen);
+
+	return row && (!table->may_mark || table->may_mark(row));
+}
+
 /* And goes on to the next, so that a stretch is marked by one key held down. */
 unsigned table_mark_here(struct screen *screen)
 {
-	struct table_view *v = table_view_of(screen);
 	const void *here = table_here(screen);
 	int64_t id = table_id(table_now(screen), here);
 
-	if (!here)
+	if (!may_mark(screen, here))
 		return UI_HANDLED | UI_BELL;
 	if (!table_mark(screen, id, !table_is_marked(screen, id)))
 		return marked(screen, false);
 	if (table_above_last(screen))
-		v->picker.list.row++;
+		table_view_of(screen)->picker.list.row++;
 	return marked(screen, true);
 }
 
@@ -266,8 +276,10 @@ unsigned table_mark_found(struct screen *screen)
 	bool all = true, room = true;
 
 	for (int i = 0; all && i < table_count(screen); i++)
-		all = table_is_marked(screen, table_id(table, table_row(screen, i)));
+		all = !may_mark(screen, table_row(screen, i)) ||
+		      table_is_marked(screen, table_id(table, table_row(screen, i)));
 	for (int i = 0; room && i < table_count(screen); i++)
-		room = table_mark(screen, table_id(table, table_row(screen, i)), !all);
+		if (may_mark(screen, table_row(screen, i)))
+			room = table_mark(screen, table_id(table, table_row(screen, i)), !all);
 	return marked(screen, room);
 }

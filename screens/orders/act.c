@@ -37,7 +37,7 @@ static enum bo_status reprint(struct screen *form_screen, struct ui_form *form, 
 	(void)form_screen;
 	if (status)
 		return status;
-	o->n_marked = 0;
+	o->view.n_marks = 0;
 	app_info(screen->app, "%zu new ticket%s waiting for the printer.", tickets,
 		 tickets == 1 ? " is" : "s are");
 	session_wake_printer(session_of(screen));
@@ -50,17 +50,17 @@ unsigned order_ask_reprint(struct screen *screen)
 	int64_t amount;
 	size_t n = order_meant(o, &amount);
 
-	snprintf(o->room.title, sizeof o->room.title, "Reprint");
-	snprintf(o->room.text, sizeof o->room.text,
+	snprintf(o->view.room.title, sizeof o->view.room.title, "Reprint");
+	snprintf(o->view.room.text, sizeof o->view.room.text,
 		 "Print %zu ticket%s of order %" PRId64 " again. The old code%s void at once.", n,
 		 n == 1 ? "" : "s", o->order.id, n == 1 ? " becomes" : "s become");
-	o->room.field[REPRINT_REASON] =
+	o->view.room.field[REPRINT_REASON] =
 		(struct fill_field){ .label = "Reason",
 				     .name = "reason",
 				     .kind = UI_FIELD_TEXT,
 				     .limit = REASON_MAX,
 				     .hint = "Enter prints · may be empty" };
-	return fill_room_open(screen, &o->room, 1, reprint, screen, ORDER_TAG_ACT);
+	return fill_room_open(screen, &o->view.room, 1, reprint, screen, ORDER_TAG_ACT);
 }
 
 /* --- Money back --- */
@@ -91,7 +91,7 @@ static enum bo_status refund(struct screen *screen, const char *reason)
 	enum bo_status status = give_back(o, &arena, false, reason, &after);
 
 	if (!status) {
-		o->n_marked = 0;
+		o->view.n_marks = 0;
 		order_tell_back(o->session, &after, o->order.n_tenders, &buf);
 		app_info(screen->app, "Give back %s.", back);
 	}
@@ -138,14 +138,14 @@ static enum bo_status save_refund(struct screen *form_screen, struct ui_form *fo
 /* What is given back, and what somebody should know of what remains. */
 static void word_refund(struct order_state *o)
 {
-	struct bo_buf text = { o->room.text, 0, sizeof o->room.text, false };
+	struct bo_buf text = { o->view.room.text, 0, sizeof o->view.room.text, false };
 	struct bo_arena arena = { 0 };
 	struct bo_order after = { 0 };
 	char money[SESSION_MONEY];
 	int64_t amount;
 	size_t n = order_meant(o, &amount);
 
-	o->room.text[0] = '\0';
+	o->view.room.text[0] = '\0';
 	snprintf(o->attempt.words, sizeof o->attempt.words,
 		 "Give back %s for %zu voucher%s of order %" PRId64,
 		 session_money(o->session, amount, money), n, n == 1 ? "" : "s", o->order.id);
@@ -160,13 +160,13 @@ static void word_refund(struct order_state *o)
 unsigned order_ask_refund(struct screen *screen)
 {
 	struct order_state *o = screen->state;
-	struct fill_field *f = o->room.field;
+	struct fill_field *f = o->view.room.field;
 
 	o->session = session_of(screen);
 	o->asked = (struct order_asked){ .kind = BO_TENDER_COUNT };
 	o->attempt.ask = refund;
 	o->asked_type = -1;
-	snprintf(o->room.title, sizeof o->room.title, "Refund");
+	snprintf(o->view.room.title, sizeof o->view.room.title, "Refund");
 	word_refund(o);
 	f[REFUND_KIND] = (struct fill_field){ .label = "Give it back",
 					      .name = "pay",
@@ -181,8 +181,8 @@ unsigned order_ask_refund(struct screen *screen)
 				     .kind = UI_FIELD_TEXT,
 				     .limit = REASON_MAX,
 				     .hint = "kept in the journal · Enter gives it back" };
-	const struct fill form = { .title = o->room.title,
-				   .text = o->room.text,
+	const struct fill form = { .title = o->view.room.title,
+				   .text = o->view.room.text,
 				   .fields = f,
 				   .n = REFUND_REASON + 1,
 				   .save = save_refund,

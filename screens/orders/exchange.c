@@ -139,7 +139,7 @@ static enum bo_status ask(struct screen *screen, const char *reason)
 	enum bo_status status = exchange(o, &arena, false, reason, &after);
 
 	if (!status) {
-		o->n_marked = 0;
+		o->view.n_marks = 0;
 		say_exchanged(screen, o, &after);
 		session_wake_printer(session_of(screen));
 	}
@@ -196,7 +196,7 @@ static enum bo_status fetch_types(struct order_state *o)
 
 static void make_fields(struct order_state *o)
 {
-	struct fill_field *f = o->room.field;
+	struct fill_field *f = o->view.room.field;
 
 	f[TYPE] = (struct fill_field){ .label = "Type",
 				       .name = "type",
@@ -239,8 +239,8 @@ unsigned order_exchange_to(struct screen *screen, int64_t performance_id)
 	status = bo_performance_get(o->session->bo, &o->picking, performance_id, &p);
 	if (session_failed(screen, status ? status : fetch_types(o)))
 		return UI_HANDLED;
-	snprintf(o->room.title, sizeof o->room.title, "Exchange");
-	snprintf(o->room.text, sizeof o->room.text,
+	snprintf(o->view.room.title, sizeof o->view.room.title, "Exchange");
+	snprintf(o->view.room.text, sizeof o->view.room.text,
 		 "%zu voucher%s of order %" PRId64 ", %s, for %s %s %s. %" PRId64
 		 " places are left.",
 		 n, n == 1 ? "" : "s", o->order.id, session_money(o->session, amount, money),
@@ -248,9 +248,9 @@ unsigned order_exchange_to(struct screen *screen, int64_t performance_id)
 	snprintf(o->attempt.words, sizeof o->attempt.words,
 		 "Exchange %zu voucher%s of order %" PRId64, n, n == 1 ? "" : "s", o->order.id);
 	make_fields(o);
-	const struct fill form = { .title = o->room.title,
-				   .text = o->room.text,
-				   .fields = o->room.field,
+	const struct fill form = { .title = o->view.room.title,
+				   .text = o->view.room.text,
+				   .fields = o->view.room.field,
 				   .n = FIELDS,
 				   .save = save,
 				   .changed = changed,

@@ -3,14 +3,6 @@
  */
 #include "orders/state.h"
 
-bool order_is_marked(const struct order_state *o, int64_t voucher_id)
-{
-	for (size_t i = 0; i < o->n_marked; i++)
-		if (o->marked[i] == voucher_id)
-			return true;
-	return false;
-}
-
 static bool counts(const struct bo_voucher *v)
 {
 	return v->state == BO_VOUCHER_OPEN || v->state == BO_VOUCHER_RESERVED;
@@ -24,8 +16,8 @@ size_t order_meant(const struct order_state *o, int64_t *amount)
 	for (size_t i = 0; o->has && i < o->order.n_vouchers; i++) {
 		const struct bo_voucher *v = &o->order.voucher[i];
 
-		if (!counts(v) || (o->n_marked > 0 && !order_is_marked(o, v->id)) ||
-		    (o->n_marked == 0 && o->here && o->here != v->id))
+		if (!counts(v) || (o->view.n_marks > 0 && !table_has_marked(&o->view, v->id)) ||
+		    (o->view.n_marks == 0 && o->here && o->here != v->id))
 			continue;
 		*amount += v->amount;
 		n++;
@@ -35,9 +27,9 @@ size_t order_meant(const struct order_state *o, int64_t *amount)
 
 const int64_t *order_vouchers(const struct order_state *o, size_t *n)
 {
-	*n = o->n_marked;
+	*n = o->view.n_marks;
 	if (*n > 0)
-		return o->marked;
+		return o->view.mark;
 	*n = o->here != 0;
 	return o->here ? &o->here : NULL;
 }

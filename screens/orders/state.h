@@ -8,10 +8,8 @@
 #include "kit/ask.h"
 #include "kit/attempt.h"
 #include "kit/choose.h"
-#include "kit/fill.h"
+#include "kit/table.h"
 #include "orders/order.h"
-
-#include "ui/widget/list.h"
 
 enum { ORDER_REFERENCE = 64 };
 enum order_deed { ORDER_REPRINT, ORDER_REFUND, ORDER_EXCHANGE };
@@ -25,16 +23,10 @@ struct order_asked {
 };
 
 struct order_state {
+	struct table_view view; /* its rows are struct order_row, its marks vouchers */
 	struct order_args args;
-	struct bo_arena arena;
 	bool has;
 	struct bo_order order;
-	struct order_rows rows;
-	struct ui_list list;
-	struct bo_arena marks;
-	int64_t *marked;
-	size_t n_marked;
-	struct fill_room room;
 
 	enum order_deed deed;
 	int64_t here; /* the voucher it is asked for; 0: all of the order */
@@ -51,7 +43,6 @@ struct order_state {
 
 enum order_tag { ORDER_TAG_ACT = 1, ORDER_TAG_PERFORMANCE, ORDER_TAG_WHICH };
 
-bool order_is_marked(const struct order_state *o, int64_t voucher_id);
 /* What an act is for: how many vouchers, worth how much. */
 size_t order_meant(const struct order_state *o, int64_t *amount);
 /* The same as the engine takes it; *n 0: all. */

@@ -26,7 +26,7 @@ static unsigned ask_which(struct screen *screen, const struct bo_voucher *here, 
 	struct order_state *o = screen->state;
 	char when[SESSION_WHEN];
 
-	snprintf(o->room.text, sizeof o->room.text,
+	snprintf(o->view.room.text, sizeof o->view.room.text,
 		 "The cursor is on voucher %" PRId64 ", %s%s%s%s%s. This one, or all %zu?",
 		 here->id, here->type, here->show ? ", " : "", here->show ? here->show : "",
 		 here->show ? " " : "",
@@ -36,7 +36,7 @@ static unsigned ask_which(struct screen *screen, const struct bo_voucher *here, 
 		 n);
 	app_push(screen->app, &ask_screen,
 		 &(struct ui_dialog){ .title = titles[o->deed],
-				      .text = o->room.text,
+				      .text = o->view.room.text,
 				      .answers = { { "<Enter>", "This one" },
 						   { "a", "All" },
 						   { "<Esc>", "Back" } },
@@ -48,8 +48,7 @@ static unsigned ask_which(struct screen *screen, const struct bo_voucher *here, 
 unsigned order_begin(struct screen *screen, enum order_deed deed)
 {
 	struct order_state *o = screen->state;
-	const struct order_row *row =
-		o->list.row < (int)o->rows.n ? &o->rows.row[o->list.row] : NULL;
+	const struct order_row *row = table_here(screen);
 	int64_t amount;
 	size_t n;
 
@@ -57,7 +56,7 @@ unsigned order_begin(struct screen *screen, enum order_deed deed)
 	o->here = 0;
 	o->attempt.refused = false;
 	n = order_meant(o, &amount);
-	if (o->n_marked == 0 && row && row->good && n > 1)
+	if (o->view.n_marks == 0 && row && row->good && n > 1)
 		for (size_t i = 0; i < o->order.n_vouchers; i++)
 			if (o->order.voucher[i].id == row->voucher_id) {
 				o->here = row->voucher_id;
