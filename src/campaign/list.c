@@ -84,7 +84,7 @@ enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bo
 			"LEFT JOIN performance p ON t.kind = 'performance' AND p.id = t.target_id "
 			"LEFT JOIN show ps ON ps.id = p.show_id "
 			"LEFT JOIN house h ON h.id = ps.house_id "
-			"WHERE t.campaign_id = $1 ORDER BY t.kind, p.at, t.target_id",
+			"WHERE t.campaign_id = $1 ORDER BY t.kind, p.at NULLS FIRST, t.target_id",
 			"r", id);
 }
 

@@ -122,7 +122,7 @@ enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t baske
 		"LEFT JOIN performance p ON p.id = x.performance_id "
 		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 		"GROUP BY x.performance_id, p.show_id, p.at, s.title, h.zone "
-		"ORDER BY p.at, x.performance_id",
+		"ORDER BY p.at NULLS FIRST, x.performance_id",
 		"iiii", campaign_id, member->id, bo_now(bo), basket_id);
 }
 

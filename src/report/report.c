@@ -76,8 +76,9 @@ static const char *const queries[REPORTS] = {
 	"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id "
 	"WHERE l.code_fold IS NOT NULL AND ($1 IS NULL OR l.at >= $1) AND ($2 IS NULL OR l.at <= "
 	"$2) AND ($3 IS NULL OR s.id = $3) AND " LINE_DAYS
-	"GROUP BY l.code_fold, s.id, s.title, t.id, t.name ORDER BY l.code_fold, s.title, t.name, "
-	"t.id, s.id",
+	"GROUP BY l.code_fold, s.id, s.title, t.id, t.name ORDER BY l.code_fold, s.title NULLS "
+	"FIRST, "
+	"t.name, t.id, s.id NULLS FIRST",
 	"SELECT o.at, o.rule, o.limit_value, o.actual, o.subject, o.reason, w.name, a.name, "
 	"o.order_id, " OVERRIDE_ZONE " FROM sale_override o JOIN staff w ON w.id = o.staff_id "
 	"LEFT JOIN staff a ON a.id = o.approver_id "

@@ -25,6 +25,9 @@
 
 #include <cmocka.h>
 
+/* Of PostgreSQL's catalogue, where they are never renumbered. */
+enum { OID_BOOL = 16, OID_BYTES = 17, OID_NUMBER = 20, OID_TEXT = 25 };
+enum { PARAMETERS = 32 };
 enum { STARTS_WITHIN = 60 }; /* seconds; a loaded machine is slow to make a cluster */
 
 static PGconn *connection;
@@ -262,22 +265,61 @@ const char *postgres_prepare(const char *sql, const char *types)
 	return why;
 }
 
-char *postgres_ask(const char *sql)
+static void put_value(FILE *out, const PGresult *result, int row, int column)
 {
+	const char *value = PQgetvalue(result, row, column);
+
+	switch (PQgetisnull(result, row, column) ? 0 : PQftype(result, column)) {
+	case 0:
+		fputc('~', out);
+		break;
+	case OID_BOOL:
+		fputc(*value == 't' ? '1' : '0', out);
+		break;
+	case OID_BYTES:
+		fputs(value + 2, out);
+		break;
+	default:
+		fputs(value, out);
+	}
+}
+
+char *postgres_rows(const char *sql, const char *types, const char *const *value)
+{
+	Oid oid[PARAMETERS];
 	char *text = NULL;
 	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	PGresult *result = PQexec(connection, sql);
+	FILE *out;
+	int n = (int)strlen(types);
+	PGresult *result;
 
-	if (PQresultStatus(result) != PGRES_TUPLES_OK)
-		fail_msg("%s: %s", sql, PQerrorMessage(connection));
+	assert_true(n <= PARAMETERS);
+	for (int i = 0; i < n; i++)
+		oid[i] = types[i] == 's' ? OID_TEXT : types[i] == 'b' ? OID_BYTES : OID_NUMBER;
+	*said = '\0';
+	result = PQexecParams(connection, sql, n, oid, value, NULL, NULL, 0);
+	if (PQresultStatus(result) != PGRES_TUPLES_OK) {
+		judge(result);
+		return NULL;
+	}
+	out = open_memstream(&text, &size);
 	for (int row = 0; row < PQntuples(result); row++)
-		for (int column = 0; column < PQnfields(result); column++)
-			fprintf(out, "%s%c", PQgetvalue(result, row, column),
-				column + 1 == PQnfields(result) ? '\n' : '|');
+		for (int column = 0; column < PQnfields(result); column++) {
+			put_value(out, result, row, column);
+			fputc(column + 1 == PQnfields(result) ? '\n' : '|', out);
+		}
 	PQclear(result);
 	fclose(out);
 	return text;
+}
+
+char *postgres_ask(const char *sql)
+{
+	char *rows = postgres_rows(sql, "", NULL);
+
+	if (!rows)
+		fail_msg("%s: %s", sql, said);
+	return rows;
 }
 
 const char *postgres_copy(const char *table, const char *columns, const char *rows, size_t size)

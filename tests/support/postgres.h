@@ -20,7 +20,10 @@ const char *postgres_run(const char *sql);
  * values; as postgres_run(). */
 const char *postgres_prepare(const char *sql, const char *types);
 
-/* The rows of a question as lines, columns with '|' between; memory of the caller's to free. */
+/* The rows of a question as lines, columns with '|' between, NULL as "~", true as 1, bytes in
+ * hexadecimal digits; memory of the caller's to free.  NULL when the server refuses. */
+char *postgres_rows(const char *sql, const char *types, const char *const *value);
+/* The same without parameters; fails the test when the server refuses. */
 char *postgres_ask(const char *sql);
 
 /* Rows into a table, in the text format of COPY; as postgres_run(). */
