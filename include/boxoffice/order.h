@@ -103,6 +103,8 @@ enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 struct bo_order_filter {
 	int64_t patron_id;	/* 0: all */
 	int64_t performance_id; /* 0: all */
+	int64_t id;		/* 0: any */
+	int64_t before;		/* only those older than this one; 0: from the newest */
 	int64_t from, to;	/* BO_NONE: open */
 	size_t limit;		/* 0: all */
 	/* Days, both included, each order's in its own zone; NULL: open. */
@@ -112,6 +114,44 @@ struct bo_order_filter {
 enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 			     const struct bo_order_filter *filter,
 			     struct bo_orders *list) BO_CHECKED;
+
+/*
+ * Orders by what somebody typed or scanned: nothing, all; a ticket's code or an order's number,
+ * that one; else those of the patrons whom the words find as bo_patron_search() does, of the first
+ * BO_ORDER_PEOPLE of them.  Of these the filter lets some through, but its patron and id are not
+ * looked at.  Begin, then step until done; a step takes some milliseconds among a million patrons,
+ * and what it says is borrowed until the next or the end.
+ */
+enum { BO_ORDER_PEOPLE = 100 };
+struct bo_order_hits {
+	struct bo_orders orders; /* newest first */
+	int64_t voucher_id;	 /* of the ticket that was named; 0 */
+	bool more;		 /* than these: than the limit, or of more people */
+	bool more_people;
+};
+struct bo_order_search;
+enum bo_status bo_order_search_begin(struct bo *bo, const char *words,
+				     const struct bo_order_filter *filter,
+				     struct bo_order_search **search) BO_CHECKED;
+enum bo_status bo_order_search_step(struct bo_order_search *search, struct bo_order_hits *hits,
+				    bool *done) BO_CHECKED;
+void bo_order_search_end(struct bo_order_search *search); /* NULL is fine */
+
+/* What a patron has of one order for a performance. */
+struct bo_holder {
+	int64_t order_id, patron_id, at;    /* at: when it was sold */
+	const char *patron, *email, *phone; /* the last two: NULL to who may not read people */
+	const char *zone;		    /* of at */
+	int64_t vouchers, places;	    /* good ones; those that take a place */
+	int64_t paid;			    /* for the places */
+};
+struct bo_holders {
+	size_t n;
+	struct bo_holder *row;
+};
+/* Whom to tell of a change, newest order first. */
+enum bo_status bo_holders(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
+			  struct bo_holders *list) BO_CHECKED;
 /* The last order of this till; BO_NOT_FOUND if there is none. */
 enum bo_status bo_order_last(struct bo *bo, int64_t *id) BO_CHECKED;
 /* A voucher by its id, or by the code of any ticket ever issued for it. */

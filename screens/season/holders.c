@@ -7,15 +7,10 @@
 
 #include <inttypes.h>
 
-struct holder {
-	const char *patron, *zone;
-	int64_t order_id, at, places, paid;
-};
-
 struct holders {
 	struct table_view view; /* of a performance */
 	struct bo_performance performance;
-	int64_t places;
+	int64_t places, orders;
 };
 
 static const struct command_ref holders_commands[] = {
@@ -27,61 +22,34 @@ static const struct command_ref holders_commands[] = {
 	{ .command = CMD_NONE },
 };
 
-static bool is_good(const struct bo_voucher *v, int64_t performance_id)
-{
-	return v->performance_id == performance_id &&
-	       (v->state == BO_VOUCHER_RESERVED || v->state == BO_VOUCHER_CHECKED_IN) &&
-	       bo_category_takes_place(v->category);
-}
-
-static void take_order(struct holders *h, struct holder *holder, size_t *n,
-		       const struct bo_order *order)
-{
-	*holder = (struct holder){
-		.patron = order->patron, .order_id = order->id, .at = order->at, .zone = order->zone
-	};
-	for (size_t i = 0; i < order->n_vouchers; i++) {
-		if (!is_good(&order->voucher[i], h->view.of))
-			continue;
-		holder->places++;
-		holder->paid += order->voucher[i].amount;
-	}
-	*n += holder->places > 0;
-	h->places += holder->places;
-}
-
 static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
 	struct holders *h = screen->state;
 	struct bo *bo = session_bo(screen);
-	const struct bo_order_filter filter = { .performance_id = h->view.of,
-						.from = BO_NONE,
-						.to = BO_NONE };
-	struct bo_orders orders;
-	struct holder *row = NULL;
+	struct bo_holders found = { 0 };
 	size_t n = 0;
+	enum bo_status status;
 
-	h->places = 0;
+	h->places = h->orders = 0;
 	h->performance = (struct bo_performance){ 0 };
-	enum bo_status status = bo_performance_get(bo, rows->arena, h->view.of, &h->performance);
-
+	status = bo_performance_get(bo, rows->arena, h->view.of, &h->performance);
 	if (!status)
-		status = bo_order_list(bo, rows->arena, &filter, &orders);
-	if (!status && !(row = bo_arena_alloc(rows->arena, (orders.n + 1) * sizeof *row)))
-		status = BO_NO_MEMORY;
-	for (size_t i = 0; !status && i < orders.n; i++) {
-		struct bo_order order;
+		status = bo_holders(bo, rows->arena, h->view.of, &found);
+	for (size_t i = 0; !status && i < found.n; i++) {
+		struct bo_holder holder = found.row[i];
 
-		status = bo_order_get(bo, rows->arena, orders.row[i].id, &order);
-		if (!status)
-			take_order(h, &row[n], &n, &order);
+		if (holder.places == 0)
+			continue;
+		h->places += holder.places;
+		h->orders += n == 0 || found.row[n - 1].order_id != holder.order_id;
+		found.row[n++] = holder;
 	}
-	return table_found(rows, status, row, n);
+	return table_found(rows, status, found.row, n);
 }
 
 static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct holder *holder = row;
+	const struct bo_holder *holder = row;
 	const struct session *session = session_of(screen);
 	char part[SESSION_MONEY + SESSION_WHEN];
 
@@ -108,8 +76,8 @@ static const struct ui_column columns[] = {
 static void head(const struct screen *screen, struct ui_surface *s)
 {
 	const struct holders *h = screen->state;
-	int x = 1 + ui_putf(s, 0, 1, UI_ROLE_HEADER, "%" PRId64 " places in %d orders. ", h->places,
-			    table_count(screen));
+	int x = 1 + ui_putf(s, 0, 1, UI_ROLE_HEADER, "%" PRId64 " places in %" PRId64 " orders. ",
+			    h->places, h->orders);
 
 	if (h->performance.state == BO_PERFORMANCE_CANCELLED && table_count(screen))
 		ui_put_cut(s, 0, x, s->cols - x - 1, UI_ROLE_WARN,
@@ -130,7 +98,7 @@ static unsigned command(struct screen *screen, enum command command, const void 
 {
 	if (command != CMD_OPEN)
 		return UI_IGNORED;
-	struct order_args args = { .order_id = ((const struct holder *)row)->order_id };
+	struct order_args args = { .order_id = ((const struct bo_holder *)row)->order_id };
 
 	app_push(screen->app, &order_screen, &args, 0);
 	return UI_HANDLED | UI_REDRAW;
@@ -139,8 +107,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 static const struct table holders = {
 	.columns = columns,
 	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct holder),
-	.id_at = offsetof(struct holder, order_id),
+	.row_size = sizeof(struct bo_holder),
+	.id_at = offsetof(struct bo_holder, order_id),
 	.empty = "Nobody holds a place of this performance.",
 	.fetch = fetch,
 	.cell = cell,

@@ -320,13 +320,18 @@ enum bo_status bo_order_last(struct bo *bo, int64_t *id)
 #define WITHIN                                                                                     \
 	"($1 IS NULL OR o.patron_id = $1) AND ($3 IS NULL OR o.at >= $3) "                         \
 	"AND ($4 IS NULL OR o.at <= $4) AND ($9 IS NULL OR o.id = $9) "                            \
+	"AND o.id < coalesce($10, 9223372036854775807) "                                           \
 	"AND ($7 IS NULL OR local_day(o.at, " ZONE ") >= $7) "                                     \
 	"AND ($8 IS NULL OR local_day(o.at, " ZONE ") <= $8) "                                     \
 	"ORDER BY o.id DESC LIMIT $5"
 
-/* One way in for each index: by the vouchers of a performance, by a person, else newest first. */
+/* One way in for each index: by its id, by the vouchers of a performance, by a person, else newest
+ * first. */
 static const char *way_in(const struct bo_order_filter *filter)
 {
+	if (filter->id)
+		return SUMMARY "WHERE o.id = $9 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM voucher v "
+			       "WHERE v.order_id = o.id AND v.performance_id = $2)) AND " WITHIN;
 	if (filter->performance_id)
 		return SUMMARY "WHERE o.id IN (SELECT v.order_id FROM voucher v WHERE "
 			       "v.performance_id = $2) AND " WITHIN;
@@ -367,13 +372,18 @@ enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 	enum bo_status status =
 		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 
+	if (!status && bo->session.self_service && filter->id &&
+	    filter->id != bo->session.own_order)
+		status = access_not_yours(bo, "order");
 	if (status)
 		return status;
 	order_days(filter->first, filter->last, &from, &to);
 	return sql_list(bo, SQL_ROWS(arena, list->row, list->n, read_summary), way_in(filter),
-			"rriiisssi", filter->patron_id, filter->performance_id, from, to,
+			"rriiisssir", filter->patron_id, filter->performance_id, from, to,
 			filter->limit ? (int64_t)filter->limit : INT64_MAX, bo->settings.zone,
-			filter->first, filter->last, own_only(bo, bo->session.own_order));
+			filter->first, filter->last,
+			filter->id ? filter->id : own_only(bo, bo->session.own_order),
+			filter->before);
 }
 
 static enum bo_status ask_vouchers(struct bo *bo, const struct sql_into *into,

@@ -51,6 +51,7 @@ static const char *const lines[] = {
 	"performance edit 2 --capacity 9%d",
 	"performance cancel 99",
 	"performance delete 99",
+	"performance holders 99",
 	"voucher-type add 'Type %d' --season Winter --category revenue --price 1.00 --availability "
 	"anyone",
 	"voucher-type edit 'Youth General' --price 25.00",

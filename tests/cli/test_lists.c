@@ -92,6 +92,17 @@ static void test_other_lists_are_whole(void **state)
 	counts(M "order list", "orders", 3, false);
 	counts(M "order list --limit 3", "orders", 3, false);
 	counts(M "order list --limit 2", "orders", 2, true);
+	run_ok(run, M "sell 1 '2 Adult General' --no-print");
+	counts(M "order list quin", "orders", 3, false);
+	counts(M "order list quinn nr01 --limit 2", "orders", 2, true);
+	counts(M "order list quinn --limit 2 --after 2", "orders", 1, false);
+	counts(M "order list 4", "orders", 1, false);
+	counts(M "order list nobody", "orders", 0, false);
+	run_says(run, 2, M "order list quinn --patron 'Quinn Nr01'");
+	counts(M "performance holders 1", "holders", 4, false);
+	run_ok(run, M "performance holders 1 --format csv");
+	assert_int_equal(lines(), 5);
+	assert_non_null(strstr(run->out, "Quinn Nr01"));
 	counts(M "voucher list --limit 1", "vouchers", 1, true);
 	counts(M "performance list --limit 1", "performances", 1, true);
 }

@@ -8,6 +8,7 @@
 #include "cli/noun/receipt.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
+#include "cli/say.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -29,15 +30,46 @@ static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filte
 	if (!status)
 		status = option_rows(cli, &filter->limit);
 	filter->performance_id = performance.id;
+	filter->before = given_number(cli, "--after", 0);
+	return status;
+}
+
+/* As the screen of orders finds them. */
+static enum bo_status list_found(struct cli *cli, const char *words,
+				 const struct bo_order_filter *filter)
+{
+	struct bo_order_search *search = NULL;
+	struct bo_order_hits hits = { .more = false };
+	bool done = false;
+	enum bo_status status = bo_order_search_begin(cli->bo, words, filter, &search);
+
+	while (!status && !done)
+		status = bo_order_search_step(search, &hits, &done);
+	if (!status && hits.more_people)
+		fprintf(stderr,
+			"boxoffice: Only the orders of %d patrons are looked at; say more "
+			"of the one you mean.\n",
+			BO_ORDER_PEOPLE);
+	if (!status)
+		status = out_list(cli, &object_order_summary, hits.orders.row, hits.orders.n);
+	bo_order_search_end(search);
 	return status;
 }
 
 static enum bo_status run_list(struct cli *cli)
 {
+	const struct value *words = given_all(cli, "WORDS");
+	const char *all = "";
 	struct bo_order_filter filter = { 0 };
 	struct bo_orders found = { 0 };
 	enum bo_status status = read_filter(cli, &filter);
 
+	for (size_t i = 0; all && i < words->n; i++)
+		all = bo_arena_printf(&cli->arena, "%s%s%s", all, i ? " " : "", words->text[i]);
+	if (!status && !all)
+		status = say_no_memory(cli);
+	if (!status && *all)
+		return list_found(cli, all, &filter);
 	if (!status)
 		status = bo_order_list(cli->bo, &cli->arena, &filter, &found);
 	return status ? status : out_list(cli, &object_order_summary, found.row, found.n);
@@ -186,7 +218,13 @@ static enum bo_status run_reprint(struct cli *cli)
 
 const struct command order_commands[] = {
 	{ "order list", "List orders, newest first.", run_list, READS, BO_MAY_READ_SALES, OWN,
-	  TAKES(ARG("--patron X", PATRON, 0, "Only those of this buyer, by id, e-mail or name."),
+	  TAKES(ARG("WORDS", TEXT, MANY,
+		    "Only the one of this number or ticket's code, or those of whom the words "
+		    "find.",
+		    EITHER(-1, 1)),
+		ARG("--patron X", PATRON, 0, "Only those of this buyer, by id, e-mail or name.",
+		    EITHER(-1, 2)),
+		ARG("--after N", NUMBER, 0, "Go on behind this order.", 1, INT64_MAX),
 		ARG("--performance P", PERFORMANCE, 0,
 		    "Only those with tickets for this performance."),
 		ARG("--from T", PAST, 0, "The first day, or the earliest time."),

@@ -178,34 +178,6 @@ static enum bo_status show_performance(struct cli *cli, int64_t id, const char *
 			done, performance.capacity, performance.sold, performance.left);
 }
 
-/* Who holds vouchers for it, one line a patron and order: they have to be told. */
-static enum bo_status holders_of(struct cli *cli, int64_t performance_id, json_t **list)
-{
-	struct bo_voucher_filter filter = { .performance_id = performance_id, .good_only = true };
-	struct bo_vouchers found = { 0 };
-	struct holder *rows = NULL, *last = NULL;
-	size_t n = 0;
-	enum bo_status status = bo_voucher_list(cli->bo, &cli->arena, &filter, &found);
-
-	for (size_t i = 0; !status && i < found.n; i++) {
-		const struct bo_voucher *voucher = &found.row[i];
-
-		if (last && last->order_id == voucher->order_id &&
-		    last->patron.id == voucher->patron_id) {
-			last->qty++;
-			continue;
-		}
-		rows = bo_arena_grow(&cli->arena, rows, n, sizeof *rows);
-		if (!rows)
-			return say_no_memory(cli);
-		last = &rows[n++];
-		*last = (struct holder){ .order_id = voucher->order_id, .qty = 1 };
-		status = bo_patron_get(cli->bo, &cli->arena, voucher->patron_id, &last->patron);
-	}
-	*list = object_list(cli, &object_holder, rows, n);
-	return status;
-}
-
 static enum bo_status print_holders(struct cli *cli, const json_t *holders)
 {
 	if (json_array_size(holders) == 0 || cli->format != FORMAT_TABLE)
@@ -255,15 +227,15 @@ static enum bo_status show_with_holders(struct cli *cli, int64_t id, json_t *win
 					const char *done)
 {
 	struct bo_performance performance = { 0 };
-	json_t *holders = NULL, *object;
+	struct bo_holders found = { 0 };
+	json_t *holders, *object;
 	enum bo_status status = bo_performance_get(cli->bo, &cli->arena, id, &performance);
 
 	if (!status)
-		status = holders_of(cli, id, &holders);
-	if (status) {
-		json_decref(holders);
+		status = bo_holders(cli->bo, &cli->arena, id, &found);
+	if (status)
 		return status;
-	}
+	holders = object_list(cli, &object_holder, found.row, found.n);
 	object = object_of(cli, &object_performance, &performance);
 	put(cli, object, "holders", json_incref(holders));
 	if (windows)
@@ -362,6 +334,18 @@ static enum bo_status run_delete(struct cli *cli)
 			out_performance(cli, performance.show, performance.at, performance.zone));
 }
 
+static enum bo_status run_holders(struct cli *cli)
+{
+	struct bo_performance performance = { 0 };
+	struct bo_holders found = { 0 };
+	enum bo_status status =
+		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+
+	if (!status)
+		status = bo_holders(cli->bo, &cli->arena, performance.id, &found);
+	return status ? status : out_list(cli, &object_holder, found.row, found.n);
+}
+
 const struct command performance_commands[] = {
 	{ "performance add", "Add performances, one by one or by dates and weekdays.", run_add,
 	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
@@ -399,5 +383,8 @@ const struct command performance_commands[] = {
 	{ "performance delete", "Delete it, if nothing was ever sold or is held.", run_delete,
 	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
 	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
+	{ "performance holders",
+	  "List who holds vouchers for it, a line for each patron and order.", run_holders, READS,
+	  BO_MAY_READ_SALES, STAFF_ONLY, TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
 	{ 0 }
 };

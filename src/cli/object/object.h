@@ -43,10 +43,6 @@ struct hold_row {
 	struct bo_basket hold;
 	struct bo_basket_line line;
 };
-struct holder {
-	struct bo_patron patron;
-	int64_t order_id, qty;
-};
 struct window {
 	const char *type, *end, *zone;
 	int64_t at, then;

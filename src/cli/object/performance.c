@@ -27,15 +27,19 @@ const struct object object_performance = {
 
 /* Who holds vouchers for it: they have to be told. */
 static const struct field holder_fields[] = {
-	{ "patron", IS_TEXT, AT(holder, patron.name) },
-	{ "patron_id", IS_ID, AT(holder, patron.id) },
-	{ "email", IS_TEXT, AT(holder, patron.email) },
-	{ "phone", IS_TEXT, AT(holder, patron.phone) },
-	{ "order", IS_ID, AT(holder, order_id) },
-	{ "qty", IS_COUNT, AT(holder, qty) },
+	{ "patron", IS_TEXT, AT(bo_holder, patron) },
+	{ "patron_id", IS_ID, AT(bo_holder, patron_id) },
+	{ "email", IS_TEXT, AT(bo_holder, email) },
+	{ "phone", IS_TEXT, AT(bo_holder, phone) },
+	{ "order", IS_ID, AT(bo_holder, order_id) },
+	{ "qty", IS_COUNT, AT(bo_holder, vouchers) },
+	{ "places", IS_COUNT, AT(bo_holder, places) },
+	{ "paid", IS_MONEY, AT(bo_holder, paid) },
+	{ "at", IS_MOMENT, AT(bo_holder, at) },
 };
-const struct object object_holder = { "holders", FIELDS(holder_fields, holder),
-				      "patron=HOLDER,email=E-MAIL,phone,order,qty" };
+const struct object object_holder = { "holders", FIELDS(holder_fields, bo_holder),
+				      "patron=HOLDER,email=E-MAIL,phone,order,qty",
+				      offsetof(struct bo_holder, zone) };
 
 /* A fixed end of a sales window, and where it goes when the performance is moved. */
 static const struct field window_fields[] = {
