@@ -319,8 +319,6 @@ static unsigned take(struct screen *screen)
 	struct choosing *p = screen->state;
 	char seen[SOUGHT];
 
-	if (p->n_shown == 0 && !p->choose.to_read && !is_busy(screen))
-		return UI_HANDLED | UI_BELL; /* there is nothing to take */
 	snprintf(seen, sizeof seen, "%s", text_here(p));
 	while (is_busy(screen))
 		search_on(screen);
