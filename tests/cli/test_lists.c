@@ -107,6 +107,38 @@ static void test_other_lists_are_whole(void **state)
 	counts(M "performance list --limit 1", "performances", 1, true);
 }
 
+/* How many performances a list for that has. */
+static size_t listed(const char *what)
+{
+	char line[120];
+	json_t *answer;
+	size_t n;
+
+	snprintf(line, sizeof line, M "performance list %s", what);
+	answer = run_json(run, line);
+	n = json_array_size(json_object_get(answer, "performances"));
+	json_decref(answer);
+	return n;
+}
+
+static void test_performances_are_listed_for_a_purpose(void **state)
+{
+	size_t all;
+
+	(void)state;
+	all = listed("");
+	assert_true(all > 1);
+	run_ok(run, M "performance cancel 1");
+	assert_int_equal(listed(""), all);
+	assert_int_equal(listed("--for look-back"), all);
+	assert_int_equal(listed("--for plan"), all);
+	assert_int_equal(listed("--for exchange"), all - 1);
+	assert_int_equal(listed("--for sell"), all - 1);
+	assert_int_equal(listed("--for sell --from 2030-01-01"), 0);
+	assert_int_equal(run_line(run, M "performance list --for fun"), 2);
+	assert_non_null(strstr(run->err, "look-back"));
+}
+
 static void who_has(const char *column, int64_t wanted)
 {
 	json_t *answer = run_json(run, M "campaign who Spring");
@@ -145,6 +177,7 @@ int main(void)
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 		T(test_an_audience_is_whole),
 		T(test_other_lists_are_whole),
+		T(test_performances_are_listed_for_a_purpose),
 		T(test_what_is_left_is_what_can_be_had),
 	};
 

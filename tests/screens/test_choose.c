@@ -397,7 +397,7 @@ static void they_fit_every_size(void **state)
 		golden_resize(&till.golden, sizes[i][0], sizes[i][1]);
 		till_keys(&till, "<C-u>40", "Thing 40");
 		till_shows(&till, "1040");
-		till_keys(&till, "<C-u><PageDown>", "Thing 3");
+		till_keys(&till, "<C-u><PageDown>", "Price");
 		golden_keys(&till.golden, "<PageUp>");
 	}
 }

@@ -396,6 +396,56 @@ static void test_list(void **state)
 	assert_int_equal(list.row[0].id, other);
 }
 
+/* One of each: over, begun, cancelled, to come. */
+static void test_list_for_a_purpose(void **state)
+{
+	static const bool listed[BO_PERFORMANCE_PURPOSE_COUNT][4] = {
+		[BO_TO_LOOK_BACK] = { true, true, true, true },
+		[BO_TO_PLAN] = { false, true, true, true },
+		[BO_TO_EXCHANGE] = { false, false, false, true },
+		[BO_TO_SELL] = { false, true, false, true },
+	};
+	struct stage *s = *state;
+	const int64_t ids[4] = { added(s, s->hamlet, "2026-05-01T20:00", BERLIN),
+				 added(s, s->hamlet, "2026-05-02T20:00", BERLIN),
+				 added(s, s->hamlet, "2026-05-03T20:00", BERLIN),
+				 added(s, s->hamlet, "2026-05-04T20:00", BERLIN) };
+	struct bo_performances list;
+
+	OK(s->bo, bo_performance_cancel(s->bo, ids[2]));
+	test_clock_set(test_when("2026-05-02T22:00", BERLIN));
+	for (int purpose = 0; purpose < BO_PERFORMANCE_PURPOSE_COUNT; purpose++) {
+		/* each way in has a statement of its own */
+		for (int way = 0; way < 3; way++) {
+			const struct bo_performance_filter filter = {
+				.from = BO_NONE,
+				.show_id = way == 1 ? s->hamlet : 0,
+				.season_id = way == 2 ? s->season : 0,
+				.purpose = (enum bo_performance_purpose)purpose
+			};
+			size_t n = 0;
+
+			OK(s->bo, bo_performance_list(s->bo, &s->arena, &filter, &list));
+			for (int i = 0; i < 4; i++) {
+				struct bo_performance p;
+
+				OK(s->bo, bo_performance_get(s->bo, &s->arena, ids[i], &p));
+				assert_int_equal(bo_performance_is_for(s->bo, &p, filter.purpose),
+						 listed[purpose][i]);
+				if (listed[purpose][i])
+					assert_int_equal(list.row[n++].id, ids[i]);
+			}
+			assert_int_equal(list.n, n);
+		}
+	}
+	/* a second later the one that has begun is past */
+	test_clock_set(test_when("2026-05-02T22:00", BERLIN) + 1);
+	const struct bo_performance_filter sell = { .purpose = BO_TO_SELL };
+
+	OK(s->bo, bo_performance_list(s->bo, &s->arena, &sell, &list));
+	assert_int_equal(list.n, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -415,6 +465,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_move, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_cancel_and_delete, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_list, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_list_for_a_purpose, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

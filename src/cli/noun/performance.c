@@ -1,6 +1,7 @@
 /*
  * Performances: added one by one or by dates, listed, moved, changed.
  */
+#include "cli/given.h"
 #include "cli/legacy.h"
 #include "cli/legacy_lookup.h"
 #include "cli/legacy_parse.h"
@@ -146,7 +147,9 @@ static enum bo_status run_add(struct cli *cli)
 
 static enum bo_status run_list(struct cli *cli)
 {
-	struct bo_performance_filter filter = { 0 };
+	struct bo_performance_filter filter = {
+		.purpose = (enum bo_performance_purpose)given_number(cli, "--for", BO_TO_LOOK_BACK)
+	};
 	struct bo_performances found = { 0 };
 	struct bo_show show = { 0 };
 	enum bo_status status = option_season(cli, &filter.season_id);
@@ -363,7 +366,12 @@ const struct command performance_commands[] = {
 	  SELF,
 	  TAKES(ARG("SHOW", SHOW, 0, "Only those of this show."),
 		ARG("--season S", SEASON, 0, "Only those of this season."),
-		ARG("--from T", SINCE, 0, "The earliest time, or day."), LIMIT) },
+		ARG("--from T", SINCE, 0, "The earliest time, or day."),
+		ARG("--for WHAT", WORD, 0,
+		    "Only those for that: sell, exchange (not begun), plan (cancelled ones too); "
+		    "look-back: all.",
+		    .words = BO_PERFORMANCE_PURPOSE_LIST(CODE_OF)),
+		LIMIT) },
 	{ "performance move",
 	  "Move a performance; relative windows move along, fixed ones are named.", run_move,
 	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
