@@ -161,14 +161,14 @@ unsigned patron_ask_print(struct screen *screen)
 
 	if (n == 0)
 		return UI_HANDLED | UI_BELL;
-	snprintf(p->room.title, sizeof p->room.title, "Print tickets");
-	snprintf(p->room.text, sizeof p->room.text,
+	snprintf(p->view.room.title, sizeof p->view.room.title, "Print tickets");
+	snprintf(p->view.room.text, sizeof p->view.room.text,
 		 "Print %zu ticket%s again. The old code%s void.", n, n == 1 ? "" : "s",
 		 n == 1 ? " becomes" : "s become");
-	p->room.field[0] = (struct fill_field){ .label = "Reason",
-						.name = "reason",
-						.kind = UI_FIELD_TEXT,
-						.limit = REASON_MAX,
-						.hint = "Enter prints · may be empty" };
-	return fill_room_open(screen, &p->room, 1, print, p, PATRON_TAG_OTHER);
+	p->view.room.field[0] = (struct fill_field){ .label = "Reason",
+						     .name = "reason",
+						     .kind = UI_FIELD_TEXT,
+						     .limit = REASON_MAX,
+						     .hint = "Enter prints · may be empty" };
+	return fill_room_open(screen, &p->view.room, 1, print, p, PATRON_TAG_OTHER);
 }

@@ -26,8 +26,14 @@ size_t patron_take_reserved(struct patron_page *p)
 	const struct patron_row *row = patron_row_here(p);
 	struct patron_asked *a = &p->asked;
 
-	*a = (struct patron_asked){ .n = p->n_marked };
-	memcpy(a->voucher, p->marked, sizeof a->voucher);
+	*a = (struct patron_asked){ 0 };
+	for (; a->n < p->view.n_marks && a->n < PATRON_MARKS; a->n++) {
+		a->voucher[a->n] = patron_key_id(p->view.mark[a->n]);
+		if (p->view.mark[a->n] == p->first) {
+			a->voucher[a->n] = a->voucher[0];
+			a->voucher[0] = patron_key_id(p->first);
+		}
+	}
 	if (a->n == 0 && row && row->kind == PATRON_RESERVED)
 		a->voucher[a->n++] = row->id;
 	return a->n;
@@ -83,7 +89,7 @@ static enum bo_status issue(struct patron_page *p, const char *reason)
 	const struct patron_asked *a = &p->asked;
 	const struct bo_issue what = { .lines = a->wish,
 				       .n = a->n_wishes,
-				       .patron_id = p->patron_id,
+				       .patron_id = p->view.of,
 				       .override = reason,
 				       .print = true };
 	struct bo_arena arena = { 0 };
@@ -124,7 +130,7 @@ static unsigned done(struct screen *screen)
 {
 	struct patron_page *p = screen->state;
 
-	p->n_marked = 0;
+	p->view.n_marks = 0;
 	session_wake_printer(session_of(screen));
 	app_info(screen->app, "Done: %s.", p->attempt.words);
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
@@ -142,9 +148,10 @@ unsigned patron_ask_count(struct screen *screen, const char *what)
 {
 	struct patron_page *p = screen->state;
 
-	snprintf(p->room.text, sizeof p->room.text, "How many of the %zu? %s", p->open, what);
+	snprintf(p->view.room.text, sizeof p->view.room.text, "How many of the %zu? %s", p->open,
+		 what);
 	p->prompt = (struct prompt){
-		.title = "How many", .text = p->room.text, .prefill = "1", .limit = 6
+		.title = "How many", .text = p->view.room.text, .prefill = "1", .limit = 6
 	};
 	app_push(screen->app, &prompt_screen, &p->prompt, PATRON_TAG_COUNT);
 	return UI_HANDLED | UI_REDRAW;

@@ -41,7 +41,7 @@ unsigned patron_ask_who(struct screen *screen)
 	const struct patron_page *p = screen->state;
 
 	return choose_person(
-		screen, &(struct choose_person){ .title = "Transfer to", .without = p->patron_id },
+		screen, &(struct choose_person){ .title = "Transfer to", .without = p->view.of },
 		PATRON_TAG_WHO);
 }
 
@@ -93,7 +93,7 @@ static enum bo_status fits(struct patron_page *p, struct bo_arena *arena,
 /* One field for each type that can be issued there; how many, or less than 0 and *status. */
 static int make_fields(struct patron_page *p, enum bo_status *status)
 {
-	struct bo_arena *arena = &p->room.lent;
+	struct bo_arena *arena = &p->view.room.lent;
 	struct bo *bo = p->session->bo;
 	struct bo_redemptions there = { 0 };
 	struct bo_voucher_types types = { 0 };
@@ -116,7 +116,7 @@ static int make_fields(struct patron_page *p, enum bo_status *status)
 			continue;
 		}
 		p->asked.wish[n] = (struct bo_wish){ p->asked.performance_id, type->id, BO_NONE };
-		p->room.field[n++] = (struct fill_field){
+		p->view.room.field[n++] = (struct fill_field){
 			.label = type->name,
 			.kind = UI_FIELD_TEXT,
 			.limit = 5,
@@ -163,7 +163,7 @@ static enum bo_status save(struct screen *form_screen, struct ui_form *form, voi
 unsigned patron_issue_at(struct screen *screen, int64_t performance_id)
 {
 	struct patron_page *p = screen->state;
-	struct bo_buf text = BO_BUF(p->room.text);
+	struct bo_buf text = BO_BUF(p->view.room.text);
 	enum bo_status status;
 	int n;
 
@@ -175,7 +175,7 @@ unsigned patron_issue_at(struct screen *screen, int64_t performance_id)
 		app_error(screen->app, "There are no comps and no included vouchers for that.");
 		return UI_HANDLED;
 	}
-	snprintf(p->room.title, sizeof p->room.title, "Issue vouchers");
+	snprintf(p->view.room.title, sizeof p->view.room.title, "Issue vouchers");
 	bo_buf_add(&text, performance_id ? "For " : "Open, to be reserved later");
 	if (performance_id && !patron_say_place(screen, performance_id, &text))
 		return UI_HANDLED;
@@ -183,5 +183,5 @@ unsigned patron_issue_at(struct screen *screen, int64_t performance_id)
 	if (p->asked.beyond)
 		bo_buf_printf(&text, " %zu more types have no room here: voucher issue.",
 			      p->asked.beyond);
-	return fill_room_open(screen, &p->room, n, save, screen, PATRON_TAG_OTHER);
+	return fill_room_open(screen, &p->view.room, n, save, screen, PATRON_TAG_OTHER);
 }

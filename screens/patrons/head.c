@@ -121,12 +121,12 @@ int patron_head_rows(const struct patron_page *p, int rows, int cols)
 	return put(&h, NULL, most(rows), cols);
 }
 
-void patron_head_draw(const struct patron_page *p, struct ui_surface *s)
+void patron_head_draw(const struct patron_page *p, int rows, struct ui_surface *s)
 {
 	struct head h;
 
 	if (!p->has)
 		return;
-	fill_head(p, s->rows, &h);
-	put(&h, s, most(s->rows), s->cols);
+	fill_head(p, rows, &h);
+	put(&h, s, most(rows), s->cols);
 }

@@ -36,7 +36,7 @@ static bool on_place(const struct screen *screen)
 {
 	const struct patron_page *p = screen->state;
 
-	return p->n_marked > 0 || on_reserved(screen);
+	return p->view.n_marks > 0 || on_reserved(screen);
 }
 
 static bool on_gift(const struct screen *screen)
@@ -56,16 +56,17 @@ static bool on_something(const struct screen *screen)
 	return row && (row->order_id || row->kind == PATRON_OPEN || row->kind == PATRON_MORE);
 }
 
+static const char no_ticket[] = "nothing reserved is under the cursor";
+
 /* What is done to vouchers has its place on the bar only while the cursor is on some. */
 static const struct command_ref page_commands[] = {
 	{ CMD_OVERRIDE, NULL, has_refusal, COMMAND_SHY, "nothing was refused" },
 	{ CMD_RESERVE, NULL, on_open, COMMAND_SHY, "no open voucher is under the cursor" },
-	{ CMD_RELEASE, NULL, on_place, COMMAND_SHY, "nothing reserved is under the cursor" },
-	{ CMD_CHANGE, NULL, on_place, COMMAND_SHY, "nothing reserved is under the cursor" },
+	{ CMD_RELEASE, NULL, on_place, COMMAND_SHY, no_ticket },
+	{ CMD_CHANGE, NULL, on_place, COMMAND_SHY, no_ticket },
 	{ CMD_TRANSFER, NULL, on_gift, COMMAND_SHY,
 	  "nothing that can be given away is under the cursor" },
-	{ CMD_REPRINT_THESE, "Print", on_place, COMMAND_SHY,
-	  "nothing reserved is under the cursor" },
+	{ CMD_REPRINT_THESE, "Print", on_place, COMMAND_SHY, no_ticket },
 	{ CMD_MARK, NULL, on_reserved, COMMAND_SHY, "no ticket is under the cursor" },
 	{ CMD_ISSUE, NULL, NULL, false, NULL },
 	{ CMD_EDIT, NULL, NULL, false, NULL },
@@ -77,141 +78,104 @@ static const struct command_ref page_commands[] = {
 
 /* --- The model --- */
 
-/* Rows for what is told about the row of the cursor, or for a refusal; 0: no room. */
-static int panel_rows(int rows)
-{
-	return rows < 12 ? 0 : rows / 3;
-}
-
-static struct ui_rect list_part(const struct patron_page *p, int rows, int cols)
-{
-	int head = patron_head_rows(p, rows, cols), panel = panel_rows(rows);
-
-	return (struct ui_rect){ head, 1, rows - head - panel, cols - 2 };
-}
-
-static void page_layout(struct screen *screen, int rows, int cols)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
 	struct patron_page *p = screen->state;
+	enum bo_status status = patron_rows_fetch(p);
 
-	ui_list_layout(&p->list, list_part(p, rows, cols).rows, (int)p->rows.n);
-	/* the head of the first group is no row to stop above */
-	if (p->list.top == 1 && p->list.row == 1)
-		p->list.top = 0;
-}
-
-static void page_recalc(struct screen *screen)
-{
-	struct patron_page *p = screen->state;
-	const struct patron_row *here = patron_row_here(p);
-	const struct patron_row was = here ? *here : (struct patron_row){ 0 };
-	size_t first = 0;
-
-	p->has = !session_failed(screen, patron_rows_fetch(p));
+	p->has = status == BO_OK;
 	if (!p->has)
 		p->rows = (struct patron_rows){ 0 };
-	patron_drop_marks(p);
-	for (size_t i = 0; i < p->rows.n && was.id; i++)
-		if (p->rows.row[i].kind == was.kind && p->rows.row[i].id == was.id)
-			p->list.row = (int)i;
-	while (first < p->rows.n && p->rows.row[first].kind == PATRON_HEAD)
-		first++;
-	if (!here)
-		p->list.row = (int)first;
-	page_layout(screen, screen->rows, screen->cols);
+	patron_row_keys(p);
+	return table_found(rows, status, p->rows.row, p->rows.n);
+}
+
+/* Marks of what is no longer there go, and a refusal once one is on something else. */
+static void moved(struct screen *screen)
+{
+	struct patron_page *p = screen->state;
+	struct ui_list *list = &p->view.picker.list;
+	const struct patron_row *here = table_here(screen);
+
+	for (size_t i = p->view.n_marks; i-- > 0;) {
+		const void *row = table_find(screen, p->view.mark[i]);
+
+		if (!row || !patron_row_good(row))
+			table_mark(screen, p->view.mark[i], false);
+	}
+	if (here && here->key != p->stood)
+		p->attempt.refused = false;
+	p->stood = here ? here->key : 0;
+	/* the head of the first group is no row to stop above */
+	if (list->top == 1 && list->row == 1)
+		list->top = 0;
 }
 
 static bool page_open(struct screen *screen, const void *args)
 {
 	struct patron_page *p = screen->state;
+	const struct patron_row *row;
 
-	p->patron_id = *(const int64_t *)args;
-	if (p->patron_id <= BO_PATRON_WALK_UP) {
+	(void)args;
+	if (p->view.of <= BO_PATRON_WALK_UP) {
 		app_error(screen->app, "The walk-up patron has no page; name the patron first.");
 		return false;
 	}
 	p->session = session_of(screen);
-	p->list.no_head = true;
 	patron_attempt_init(p);
-	page_recalc(screen);
-	if (!p->has)
-		bo_arena_clear(&p->arena);
+	table_recalc(screen);
+	while ((row = table_here(screen)) && row->kind == PATRON_HEAD)
+		p->view.picker.list.row++;
 	return p->has;
 }
 
 static void page_close(struct screen *screen)
 {
-	struct patron_page *p = screen->state;
-
-	bo_arena_clear(&p->arena);
-	bo_arena_clear(&p->room.lent);
-	patron_edit_clear(&p->work);
+	patron_edit_clear(&((struct patron_page *)screen->state)->work);
 }
 
 /* --- Drawing --- */
 
-static int rows(const void *arg)
-{
-	const struct patron_page *p = arg;
+enum { COL_TEXT, COL_MORE, COL_RIGHT, COLUMNS };
 
-	return (int)p->rows.n;
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
+{
+	const struct patron_row *r = row;
+
+	(void)screen;
+	bo_buf_add(text, column == COL_TEXT ? r->text : column == COL_MORE ? r->more : r->right);
 }
 
-enum { COL_MARK, COL_TEXT, COL_MORE, COL_RIGHT, COLUMNS };
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
-	const struct patron_page *p = arg;
-	const struct patron_row *r = &p->rows.row[row];
-	bool marked = r->kind == PATRON_RESERVED && patron_is_marked(p, r->id);
+	const struct patron_row *r = row;
 
-	snprintf(text, size, "%s",
-		 column == COL_MARK   ? (marked ? "*" : "")
-		 : column == COL_TEXT ? r->text
-		 : column == COL_MORE ? r->more
-				      : r->right);
-}
-
-static enum ui_role role(const void *arg, int row, int column)
-{
-	const struct patron_page *p = arg;
-	const struct patron_row *r = &p->rows.row[row];
-
+	(void)screen;
 	switch (r->kind) {
 	case PATRON_HEAD:
 		return UI_ROLE_HEADER;
 	case PATRON_NOTHING:
+	case PATRON_MORE:
 		return UI_ROLE_HINT;
 	case PATRON_OPEN:
-		return column == COL_RIGHT && !r->usable ? UI_ROLE_WARN : UI_ROLE_NORMAL;
-	case PATRON_RESERVED:
-		return !r->usable		    ? UI_ROLE_DISABLED
-		       : patron_is_marked(p, r->id) ? UI_ROLE_MARK
-						    : UI_ROLE_NORMAL;
-	case PATRON_BUNDLE:
-		break;
 	case PATRON_OFFER:
 	case PATRON_MEMBER:
 		return column == COL_RIGHT && !r->usable ? UI_ROLE_WARN : UI_ROLE_NORMAL;
+	case PATRON_RESERVED:
+		return !r->usable ? UI_ROLE_DISABLED : UI_ROLE_NORMAL;
 	case PATRON_ORDER:
 		return column == COL_RIGHT ? UI_ROLE_MONEY : UI_ROLE_NORMAL;
+	case PATRON_BUNDLE:
 	case PATRON_EVENT:
 		break;
-	case PATRON_MORE:
-		return UI_ROLE_HINT;
 	}
 	return UI_ROLE_NORMAL;
 }
 
 static const struct ui_column columns[COLUMNS] = {
-	[COL_MARK] = { .title = "", .width = 1 },
 	[COL_TEXT] = { .title = "", .width = 20, .grow = true },
 	[COL_MORE] = { .title = "", .width = 18, .drop = 1 },
 	[COL_RIGHT] = { .title = "", .width = 18, .right = true },
-};
-
-static const struct ui_list_model model = {
-	.columns = columns, .ncolumns = COLUMNS, .rows = rows, .cell = cell, .role = role
 };
 
 static void draw_uses(const struct patron_page *p, const struct patron_row *row,
@@ -266,31 +230,37 @@ static void draw_panel(const struct patron_page *p, struct ui_surface *s)
 		ui_put_wrapped(s, ui_surface_rect(s), UI_ROLE_HINT, p->patron.notes);
 }
 
-static void page_draw(const struct screen *screen, struct ui_surface *s)
+static int head_rows(const struct screen *screen, int rows, int cols)
 {
-	const struct patron_page *p = screen->state;
-	struct ui_surface part = ui_surface_part(s, list_part(p, s->rows, s->cols));
-	int panel = panel_rows(s->rows);
-
-	patron_head_draw(p, s);
-	ui_list_draw(&p->list, &model, p, &part, true);
-	if (panel > 0) {
-		struct ui_surface below = ui_surface_part(
-			s, (struct ui_rect){ s->rows - panel + 1, 1, panel - 1, s->cols - 2 });
-
-		ui_hline(s, s->rows - panel, 0, s->cols, UI_ROLE_BORDER);
-		draw_panel(p, &below);
-	} else if (p->attempt.refused) {
-		ui_fill(s, (struct ui_rect){ s->rows - 1, 0, 1, s->cols }, UI_ROLE_WARN);
-		ui_put_cut(s, s->rows - 1, 0, s->cols, UI_ROLE_WARN, p->attempt.answer.message);
-	}
+	return patron_head_rows(screen->state, rows, cols);
 }
 
-static void page_heading(const struct screen *screen, char *text, size_t size)
+static void head(const struct screen *screen, struct ui_surface *s)
+{
+	patron_head_draw(screen->state, screen->rows, s);
+}
+
+/* Rows for what is told about the row of the cursor, or for a refusal. */
+static int panel_rows(const struct screen *screen, int rows)
 {
 	const struct patron_page *p = screen->state;
 
-	snprintf(text, size, "%s", p->has ? p->patron.name : "Patron");
+	return rows >= 12 ? rows / 3 : p->attempt.refused ? 2 : 0;
+}
+
+static void panel(const struct screen *screen, struct ui_surface *s)
+{
+	struct ui_surface below =
+		ui_surface_part(s, (struct ui_rect){ 1, 1, s->rows - 1, s->cols - 2 });
+
+	draw_panel(screen->state, &below);
+}
+
+static void heading(const struct screen *screen, struct bo_buf *text)
+{
+	const struct patron_page *p = screen->state;
+
+	bo_buf_add(text, p->has ? p->patron.name : "Patron");
 }
 
 /* --- Keys --- */
@@ -317,25 +287,15 @@ static unsigned open_here(struct screen *screen)
 	return UI_HANDLED | UI_REDRAW;
 }
 
-static unsigned page_event(struct screen *screen, const struct ui_event *event)
+static unsigned event(struct screen *screen, const struct ui_event *event)
 {
 	struct patron_page *p = screen->state;
-	struct ui_rect part = list_part(p, screen->rows, screen->cols);
-	struct ui_event e = *event;
-	unsigned r;
 
-	if (session_has_news(screen, event))
-		return UI_RECALC | UI_REDRAW;
-	if (p->attempt.refused && ui_key_is(event, UI_KEY_ESC, 0)) {
-		p->attempt.refused = false;
-		return UI_HANDLED | UI_REDRAW;
-	}
-	e.y -= part.y;
-	e.x -= part.x;
-	r = ui_list_letters(&p->list, &e, (int)p->rows.n);
-	if (r & UI_CHANGED)
-		p->attempt.refused = false;
-	return r & UI_ACCEPTED ? open_here(screen) : r;
+	if (!p->attempt.refused || !ui_key_is(event, UI_KEY_ESC, 0))
+		return UI_IGNORED;
+	p->attempt.refused = false;
+	table_layout(screen, screen->rows, screen->cols);
+	return UI_HANDLED | UI_REDRAW;
 }
 
 /* --- One record of two --- */
@@ -347,7 +307,7 @@ static unsigned ask_merge(struct screen *screen)
 	return choose_person(screen,
 			     &(struct choose_person){
 				     .title = "Which other record is the same person?",
-				     .without = ((struct patron_page *)screen->state)->patron_id },
+				     .without = ((struct patron_page *)screen->state)->view.of },
 			     PATRON_TAG_SAME);
 }
 
@@ -356,7 +316,7 @@ static unsigned compare(struct screen *screen, int64_t other)
 	const struct patron_page *p = screen->state;
 
 	app_push(screen->app, &patron_merge_screen,
-		 &(struct patron_merge_args){ .keep = p->patron_id, .gone = other },
+		 &(struct patron_merge_args){ .keep = p->view.of, .gone = other },
 		 PATRON_TAG_MERGE);
 	return UI_REDRAW;
 }
@@ -393,7 +353,7 @@ static unsigned page_done(struct screen *screen, int tag, const void *result)
 	case PATRON_TAG_SAME:
 		return compare(screen, chosen->id);
 	case PATRON_TAG_MERGE:
-		p->patron_id = ((const struct patron_merge_result *)result)->keep;
+		p->view.of = ((const struct patron_merge_result *)result)->keep;
 		break;
 	case PATRON_TAG_OTHER:
 		break;
@@ -401,15 +361,14 @@ static unsigned page_done(struct screen *screen, int tag, const void *result)
 	return UI_RECALC | UI_REDRAW;
 }
 
-static unsigned page_command(struct screen *screen, enum command command)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct patron_page *p = screen->state;
+	const struct patron_row *r = row;
 
 	if (command == CMD_OVERRIDE)
 		return attempt_override(screen, &p->attempt);
 	p->attempt.refused = false;
-	if (command == CMD_REFRESH)
-		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	if (command == CMD_RESERVE)
 		return patron_ask_reserve(screen);
 	if (command == CMD_RELEASE)
@@ -423,26 +382,44 @@ static unsigned page_command(struct screen *screen, enum command command)
 	if (command == CMD_REPRINT_THESE)
 		return patron_ask_print(screen);
 	if (command == CMD_EDIT)
-		return patron_edit_open(screen, &p->work, p->patron_id, NULL, PATRON_TAG_OTHER);
+		return patron_edit_open(screen, &p->work, p->view.of, NULL, PATRON_TAG_OTHER);
 	if (command == CMD_MERGE)
 		return ask_merge(screen);
-	if (command == CMD_MARK)
-		return patron_mark_here(p);
+	if (command == CMD_MARK && r && p->view.n_marks == 0)
+		p->first = r->key;
+	if (command == CMD_MARK && r && p->view.n_marks == PATRON_MARKS &&
+	    !table_is_marked(screen, r->key))
+		return UI_HANDLED | UI_BELL;
 	return command == CMD_OPEN ? open_here(screen) : UI_IGNORED;
 }
 
-const struct screen_ops patron_page_screen = {
-	.name = "patron page",
-	.title = "Patron",
-	.state_size = sizeof(struct patron_page),
-	.commands = page_commands,
+static const struct table page = {
+	.columns = columns,
+	.n_columns = COLUMNS,
+	.no_head = true,
+	.row_size = sizeof(struct patron_row),
+	.id_at = offsetof(struct patron_row, key),
+	.fetch = fetch,
+	.cell = cell,
+	.role = role,
+	.marks = true,
+	.may_mark = patron_row_good,
+	.of_id = true,
 	.open = page_open,
-	.recalc = page_recalc,
-	.layout = page_layout,
-	.draw = page_draw,
-	.event = page_event,
-	.command = page_command,
-	.done = page_done,
 	.close = page_close,
-	.heading = page_heading,
+	.moved = moved,
+	.heading = heading,
+	.head_rows_at = head_rows,
+	.head = head,
+	.below_rows = panel_rows,
+	.below = panel,
+	.event = event,
+	.command = command,
+	.done = page_done,
+};
+
+const struct screen_ops patron_page_screen = {
+	TABLE_SCREEN(page),	   .name = "patron page",
+	.title = "Patron",	   .state_size = sizeof(struct patron_page),
+	.commands = page_commands,
 };

@@ -34,9 +34,10 @@ static struct patron_row *group_of(struct patron_page *p, size_t first, int64_t 
 /* "at 5 performances", or why at none. */
 static enum bo_status tell_uses(struct patron_page *p, struct patron_row *row)
 {
-	struct bo_uses *uses = bo_arena_alloc(&p->arena, sizeof *uses);
+	struct bo_uses *uses = bo_arena_alloc(&p->view.arena, sizeof *uses);
 	enum bo_status status =
-		uses ? bo_voucher_uses(p->session->bo, &p->arena, row->id, uses) : BO_NO_MEMORY;
+		uses ? bo_voucher_uses(p->session->bo, &p->view.arena, row->id, uses)
+		     : BO_NO_MEMORY;
 	size_t usable = 0;
 
 	if (status)
@@ -45,9 +46,9 @@ static enum bo_status tell_uses(struct patron_page *p, struct patron_row *row)
 		usable += !uses->row[i].message;
 	row->uses = uses;
 	row->usable = usable > 0;
-	row->text = bo_arena_printf(&p->arena, "%zu × %s", row->n, row->type);
-	row->right = usable > 0	    ? bo_arena_printf(&p->arena, "at %zu performance%s", usable,
-						      usable == 1 ? "" : "s")
+	row->text = bo_arena_printf(&p->view.arena, "%zu × %s", row->n, row->type);
+	row->right = usable > 0 ? bo_arena_printf(&p->view.arena, "at %zu performance%s", usable,
+						  usable == 1 ? "" : "s")
 		     : uses->n == 0 ? "nowhere any more"
 				    : "nowhere now";
 	return row->text && row->right ? BO_OK : BO_NO_MEMORY;
@@ -116,10 +117,11 @@ static enum bo_status add_reserved(struct patron_page *p)
 	if (!patron_row_add(p, PATRON_HEAD, "Reserved"))
 		return BO_NO_MEMORY;
 	for (const struct bo_voucher *v = next_place(p, NULL); v; v = next_place(p, v)) {
-		const char *when = when_of(p, &p->arena, v->performance_at, v->zone);
+		const char *when = when_of(p, &p->view.arena, v->performance_at, v->zone);
 		struct patron_row *row =
-			when ? patron_row_add(p, PATRON_RESERVED,
-					      bo_arena_printf(&p->arena, "%s  %s", when, v->show))
+			when ? patron_row_add(
+				       p, PATRON_RESERVED,
+				       bo_arena_printf(&p->view.arena, "%s  %s", when, v->show))
 			     : NULL;
 
 		if (!row)
@@ -163,8 +165,8 @@ static enum bo_status add_bundles(struct patron_page *p)
 		row->id = v->id;
 		row->order_id = v->order_id;
 		row->type = v->type;
-		row->right = bo_arena_printf(&p->arena, "%zu of %zu open", open, all);
-		row->more = bo_arena_printf(&p->arena, "order %" PRId64, v->order_id);
+		row->right = bo_arena_printf(&p->view.arena, "%zu of %zu open", open, all);
+		row->more = bo_arena_printf(&p->view.arena, "order %" PRId64, v->order_id);
 		if (!row->right || !row->more)
 			return BO_NO_MEMORY;
 	}
@@ -175,31 +177,31 @@ static enum bo_status add_bundles(struct patron_page *p)
 
 static enum bo_status add_orders(struct patron_page *p)
 {
-	const struct bo_order_filter filter = { .patron_id = p->patron_id,
-						.from = BO_NONE,
-						.to = BO_NONE,
-						.limit = PATRON_ORDERS + 1 };
+	const struct bo_order_filter filter = {
+		.patron_id = p->view.of, .from = BO_NONE, .to = BO_NONE, .limit = PATRON_ORDERS + 1
+	};
 	struct bo_orders orders;
-	enum bo_status status = bo_order_list(p->session->bo, &p->arena, &filter, &orders);
+	enum bo_status status = bo_order_list(p->session->bo, &p->view.arena, &filter, &orders);
 	char money[SESSION_MONEY];
 
 	if (!status && !patron_row_add(p, PATRON_HEAD, "Orders"))
 		status = BO_NO_MEMORY;
 	for (size_t i = 0; !status && i < orders.n && i < PATRON_ORDERS; i++) {
 		const struct bo_order_summary *o = &orders.row[i];
-		const char *when = when_of(p, &p->arena, o->at, o->zone);
+		const char *when = when_of(p, &p->view.arena, o->at, o->zone);
 		struct patron_row *row =
 			when ? patron_row_add(p, PATRON_ORDER,
-					      bo_arena_printf(&p->arena, "%s  order %" PRId64, when,
-							      o->id))
+					      bo_arena_printf(&p->view.arena, "%s  order %" PRId64,
+							      when, o->id))
 			     : NULL;
 
 		if (!row)
 			return BO_NO_MEMORY;
 		row->id = row->order_id = o->id;
-		row->more = bo_arena_printf(&p->arena, "%" PRId64 " ticket%s", o->tickets,
+		row->more = bo_arena_printf(&p->view.arena, "%" PRId64 " ticket%s", o->tickets,
 					    o->tickets == 1 ? "" : "s");
-		row->right = bo_arena_copy(&p->arena, session_money(p->session, o->net, money));
+		row->right =
+			bo_arena_copy(&p->view.arena, session_money(p->session, o->net, money));
 		if (!row->more || !row->right)
 			return BO_NO_MEMORY;
 	}
@@ -217,14 +219,13 @@ enum bo_status patron_rows_fetch(struct patron_page *p)
 	struct bo *bo = p->session->bo;
 	enum bo_status status;
 
-	bo_arena_clear(&p->arena);
 	p->rows = (struct patron_rows){ 0 };
 	p->vouchers = (struct bo_vouchers){ 0 };
-	status = bo_patron_get(bo, &p->arena, p->patron_id, &p->patron);
+	status = bo_patron_get(bo, &p->view.arena, p->view.of, &p->patron);
 	if (!status) /* another one, if the record was merged meanwhile */
-		what.patron_id = p->patron_id = p->patron.id;
+		what.patron_id = p->view.of = p->patron.id;
 	if (!status)
-		status = bo_voucher_list(bo, &p->arena, &what, &p->vouchers);
+		status = bo_voucher_list(bo, &p->view.arena, &what, &p->vouchers);
 	if (!status)
 		status = add_open(p);
 	if (!status)

@@ -9,11 +9,9 @@
 #include "kit/ask.h"
 #include "kit/attempt.h"
 #include "kit/choose.h"
-#include "kit/fill.h"
+#include "kit/table.h"
 #include "patrons/edit.h"
 #include "patrons/page.h"
-
-#include "ui/widget/list.h"
 
 enum { PATRON_MARKS = 256, PATRON_ORDERS = 100, PATRON_PLACE = BO_NAME_MAX + 80 };
 
@@ -35,6 +33,7 @@ struct patron_row {
 	int64_t id; /* of the type, the voucher, the order, the campaign, the member; place from 1
 		     */
 	int64_t order_id;
+	int64_t key; /* kind and id in one; 0: the row has no id */
 	const char *text, *more, *right;
 	size_t n;		    /* of PATRON_OPEN: how many */
 	const char *type;	    /* of the voucher */
@@ -61,23 +60,20 @@ struct patron_asked {
 };
 
 struct patron_page {
-	int64_t patron_id;
+	struct table_view view; /* of a patron; its marks are keys of rows */
 	const struct session *session;
-	struct bo_arena arena;
 	bool has;
 	struct bo_patron patron;
 	struct bo_vouchers vouchers; /* that are still good */
 	struct patron_rows rows;
-	struct ui_list list;
 	size_t history; /* how many more of it were asked for */
-	int64_t marked[PATRON_MARKS];
-	size_t n_marked;
+	int64_t stood;	/* the key of the row on which the cursor was */
+	int64_t first;	/* the one that was marked first: it says where all of them may go */
 
 	struct patron_asked asked;
 	struct attempt attempt;
 	int64_t type_id; /* of the open vouchers meant */
 	size_t open;	 /* how many of it there are */
-	struct fill_room room;
 	struct prompt prompt;
 	struct patron_work work; /* of the form */
 };
@@ -97,10 +93,12 @@ enum patron_tag {
 struct patron_row *patron_row_add(struct patron_page *page, enum patron_row_kind kind,
 				  const char *text);
 const struct patron_row *patron_row_here(const struct patron_page *page);
-bool patron_is_marked(const struct patron_page *page, int64_t voucher_id);
-unsigned patron_mark_here(struct patron_page *page);
-/* Of what is no longer there. */
-void patron_drop_marks(struct patron_page *page);
+/* Gives the rows their keys. */
+void patron_row_keys(struct patron_page *page);
+/* May the row be marked?  A ticket that is still good. */
+bool patron_row_good(const void *row);
+/* The id that a key stands for. */
+int64_t patron_key_id(int64_t key);
 
 /* --- rows.c --- */
 enum bo_status patron_rows_fetch(struct patron_page *page);
@@ -112,7 +110,7 @@ void patron_story_longer(struct patron_page *page);
 
 /* --- head.c: who it is, above the rows --- */
 int patron_head_rows(const struct patron_page *page, int rows, int cols);
-void patron_head_draw(const struct patron_page *page, struct ui_surface *surface);
+void patron_head_draw(const struct patron_page *page, int rows, struct ui_surface *surface);
 
 /* --- deed.c: what is asked for vouchers --- */
 /* NULL: it is none of the page's. */

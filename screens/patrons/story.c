@@ -15,7 +15,7 @@ static const char *left_of(struct patron_page *p, int64_t left)
 {
 	return left == BO_NONE ? "no limit"
 	       : left <= 0     ? "none left"
-			       : bo_arena_printf(&p->arena, "%" PRId64 " left", left);
+			       : bo_arena_printf(&p->view.arena, "%" PRId64 " left", left);
 }
 
 /* --- Offers --- */
@@ -31,7 +31,7 @@ static enum bo_status add_standing(struct patron_page *p, const struct bo_standi
 	row->more = s->effect;
 	row->right = row->usable ? left_of(p, s->left) : "not now";
 	row->story = s->message	 ? s->message
-		     : s->member ? bo_arena_printf(&p->arena, "Known by %s", s->member)
+		     : s->member ? bo_arena_printf(&p->view.arena, "Known by %s", s->member)
 				 : "For everybody";
 	return row->right && row->story ? BO_OK : BO_NO_MEMORY;
 }
@@ -40,7 +40,7 @@ static enum bo_status add_standings(struct patron_page *p)
 {
 	struct bo_standings list = { 0 };
 	enum bo_status status =
-		bo_campaign_standings(p->session->bo, &p->arena, NULL, p->patron_id, 0, &list);
+		bo_campaign_standings(p->session->bo, &p->view.arena, NULL, p->view.of, 0, &list);
 
 	if (!status && list.n > 0 && !patron_row_add(p, PATRON_HEAD, "Offers now"))
 		status = BO_NO_MEMORY;
@@ -56,7 +56,8 @@ static const char *tell_use(struct patron_page *p, const char *before,
 {
 	char when[SESSION_WHEN];
 
-	return bo_arena_printf(&p->arena, "%s%s · %s, %s%s\n", before, use->campaign, use->show,
+	return bo_arena_printf(&p->view.arena, "%s%s · %s, %s%s\n", before, use->campaign,
+			       use->show,
 			       session_when(p->session, use->performance_at, use->zone, when),
 			       use->given_back == BO_NONE ? "" : " · given back");
 }
@@ -72,17 +73,18 @@ static enum bo_status tell_member(struct patron_page *p, struct patron_row *row,
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts && text; i++)
 		if (parts[i] && *parts[i])
-			text = bo_arena_printf(&p->arena, "%s%s%s", text, *text ? " · " : "",
+			text = bo_arena_printf(&p->view.arena, "%s%s%s", text, *text ? " · " : "",
 					       parts[i]);
 	if (text && m->used > 0)
-		status = bo_member_use_list(p->session->bo, &p->arena, m->audience_id, m->id,
+		status = bo_member_use_list(p->session->bo, &p->view.arena, m->audience_id, m->id,
 					    USES + 1, &uses);
 	if (text && uses.n > 0)
-		text = bo_arena_printf(&p->arena, "%s\n", text);
+		text = bo_arena_printf(&p->view.arena, "%s\n", text);
 	for (size_t i = 0; i < uses.n && i < USES && text; i++)
 		text = tell_use(p, text, &uses.row[i]);
 	if (uses.n > USES && text)
-		text = bo_arena_printf(&p->arena, "%s\nand before that, see the audience", text);
+		text = bo_arena_printf(&p->view.arena, "%s\nand before that, see the audience",
+				       text);
 	row->story = text;
 	return status ? status : text ? BO_OK : BO_NO_MEMORY;
 }
@@ -98,8 +100,8 @@ static enum bo_status add_member(struct patron_page *p, const struct bo_member *
 	row->usable = m->quantity == BO_NONE || m->used < m->quantity;
 	row->more = *m->code ? m->code : m->email;
 	row->right = m->quantity == BO_NONE
-			     ? bo_arena_printf(&p->arena, "%" PRId64 " used", m->used)
-			     : bo_arena_printf(&p->arena, "%" PRId64 " of %" PRId64 " used",
+			     ? bo_arena_printf(&p->view.arena, "%" PRId64 " used", m->used)
+			     : bo_arena_printf(&p->view.arena, "%" PRId64 " of %" PRId64 " used",
 					       m->used, m->quantity);
 	status = tell_member(p, row, m);
 	return status ? status : row->right ? BO_OK : BO_NO_MEMORY;
@@ -108,7 +110,8 @@ static enum bo_status add_member(struct patron_page *p, const struct bo_member *
 static enum bo_status add_members(struct patron_page *p)
 {
 	struct bo_members list = { 0 };
-	enum bo_status status = bo_member_of_patron(p->session->bo, &p->arena, p->patron_id, &list);
+	enum bo_status status =
+		bo_member_of_patron(p->session->bo, &p->view.arena, p->view.of, &list);
 
 	if (!status && list.n > 0 && !patron_row_add(p, PATRON_HEAD, "Audiences"))
 		status = BO_NO_MEMORY;
@@ -137,7 +140,7 @@ static enum bo_status add_event(struct patron_page *p, size_t at, const struct b
 	row->id = (int64_t)at + 1;
 	row->order_id = e->order_id;
 	row->more = e->staff ? e->staff : "self-service";
-	row->right = bo_arena_copy(&p->arena, session_when(p->session, e->at, e->zone, when));
+	row->right = bo_arena_copy(&p->view.arena, session_when(p->session, e->at, e->zone, when));
 	row->story = e->text;
 	if (!row->right)
 		return BO_NO_MEMORY;
@@ -154,7 +157,7 @@ enum bo_status patron_story_history(struct patron_page *p)
 	size_t limit = PAGE_FIRST + p->history;
 	struct bo_patron_events list = { 0 };
 	enum bo_status status =
-		bo_patron_history(p->session->bo, &p->arena, p->patron_id, limit + 1, &list);
+		bo_patron_history(p->session->bo, &p->view.arena, p->view.of, limit + 1, &list);
 
 	if (!status && !patron_row_add(p, PATRON_HEAD, "History"))
 		status = BO_NO_MEMORY;
