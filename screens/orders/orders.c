@@ -3,21 +3,19 @@
  *
  * Names are looked for a little at a time, as among many patrons that may take longer than a key.
  */
-#include "kit/person_search.h"
 #include "kit/table.h"
 #include "orders/order.h"
 #include "registry.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
-enum { NEWEST = 200, PATRONS = 100 };
+enum { NEWEST = 200 };
 
 struct orders {
 	struct table_view view;
-	struct person_search people;
-	int64_t voucher_id; /* of the ticket that was scanned */
+	struct bo_order_search *search, *next; /* next: the same again, shown when it is done */
+	struct bo_order_hits hits;	       /* of search, as shown */
+	bool done;			       /* with search */
 };
 
 static const struct command_ref orders_commands[] = {
@@ -30,149 +28,72 @@ static void orders_close(struct screen *screen)
 {
 	struct orders *o = screen->state;
 
-	person_search_end(&o->people);
-}
-
-/* One order by its number, as a row of the list. */
-static enum bo_status find_number(struct screen *screen, struct table_rows *rows, int64_t id)
-{
-	struct bo_order order;
-	struct bo_order_summary *row = bo_arena_alloc(rows->arena, sizeof *row);
-	enum bo_status status =
-		row ? bo_order_get(session_bo(screen), rows->arena, id, &order) : BO_NO_MEMORY;
-
-	if (status)
-		return status == BO_NOT_FOUND ? BO_OK : status;
-	*row = (struct bo_order_summary){ .id = order.id,
-					  .patron_id = order.patron_id,
-					  .at = order.at,
-					  .total = order.total,
-					  .net = order.net,
-					  .patron = order.patron,
-					  .staff = order.staff,
-					  .till = order.till,
-					  .zone = order.zone };
-	for (size_t i = 0; i < order.n_vouchers; i++)
-		row->tickets += order.voucher[i].state != BO_VOUCHER_REFUNDED &&
-				order.voucher[i].state != BO_VOUCHER_VOID &&
-				bo_category_takes_place(order.voucher[i].category);
-	return table_found(rows, BO_OK, row, 1);
-}
-
-static enum bo_status find_code(struct screen *screen, struct table_rows *rows)
-{
-	struct orders *o = screen->state;
-	struct bo_voucher voucher;
-	enum bo_status status =
-		bo_voucher_find(session_bo(screen), rows->arena, rows->words, &voucher);
-
-	if (status)
-		return status == BO_NOT_FOUND ? BO_OK : status;
-	o->voucher_id = voucher.id;
-	return find_number(screen, rows, voucher.order_id);
-}
-
-static int newest_first(const void *a, const void *b)
-{
-	const struct bo_order_summary *one = a, *two = b;
-
-	return (one->id < two->id) - (one->id > two->id);
-}
-
-/* The list ends somewhere, and says so. */
-static enum bo_status take(struct table_rows *rows, enum bo_status status,
-			   const struct bo_orders *list)
-{
-	if (!status && list->n > NEWEST)
-		rows->more = TABLE_SOME;
-	return table_found(rows, status, list->row, list->n > NEWEST ? NEWEST : list->n);
-}
-
-static enum bo_status add_orders(struct bo *bo, struct bo_arena *arena, int64_t patron_id,
-				 struct bo_orders *all)
-{
-	struct bo_order_filter filter = {
-		.patron_id = patron_id, .from = BO_NONE, .to = BO_NONE, .limit = NEWEST + 1
-	};
-	struct bo_orders found;
-	enum bo_status status = bo_order_list(bo, arena, &filter, &found);
-
-	for (size_t i = 0; !status && i < found.n; i++) {
-		struct bo_order_summary *grown =
-			bo_arena_grow(arena, all->row, all->n, sizeof *grown);
-
-		if (!grown)
-			return BO_NO_MEMORY;
-		all->row = grown;
-		all->row[all->n++] = found.row[i];
-	}
-	return status;
-}
-
-/* Those of the patrons who are found so far, the newest of all of them.  One row more than is shown
- * of each says that there are more. */
-static enum bo_status take_orders(struct screen *screen, struct table_rows *rows)
-{
-	const struct orders *o = screen->state;
-	struct bo_orders all = { 0 };
-	enum bo_status status = BO_OK;
-
-	rows->more = o->people.found.n > PATRONS ? TABLE_SOME : 0;
-	for (size_t i = 0; !status && i < o->people.found.n; i++)
-		status = add_orders(session_bo(screen), rows->arena, o->people.found.row[i].id,
-				    &all);
-	if (!status && all.n > 1)
-		qsort(all.row, all.n, sizeof *all.row, newest_first);
-	return take(rows, status, &all);
-}
-
-static enum bo_status find_patron(struct screen *screen, struct table_rows *rows)
-{
-	struct orders *o = screen->state;
-	struct bo *bo = session_bo(screen);
-	enum bo_status status =
-		rows->again ? person_search_again(bo, &o->people, rows->words, PATRONS + 1)
-			    : person_search_begin(bo, &o->people, rows->words, PATRONS + 1);
-
-	return status ? status : take_orders(screen, rows);
-}
-
-static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
-{
-	struct bo_order_filter filter = { .from = BO_NONE, .to = BO_NONE, .limit = NEWEST + 1 };
-	struct orders *o = screen->state;
-	const char *words = rows->words;
-	struct bo_orders list = { 0 };
-
-	o->voucher_id = 0;
-	if (!rows->again)
-		person_search_end(&o->people);
-	if (!*words)
-		return take(rows, bo_order_list(session_bo(screen), rows->arena, &filter, &list),
-			    &list);
-	if (bo_scan_shape(words) == BO_SCAN_TICKET)
-		return find_code(screen, rows);
-	if (strspn(words, "0123456789") == strlen(words) && strlen(words) < 18)
-		return find_number(screen, rows, strtoll(words, NULL, 10));
-	return find_patron(screen, rows);
+	bo_order_search_end(o->search);
+	bo_order_search_end(o->next);
+	o->search = o->next = NULL;
 }
 
 static bool goes_on(const struct screen *screen)
 {
-	return person_search_goes_on(&((const struct orders *)screen->state)->people);
+	const struct orders *o = screen->state;
+
+	return (o->search && !o->done) || o->next;
 }
 
-/* Once at the beginning and once at the end: people come a few at a time. */
+/* One step; what is found again is shown once all is found, unless it shall be seen at once. */
+static enum bo_status step(struct orders *o, bool at_once)
+{
+	struct bo_order_hits hits = { .more = false };
+	bool done = false;
+	enum bo_status status = bo_order_search_step(o->next ? o->next : o->search, &hits, &done);
+
+	if (status || (o->next && !done && !at_once))
+		return status;
+	if (o->next) {
+		bo_order_search_end(o->search);
+		o->search = o->next;
+		o->next = NULL;
+	}
+	o->hits = hits;
+	o->done = done;
+	return BO_OK;
+}
+
+static enum bo_status take(struct screen *screen, struct table_rows *rows, enum bo_status status)
+{
+	struct orders *o = screen->state;
+
+	if (status) {
+		orders_close(screen);
+		o->hits = (struct bo_order_hits){ .more = false };
+	}
+	rows->more = o->hits.more ? TABLE_SOME : 0;
+	return table_found(rows, status, o->hits.orders.row, o->hits.orders.n);
+}
+
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
+{
+	const struct bo_order_filter filter = { .from = BO_NONE, .to = BO_NONE, .limit = NEWEST };
+	struct orders *o = screen->state;
+	enum bo_status status;
+
+	if (rows->again && goes_on(screen)) /* what it has not seen yet it will see */
+		return take(screen, rows, BO_OK);
+	bo_order_search_end(o->next);
+	o->next = NULL;
+	status = bo_order_search_begin(session_bo(screen), rows->words, &filter, &o->next);
+	return take(screen, rows, status ? status : step(o, !rows->again || !o->search));
+}
+
 static bool go_on(struct screen *screen, struct table_rows *rows)
 {
 	struct orders *o = screen->state;
-	bool changed = false;
-	enum bo_status status = person_search_step(&o->people, &changed);
+	size_t before = o->hits.orders.n;
+	enum bo_status status = step(o, false);
 
-	if (!status && (!changed || (table_count(screen) > 0 && goes_on(screen))))
+	if (!status && goes_on(screen) && o->hits.orders.n == before)
 		return false;
-	bo_arena_clear(rows->arena);
-	session_failed(screen, status ? status : take_orders(screen, rows));
+	session_failed(screen, take(screen, rows, status));
 	return true;
 }
 
@@ -237,7 +158,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 	if (!order)
 		return UI_HANDLED | UI_BELL;
 	struct order_args args = { .order_id = order->id,
-				   .voucher_id = ((struct orders *)screen->state)->voucher_id };
+				   .voucher_id =
+					   ((struct orders *)screen->state)->hits.voucher_id };
 
 	app_push(screen->app, &order_screen, &args, 1);
 	return UI_HANDLED | UI_REDRAW;

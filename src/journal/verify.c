@@ -80,14 +80,16 @@ static enum bo_status read_anchor(struct bo *bo, struct bo_arena *arena, const c
 	return BO_OK;
 }
 
+SQL_COLUMNS(SEQ, AT, STAFF, APPROVER, KIND, BODY, PREVIOUS, HASH, ORDER);
+
 /* One row against the one before it; hash becomes this row's. */
 static void check_row(struct search *search, struct sql_rows *rows, const char *till,
 		      int64_t expected, unsigned char hash[JOURNAL_HASH])
 {
 	unsigned char computed[JOURNAL_HASH];
-	int64_t seq = sql_int(rows, 0);
+	int64_t seq = sql_int(rows, SEQ);
 	size_t n;
-	const void *bytes = sql_bytes(rows, 6, &n);
+	const void *bytes = sql_bytes(rows, PREVIOUS, &n);
 
 	if (seq != expected)
 		report(search, till, expected, "rows are missing here");
@@ -95,9 +97,10 @@ static void check_row(struct search *search, struct sql_rows *rows, const char *
 		report(search, till, seq, "does not follow from the row before it");
 	if (n == JOURNAL_HASH)
 		memcpy(hash, bytes, JOURNAL_HASH);
-	journal_hash(computed, till, seq, sql_int(rows, 1), sql_id(rows, 2), sql_id(rows, 3),
-		     sql_id(rows, 8), sql_text(rows, 4), sql_text(rows, 5), hash);
-	bytes = sql_bytes(rows, 7, &n);
+	journal_hash(computed, till, seq, sql_int(rows, AT), sql_id(rows, STAFF),
+		     sql_id(rows, APPROVER), sql_id(rows, ORDER), sql_text(rows, KIND),
+		     sql_text(rows, BODY), hash);
+	bytes = sql_bytes(rows, HASH, &n);
 	if (!same(bytes, n, computed))
 		report(search, till, seq, "was changed after it was written");
 	if (n == JOURNAL_HASH)
@@ -128,9 +131,9 @@ static void check_chain(struct search *search, int64_t till_id, const char *till
 	journal_seed(hash, till);
 	while (!search->status && sql_next(rows)) {
 		check_row(search, rows, till, seq + 1, hash);
-		seq = sql_int(rows, 0);
+		seq = sql_int(rows, SEQ);
 		search->found.rows++;
-		search->found.sales += makes_order(sql_text(rows, 4));
+		search->found.sales += makes_order(sql_text(rows, KIND));
 		if (anchor->till && strcmp(anchor->till, till) == 0 && anchor->seq == seq)
 			anchor->met = anchor_fits(anchor->hex, hash);
 	}

@@ -56,51 +56,44 @@ enum bo_status row_destination(struct bo *bo, struct bo_arena *arena,
 	"SELECT j.id, j.printer_id, j.changed_at, j.attempt, j.state, j.scheduler_job, "           \
 	"coalesce(j.scheduler_uuid, '') FROM print_job j "
 
-/* id 0 if there is none. */
-static enum bo_status read_row(struct sql_rows *rows, struct outbox_row *row)
-{
-	struct outbox_row found = { 0 };
-	enum bo_status status;
+SQL_COLUMNS(ID, DESTINATION, CHANGED, ATTEMPT, STATE, REF, UUID);
 
-	if (sql_next(rows)) {
-		found.id = sql_id(rows, 0);
-		found.destination_id = sql_id(rows, 1);
-		found.changed_at = sql_int(rows, 2);
-		found.attempt = sql_int(rows, 3);
-		found.state = bo_job_state_from_code(sql_text(rows, 4));
-		found.ref = (int)sql_id(rows, 5);
-		snprintf(found.uuid, sizeof found.uuid, "%s", sql_text(rows, 6));
-	}
-	status = sql_end(rows);
-	if (!status)
-		*row = found;
-	return status;
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct outbox_row *found = row;
+
+	(void)arena;
+	found->id = sql_id(rows, ID);
+	found->destination_id = sql_id(rows, DESTINATION);
+	found->changed_at = sql_int(rows, CHANGED);
+	found->attempt = sql_int(rows, ATTEMPT);
+	found->state = bo_job_state_from_code(sql_text(rows, STATE));
+	found->ref = (int)sql_id(rows, REF);
+	sql_fill(rows, UUID, found->uuid, sizeof found->uuid);
 }
 
 enum bo_status row_get(struct bo *bo, const struct outbox_kind *kind, int64_t id,
 		       struct outbox_row *row)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows, ROW_COLUMNS "WHERE j.id = $1", "r", id);
+	enum bo_status status;
 
-	if (!status)
-		status = read_row(rows, row);
+	*row = (struct outbox_row){ 0 };
+	status = sql_one(bo, SQL_ROW(NULL, row, read_row), NULL, ROW_COLUMNS "WHERE j.id = $1", "r",
+			 id);
 	if (!status && row->id == 0)
 		status = fail(bo, BO_NOT_FOUND, "There is no %s %" PRId64 ".", kind->row, id);
 	return status;
 }
 
+/* id 0 if there is none. */
 enum bo_status row_next(struct bo *bo, int64_t destination_id, enum bo_job_state state,
 			struct outbox_row *row)
 {
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  ROW_COLUMNS "WHERE j.printer_id = $1 AND j.state = $2 "
-				      "AND " OUTBOX_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1",
-			  "rs", destination_id, bo_job_state_code(state));
-
-	return status ? status : read_row(rows, row);
+	*row = (struct outbox_row){ 0 };
+	return sql_one(bo, SQL_ROW(NULL, row, read_row), NULL,
+		       ROW_COLUMNS "WHERE j.printer_id = $1 AND j.state = $2 "
+				   "AND " OUTBOX_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1",
+		       "rs", destination_id, bo_job_state_code(state));
 }
 
 /* What all moves share: an act, the check of the way, and what the row became. */

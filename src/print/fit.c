@@ -104,20 +104,14 @@ static enum bo_status try_ticket(struct bo *bo, struct bo_arena *arena, int64_t 
 	struct trial trial = { 0 };
 	struct template_fault fault = { 0 };
 	struct layout layout;
-	struct sql_rows *rows;
-	const char *text = NULL, *lacks = NULL;
-	enum bo_status ended,
-		status = sql_query(bo, &rows, "SELECT body FROM ticket_template WHERE id = $1", "r",
-				   template_id);
+	const char *text = "", *lacks = NULL;
+	enum bo_status status =
+		sql_one(bo, SQL_ROW(arena, &text, sql_read_text), NULL,
+			"SELECT body FROM ticket_template WHERE id = $1", "r", template_id);
 
 	if (status)
 		return status;
-	if (sql_next(rows))
-		text = sql_copy(rows, 0, arena);
-	ended = sql_end(rows);
-	if (ended)
-		return ended;
-	status = begin(bo, arena, text ? text : "", &trial);
+	status = begin(bo, arena, text, &trial);
 	if (status == BO_INVALID)
 		status =
 			fail_rule(bo, BO_RULE_PAPER, BO_ROLE_NONE,

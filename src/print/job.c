@@ -34,54 +34,59 @@
 	" ORDER BY CASE j.state WHEN 'unknown' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, j.id "      \
 	"LIMIT $3"
 
-static void read_job(struct sql_rows *rows, struct bo_arena *arena, struct bo_print_job *job)
+SQL_COLUMNS(ID, PRINTER_ID, ORDER, VOUCHER, TICKET, PRINTER, TYPE, SHOW, ZONE, PATRON, CODE,
+	    MESSAGE, FILE_NAME, CURTAIN, STATE, ATTEMPT, ISSUE, QUEUED, CHANGED, STALE, ACTIVE);
+
+static void read_job(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	job->id = sql_id(rows, 0);
-	job->printer_id = sql_id(rows, 1);
-	job->order_id = sql_id(rows, 2);
-	job->voucher_id = sql_id(rows, 3);
-	job->ticket_id = sql_id(rows, 4);
-	job->printer = sql_copy(rows, 5, arena);
-	job->type = sql_copy(rows, 6, arena);
-	job->show = sql_copy(rows, 7, arena);
-	job->zone = sql_copy(rows, 8, arena);
-	job->patron = sql_copy(rows, 9, arena);
-	job->code = sql_copy(rows, 10, arena);
-	job->message = sql_copy(rows, 11, arena);
-	job->file = sql_copy(rows, 12, arena);
-	job->performance_at = sql_int(rows, 13);
-	job->state = bo_job_state_from_code(sql_text(rows, 14));
-	job->attempt = sql_int(rows, 15);
-	job->issue = sql_int(rows, 16);
-	job->queued_at = sql_int(rows, 17);
-	job->changed_at = sql_int(rows, 18);
-	job->stale = sql_flag(rows, 19);
-	job->active = sql_flag(rows, 20);
+	struct bo_print_job *job = row;
+
+	job->id = sql_id(rows, ID);
+	job->printer_id = sql_id(rows, PRINTER_ID);
+	job->order_id = sql_id(rows, ORDER);
+	job->voucher_id = sql_id(rows, VOUCHER);
+	job->ticket_id = sql_id(rows, TICKET);
+	job->printer = sql_copy(rows, PRINTER, arena);
+	job->type = sql_copy(rows, TYPE, arena);
+	job->show = sql_copy(rows, SHOW, arena);
+	job->zone = sql_copy(rows, ZONE, arena);
+	job->patron = sql_copy(rows, PATRON, arena);
+	job->code = sql_copy(rows, CODE, arena);
+	job->message = sql_copy(rows, MESSAGE, arena);
+	job->file = sql_copy(rows, FILE_NAME, arena);
+	job->performance_at = sql_int(rows, CURTAIN);
+	job->state = bo_job_state_from_code(sql_text(rows, STATE));
+	job->attempt = sql_int(rows, ATTEMPT);
+	job->issue = sql_int(rows, ISSUE);
+	job->queued_at = sql_int(rows, QUEUED);
+	job->changed_at = sql_int(rows, CHANGED);
+	job->stale = sql_flag(rows, STALE);
+	job->active = sql_flag(rows, ACTIVE);
 }
 
 /* Three questions, as each has its own index: what is open, one order's, the newest of all. */
-static enum bo_status ask(struct bo *bo, const struct bo_print_filter *filter,
-			  struct sql_rows **rows)
+static enum bo_status ask(struct bo *bo, const struct sql_into *into,
+			  const struct bo_print_filter *filter)
 {
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
 
 	if (filter->open_only)
-		return sql_query(bo, rows,
-				 JOB_COLUMNS "WHERE " OUTBOX_IS_OPEN(
-					 "j") " AND ($1 IS NULL OR j.printer_id = $1) "
-					      "AND ($2 IS NULL OR j.order_id = $2)" JOB_ORDER,
-				 "rri", filter->printer_id, filter->order_id, limit);
+		return sql_list(bo, into,
+				JOB_COLUMNS "WHERE " OUTBOX_IS_OPEN(
+					"j") " AND ($1 IS NULL OR j.printer_id = $1) "
+					     "AND ($2 IS NULL OR j.order_id = $2)" JOB_ORDER,
+				"rri", filter->printer_id, filter->order_id, limit);
 	if (filter->order_id)
-		return sql_query(bo, rows,
-				 JOB_COLUMNS "WHERE j.order_id = $2 "
-					     "AND ($1 IS NULL OR j.printer_id = $1)" JOB_ORDER,
-				 "rri", filter->printer_id, filter->order_id, limit);
-	return sql_query(bo, rows,
-			 JOB_COLUMNS "WHERE j.id IN (SELECT n.id FROM print_job n "
-				     "WHERE ($1 IS NULL OR n.printer_id = $1) "
-				     "AND ($2 IS NULL OR n.order_id = $2) "
-				     "ORDER BY n.id DESC LIMIT $3)" JOB_ORDER,
-			 "rri", filter->printer_id, filter->order_id, limit);
+		return sql_list(bo, into,
+				JOB_COLUMNS "WHERE j.order_id = $2 "
+					    "AND ($1 IS NULL OR j.printer_id = $1)" JOB_ORDER,
+				"rri", filter->printer_id, filter->order_id, limit);
+	return sql_list(bo, into,
+			JOB_COLUMNS "WHERE j.id IN (SELECT n.id FROM print_job n "
+				    "WHERE ($1 IS NULL OR n.printer_id = $1) "
+				    "AND ($2 IS NULL OR n.order_id = $2) "
+				    "ORDER BY n.id DESC LIMIT $3)" JOB_ORDER,
+			"rri", filter->printer_id, filter->order_id, limit);
 }
 
 /* Whoever was just sold something follows its tickets to the printer. */
@@ -96,31 +101,9 @@ static enum bo_status access_jobs(struct bo *bo, const struct bo_print_filter *f
 enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena,
 				 const struct bo_print_filter *filter, struct bo_print_jobs *list)
 {
-	struct bo_print_jobs found = { 0 };
-	struct sql_rows *rows;
-	enum bo_status status = access_jobs(bo, filter), ended;
+	enum bo_status status = access_jobs(bo, filter);
 
-	if (!status)
-		status = ask(bo, filter, &rows);
-	if (status)
-		return status;
-	while (!status && sql_next(rows)) {
-		struct bo_print_job *grown =
-			bo_arena_grow(arena, found.row, found.n, sizeof *grown);
-
-		if (!grown) {
-			status = fail_memory(bo);
-			break;
-		}
-		found.row = grown;
-		read_job(rows, arena, &found.row[found.n++]);
-	}
-	ended = sql_end(rows);
-	if (!status)
-		status = ended;
-	if (!status)
-		*list = found;
-	return status;
+	return status ? status : ask(bo, SQL_ROWS(arena, list->row, list->n, read_job), filter);
 }
 
 enum bo_status bo_print_tally(struct bo *bo, struct bo_job_tally *tally)

@@ -24,14 +24,34 @@
 
 enum { TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127, DOTS_LEAST = 100, DOTS_MOST = 2400 };
 
+SQL_COLUMNS(ID, NAME, TRANSPORT, TARGET, MEDIA, IS_DEFAULT, DISABLED, STATUS, STATUS_AT, STOPPED,
+	    DPI, WAITING, UNKNOWN);
+
+static void read_printer(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_printer *p = row;
+
+	p->id = sql_id(rows, ID);
+	p->name = sql_copy(rows, NAME, arena);
+	p->transport = bo_transport_from_code(sql_text(rows, TRANSPORT));
+	p->target = sql_copy(rows, TARGET, arena);
+	p->media = sql_copy(rows, MEDIA, arena);
+	p->is_default = sql_flag(rows, IS_DEFAULT);
+	p->disabled = sql_flag(rows, DISABLED);
+	p->status = sql_copy(rows, STATUS, arena);
+	p->status_at = sql_int(rows, STATUS_AT);
+	p->stopped = sql_flag(rows, STOPPED);
+	p->dpi = (int)sql_int(rows, DPI);
+	p->waiting = sql_int(rows, WAITING);
+	p->unknown = sql_int(rows, UNKNOWN);
+}
+
 /* id 0: all. */
 static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64_t id,
 				    struct bo_printers *list)
 {
-	struct bo_printers found = { 0 };
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	return sql_list(
+		bo, SQL_ROWS(arena, list->row, list->n, read_printer),
 		"SELECT p.id, p.name, p.transport, p.target, p.media, p.is_default, p.disabled, "
 		"p.status, p.status_at, p.stopped, p.dpi, "
 		"(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
@@ -44,36 +64,6 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 					  "p.id = $1) "
 					  "ORDER BY p.name_fold, p.id",
 		"r", id);
-
-	if (status)
-		return status;
-	while (sql_next(rows)) {
-		struct bo_printer *p = bo_arena_grow(arena, found.row, found.n, sizeof *p);
-
-		if (!p) {
-			(void)!sql_end(rows);
-			return fail_memory(bo);
-		}
-		found.row = p;
-		p += found.n++;
-		p->id = sql_id(rows, 0);
-		p->name = sql_copy(rows, 1, arena);
-		p->transport = bo_transport_from_code(sql_text(rows, 2));
-		p->target = sql_copy(rows, 3, arena);
-		p->media = sql_copy(rows, 4, arena);
-		p->is_default = sql_flag(rows, 5);
-		p->disabled = sql_flag(rows, 6);
-		p->status = sql_copy(rows, 7, arena);
-		p->status_at = sql_int(rows, 8);
-		p->stopped = sql_flag(rows, 9);
-		p->dpi = (int)sql_int(rows, 10);
-		p->waiting = sql_int(rows, 11);
-		p->unknown = sql_int(rows, 12);
-	}
-	status = sql_end(rows);
-	if (!status)
-		*list = found;
-	return status;
 }
 
 enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena, struct bo_printers *list)

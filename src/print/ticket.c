@@ -301,16 +301,11 @@ enum bo_status ticket_sharp(struct bo *bo, const char *text, int dpi)
 
 static enum bo_status read_template(struct bo *bo, struct bo_arena *arena, const char **text)
 {
-	struct sql_rows *rows;
 	const char *body = NULL;
-	enum bo_status status = sql_query(
-		bo, &rows, "SELECT body FROM ticket_template ORDER BY id DESC LIMIT 1", "");
+	enum bo_status status =
+		sql_one(bo, SQL_ROW(arena, &body, sql_read_text), NULL,
+			"SELECT body FROM ticket_template ORDER BY id DESC LIMIT 1", "");
 
-	if (status)
-		return status;
-	if (sql_next(rows))
-		body = sql_copy(rows, 0, arena);
-	status = sql_end(rows);
 	if (!status && !body)
 		status = fail(bo, BO_NOT_FOUND, "This store has no ticket template.");
 	if (!status)

@@ -235,20 +235,23 @@ static void compare_tenders(struct proof *p, int64_t order_id)
 	}
 }
 
-/* id, total, change_given, at, staff_id; the row's kind, body, at, staff_id, order_id */
+/* Of the order, then of its row in the journal (ROW_). */
+SQL_COLUMNS(ID, TOTAL, CHANGE, AT, STAFF, ROW_KIND, ROW_BODY, ROW_AT, ROW_STAFF, ROW_ORDER);
+
 static void check_order(struct proof *p)
 {
 	struct sql_rows *rows = p->orders.rows;
-	int64_t id = p->orders.order_id, total = sql_int(rows, 1), change = sql_int(rows, 2);
-	const char *kind = or_empty(sql_text(rows, 5));
-	bool makes = told_makes_order(kind) && sql_int(rows, 9) == id;
+	int64_t id = p->orders.order_id, total = sql_int(rows, TOTAL),
+		change = sql_int(rows, CHANGE);
+	const char *kind = or_empty(sql_text(rows, ROW_KIND));
+	bool makes = told_makes_order(kind) && sql_int(rows, ROW_ORDER) == id;
 
 	told_next(&p->told);
 	told_next(&p->kept);
 	if (makes) {
 		p->made++;
-		read_row(p, id, kind, or_empty(sql_text(rows, 6)), sql_int(rows, 7),
-			 sql_id(rows, 8));
+		read_row(p, id, kind, or_empty(sql_text(rows, ROW_BODY)), sql_int(rows, ROW_AT),
+			 sql_id(rows, ROW_STAFF));
 	}
 	read_later(p, id);
 	read_lines(p, id);
@@ -262,7 +265,8 @@ static void check_order(struct proof *p)
 		say(p,
 		    "order %" PRId64 " gave %" PRId64 " of change, the journal tells of %" PRId64,
 		    id, change, p->told.change);
-	if (sql_int(rows, 3) != sql_int(rows, 7) || sql_id(rows, 4) != sql_id(rows, 8))
+	if (sql_int(rows, AT) != sql_int(rows, ROW_AT) ||
+	    sql_id(rows, STAFF) != sql_id(rows, ROW_STAFF))
 		say(p,
 		    "order %" PRId64 " was sold by somebody else, or at another time, than the "
 		    "journal tells",
@@ -282,6 +286,8 @@ static int by_print(const void *a, const void *b)
 	return (x->order_id > y->order_id) - (x->order_id < y->order_id);
 }
 
+SQL_COLUMNS(O_ORDER, O_RULE, O_LIMIT, O_ACTUAL, O_REASON, O_STAFF, O_APPROVER, O_AT);
+
 static void read_overrides(struct proof *p)
 {
 	struct sql_rows *rows;
@@ -295,9 +301,10 @@ static void read_overrides(struct proof *p)
 	if (p->status)
 		return;
 	while (sql_next(rows))
-		told_add_mark(&p->kept, sql_id(rows, 0), or_empty(sql_text(rows, 1)),
-			      sql_int(rows, 2), sql_int(rows, 3), or_empty(sql_text(rows, 4)),
-			      sql_id(rows, 5), sql_id(rows, 6), sql_int(rows, 7));
+		told_add_mark(&p->kept, sql_id(rows, O_ORDER), or_empty(sql_text(rows, O_RULE)),
+			      sql_int(rows, O_LIMIT), sql_int(rows, O_ACTUAL),
+			      or_empty(sql_text(rows, O_REASON)), sql_id(rows, O_STAFF),
+			      sql_id(rows, O_APPROVER), sql_int(rows, O_AT));
 	p->status = sql_end(rows);
 }
 

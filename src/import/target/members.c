@@ -195,8 +195,15 @@ struct matches {
 	struct match *row;
 };
 
-/* Columns: n, line, at, bytes, code, email, email_fold, category, location, quantity, given of the
- * row; id, email, email_fold, category, location, quantity, removed of the member; both names. */
+/* Of the row of the file, then of the member (OLD_). */
+SQL_COLUMNS(N, LINE, AT, BYTES, CODE, EMAIL, EMAIL_FOLD, CATEGORY, LOCATION, QUANTITY, GIVEN,
+	    OLD_ID, OLD_EMAIL, OLD_EMAIL_FOLD, OLD_CATEGORY, OLD_LOCATION, OLD_QUANTITY,
+	    OLD_REMOVED, NAME, OLD_NAME);
+#define MATCH_COLUMNS                                                                              \
+	"SELECT r.n, r.line, r.at, r.bytes, r.code, r.email, r.email_fold, r.category, "           \
+	"r.location, r.quantity, r.given, m.id, m.email, m.email_fold, m.category, m.location, "   \
+	"m.quantity, m.removed, r.name, m.name FROM import_row r "
+
 static bool differs(struct sql_rows *rows, int row, int member)
 {
 	const char *new = sql_text(rows, row), *old = sql_text(rows, member);
@@ -206,18 +213,18 @@ static bool differs(struct sql_rows *rows, int row, int member)
 
 static const char *difference(struct sql_rows *rows, struct bo_arena *arena)
 {
-	int64_t new = sql_int(rows, 9), old = sql_int(rows, 16);
+	int64_t new = sql_int(rows, QUANTITY), old = sql_int(rows, OLD_QUANTITY);
 	char wanted[24] = "none", had[24] = "none";
 
-	if (differs(rows, 5, 12))
+	if (differs(rows, EMAIL, OLD_EMAIL))
 		return " (another e-mail)";
-	if (differs(rows, 18, 19))
+	if (differs(rows, NAME, OLD_NAME))
 		return " (another name)";
-	if (differs(rows, 7, 14))
+	if (differs(rows, CATEGORY, OLD_CATEGORY))
 		return " (another category)";
-	if (differs(rows, 8, 15))
+	if (differs(rows, LOCATION, OLD_LOCATION))
 		return " (another location)";
-	if (sql_int(rows, 10) != 1 || new == old)
+	if (sql_int(rows, GIVEN) != 1 || new == old)
 		return NULL;
 	if (new != BO_NONE)
 		snprintf(wanted, sizeof wanted, "%" PRId64, new);
@@ -232,7 +239,7 @@ static enum bo_status take_matches(struct bo_import *import, struct sql_rows *ro
 	while (sql_next(rows)) {
 		struct match *grown =
 			bo_arena_grow(&matches->arena, matches->row, matches->n, sizeof *grown);
-		const char *code = sql_text(rows, 4);
+		const char *code = sql_text(rows, CODE);
 		struct match *match;
 
 		if (!grown)
@@ -240,20 +247,20 @@ static enum bo_status take_matches(struct bo_import *import, struct sql_rows *ro
 		matches->row = grown;
 		match = &grown[matches->n++];
 		*match = (struct match){
-			.n = sql_int(rows, 0),
-			.target = sql_id(rows, 11),
-			.place = { sql_int(rows, 1), sql_int(rows, 2), sql_int(rows, 3) },
+			.n = sql_int(rows, N),
+			.target = sql_id(rows, OLD_ID),
+			.place = { sql_int(rows, LINE), sql_int(rows, AT), sql_int(rows, BYTES) },
 			.coded = code && *code,
 			.verdict = ROW_BACK,
 		};
-		if (sql_flag(rows, 17))
+		if (sql_flag(rows, OLD_REMOVED))
 			continue;
 		match->more = difference(rows, &matches->arena);
 		match->verdict = !match->more		  ? ROW_SAME
 				 : import->options.update ? ROW_CHANGED
 							  : ROW_WRONG;
 		if (match->verdict == ROW_WRONG)
-			match->value = sql_copy(rows, match->coded ? 4 : 5, &matches->arena);
+			match->value = sql_copy(rows, match->coded ? CODE : EMAIL, &matches->arena);
 	}
 	return BO_OK;
 }
@@ -278,11 +285,6 @@ static enum bo_status settle(struct bo_import *import, const struct match *match
 	}
 	return stage_verdict(import, match->n, match->verdict, match->target);
 }
-
-#define MATCH_COLUMNS                                                                              \
-	"SELECT r.n, r.line, r.at, r.bytes, r.code, r.email, r.email_fold, r.category, "           \
-	"r.location, r.quantity, r.given, m.id, m.email, m.email_fold, m.category, m.location, "   \
-	"m.quantity, m.removed, r.name, m.name FROM import_row r "
 
 static enum bo_status settle_all(struct bo_import *import, struct sql_rows *rows)
 {
@@ -334,6 +336,9 @@ enum bo_status members_empty(struct bo_import *import, bool *empty)
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
+SQL_COLUMNS(NEW_CODE, NEW_KEY, NEW_EMAIL, NEW_EMAIL_FOLD, NEW_CATEGORY, NEW_LOCATION, NEW_QUANTITY,
+	    NEW_GIVEN, NEW_NAME);
+
 /* Row by row: SQLite keeps what every page was before a statement of many rows, which costs more
  * than the rows themselves. */
 static enum bo_status insert_new(struct bo_import *import, int64_t after, int64_t last)
@@ -355,10 +360,12 @@ static enum bo_status insert_new(struct bo_import *import, int64_t after, int64_
 			"INSERT INTO member (audience_id, code, code_fold, email, email_fold, "
 			"category, location, quantity, name) "
 			"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-			"issssssis", import->options.audience_id, sql_text(rows, 0),
-			sql_text(rows, 1), sql_text(rows, 2), sql_text(rows, 3), sql_text(rows, 4),
-			sql_text(rows, 5), sql_flag(rows, 7) ? sql_int(rows, 6) : import->quantity,
-			sql_text(rows, 8));
+			"issssssis", import->options.audience_id, sql_text(rows, NEW_CODE),
+			sql_text(rows, NEW_KEY), sql_text(rows, NEW_EMAIL),
+			sql_text(rows, NEW_EMAIL_FOLD), sql_text(rows, NEW_CATEGORY),
+			sql_text(rows, NEW_LOCATION),
+			sql_flag(rows, NEW_GIVEN) ? sql_int(rows, NEW_QUANTITY) : import->quantity,
+			sql_text(rows, NEW_NAME));
 	ended = sql_end(rows);
 	return status ? status : ended;
 }

@@ -286,7 +286,9 @@ struct matches {
 	struct match *row;
 };
 
-/* Columns of the row, then of the patron. */
+/* Of the row of the file, then of the patron (OLD_). */
+SQL_COLUMNS(N, LINE, AT, BYTES, NAME, EMAIL, DIGITS, ADDRESS, NOTES, ACCESS, LABELS, OPT_OUTS,
+	    OLD_ID, OLD_NAME, OLD_DIGITS, OLD_ADDRESS, OLD_NOTES, OLD_ACCESS, OLD_OPT_OUTS);
 #define MATCH_COLUMNS                                                                              \
 	"SELECT r.n, r.line, r.at, r.bytes, r.name, r.email, r.phone_digits, r.address, r.notes, " \
 	"r.access, r.labels, r.opt_outs, p.id, p.name, p.phone_digits, p.address, p.notes, "       \
@@ -298,11 +300,11 @@ static const char *difference(struct sql_rows *rows)
 	static const struct {
 		int row, patron;
 		const char *words;
-	} fields[] = { { 4, 13, " (another name)" },
-		       { 6, 14, " (another phone)" },
-		       { 7, 15, " (another address)" },
-		       { 8, 16, " (other notes)" },
-		       { 9, 17, " (other access needs)" } };
+	} fields[] = { { NAME, OLD_NAME, " (another name)" },
+		       { DIGITS, OLD_DIGITS, " (another phone)" },
+		       { ADDRESS, OLD_ADDRESS, " (another address)" },
+		       { NOTES, OLD_NOTES, " (other notes)" },
+		       { ACCESS, OLD_ACCESS, " (other access needs)" } };
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		const char *new = sql_text(rows, fields[i].row);
@@ -311,7 +313,7 @@ static const char *difference(struct sql_rows *rows)
 		if (new &&*new &&old && strcmp(new, old) != 0)
 			return fields[i].words;
 	}
-	if ((unsigned)sql_int(rows, 11) & ~opt_outs_from(sql_text(rows, 18)))
+	if ((unsigned)sql_int(rows, OPT_OUTS) & ~opt_outs_from(sql_text(rows, OLD_OPT_OUTS)))
 		return " (another opt-out)";
 	return NULL;
 }
@@ -325,21 +327,21 @@ static enum bo_status take_matches(struct bo_import *import, struct sql_rows *ro
 		struct match *grown, *match;
 		bool by_email;
 
-		if (sql_int(rows, 0) == last) /* several of that name and phone */
+		if (sql_int(rows, N) == last) /* several of that name and phone */
 			continue;
-		last = sql_int(rows, 0);
+		last = sql_int(rows, N);
 		grown = bo_arena_grow(&matches->arena, matches->row, matches->n, sizeof *grown);
 		if (!grown)
 			return fail_memory(import->bo);
 		matches->row = grown;
 		match = &grown[matches->n++];
-		by_email = *sql_text(rows, 5) != '\0';
+		by_email = *sql_text(rows, EMAIL) != '\0';
 		*match = (struct match){
 			.n = last,
-			.target = sql_id(rows, 12),
-			.place = { sql_int(rows, 1), sql_int(rows, 2), sql_int(rows, 3) },
-			.value = sql_copy(rows, by_email ? 5 : 4, &matches->arena),
-			.labels = sql_copy(rows, 10, &matches->arena),
+			.target = sql_id(rows, OLD_ID),
+			.place = { sql_int(rows, LINE), sql_int(rows, AT), sql_int(rows, BYTES) },
+			.value = sql_copy(rows, by_email ? EMAIL : NAME, &matches->arena),
+			.labels = sql_copy(rows, LABELS, &matches->arena),
 			.more = difference(rows),
 			.by_email = by_email,
 		};
@@ -492,37 +494,34 @@ static enum bo_status change(struct bo *bo, struct bo_arena *arena, const struct
 		      : patron_tell(bo, before.id, "patron.imported", "Changed by a file.");
 }
 
+SQL_COLUMNS(NEW_TARGET, NEW_NAME, NEW_EMAIL, NEW_PHONE, NEW_ADDRESS, NEW_NOTES, NEW_ACCESS,
+	    NEW_LABELS, NEW_OPT_OUTS);
+
+static void take_fresh(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct fresh *fresh = row;
+	struct patron_row *patron = &fresh->row;
+
+	fresh->target = sql_id(rows, NEW_TARGET);
+	patron->name = sql_copy(rows, NEW_NAME, arena);
+	patron->email = sql_copy(rows, NEW_EMAIL, arena);
+	patron->phone = sql_copy(rows, NEW_PHONE, arena);
+	patron->address = sql_copy(rows, NEW_ADDRESS, arena);
+	patron->notes = sql_copy(rows, NEW_NOTES, arena);
+	patron->access = sql_copy(rows, NEW_ACCESS, arena);
+	fresh->labels = sql_copy(rows, NEW_LABELS, arena);
+	patron->opt_outs = (unsigned)sql_int(rows, NEW_OPT_OUTS);
+}
+
 /* Rows of a part of the file, each with its strings in the arena. */
 static enum bo_status read_fresh(struct bo_import *import, struct bo_arena *arena, int64_t to,
 				 struct fresh **list, size_t *n)
 {
-	struct sql_rows *rows;
-	struct fresh *found = bo_arena_alloc(arena, STEP_ROWS * sizeof *found);
-	enum bo_status status =
-		found ? sql_query(import->bo, &rows,
-				  "SELECT target, name, email, phone, address, notes, access, "
-				  "labels, opt_outs FROM import_row WHERE n > $1 AND n <= $2 "
-				  "AND (verdict = 0 OR verdict = 2) ORDER BY n",
-				  "ii", import->base + import->at, import->base + to)
-		      : fail_memory(import->bo);
-
-	if (status)
-		return status;
-	for (*n = 0; *n < STEP_ROWS && sql_next(rows); ++*n) {
-		struct patron_row *row = &found[*n].row;
-
-		found[*n].target = sql_id(rows, 0);
-		row->name = sql_copy(rows, 1, arena);
-		row->email = sql_copy(rows, 2, arena);
-		row->phone = sql_copy(rows, 3, arena);
-		row->address = sql_copy(rows, 4, arena);
-		row->notes = sql_copy(rows, 5, arena);
-		row->access = sql_copy(rows, 6, arena);
-		found[*n].labels = sql_copy(rows, 7, arena);
-		row->opt_outs = (unsigned)sql_int(rows, 8);
-	}
-	*list = found;
-	return sql_end(rows);
+	return sql_list(import->bo, SQL_ROWS(arena, *list, *n, take_fresh),
+			"SELECT target, name, email, phone, address, notes, access, labels, "
+			"opt_outs FROM import_row WHERE n > $1 AND n <= $2 "
+			"AND (verdict = 0 OR verdict = 2) ORDER BY n",
+			"ii", import->base + import->at, import->base + to);
 }
 
 enum bo_status patrons_write(struct bo_import *import, int64_t to)
