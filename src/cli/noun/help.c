@@ -98,15 +98,11 @@ static enum bo_status run_help(struct cli *cli)
 
 static enum bo_status run_version(struct cli *cli)
 {
-	json_t *object;
-
 	if (cli->format != FORMAT_JSON) {
 		puts("boxoffice " BO_VERSION);
 		return BO_OK;
 	}
-	object = json_object();
-	put_text(cli, object, "version", BO_VERSION);
-	return out_json(cli, object);
+	return out_one(cli, "version", json_string(BO_VERSION));
 }
 
 const struct command help_commands[] = {

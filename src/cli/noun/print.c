@@ -67,15 +67,11 @@ static enum bo_status find_job(struct cli *cli, const char *text, struct bo_prin
 /* What became of the job and of those made from it. */
 static enum bo_status bring(struct cli *cli, const struct bo_print_job *job, int64_t after)
 {
-	json_t *jobs = NULL, *whole;
+	json_t *jobs = NULL;
 	enum bo_status status =
 		paper_bring(cli, job->order_id, after, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
 
-	if (status)
-		return status;
-	whole = json_object();
-	put(cli, whole, "jobs", jobs);
-	return out_json(cli, whole);
+	return status ? status : out_one(cli, "jobs", jobs);
 }
 
 static enum bo_status run_settle(struct cli *cli)
@@ -112,7 +108,7 @@ static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n
 {
 	struct bo_print_filter filter = { .open_only = true };
 	struct bo_print_jobs open = { 0 };
-	json_t *jobs = json_array(), *whole = json_object();
+	json_t *jobs = json_array();
 	int64_t last = 0;
 	size_t told = 0;
 	enum bo_status status = bo_print_job_list(cli->bo, &cli->arena, &filter, &open);
@@ -135,10 +131,9 @@ static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n
 		told++;
 	}
 	out_line(cli, "%zu ticket%s sent again.", n, n == 1 ? " is" : "s are");
-	put(cli, whole, "jobs", jobs);
 	if (!status)
-		return out_json(cli, whole);
-	json_decref(whole);
+		return out_one(cli, "jobs", jobs);
+	json_decref(jobs);
 	return status;
 }
 

@@ -107,16 +107,14 @@ enum bo_status receipt_show(struct cli *cli, const struct bo_order *order)
 
 enum bo_status receipt_json(struct cli *cli, const struct bo_order *order, json_t *jobs)
 {
-	json_t *whole, *object;
+	json_t *object;
 
 	if (cli->format != FORMAT_JSON) {
 		json_decref(jobs);
 		return BO_OK;
 	}
-	whole = json_object();
 	object = object_of(cli, &object_order, order);
 	if (jobs)
 		put(cli, object, "print", jobs);
-	put(cli, whole, "order", object);
-	return out_json(cli, whole);
+	return out_one(cli, "order", object);
 }

@@ -343,7 +343,6 @@ static enum bo_status run_delete(struct cli *cli)
 	const char *zone;
 	int64_t season_id = 0;
 	size_t deleted = 0;
-	json_t *whole;
 	enum bo_status status = option_performances(cli, &performances, &season_id, &zone);
 
 	if (!status)
@@ -356,9 +355,7 @@ static enum bo_status run_delete(struct cli *cli)
 	if (status)
 		return status;
 	out_line(cli, "%zu redemption%s deleted.", deleted, deleted == 1 ? "" : "s");
-	whole = json_object();
-	put_number(cli, whole, "deleted", (int64_t)deleted);
-	return out_json(cli, whole);
+	return out_one(cli, "deleted", json_integer((json_int_t)deleted));
 }
 
 #define WHERE                                                                                      \

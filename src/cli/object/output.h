@@ -32,6 +32,8 @@ enum bo_status out_done(struct cli *cli, const char *key, json_t *object, const 
 bool out_cut(struct cli *cli, json_t *list);
 /* A whole JSON document as it is, in JSON format only. */
 enum bo_status out_json(struct cli *cli, json_t *whole) BO_CHECKED;
+/* The same of one value under its key. */
+enum bo_status out_one(struct cli *cli, const char *key, json_t *value) BO_CHECKED;
 /* A line of text, cleaned for the terminal; in the table format only. */
 void out_line(struct cli *cli, const char *format, ...) BO_PRINTF(2, 3);
 

@@ -271,7 +271,7 @@ enum bo_status out_rows(struct cli *cli, const struct object *object, const json
 	return status ? status : print_rows(cli, list, columns, n);
 }
 
-static enum bo_status wrapped(struct cli *cli, const char *key, json_t *value)
+enum bo_status out_one(struct cli *cli, const char *key, json_t *value)
 {
 	json_t *whole = json_object();
 
@@ -339,7 +339,7 @@ enum bo_status out_object(struct cli *cli, const char *key, const struct object 
 	enum bo_status status;
 
 	if (cli->format == FORMAT_JSON)
-		return wrapped(cli, key, one);
+		return out_one(cli, key, one);
 	list = json_array();
 	append(cli, list, one);
 	status = cli->format == FORMAT_CSV ? out_rows(cli, object, list)
@@ -382,7 +382,7 @@ enum bo_status out_done(struct cli *cli, const char *key, json_t *object, const 
 	va_list args;
 
 	if (cli->format == FORMAT_JSON)
-		return wrapped(cli, key, object);
+		return out_one(cli, key, object);
 	if (!status && cli->format == FORMAT_CSV)
 		csv_of_object(cli, object);
 	json_decref(object);
