@@ -6,6 +6,7 @@
 #include "store/sql.h"
 #include "base/fail.h"
 #include "base/json_room.h"
+#include "store/sqlite/log.h"
 #include "store/sqlite/queue.h"
 #include "store/store.h"
 
@@ -465,7 +466,7 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 			error; /* why, not what could not be done about it: that is end_stale()'s */
 	}
 	queue_leave(bo->store);
-	store_tidy(bo->store);
+	log_tidy(bo->store);
 	return status;
 }
 

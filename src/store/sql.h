@@ -7,7 +7,8 @@
  *   r  int64_t, an id; 0 is stored as NULL    s  const char *; NULL is NULL
  *   b  const void *, size_t
  * Statements are prepared once and kept, found again by the address of their text:
- * pass string literals only.
+ * pass string literals only.  tests/store/test_portable.c says each to both engines; it finds them
+ * by the names sql and types of the parameters that a text and its types are handed on by.
  */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "store/open.h"
 #include "store/sql.h"
+#include "store/sqlite/log.h"
 #include "store/sqlite/partial.h"
 #include "store/sqlite/queue.h"
 
@@ -20,16 +21,6 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOG_PAGES = 4000 }; /* 8 MB: some three hundred sales */
-
-int64_t store_clock(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
-}
-
 /* Whoever has its turn meets here only who does not queue: a backup's last step, another user's
  * till, SQLite's own shell.  Short uneven naps, as SQLite's, growing to a tenth of a second, would
  * let a busy neighbour starve this till. */
@@ -39,8 +30,8 @@ static int wait_for_lock(void *arg, int tries)
 	struct timespec nap = { 0, (300 + (tries * 7919) % 1700) * 1000L };
 
 	if (tries == 0)
-		store->busy_since = store->came ? store->came : store_clock();
-	if (store_clock() - store->busy_since > BUSY_SECONDS * 1000)
+		store->busy_since = store->came ? store->came : queue_clock();
+	if (queue_clock() - store->busy_since > BUSY_SECONDS * 1000)
 		return 0;
 	if (tries > 200)
 		nap.tv_nsec *= 8;
@@ -81,17 +72,6 @@ static bool lacks_room(const struct store *store)
 	return code == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMMAP;
 }
 
-/* Instead of SQLite's own, which empties the log before the next till has its turn. */
-static int note_log(void *arg, sqlite3 *db, const char *name, int pages)
-{
-	struct store *store = arg;
-
-	(void)db;
-	(void)name;
-	store->log_pages = pages;
-	return SQLITE_OK;
-}
-
 static enum bo_status tune(struct bo *bo)
 {
 	static const char *const pragmas[] = {
@@ -104,26 +84,8 @@ static enum bo_status tune(struct bo *bo)
 
 	for (size_t i = 0; !status && i < sizeof pragmas / sizeof *pragmas; i++)
 		status = store_script(bo, pragmas[i]);
-	sqlite3_wal_hook(bo->store->db, note_log, bo->store);
+	log_watch(bo->store);
 	return status;
-}
-
-/* While others go on selling; what they add meanwhile needs a turn, or the log would never be
- * empty and grow. */
-void store_tidy(struct store *store)
-{
-	int pages = 0, done = 0;
-
-	if (store->log_pages < LOG_PAGES)
-		return;
-	store->log_pages = 0;
-	if (sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &pages, &done) !=
-		    SQLITE_OK ||
-	    pages == done)
-		return;
-	queue_enter(store);
-	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-	queue_leave(store);
 }
 
 /* What is told is the act's, not this. */

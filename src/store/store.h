@@ -62,11 +62,6 @@ struct store {
 /* store.c: opens a file as it is; shown: what it is called in sentences.  bo->store stays when it
  * fails, for bo_store_close(). */
 enum bo_status store_attach(struct bo *bo, const char *path, const char *shown) BO_CHECKED;
-/* Monotonic milliseconds. */
-int64_t store_clock(void);
-/* What the log holds goes into the file when it is much.  After an act, for the next not to wait.
- */
-void store_tidy(struct store *store);
 /* Makes an attached one fit to work with: settings, schema, kind. */
 enum bo_status store_begin(struct bo *bo) BO_CHECKED;
 /* sqlite/there.c: keeps which file it is; false when out of memory. */

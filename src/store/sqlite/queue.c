@@ -21,6 +21,14 @@
 
 enum { PLACES = 256, NONE = -1 };
 
+int64_t queue_clock(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
 /* "BOXO", and whose: a set that somebody else made is not ours to trust. */
 static int find_set(void)
 {
@@ -53,11 +61,11 @@ void queue_enter(struct store *store)
 {
 	int error = EINTR;
 
-	store->came = store_clock();
+	store->came = queue_clock();
 	if (!store->file.known)
 		return;
 	for (int sets = 0; sets < 2 && error;) {
-		int64_t left = store->came + BUSY_SECONDS * 1000 - store_clock();
+		int64_t left = store->came + BUSY_SECONDS * 1000 - queue_clock();
 
 		if (store->queue == NONE)
 			store->queue = find_set();

@@ -4,7 +4,12 @@
 #ifndef STORE_SQLITE_QUEUE_H
 #define STORE_SQLITE_QUEUE_H
 
+#include <stdint.h>
+
 struct store;
+
+/* Monotonic milliseconds, which its limits are counted in. */
+int64_t queue_clock(void);
 
 /* Waits until those who came before are through, BUSY_SECONDS at most; then the lock is asked, in
  * turn or not. */
