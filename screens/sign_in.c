@@ -220,7 +220,7 @@ static unsigned make_first(struct screen *screen)
 {
 	struct sign_in *s = screen->state;
 
-	s->first[0] = (struct fill_field){ .label = "Name", .name = "name", .width = 30 };
+	s->first[0] = fill_line("Name", "name", 30, NULL, NULL);
 	s->first[1] = (struct fill_field){ .label = "PIN",
 					   .name = "pin",
 					   .kind = UI_FIELD_PIN,

@@ -192,31 +192,17 @@ static unsigned open_form(struct screen *screen, const struct bo_member *m)
 				       .text = m ? bo_arena_copy(&p->room.lent, m->code) : NULL,
 				       .hint = "Case, accents, blanks, hyphens make no other code; "
 					       "zeros do." };
-	f[EMAIL] = (struct fill_field){ .label = "E-mail",
-					.name = "email",
-					.width = TEXT_COLUMNS,
-					.text = m ? bo_arena_copy(&p->room.lent, m->email) : NULL };
-	f[CATEGORY] =
-		(struct fill_field){ .label = "Category",
-				     .name = "category",
-				     .width = CODE_COLUMNS,
-				     .text = m ? bo_arena_copy(&p->room.lent, m->category) : NULL };
-	f[LOCATION] =
-		(struct fill_field){ .label = "Location",
-				     .name = "location",
-				     .width = TEXT_COLUMNS,
-				     .text = m ? bo_arena_copy(&p->room.lent, m->location) : NULL,
-				     .hint = "Such as Stalls / C / 12: kept as given." };
-	f[QUANTITY] = (struct fill_field){ .label = "Quantity",
-					   .name = "quantity",
-					   .width = 12,
-					   .text = bo_arena_copy(&p->room.lent, quantity),
-					   .hint = "Uses; none: no limit. Empty: as the audience "
-						   "says." };
-	f[NAME] = (struct fill_field){ .label = "Name",
-				       .name = "name",
-				       .width = TEXT_COLUMNS,
-				       .text = m ? bo_arena_copy(&p->room.lent, m->name) : NULL };
+	f[EMAIL] = fill_line("E-mail", "email", TEXT_COLUMNS,
+			     m ? bo_arena_copy(&p->room.lent, m->email) : NULL, NULL);
+	f[CATEGORY] = fill_line("Category", "category", CODE_COLUMNS,
+				m ? bo_arena_copy(&p->room.lent, m->category) : NULL, NULL);
+	f[LOCATION] = fill_line("Location", "location", TEXT_COLUMNS,
+				m ? bo_arena_copy(&p->room.lent, m->location) : NULL,
+				"Such as Stalls / C / 12: kept as given.");
+	f[QUANTITY] = fill_line("Quantity", "quantity", 12, bo_arena_copy(&p->room.lent, quantity),
+				"Uses; none: no limit. Empty: as the audience says.");
+	f[NAME] = fill_line("Name", "name", TEXT_COLUMNS,
+			    m ? bo_arena_copy(&p->room.lent, m->name) : NULL, NULL);
 	return fill_room_open(screen, &p->room, FIELDS, save_member, p, MEMBER_TAG_FORM);
 }
 
@@ -269,11 +255,8 @@ unsigned member_ask_quantity(struct screen *screen)
 	else
 		snprintf(p->room.text, sizeof p->room.text,
 			 "How often each of the %zu marked members may use offers:", n);
-	p->room.field[0] = (struct fill_field){ .label = "Quantity",
-						.name = "quantity",
-						.width = 12,
-						.hint = "none: no limit. Below what is used, "
-							"nothing is left." };
+	p->room.field[0] = fill_line("Quantity", "quantity", 12, NULL,
+				     "none: no limit. Below what is used, nothing is left.");
 	return fill_room_open(screen, &p->room, 1, save_quantity, p, MEMBER_TAG_QUANTITY);
 }
 

@@ -47,25 +47,14 @@ unsigned member_ask_generate(struct screen *screen)
 	snprintf(p->room.text, sizeof p->room.text,
 		 "Random, without letters that look alike, different from every code there is; the "
 		 "last character tells a mistyped code.");
-	f[COUNT] = (struct fill_field){
-		.label = "How many", .name = "count", .width = 10, .text = "100"
-	};
-	f[LENGTH] = (struct fill_field){ .label = "Length",
-					 .name = "length",
-					 .width = 10,
-					 .text = "8",
-					 .hint = "Characters behind the prefix, 5 to 32." };
-	f[PREFIX] = (struct fill_field){ .label = "Prefix",
-					 .name = "prefix",
-					 .width = 24,
-					 .hint = "Letters, digits, hyphens, such as SPRING-; or "
-						 "empty." };
-	f[QUANTITY] = (struct fill_field){ .label = "Quantity",
-					   .name = "quantity",
-					   .width = 10,
-					   .hint = "Uses of each; none: no limit. Empty: as the "
-						   "audience says." };
-	f[CATEGORY] = (struct fill_field){ .label = "Category", .name = "category", .width = 34 };
+	f[COUNT] = fill_line("How many", "count", 10, "100", NULL);
+	f[LENGTH] =
+		fill_line("Length", "length", 10, "8", "Characters behind the prefix, 5 to 32.");
+	f[PREFIX] = fill_line("Prefix", "prefix", 24, NULL,
+			      "Letters, digits, hyphens, such as SPRING-; or empty.");
+	f[QUANTITY] = fill_line("Quantity", "quantity", 10, NULL,
+				"Uses of each; none: no limit. Empty: as the audience says.");
+	f[CATEGORY] = fill_line("Category", "category", 34, NULL, NULL);
 	return fill_room_open(screen, &p->room, FIELDS, save_codes, p, MEMBER_TAG_GENERATE);
 }
 

@@ -27,16 +27,10 @@ static void set_fields(struct audience_work *w, const char *title, const char *n
 {
 	snprintf(w->room.title, sizeof w->room.title, "%s", title);
 	w->room.text[0] = '\0';
-	w->room.field[NAME] = (struct fill_field){ .label = "Name",
-						   .name = "name",
-						   .width = 40,
-						   .text = bo_arena_copy(&w->room.lent, name) };
-	w->room.field[QUANTITY] =
-		(struct fill_field){ .label = "Uses of each",
-				     .name = "quantity",
-				     .width = 12,
-				     .text = bo_arena_copy(&w->room.lent, quantity),
-				     .hint = hint };
+	w->room.field[NAME] =
+		fill_line("Name", "name", 40, bo_arena_copy(&w->room.lent, name), NULL);
+	w->room.field[QUANTITY] = fill_line("Uses of each", "quantity", 12,
+					    bo_arena_copy(&w->room.lent, quantity), hint);
 }
 
 static enum bo_status read_fields(struct ui_form *form, char name[BO_NAME_MAX + 1],

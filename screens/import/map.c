@@ -432,16 +432,12 @@ static unsigned ask_quantity(struct screen *screen)
 	snprintf(m->room.text, sizeof m->room.text,
 		 "Uses of those rows that say nothing of it, where another number than the "
 		 "audience's is wanted.");
-	m->room.field[0] = (struct fill_field){
-		.label = "Quantity",
-		.name = "quantity",
-		.width = 12,
-		.text = !o->quantity_given ? NULL
-			: o->quantity == BO_NONE
-				? "none"
-				: bo_arena_printf(&m->room.lent, "%" PRId64, o->quantity),
-		.hint = "none: no limit. Empty: as the audience says.",
-	};
+	m->room.field[0] = fill_line(
+		"Quantity", "quantity", 12,
+		!o->quantity_given	 ? NULL
+		: o->quantity == BO_NONE ? "none"
+					 : bo_arena_printf(&m->room.lent, "%" PRId64, o->quantity),
+		"none: no limit. Empty: as the audience says.");
 	return fill_room_open(screen, &m->room, 1, save_quantity, m, TAG_QUANTITY);
 }
 

@@ -24,6 +24,43 @@ struct filling {
 	int told;			  /* which one; -1: none */
 };
 
+struct fill_field fill_read(const char *label, const char *name, enum fill_reads reads,
+			    const char *zone, int width, const char *text, const char *hint)
+{
+	return (struct fill_field){ .label = label,
+				    .name = name,
+				    .reads = reads,
+				    .zone = zone,
+				    .width = width,
+				    .text = text,
+				    .hint = hint };
+}
+
+struct fill_field fill_line(const char *label, const char *name, int width, const char *text,
+			    const char *hint)
+{
+	return fill_read(label, name, FILL_READS_TEXT, NULL, width, text, hint);
+}
+
+struct fill_field fill_list(const char *label, const char *name, const char *const *choices, int n,
+			    int choice, const char *hint)
+{
+	return (struct fill_field){ .label = label,
+				    .name = name,
+				    .kind = UI_FIELD_CHOICE,
+				    .choices = choices,
+				    .nchoices = n,
+				    .choice = choice,
+				    .hint = hint };
+}
+
+struct fill_field fill_switch(const char *label, const char *name, int on, const char *hint)
+{
+	return (struct fill_field){
+		.label = label, .name = name, .kind = UI_FIELD_TOGGLE, .choice = on, .hint = hint
+	};
+}
+
 static void tell(struct screen *screen)
 {
 	struct filling *f = screen->state;

@@ -41,6 +41,16 @@ struct fill_field {
 	int nchoices, choice;
 };
 
+/* The usual fields.  name, text, hint and zone may be NULL. */
+struct fill_field fill_line(const char *label, const char *name, int width, const char *text,
+			    const char *hint);
+/* The same, read as more than a text. */
+struct fill_field fill_read(const char *label, const char *name, enum fill_reads reads,
+			    const char *zone, int width, const char *text, const char *hint);
+struct fill_field fill_list(const char *label, const char *name, const char *const *choices, int n,
+			    int choice, const char *hint);
+struct fill_field fill_switch(const char *label, const char *name, int on, const char *hint);
+
 struct fill {
 	const char *title;
 	const char *text; /* above the fields; may be NULL */

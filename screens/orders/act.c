@@ -168,12 +168,8 @@ unsigned order_ask_refund(struct screen *screen)
 	o->asked_type = -1;
 	snprintf(o->view.room.title, sizeof o->view.room.title, "Refund");
 	word_refund(o);
-	f[REFUND_KIND] = (struct fill_field){ .label = "Give it back",
-					      .name = "pay",
-					      .kind = UI_FIELD_CHOICE,
-					      .choices = ways,
-					      .nchoices = KINDS,
-					      .hint = "Blank or the arrows change it" };
+	f[REFUND_KIND] =
+		fill_list("Give it back", "pay", ways, KINDS, 0, "Blank or the arrows change it");
 	f[REFUND_GOES] = (struct fill_field){ .label = "It goes", .kind = UI_FIELD_SHOWN };
 	f[REFUND_REASON] =
 		(struct fill_field){ .label = "Reason",

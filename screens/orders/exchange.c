@@ -198,19 +198,10 @@ static void make_fields(struct order_state *o)
 {
 	struct fill_field *f = o->view.room.field;
 
-	f[TYPE] = (struct fill_field){ .label = "Type",
-				       .name = "type",
-				       .kind = UI_FIELD_CHOICE,
-				       .choices = o->types,
-				       .nchoices = (int)o->offers.n + 1,
-				       .hint = "Blank or the arrows change it" };
+	f[TYPE] = fill_list("Type", "type", o->types, (int)o->offers.n + 1, 0,
+			    "Blank or the arrows change it");
 	f[DIFFERENCE] = (struct fill_field){ .label = "Difference", .kind = UI_FIELD_SHOWN };
-	f[KIND] = (struct fill_field){ .label = "Paid by",
-				       .name = "pay",
-				       .kind = UI_FIELD_CHOICE,
-				       .choices = ways,
-				       .nchoices = KINDS,
-				       .hint = "Blank or the arrows change it" };
+	f[KIND] = fill_list("Paid by", "pay", ways, KINDS, 0, "Blank or the arrows change it");
 	f[REFERENCE] = (struct fill_field){ .label = "Reference",
 					    .name = "reference",
 					    .kind = UI_FIELD_TEXT,

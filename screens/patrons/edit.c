@@ -205,10 +205,8 @@ static void set_fields(struct patron_work *w, const char *typed, int rows)
 	};
 	for (int i = 0; i < BO_OPT_OUT_COUNT; i++)
 		f[OPT_OUTS + i] =
-			(struct fill_field){ .label = bo_opt_out_label((enum bo_opt_out)i),
-					     .kind = UI_FIELD_TOGGLE,
-					     .choice = was->opt_outs >> i & 1,
-					     .hint = "Space: what the person does not want" };
+			fill_switch(bo_opt_out_label((enum bo_opt_out)i), NULL,
+				    was->opt_outs >> i & 1, "Space: what the person does not want");
 	f[NOTES] = (struct fill_field){ .label = "Notes" };
 	set_lines(&f[ADDRESS], was->address, 3);
 	set_lines(&f[NOTES], was->notes, rows >= TALL ? 10 : 4);

@@ -80,22 +80,12 @@ unsigned season_clone_show(struct screen *screen, struct season_new *w, const st
 		w->names[w->nnames++] = seasons.row[i].name;
 	}
 	w->room.id = show->id;
-	w->room.field[TITLE] = (struct fill_field){ .label = "Title",
-						    .name = "title",
-						    .width = 40,
-						    .text = bo_arena_copy(&w->arena, show->title),
-						    .hint = "A season has each title once." };
-	w->room.field[SEASON] = (struct fill_field){ .label = "Season",
-						     .name = "season",
-						     .kind = UI_FIELD_CHOICE,
-						     .choices = w->names,
-						     .nchoices = w->nnames,
-						     .choice = chosen };
-	w->room.field[DAYS] = (struct fill_field){ .label = "Days later",
-						   .name = "days",
-						   .width = 8,
-						   .text = "7",
-						   .hint = "A multiple of 7 keeps the weekdays." };
+	w->room.field[TITLE] =
+		fill_line("Title", "title", 40, bo_arena_copy(&w->arena, show->title),
+			  "A season has each title once.");
+	w->room.field[SEASON] = fill_list("Season", "season", w->names, w->nnames, chosen, NULL);
+	w->room.field[DAYS] =
+		fill_line("Days later", "days", 8, "7", "A multiple of 7 keeps the weekdays.");
 	return fill_room_open(screen, &w->room, SHOW_FIELDS, save_show, w, tag);
 }
 
@@ -129,13 +119,8 @@ unsigned season_copy_season(struct screen *screen, struct season_new *w, int tag
 		   "Voucher types, bundles, shows, performances on the same weekdays and their "
 		   "redemptions come along; sales do not."))
 		return UI_HANDLED | UI_REDRAW;
-	w->room.field[0] =
-		(struct fill_field){ .label = "Name of the new one", .name = "name", .width = 30 };
-	w->room.field[1] = (struct fill_field){ .label = "Years later",
-						.name = "years",
-						.width = 6,
-						.text = "1",
-						.hint = "Dates move by whole weeks, so weekdays "
-							"stay." };
+	w->room.field[0] = fill_line("Name of the new one", "name", 30, NULL, NULL);
+	w->room.field[1] = fill_line("Years later", "years", 6, "1",
+				     "Dates move by whole weeks, so weekdays stay.");
 	return fill_room_open(screen, &w->room, 2, save_season, w, tag);
 }

@@ -49,17 +49,11 @@ unsigned season_new_season(struct screen *screen, struct season_new *w, int tag)
 	if (!may(screen))
 		return UI_HANDLED | UI_REDRAW;
 	begin(w, "New season");
-	w->room.field[0] = (struct fill_field){ .label = "Name", .name = "name", .width = 30 };
-	w->room.field[1] = (struct fill_field){ .label = "First day",
-						.name = "from",
-						.reads = FILL_READS_DATE,
-						.width = 14,
-						.hint = "Such as 2026-09-01 or 1 sep." };
-	w->room.field[2] = (struct fill_field){ .label = "Last day",
-						.name = "to",
-						.reads = FILL_READS_DATE,
-						.width = 14,
-						.hint = "This day belongs to it." };
+	w->room.field[0] = fill_line("Name", "name", 30, NULL, NULL);
+	w->room.field[1] = fill_read("First day", "from", FILL_READS_DATE, NULL, 14, NULL,
+				     "Such as 2026-09-01 or 1 sep.");
+	w->room.field[2] = fill_read("Last day", "to", FILL_READS_DATE, NULL, 14, NULL,
+				     "This day belongs to it.");
 	return fill_room_open(screen, &w->room, 3, save_season, w, tag);
 }
 
@@ -87,18 +81,11 @@ unsigned season_new_house(struct screen *screen, struct season_new *w, int tag)
 	if (!may(screen))
 		return UI_HANDLED | UI_REDRAW;
 	begin(w, "New house");
-	w->room.field[0] = (struct fill_field){ .label = "Name", .name = "name", .width = 30 };
-	w->room.field[1] = (struct fill_field){ .label = "Places",
-						.name = "capacity",
-						.width = 10,
-						.hint = "How many people the house holds." };
-	w->room.field[2] = (struct fill_field){
-		.label = "Zone",
-		.name = "zone",
-		.width = 30,
-		.text = bo_zone(session_bo(screen)),
-		.hint = "Whose clock its curtain follows, such as Europe/Berlin."
-	};
+	w->room.field[0] = fill_line("Name", "name", 30, NULL, NULL);
+	w->room.field[1] =
+		fill_line("Places", "capacity", 10, NULL, "How many people the house holds.");
+	w->room.field[2] = fill_line("Zone", "zone", 30, bo_zone(session_bo(screen)),
+				     "Whose clock its curtain follows, such as Europe/Berlin.");
 	return fill_room_open(screen, &w->room, 3, save_house, w, tag);
 }
 
@@ -150,23 +137,11 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 		app_info(screen->app, "A show needs a house first: h makes one.");
 		return UI_HANDLED | UI_REDRAW;
 	}
-	w->room.field[0] = (struct fill_field){ .label = "Title", .name = "title", .width = 40 };
-	w->room.field[1] = (struct fill_field){ .label = "House",
-						.name = "house",
-						.kind = UI_FIELD_CHOICE,
-						.choices = w->names,
-						.nchoices = w->nnames,
-						.choice = house };
-	w->room.field[2] = (struct fill_field){ .label = "Kind",
-						.kind = UI_FIELD_CHOICE,
-						.choices = event_types,
-						.nchoices = BO_EVENT_TYPE_COUNT };
-	w->room.field[3] = (struct fill_field){ .label = "Listed from",
-						.name = "listed",
-						.reads = FILL_READS_DATE,
-						.width = 14,
-						.hint = "The day patrons may see it; empty: at "
-							"once." };
+	w->room.field[0] = fill_line("Title", "title", 40, NULL, NULL);
+	w->room.field[1] = fill_list("House", "house", w->names, w->nnames, house, NULL);
+	w->room.field[2] = fill_list("Kind", NULL, event_types, BO_EVENT_TYPE_COUNT, 0, NULL);
+	w->room.field[3] = fill_read("Listed from", "listed", FILL_READS_DATE, NULL, 14, NULL,
+				     "The day patrons may see it; empty: at once.");
 	return fill_room_open(screen, &w->room, 4, save_show, w, tag);
 }
 
@@ -194,21 +169,12 @@ unsigned season_edit_show(struct screen *screen, struct season_new *w, const str
 		return UI_HANDLED | UI_REDRAW;
 	begin(w, "Edit show");
 	w->made = show->id;
-	w->room.field[0] = (struct fill_field){
-		.label = "Title", .name = "title", .width = 40, .text = show->title
-	};
-	w->room.field[1] = (struct fill_field){ .label = "Kind",
-						.kind = UI_FIELD_CHOICE,
-						.choices = event_types,
-						.nchoices = BO_EVENT_TYPE_COUNT,
-						.choice = (int)show->event_type };
-	w->room.field[2] = (struct fill_field){ .label = "Listed from",
-						.name = "listed",
-						.reads = FILL_READS_DATE,
-						.width = 14,
-						.text = show->listed ? show->listed : "",
-						.hint = "The day patrons may see it; empty: at "
-							"once." };
+	w->room.field[0] = fill_line("Title", "title", 40, show->title, NULL);
+	w->room.field[1] = fill_list("Kind", NULL, event_types, BO_EVENT_TYPE_COUNT,
+				     (int)show->event_type, NULL);
+	w->room.field[2] = fill_read("Listed from", "listed", FILL_READS_DATE, NULL, 14,
+				     show->listed ? show->listed : "",
+				     "The day patrons may see it; empty: at once.");
 	return fill_room_open(screen, &w->room, 3, save_edit, w, tag);
 }
 
@@ -302,50 +268,23 @@ static enum bo_status save_performances(struct screen *screen, struct ui_form *f
 static void performance_fields(struct season_new *w, int chosen)
 {
 	const struct fill_field fields[PERFORMANCE_FIELDS] = {
-		[SHOW] = { .label = "Show",
-			   .name = "show",
-			   .kind = UI_FIELD_CHOICE,
-			   .choices = w->names,
-			   .nchoices = w->nnames,
-			   .choice = chosen },
-		[ONE] = { .label = "One at",
-			  .name = "at",
-			  .reads = FILL_READS_WHEN,
-			  .zone = w->zone,
-			  .width = 20,
-			  .hint = "Such as 5 jan 20:00 or friday 8pm, on the clock of the house." },
+		[SHOW] = fill_list("Show", "show", w->names, w->nnames, chosen, NULL),
+		[ONE] = fill_read("One at", "at", FILL_READS_WHEN, w->zone, 20, NULL,
+				  "Such as 5 jan 20:00 or friday 8pm, on the clock of the house."),
 		[HEAD] = { .label = "or a series", .kind = UI_FIELD_HEAD },
-		[FROM] = { .label = "From",
-			   .name = "from",
-			   .reads = FILL_READS_DATE,
-			   .width = 14,
-			   .hint = "The first day, such as 2026-01-05 or 5 jan." },
-		[TO] = { .label = "To",
-			 .name = "to",
-			 .reads = FILL_READS_DATE,
-			 .width = 14,
-			 .hint = "The last day." },
-		[ON] = { .label = "On",
-			 .name = "on",
-			 .width = 30,
-			 .hint = "Weekdays, such as fri,sat." },
-		[AT] = { .label = "At",
-			 .name = "time",
-			 .reads = FILL_READS_CLOCK,
-			 .width = 8,
-			 .hint = "Such as 20:00 or 8pm." },
-		[CAPACITY] = { .label = "Places",
-			       .name = "capacity",
-			       .width = 10,
-			       .hint = "Empty: as many as the house has." },
-		[ADVANCE] = { .label = "Advance limit",
-			      .name = "advance",
-			      .width = 10,
-			      .hint = "How many places may be sold ahead; empty: all." },
-		[TAKE] = { .label = "Redemptions too",
-			   .kind = UI_FIELD_TOGGLE,
-			   .hint = "Each takes those of the show's nearest date, the same weekday "
-				   "first." },
+		[FROM] = fill_read("From", "from", FILL_READS_DATE, NULL, 14, NULL,
+				   "The first day, such as 2026-01-05 or 5 jan."),
+		[TO] = fill_read("To", "to", FILL_READS_DATE, NULL, 14, NULL, "The last day."),
+		[ON] = fill_line("On", "on", 30, NULL, "Weekdays, such as fri,sat."),
+		[AT] = fill_read("At", "time", FILL_READS_CLOCK, NULL, 8, NULL,
+				 "Such as 20:00 or 8pm."),
+		[CAPACITY] = fill_line("Places", "capacity", 10, NULL,
+				       "Empty: as many as the house has."),
+		[ADVANCE] = fill_line("Advance limit", "advance", 10, NULL,
+				      "How many places may be sold ahead; empty: all."),
+		[TAKE] = fill_switch(
+			"Redemptions too", NULL, false,
+			"Each takes those of the show's nearest date, the same weekday first."),
 	};
 
 	snprintf(w->zone, sizeof w->zone, "%s", zone_of(w, w->ids[chosen]));

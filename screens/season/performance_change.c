@@ -38,18 +38,10 @@ unsigned performance_edit(struct screen *screen, struct fill_room *room,
 	room->id = p->id;
 	performance_name(p, room->title, sizeof room->title);
 	room->text[0] = '\0';
-	room->field[0] = (struct fill_field){ .label = "Places",
-					      .name = "capacity",
-					      .text = number(&room->lent, p->capacity),
-					      .width = 10,
-					      .hint = "Fewer than are sold stops sales; what was "
-						      "sold stays sold." };
-	room->field[1] = (struct fill_field){ .label = "Advance limit",
-					      .name = "advance",
-					      .text = number(&room->lent, p->advance),
-					      .width = 10,
-					      .hint = "How many places may be sold ahead; none: "
-						      "all." };
+	room->field[0] = fill_line("Places", "capacity", 10, number(&room->lent, p->capacity),
+				   "Fewer than are sold stops sales; what was sold stays sold.");
+	room->field[1] = fill_line("Advance limit", "advance", 10, number(&room->lent, p->advance),
+				   "How many places may be sold ahead; none: all.");
 	return fill_room_open(screen, room, 2, save_edit, room, TAG_CHANGE_EDIT);
 }
 
@@ -143,10 +135,8 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 				     .width = 24,
 				     .hint = "Such as 2026-01-05 20:00, on the clock of "
 					     "the house." };
-	room->field[MOVE_WINDOWS] = (struct fill_field){ .label = "Move fixed times too",
-							 .kind = UI_FIELD_TOGGLE,
-							 .hint = "Yes: as far as the performance "
-								 "moves." };
+	room->field[MOVE_WINDOWS] = fill_switch("Move fixed times too", NULL, false,
+						"Yes: as far as the performance moves.");
 	return fill_room_open(screen, room, windows ? MOVE_FIELDS : MOVE_WINDOWS, save_move, room,
 			      TAG_CHANGE_MOVE);
 }

@@ -75,8 +75,7 @@ static unsigned command(struct screen *screen, enum command c, const void *row)
 		return UI_HANDLED | UI_REDRAW;
 	snprintf(room->title, sizeof room->title, "%s", option->name);
 	snprintf(room->text, sizeof room->text, "%s", option->help);
-	room->field[0] =
-		(struct fill_field){ .label = "Value", .text = option->value, .width = 40 };
+	room->field[0] = fill_line("Value", NULL, 40, option->value, NULL);
 	return fill_room_open(screen, room, 1, save, room, TAG_OPTION);
 }
 

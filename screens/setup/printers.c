@@ -139,8 +139,7 @@ static enum bo_status save_queue(struct screen *screen, struct ui_form *form, vo
 static void set_fields(struct fill_room *room, const char *name, bool queue, const char *target,
 		       const char *media)
 {
-	room->field[NAME] =
-		(struct fill_field){ .label = "Name", .name = "name", .text = name, .width = 30 };
+	room->field[NAME] = fill_line("Name", "name", 30, name, NULL);
 	room->field[TARGET] =
 		(struct fill_field){ .label = queue ? "Queue" : "Folder",
 				     .name = "target",
@@ -151,12 +150,8 @@ static void set_fields(struct fill_room *room, const char *name, bool queue, con
 						   : "Made if it is not there; without a / at the "
 						     "front it lies beside the store." };
 	room->field[MEDIA] =
-		(struct fill_field){ .label = "Media",
-				     .name = "media",
-				     .text = media,
-				     .width = 40,
-				     .hint = "A PWG name such as om_ticket_55x140mm, or empty: the "
-					     "queue's own." };
+		fill_line("Media", "media", 40, media,
+			  "A PWG name such as om_ticket_55x140mm, or empty: the queue's own.");
 	room->text[0] = '\0';
 }
 
@@ -251,17 +246,11 @@ static unsigned edit(struct screen *screen, const struct bo_printer *p)
 		return UI_HANDLED | UI_REDRAW;
 	room->id = p->id;
 	set_fields(room, p->name, p->transport == BO_TRANSPORT_CUPS, p->target, p->media);
-	room->field[DPI] = (struct fill_field){
-		.label = "Dots an inch",
-		.name = "dpi",
-		.text = p->dpi ? bo_arena_printf(&room->lent, "%d", p->dpi) : "",
-		.width = 6,
-		.hint = "203, 300 or 600, so that bars are whole dots; empty: as its queue says."
-	};
-	room->field[OFF] = (struct fill_field){ .label = "Switched off",
-						.kind = UI_FIELD_TOGGLE,
-						.choice = p->disabled,
-						.hint = "Its jobs wait until it is switched on." };
+	room->field[DPI] = fill_line(
+		"Dots an inch", "dpi", 6, p->dpi ? bo_arena_printf(&room->lent, "%d", p->dpi) : "",
+		"203, 300 or 600, so that bars are whole dots; empty: as its queue says.");
+	room->field[OFF] = fill_switch("Switched off", NULL, p->disabled,
+				       "Its jobs wait until it is switched on.");
 	snprintf(room->title, sizeof room->title, "%s", p->name);
 	return fill_room_open(screen, room, DPI + 1, save_edit, room, TAG_EDIT);
 }

@@ -132,16 +132,9 @@ static void set_fields(struct fill_room *room, const struct bo_staff *staff)
 	for (int i = 0; staff && i < ROLES; i++)
 		if (strcmp(roles[i], bo_role_code(staff->role)) == 0)
 			role_at = i;
-	room->field[NAME] = (struct fill_field){
-		.label = "Name", .name = "name", .text = staff ? staff->name : NULL, .width = 30
-	};
-	room->field[ROLE] = (struct fill_field){ .label = "Role",
-						 .name = "role",
-						 .kind = UI_FIELD_CHOICE,
-						 .choices = roles,
-						 .nchoices = ROLES,
-						 .choice = role_at,
-						 .hint = "Left and right, or the first letter." };
+	room->field[NAME] = fill_line("Name", "name", 30, staff ? staff->name : NULL, NULL);
+	room->field[ROLE] = fill_list("Role", "role", roles, ROLES, role_at,
+				      "Left and right, or the first letter.");
 	room->field[PIN] = (struct fill_field){ .label = staff ? "New PIN" : "PIN",
 						.name = "pin",
 						.kind = UI_FIELD_PIN,
@@ -150,9 +143,8 @@ static void set_fields(struct fill_room *room, const struct bo_staff *staff)
 							      : "Empty: signs in without a PIN." };
 	room->field[AGAIN] =
 		(struct fill_field){ .label = "PIN again", .kind = UI_FIELD_PIN, .width = 20 };
-	room->field[NO_PIN] = (struct fill_field){ .label = "No PIN any more",
-						   .kind = UI_FIELD_TOGGLE,
-						   .hint = "Signs in by name alone." };
+	room->field[NO_PIN] =
+		fill_switch("No PIN any more", NULL, false, "Signs in by name alone.");
 }
 
 static unsigned make_new(struct screen *screen)
