@@ -122,8 +122,6 @@ struct matrix_applied {
 };
 void matrix_applied_of(const struct bo_changes *changes, struct matrix_applied *applied);
 void matrix_say_applied(struct app *app, const struct matrix_applied *applied);
-/* "3 of Matinee Special refused, such as Sun 4 Jan 15:00: …"; one for each type, in the arena. */
-const char **matrix_refusals(struct bo_arena *arena, const struct bo_changes *changes, size_t *n);
 
 /* --- act.c: what is done to cells.  Tags of what it pushes; matrix_acted() hears. --- */
 

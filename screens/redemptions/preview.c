@@ -4,6 +4,7 @@
  * What is refused comes first, gathered for each type, and nothing can be applied while there is
  * any of it; then warnings, new ones, changes, and what stays the same.
  */
+#include "kit/table.h"
 #include "redemptions/matrix.h"
 
 #include <stdio.h>
@@ -11,16 +12,14 @@
 #include <string.h>
 
 struct preview {
+	struct table_view view;
 	struct bo_arena arena;
 	const char *title;
 	struct bo_redemption_batch batch;
 	struct bo_changes changes;
-	const struct bo_change **order; /* of the list */
-	int shown;
 	bool all; /* shows what stays the same, too */
 	const char **refusals;
 	size_t nrefusals, warnings;
-	struct ui_list list;
 	struct matrix_applied applied;
 };
 
@@ -40,7 +39,8 @@ static const struct command_ref preview_commands[] = {
 
 /* --- Refusals, one for each type --- */
 
-const char **matrix_refusals(struct bo_arena *arena, const struct bo_changes *changes, size_t *n)
+/* "Matinee Special: 3 refused, such as Sun 4 Jan 15:00. …" */
+static const char **refusals_of(struct bo_arena *arena, const struct bo_changes *changes, size_t *n)
 {
 	const char **texts = bo_arena_alloc(arena, (changes->n + 1) * sizeof *texts);
 	size_t found = 0;
@@ -95,20 +95,22 @@ static int by_rank(const void *a, const void *b)
 	return (x > y) - (x < y); /* as the engine listed them */
 }
 
-static bool arrange(struct preview *p)
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
-	p->order = bo_arena_alloc(&p->arena, (p->changes.n + 1) * sizeof *p->order);
-	p->refusals = matrix_refusals(&p->arena, &p->changes, &p->nrefusals);
-	if (!p->order || !p->refusals)
-		return false;
+	struct preview *p = screen->state;
+	size_t n = p->changes.n;
+	const struct bo_change **order = bo_arena_alloc(rows->arena, (n + 1) * sizeof *order);
+
+	p->refusals = refusals_of(rows->arena, &p->changes, &p->nrefusals);
+	if (!order || !p->refusals)
+		return BO_NO_MEMORY;
 	p->warnings = 0;
-	for (size_t i = 0; i < p->changes.n; i++) {
-		p->order[i] = &p->changes.row[i];
-		p->warnings += rank(p->order[i]) == 1;
+	for (size_t i = 0; i < n; i++) {
+		order[i] = &p->changes.row[i];
+		p->warnings += rank(order[i]) == 1;
 	}
-	qsort(p->order, p->changes.n, sizeof *p->order, by_rank);
-	p->shown = (int)(p->all ? p->changes.n : p->changes.n - p->changes.unchanged);
-	return true;
+	qsort(order, n, sizeof *order, by_rank);
+	return table_found(rows, BO_OK, order, p->all ? n : n - p->changes.unchanged);
 }
 
 static bool ask_engine(struct screen *screen)
@@ -118,14 +120,9 @@ static bool ask_engine(struct screen *screen)
 
 	bo_arena_clear(&p->arena);
 	p->changes = (struct bo_changes){ 0 };
-	p->shown = 0;
 	p->batch.dry_run = true;
 	status = bo_redemption_apply(session_bo(screen), &p->arena, &p->batch, &p->changes);
-	if (status && !p->changes.refused) {
-		session_failed(screen, status);
-		return false;
-	}
-	return arrange(p);
+	return p->changes.refused || !session_failed(screen, status);
 }
 
 static bool preview_open(struct screen *screen, const void *args)
@@ -143,17 +140,10 @@ static bool preview_open(struct screen *screen, const void *args)
 
 static void preview_close(struct screen *screen)
 {
-	struct preview *p = screen->state;
-
-	bo_arena_clear(&p->arena);
+	bo_arena_clear(&((struct preview *)screen->state)->arena);
 }
 
 /* --- The list --- */
-
-static int rows(const void *arg)
-{
-	return ((const struct preview *)arg)->shown;
-}
 
 /* As the form has it. */
 static const char *said(const char *value)
@@ -182,46 +172,37 @@ static void put_fields(const struct bo_change *c, struct bo_buf *buf)
 	}
 }
 
-static void put_what(const struct bo_change *c, char *text, size_t size)
-{
-	struct bo_buf buf = { .text = text, .size = size };
-
-	if (c->kind == BO_CHANGE_REFUSED)
-		bo_buf_add(&buf, c->message ? c->message : "");
-	else if (c->kind != BO_CHANGE_UNCHANGED)
-		put_fields(c, &buf);
-	if (!buf.len && c->kind == BO_CHANGE_CREATED)
-		bo_buf_add(&buf, "without limits");
-}
-
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
 	static const char *const kinds[BO_CHANGE_COUNT] = {
 		[BO_CHANGE_CREATED] = "+ new",	   [BO_CHANGE_CHANGED] = "~ changed",
 		[BO_CHANGE_UNCHANGED] = "= same",  [BO_CHANGE_REFUSED] = "x refused",
 		[BO_CHANGE_DELETED] = "- deleted",
 	};
-	const struct preview *p = arg;
-	const struct bo_change *c = p->order[row];
-	struct bo_buf buf = { .text = text, .size = size };
+	const struct bo_change *c = *(const struct bo_change *const *)row;
 
+	(void)screen;
 	if (column == 0)
-		snprintf(text, size, "%s", rank(c) == 1 ? "! warning" : kinds[c->kind]);
+		bo_buf_add(text, rank(c) == 1 ? "! warning" : kinds[c->kind]);
 	else if (column == 1)
-		snprintf(text, size, "%s", c->type);
+		bo_buf_add(text, c->type);
 	else if (column == 2)
-		bo_when_short(&buf, c->performance_at, c->zone, false);
-	else
-		put_what(c, text, size);
+		bo_when_short(text, c->performance_at, c->zone, false);
+	else if (c->kind == BO_CHANGE_REFUSED)
+		bo_buf_add(text, c->message ? c->message : "");
+	else if (c->kind != BO_CHANGE_UNCHANGED)
+		put_fields(c, text);
+	if (!text->len && c->kind == BO_CHANGE_CREATED)
+		bo_buf_add(text, "without limits");
 }
 
-static enum ui_role role(const void *arg, int row, int column)
+static enum ui_role role(const struct screen *screen, const void *row, int column)
 {
 	static const enum ui_role roles[] = { UI_ROLE_ERROR, UI_ROLE_WARN, UI_ROLE_OK,
 					      UI_ROLE_NORMAL, UI_ROLE_DISABLED };
-	const struct preview *p = arg;
 
-	return column == 0 ? roles[rank(p->order[row])] : UI_ROLE_NORMAL;
+	(void)screen;
+	return column == 0 ? roles[rank(*(const struct bo_change *const *)row)] : UI_ROLE_NORMAL;
 }
 
 static const struct ui_column columns[] = {
@@ -229,16 +210,6 @@ static const struct ui_column columns[] = {
 	{ .title = "Voucher type", .width = 16 },
 	{ .title = "Performance", .width = 16 },
 	{ .title = "What changes", .width = 20, .grow = true, .drop = 1 },
-};
-
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = 4,
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-	.empty = "Nothing would change: all of them are as they should be already. Boxes that are "
-		 "ticked keep what stands there.",
 };
 
 /* --- Drawing --- */
@@ -258,27 +229,19 @@ static int put_refusals(const struct preview *p, struct ui_surface *s, int cols)
 	return y;
 }
 
-static int top_rows(const struct preview *p, int rows_there, int cols)
+static int head_rows(const struct screen *screen, int rows, int cols)
 {
-	return rows_there > 12 ? put_refusals(p, NULL, cols) + 2 : 1;
+	return rows > 12 ? put_refusals(screen->state, NULL, cols) + 2 : 1;
 }
 
-static struct ui_rect list_part(const struct preview *p, int rows_there, int cols)
+static int note_rows(const struct screen *screen, int rows)
 {
-	int top = top_rows(p, rows_there, cols), below = rows_there > 12 ? NOTE_ROWS + 1 : 0;
-
-	return (struct ui_rect){ top, 1, rows_there - top - below, cols - 2 };
+	return rows > 12 && table_here(screen) ? NOTE_ROWS + 1 : 0;
 }
 
-static void preview_layout(struct screen *screen, int rows_there, int cols)
+static void head(const struct screen *screen, struct ui_surface *s)
 {
-	struct preview *p = screen->state;
-
-	ui_list_layout(&p->list, list_part(p, rows_there, cols).rows, p->shown);
-}
-
-static void draw_summary(const struct preview *p, struct ui_surface *s)
-{
+	const struct preview *p = screen->state;
 	const struct bo_changes *c = &p->changes;
 	char text[200];
 	int x = 1;
@@ -296,46 +259,28 @@ static void draw_summary(const struct preview *p, struct ui_surface *s)
 	} else if (c->created + c->changed) {
 		ui_put_cut(s, 0, x, s->cols - x - 1, UI_ROLE_HINT, "F9 applies it");
 	}
-	if (s->rows > 12)
+	if (s->rows > 1)
 		put_refusals(p, s, s->cols);
 }
 
-static void draw_note(const struct preview *p, struct ui_surface *s, struct ui_rect at)
+static void note(const struct screen *screen, struct ui_surface *s)
 {
-	const struct bo_change *c = p->order[p->list.row];
-	char text[1000];
-	struct bo_buf buf = BO_BUF(text);
-	struct ui_rect room = { at.y + at.rows + 1, 1, NOTE_ROWS, s->cols - 2 };
+	const struct bo_change *c = *(const struct bo_change *const *)table_here(screen);
+	char text[1000], fields[600];
+	struct bo_buf buf = BO_BUF(text), what = BO_BUF(fields);
+	struct ui_rect room = { 1, 1, NOTE_ROWS, s->cols - 2 };
 
-	ui_hline(s, at.y + at.rows, 0, s->cols, UI_ROLE_BORDER);
 	bo_buf_printf(&buf, "%s, %s ", c->type, c->show ? c->show : "");
 	bo_when_short(&buf, c->performance_at, c->zone, false);
-	char fields[600];
-	struct bo_buf what = BO_BUF(fields);
-
 	put_fields(c, &what);
 	bo_buf_printf(&buf, "%s%s%s%s", what.len ? ": " : "", fields, c->message ? ". " : "",
 		      c->message ? c->message : "");
 	ui_put_wrapped(s, room, c->message ? UI_ROLE_WARN : UI_ROLE_NORMAL, text);
 }
 
-static void preview_draw(const struct screen *screen, struct ui_surface *s)
+static void heading(const struct screen *screen, struct bo_buf *text)
 {
-	const struct preview *p = screen->state;
-	struct ui_rect at = list_part(p, s->rows, s->cols);
-	struct ui_surface part = ui_surface_part(s, at);
-
-	draw_summary(p, s);
-	ui_list_draw(&p->list, &model, p, &part, true);
-	if (s->rows > 12 && p->list.row < p->shown)
-		draw_note(p, s, at);
-}
-
-static void preview_heading(const struct screen *screen, char *text, size_t size)
-{
-	const struct preview *p = screen->state;
-
-	snprintf(text, size, "Preview: %s", p->title);
+	bo_buf_printf(text, "Preview: %s", ((const struct preview *)screen->state)->title);
 }
 
 /* --- Applying --- */
@@ -365,51 +310,51 @@ static unsigned apply(struct screen *screen)
 		snprintf(why, sizeof why, "%s", screen->app->message);
 		if (ask_engine(screen))
 			app_error(screen->app, "%s", why);
-		preview_layout(screen, screen->rows, screen->cols);
-		return UI_HANDLED | UI_REDRAW;
+		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	}
 	screen->result = &p->applied;
 	return UI_HANDLED | UI_CLOSE;
 }
 
-static unsigned preview_event(struct screen *screen, const struct ui_event *event)
-{
-	struct preview *p = screen->state;
-	struct ui_event e = *event;
-	struct ui_rect at = list_part(p, screen->rows, screen->cols);
-	unsigned r;
-
-	e.y -= at.y;
-	e.x -= at.x;
-	r = ui_list_letters(&p->list, &e, p->shown);
-	/* Enter is not enough to apply: it ends the form, and may have been typed ahead */
-	return r & UI_ACCEPTED ? UI_HANDLED : r;
-}
-
-static unsigned preview_command(struct screen *screen, enum command command)
+static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct preview *p = screen->state;
 
+	(void)row;
 	if (command == CMD_SAVE)
 		return apply(screen);
+	/* Enter is not enough to apply: it ends the form, and may have been typed ahead */
+	if (command == CMD_OPEN)
+		return UI_HANDLED;
 	if (command != CMD_SHOW_ALL)
 		return UI_IGNORED;
 	p->all = !p->all;
-	arrange(p);
-	preview_layout(screen, screen->rows, screen->cols);
-	return UI_HANDLED | UI_REDRAW;
+	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-const struct screen_ops matrix_preview_screen = {
-	.name = "matrix preview",
-	.title = "Preview",
-	.state_size = sizeof(struct preview),
-	.commands = preview_commands,
+static const struct table preview = {
+	.columns = columns,
+	.n_columns = 4,
+	.row_size = sizeof(struct bo_change *),
+	.no_id = true,
+	.once = true,
+	.fetch = fetch,
+	.cell = cell,
+	.role = role,
 	.open = preview_open,
-	.layout = preview_layout,
-	.draw = preview_draw,
-	.event = preview_event,
-	.command = preview_command,
 	.close = preview_close,
-	.heading = preview_heading,
+	.head_rows_at = head_rows,
+	.head = head,
+	.below_rows = note_rows,
+	.below = note,
+	.heading = heading,
+	.command = command,
+	.empty = "Nothing would change: all of them are as they should be already. Boxes that are "
+		 "ticked keep what stands there.",
+};
+
+const struct screen_ops matrix_preview_screen = {
+	TABLE_SCREEN(preview),	      .name = "matrix preview",
+	.title = "Preview",	      .state_size = sizeof(struct preview),
+	.commands = preview_commands,
 };
