@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_DISCARD = 1000, FORM_COLS = 76, READS_COLS = 30 };
+enum { FORM_COLS = 76, READS_COLS = 30 };
 
 static bool on_pick(const struct screen *screen)
 {
@@ -216,30 +216,18 @@ static unsigned form_command(struct screen *screen, enum command command)
 
 static bool form_may_close(struct screen *screen)
 {
-	static const struct ui_dialog question = {
-		.title = "Not saved",
-		.text = "What was filled in here is lost when you go back.",
-		.role = UI_ROLE_WARN,
-		.answers = { { "d", "Drop it" }, { "<Esc>", "Stay here" } },
-	};
 	const struct campaign_form *f = screen->state;
 
-	if (!f->touched || f->discard)
-		return true;
-	app_push(screen->app, &ask_screen, &question, TAG_DISCARD);
-	return false;
+	return ask_may_drop(screen, "Not saved", f->touched && !f->discard);
 }
 
 static unsigned form_done(struct screen *screen, int tag, const void *result)
 {
 	struct campaign_form *f = screen->state;
-	const int *answer = result;
 	unsigned r;
 
-	if (tag == TAG_DISCARD) {
-		f->discard = answer && *answer == 0;
-		return f->discard ? UI_CLOSE : UI_REDRAW;
-	}
+	if (tag == ASK_TAG_DROP)
+		return ask_dropped(result, &f->discard);
 	r = campaign_picked(screen, tag, result);
 	refresh(f);
 	return r;

@@ -58,6 +58,25 @@ const struct screen_ops ask_screen = {
 	.event = ask_event,
 };
 
+bool ask_may_drop(struct screen *screen, const char *title, bool lost)
+{
+	if (lost)
+		app_push(screen->app, &ask_screen,
+			 &(struct ui_dialog){
+				 .title = title,
+				 .text = "What was filled in here is lost when you go back.",
+				 .role = UI_ROLE_WARN,
+				 .answers = { { "d", "Drop it" }, { "<Esc>", "Stay here" } } },
+			 ASK_TAG_DROP);
+	return !lost;
+}
+
+unsigned ask_dropped(const void *result, bool *drop)
+{
+	*drop = result && *(const int *)result == 0;
+	return *drop ? UI_CLOSE : UI_HANDLED | UI_REDRAW;
+}
+
 struct line {
 	struct prompt prompt;
 	struct ui_lineedit edit;

@@ -14,6 +14,14 @@
 /* args: struct ui_dialog.  Result: const int *, the answer's place; NULL after Esc. */
 extern const struct screen_ops ask_screen;
 
+/*
+ * In may_close(): what was filled in would be lost, if lost, so it is asked (title: "Not saved")
+ * and not closed.  In done() for ASK_TAG_DROP: *drop says that it may be lost now.
+ */
+enum { ASK_TAG_DROP = 990 };
+bool ask_may_drop(struct screen *screen, const char *title, bool lost);
+unsigned ask_dropped(const void *result, bool *drop);
+
 /* A line to fill in.  Result: const char *, what was typed; NULL after Esc. */
 struct prompt {
 	const char *title, *text;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX_COLS = 76, TAG_DISCARD = 1 };
+enum { BOX_COLS = 76 };
 
 struct filling {
 	struct fill fill;
@@ -233,24 +233,14 @@ static unsigned fill_command(struct screen *screen, enum command command)
 
 static bool fill_may_close(struct screen *screen)
 {
-	static const struct ui_dialog question = {
-		.title = "Not saved",
-		.text = "What was filled in here is lost when you go back.",
-		.role = UI_ROLE_WARN,
-		.answers = { { "d", "Drop it" }, { "<Esc>", "Stay here" } },
-	};
-	struct filling *f = screen->state;
+	const struct filling *f = screen->state;
 
-	if (!f->form.changed || f->discard)
-		return true;
-	app_push(screen->app, &ask_screen, &question, TAG_DISCARD);
-	return false;
+	return ask_may_drop(screen, "Not saved", f->form.changed && !f->discard);
 }
 
 static unsigned fill_done(struct screen *screen, int tag, const void *result)
 {
 	struct filling *f = screen->state;
-	const int *answer = result;
 
 	if (tag == FILL_TAG_PICK && result && f->fill.picked) {
 		f->fill.picked(&f->form, result, f->fill.arg);
@@ -258,10 +248,7 @@ static unsigned fill_done(struct screen *screen, int tag, const void *result)
 		if (f->fill.changed)
 			f->fill.changed(screen, &f->form, f->fill.arg);
 	}
-	if (tag != TAG_DISCARD || !answer || *answer != 0)
-		return UI_HANDLED | UI_REDRAW;
-	f->discard = true;
-	return UI_CLOSE;
+	return tag == ASK_TAG_DROP ? ask_dropped(result, &f->discard) : UI_HANDLED | UI_REDRAW;
 }
 
 const struct screen_ops fill_screen = {

@@ -14,7 +14,7 @@
 
 enum { CAP, CODES, START, END, MIN, MAX, STEP, FIELDS };
 enum { BOX_COLS = 76, LABEL_COLS = 18, TEXT_COLS = 32, CODES_MAX = 1000 };
-enum { TAG_PREVIEW_FORM = 1, TAG_DISCARD };
+enum { TAG_PREVIEW_FORM = 1 };
 
 static const struct {
 	const char *label, *name, *hint;
@@ -443,24 +443,14 @@ static unsigned form_command(struct screen *screen, enum command command)
 
 static bool form_may_close(struct screen *screen)
 {
-	static const struct ui_dialog question = {
-		.title = "Not applied",
-		.text = "What was filled in here is lost when you go back.",
-		.role = UI_ROLE_WARN,
-		.answers = { { "d", "Drop it" }, { "<Esc>", "Stay here" } },
-	};
-	struct matrix_form *f = screen->state;
+	const struct matrix_form *f = screen->state;
 
-	if (!f->form.changed || f->discard)
-		return true;
-	app_push(screen->app, &ask_screen, &question, TAG_DISCARD);
-	return false;
+	return ask_may_drop(screen, "Not applied", f->form.changed && !f->discard);
 }
 
 static unsigned form_done(struct screen *screen, int tag, const void *result)
 {
 	struct matrix_form *f = screen->state;
-	const int *answer = result;
 
 	if (tag == TAG_PREVIEW_FORM && result) {
 		f->applied = *(const struct matrix_applied *)result;
@@ -468,11 +458,7 @@ static unsigned form_done(struct screen *screen, int tag, const void *result)
 		screen->result = &f->applied;
 		return UI_CLOSE;
 	}
-	if (tag == TAG_DISCARD && answer && *answer == 0) {
-		f->discard = true;
-		return UI_CLOSE;
-	}
-	return UI_HANDLED | UI_REDRAW;
+	return tag == ASK_TAG_DROP ? ask_dropped(result, &f->discard) : UI_HANDLED | UI_REDRAW;
 }
 
 const struct screen_ops matrix_form_screen = {
