@@ -133,28 +133,6 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 
 /* --- The fields --- */
 
-static void changed(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct patron_work *w = arg;
-
-	(void)screen;
-	label_pick_changed(&w->labels, form);
-}
-
-static unsigned pick(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct patron_work *w = arg;
-
-	return label_pick_open(screen, form, &w->labels);
-}
-
-static void picked(struct ui_form *form, const struct chosen *chosen, void *arg)
-{
-	struct patron_work *w = arg;
-
-	label_pick_take(form, chosen, &w->labels);
-}
-
 static void set_lines(struct fill_field *field, const char *text, int rows)
 {
 	field->kind = UI_FIELD_LINES;
@@ -245,9 +223,9 @@ unsigned patron_edit_open(struct screen *screen, struct patron_work *w, int64_t 
 				   .fields = w->field,
 				   .n = PATRON_FIELDS,
 				   .save = save,
-				   .changed = changed,
-				   .pick = pick,
-				   .picked = picked,
+				   .changed = label_pick_changed,
+				   .pick = label_pick_open,
+				   .picked = label_pick_take,
 				   .arg = w };
 
 	app_push(screen->app, &fill_screen, &fill, tag);

@@ -10,10 +10,10 @@ enum { PATRON_FIELDS = 7 + BO_OPT_OUT_COUNT };
 
 /* What the form needs while it is open, in the state of the screen that opens it. */
 struct patron_work {
+	struct label_pick labels; /* first: what its functions are given */
 	struct bo_arena lent;
 	struct bo_patron was; /* as it was read */
 	int64_t id;	      /* 0: a new one; once saved, who it is */
-	struct label_pick labels;
 	struct fill_field field[PATRON_FIELDS];
 	char title[BO_NAME_MAX + 40];
 };

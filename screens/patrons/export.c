@@ -115,28 +115,6 @@ static enum bo_status save(struct screen *screen, struct ui_form *form, void *ar
 	return status;
 }
 
-static void changed(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct patron_export *work = arg;
-
-	(void)screen;
-	label_pick_changed(&work->labels, form);
-}
-
-static unsigned pick(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct patron_export *work = arg;
-
-	return label_pick_open(screen, form, &work->labels);
-}
-
-static void picked(struct ui_form *form, const struct chosen *chosen, void *arg)
-{
-	struct patron_export *work = arg;
-
-	label_pick_take(form, chosen, &work->labels);
-}
-
 unsigned patron_export_open(struct screen *screen, struct patron_export *work, int tag)
 {
 	struct bo *bo = session_bo(screen);
@@ -163,9 +141,9 @@ unsigned patron_export_open(struct screen *screen, struct patron_export *work, i
 		.fields = work->field,
 		.n = FIELDS,
 		.save = save,
-		.changed = changed,
-		.pick = pick,
-		.picked = picked,
+		.changed = label_pick_changed,
+		.pick = label_pick_open,
+		.picked = label_pick_take,
 		.arg = work
 	};
 

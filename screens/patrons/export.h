@@ -7,7 +7,7 @@
 #include "patrons/label_pick.h"
 
 struct patron_export {
-	struct label_pick labels;
+	struct label_pick labels; /* first: what its functions are given */
 	struct fill_field field[2];
 	char path[1100];
 };

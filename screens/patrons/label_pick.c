@@ -81,12 +81,14 @@ static const struct bo_label *narrow_to(struct label_pick *pick, const char *beg
 	return exact;
 }
 
-void label_pick_changed(struct label_pick *pick, struct ui_form *form)
+void label_pick_changed(struct screen *screen, struct ui_form *form, void *arg)
 {
+	struct label_pick *pick = arg;
 	struct ui_field *field = &form->fields[pick->field];
 	const char *text = field->edit.text, *begun = text + last_at(pick, text);
 	struct bo_buf hint = BO_BUF(pick->hint);
 
+	(void)screen;
 	field->hint = pick->hint;
 	if (pick->known.n == 0) {
 		bo_buf_add(&hint, pick->to_choose
@@ -152,8 +154,9 @@ static unsigned list(struct screen *screen, const struct label_pick *pick, const
 	return choose_open(screen, &c, BO_OK, FILL_TAG_PICK);
 }
 
-unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct label_pick *pick)
+unsigned label_pick_open(struct screen *screen, struct ui_form *form, void *arg)
 {
+	struct label_pick *pick = arg;
 	const char *text = form->fields[pick->field].edit.text;
 	const char *begun = text + last_at(pick, text);
 	bool whole = narrow_to(pick, begun) != NULL;
@@ -174,7 +177,9 @@ unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct lab
 	return list(screen, pick, whole ? NULL : begun);
 }
 
-void label_pick_take(struct ui_form *form, const struct chosen *chosen, struct label_pick *pick)
+void label_pick_take(struct ui_form *form, const struct chosen *chosen, void *arg)
 {
+	struct label_pick *pick = arg;
+
 	take(pick, form, pick->known.row[chosen->id].name);
 }

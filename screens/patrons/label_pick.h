@@ -20,9 +20,9 @@ struct label_pick {
 
 enum bo_status label_pick_fetch(struct bo *bo, struct label_pick *pick);
 void label_pick_clear(struct label_pick *pick);
-/* What the form's changed(), pick() and picked() do about that field. */
-void label_pick_changed(struct label_pick *pick, struct ui_form *form);
-unsigned label_pick_open(struct screen *screen, struct ui_form *form, struct label_pick *pick);
-void label_pick_take(struct ui_form *form, const struct chosen *chosen, struct label_pick *pick);
+/* The form's changed(), pick() and picked(); their argument begins with the struct label_pick. */
+void label_pick_changed(struct screen *screen, struct ui_form *form, void *pick);
+unsigned label_pick_open(struct screen *screen, struct ui_form *form, void *pick);
+void label_pick_take(struct ui_form *form, const struct chosen *chosen, void *pick);
 
 #endif
