@@ -5,6 +5,7 @@
 #define BOXOFFICE_STAFF_H
 
 #include <boxoffice/office.h>
+#include <boxoffice/words.h>
 
 /* X(enum, words); which role has it is the table in src/house/permission.c.  Those up to
  * BO_MAY_OVERRIDE_HOUSE a second person may lend. */
@@ -27,17 +28,12 @@
 	X(BO_MAY_READ_PEOPLE, "read patrons, members and codes")                                   \
 	X(BO_MAY_KEEP_STORE, "back up and restore the store")
 
-enum bo_permission {
-#define X(name, words) name,
-	BO_PERMISSION_LIST(X)
-#undef X
-		BO_PERMISSION_COUNT
-};
+enum bo_permission { BO_PERMISSION_LIST(BO_WORD_NAME) BO_PERMISSION_COUNT };
+BO_WORD_TABLE(bo_permission_words, bo_permission, BO_PERMISSION, BO_WORD_CODE)
 
 bool bo_role_may(enum bo_role role, enum bo_permission permission);
 /* The least role that has it. */
 enum bo_role bo_permission_role(enum bo_permission permission);
-const char *bo_permission_words(enum bo_permission permission);
 
 struct bo_staff {
 	int64_t id;

@@ -1,5 +1,5 @@
 /*
- * Vouchers somebody holds: reserved for a performance, released again, moved to
+ * Vouchers somebody has: reserved for a performance, released again, moved to
  * another patron, issued without being sold.
  *
  * Reserving what is for no night yet touches no money: the voucher stays what was
@@ -12,12 +12,12 @@
 
 #include <boxoffice/order.h>
 
-/* What the rules look at when a voucher one holds is to be used.  Of offer, start, availability,
+/* What the rules look at when a voucher somebody has is reserved.  Of offer, start, availability,
  * subscriber, codes, min, max and step are not looked at, as the voucher is paid for already. */
-struct bo_redeem_facts {
+struct bo_reserve_facts {
 	struct bo_offer_facts
 		offer; /* of the type at that performance; wanted: how many vouchers */
-	bool valid;    /* the type may be used there at all */
+	bool valid;    /* the type is for that performance at all */
 	bool open;     /* not reserved, used or given back yet */
 	bool expired;  /* its season is over */
 };
@@ -27,7 +27,7 @@ struct bo_redeem_facts {
  * type_cap; then, if a number is wanted: type_cap, advance_limit, house_capacity.  Source:
  * reference rules §1.12.
  */
-void bo_redeem_judge(const struct bo_redeem_facts *facts, struct bo_verdict *verdict);
+void bo_reserve_judge(const struct bo_reserve_facts *facts, struct bo_verdict *verdict);
 
 /* A voucher, and the rules for changing what it is reserved for. */
 struct bo_change_facts {
@@ -76,21 +76,21 @@ struct bo_issue {
 enum bo_status bo_voucher_issue(struct bo *bo, struct bo_arena *arena, const struct bo_issue *issue,
 				struct bo_order *order) BO_CHECKED;
 
-/* Where an open voucher may be used. */
-struct bo_use {
+/* What an open voucher may be reserved for. */
+struct bo_reservable {
 	int64_t performance_id, at;
 	const char *show, *zone;
 	int64_t left;	     /* places for it; never negative */
 	enum bo_rule reason; /* why not now; BO_RULE_NONE: it may */
 	const char *message; /* NULL: it may */
 };
-struct bo_uses {
+struct bo_reservables {
 	size_t n;
-	struct bo_use *row;
+	struct bo_reservable *row;
 };
-/* The performances to come that a type may be used at, by curtain. */
-enum bo_status bo_voucher_uses(struct bo *bo, struct bo_arena *arena, int64_t type_id,
-			       struct bo_uses *uses) BO_CHECKED;
+/* The performances to come that a type is for, by curtain. */
+enum bo_status bo_reservable_list(struct bo *bo, struct bo_arena *arena, int64_t type_id,
+				  struct bo_reservables *uses) BO_CHECKED;
 
 struct bo_voucher_filter {
 	int64_t patron_id, performance_id; /* 0: all */

@@ -8,6 +8,7 @@
 #define BOXOFFICE_WHEN_H
 
 #include <boxoffice/arena.h>
+#include <boxoffice/words.h>
 
 enum { BO_ZONE_MAX = 48, BO_DATE_SIZE = 11 };
 
@@ -64,7 +65,12 @@ const char *bo_weekdays_parse(const char *text, unsigned *set);
 
 /* --- As people type them (src/base/typed.c) --- */
 
-enum bo_day_order { BO_ORDER_UNKNOWN, BO_ORDER_DAY_MONTH, BO_ORDER_MONTH_DAY };
+#define BO_DAY_ORDER_LIST(X)                                                                       \
+	X(BO_ORDER_UNKNOWN, "auto")                                                                \
+	X(BO_ORDER_DAY_MONTH, "day-month")                                                         \
+	X(BO_ORDER_MONTH_DAY, "month-day")
+
+BO_CODES(bo_day_order, bo_day_order, BO_DAY_ORDER)
 
 /* What "5 feb" and "8pm" are understood by. */
 struct bo_typing {

@@ -25,12 +25,12 @@ static unsigned choose_use(struct screen *screen, const char *title, int64_t typ
 	struct choose c = { .title = title,
 			    .columns = columns,
 			    .empty = "No performance like that is to come." };
-	struct bo_uses uses = { 0 };
-	enum bo_status status = bo_voucher_uses(session_bo(screen), &c.arena, type_id, &uses);
+	struct bo_reservables uses = { 0 };
+	enum bo_status status = bo_reservable_list(session_bo(screen), &c.arena, type_id, &uses);
 	char when[SESSION_WHEN];
 
 	for (size_t i = 0; i < uses.n; i++) {
-		const struct bo_use *use = &uses.row[i];
+		const struct bo_reservable *use = &uses.row[i];
 		struct choose_row *row =
 			choose_add(&c, use->performance_id, "%s\t%s\t%" PRId64 "\t%s",
 				   session_when(session_of(screen), use->at, use->zone, when),

@@ -74,7 +74,7 @@ static enum bo_status fits(struct patron_page *p, struct bo_arena *arena,
 			   const struct bo_redemptions *there, const struct bo_voucher_type *type,
 			   bool *fit)
 {
-	struct bo_uses uses = { 0 };
+	struct bo_reservables uses = { 0 };
 	enum bo_status status = BO_OK;
 
 	*fit = false;
@@ -82,7 +82,7 @@ static enum bo_status fits(struct patron_page *p, struct bo_arena *arena,
 	    type->availability == BO_AVAILABLE_EXTERNAL)
 		return BO_OK;
 	if (p->asked.performance_id == 0) {
-		status = bo_voucher_uses(p->session->bo, arena, type->id, &uses);
+		status = bo_reservable_list(p->session->bo, arena, type->id, &uses);
 		*fit = uses.n > 0;
 	}
 	for (size_t i = 0; i < there->n; i++)

@@ -181,13 +181,13 @@ static const struct ui_column columns[COLUMNS] = {
 static void draw_uses(const struct patron_page *p, const struct patron_row *row,
 		      struct ui_surface *s)
 {
-	const struct bo_uses *uses = row->uses;
+	const struct bo_reservables *uses = row->uses;
 	int room = s->rows - 1;
 
 	ui_put_cut(s, 0, 0, s->cols, UI_ROLE_HEADER,
 		   uses->n > 0 ? "May be used, and places left for it" : "No performance to come");
 	for (size_t i = 0; i < uses->n && (int)i < room; i++) {
-		const struct bo_use *use = &uses->row[i];
+		const struct bo_reservable *use = &uses->row[i];
 		char when[SESSION_WHEN], left[300];
 		int y = (int)i + 1, x = s->cols < 50 ? 17 : 18;
 

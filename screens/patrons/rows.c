@@ -34,9 +34,9 @@ static struct patron_row *group_of(struct patron_page *p, size_t first, int64_t 
 /* "at 5 performances", or why at none. */
 static enum bo_status tell_uses(struct patron_page *p, struct patron_row *row)
 {
-	struct bo_uses *uses = bo_arena_alloc(&p->view.arena, sizeof *uses);
+	struct bo_reservables *uses = bo_arena_alloc(&p->view.arena, sizeof *uses);
 	enum bo_status status =
-		uses ? bo_voucher_uses(p->session->bo, &p->view.arena, row->id, uses)
+		uses ? bo_reservable_list(p->session->bo, &p->view.arena, row->id, uses)
 		     : BO_NO_MEMORY;
 	size_t usable = 0;
 

@@ -35,11 +35,11 @@ struct patron_row {
 	int64_t order_id;
 	int64_t key; /* kind and id in one; 0: the row has no id */
 	const char *text, *more, *right;
-	size_t n;		    /* of PATRON_OPEN: how many */
-	const char *type;	    /* of the voucher */
-	const struct bo_uses *uses; /* of PATRON_OPEN */
-	bool usable;		    /* somewhere, now */
-	const char *story;	    /* for the panel; may have lines; NULL: none */
+	size_t n;			   /* of PATRON_OPEN: how many */
+	const char *type;		   /* of the voucher */
+	const struct bo_reservables *uses; /* of PATRON_OPEN */
+	bool usable;			   /* somewhere, now */
+	const char *story;		   /* for the panel; may have lines; NULL: none */
 };
 struct patron_rows {
 	size_t n;

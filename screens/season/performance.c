@@ -1,5 +1,5 @@
 /*
- * One performance: how it stands, and every voucher type that is redeemed for it.
+ * One performance: how it stands, and every voucher type that is sold for it.
  */
 #include "kit/table.h"
 #include "season/season.h"
@@ -98,7 +98,7 @@ static unsigned ask_delete(struct screen *screen, const struct bo_redemption *r)
 		return fill_room_ask(screen, room, "Delete redemption", "0", "Set max sales to 0",
 				     TAG_CLOSE);
 	}
-	snprintf(room->text, sizeof room->text, "Stop redeeming %s for this performance?", r->type);
+	snprintf(room->text, sizeof room->text, "Stop selling %s for this performance?", r->type);
 	return fill_room_ask(screen, room, "Delete redemption", "d", "Delete", TAG_DELETE);
 }
 

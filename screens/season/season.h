@@ -40,7 +40,7 @@ enum {
 	REDEMPTION_CODES,
 	REDEMPTION_COLUMNS
 };
-#define REDEMPTION_NONE "Nothing can be sold here yet: no voucher type is redeemed for it."
+#define REDEMPTION_NONE "Nothing can be sold here yet: no voucher type is sold for it."
 extern const struct ui_column redemption_columns[REDEMPTION_COLUMNS];
 void redemption_say(const struct session *session, const struct bo_redemption *redemption,
 		    int64_t price, int column, struct bo_buf *text);

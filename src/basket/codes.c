@@ -221,7 +221,7 @@ static enum bo_status part_line(struct bo *bo, struct bo_arena *arena, const str
 	struct groups groups = { 0 };
 	struct sale_line *row;
 
-	if (!line->offered.redeems && bo_code_count(line->code) > 1 &&
+	if (!line->offered.reserves && bo_code_count(line->code) > 1 &&
 	    !lay_out(arena, line, &groups))
 		return fail_memory(bo);
 	/* Codes that are of it but were not needed are no longer its own. */

@@ -1,5 +1,5 @@
 /*
- * Vouchers used in an order rather than sold: of bundles with a pinned date, and
+ * Vouchers used in an order rather than sold: of bundles with a fixed date, and
  * of those somebody holds already.  They stand among the order's lines, so that
  * one judgement covers all its places.
  */
@@ -9,9 +9,9 @@
 
 #include <boxoffice/text.h>
 
-enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			    const struct bo_wish *wish, const char *reason,
-			    struct sale_lines *lines, size_t *at)
+enum bo_status lines_reserve(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			     const struct bo_wish *wish, const char *reason,
+			     struct sale_lines *lines, size_t *at)
 {
 	struct offered offered;
 	struct sale_line *line;
@@ -19,7 +19,7 @@ enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct 
 
 	for (*at = 0; *at < lines->n; (*at)++) {
 		line = &lines->row[*at];
-		if (line->offered.redeems && line->offered.type_id == wish->type_id &&
+		if (line->offered.reserves && line->offered.type_id == wish->type_id &&
 		    line->offered.performance_id == wish->performance_id) {
 			line->qty += wish->qty;
 			line->reason = line->reason ? line->reason : reason;
@@ -32,7 +32,7 @@ enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct 
 	line = lines_new(arena, lines);
 	if (!line)
 		return fail_memory(bo);
-	offered.redeems = true;
+	offered.reserves = true;
 	offered.price = 0;
 	line->offered = offered;
 	line->qty = wish->qty;
@@ -61,8 +61,8 @@ static enum bo_status find_fixed(struct bo *bo, struct bo_arena *arena, int64_t 
 		"ri", bundle_id, bundles);
 }
 
-static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			  struct sale_lines *lines, size_t bundle)
+static enum bo_status fix_dates(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+				struct sale_lines *lines, size_t bundle)
 {
 	const struct sale_line *line = &lines->row[bundle];
 	int64_t approver_id = line->approver_id;
@@ -74,7 +74,7 @@ static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct bu
 		find_fixed(bo, arena, line->offered.type_id, line->qty, &wishes, &n);
 
 	for (size_t i = 0; i < n && !status; i++) {
-		status = lines_redeem(bo, arena, buyer, &wishes[i], reason, lines, &at);
+		status = lines_reserve(bo, arena, buyer, &wishes[i], reason, lines, &at);
 		if (status)
 			break;
 		lines->row[at].approver_id = approver_id;
@@ -85,14 +85,14 @@ static enum bo_status pin(struct bo *bo, struct bo_arena *arena, const struct bu
 	return status;
 }
 
-enum bo_status lines_pin(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			 struct sale_lines *lines)
+enum bo_status lines_fix_dates(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			       struct sale_lines *lines)
 {
 	size_t n = lines->n;
 	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; i < n && !status; i++)
 		if (lines->row[i].offered.facts.category == BO_CATEGORY_BUNDLE)
-			status = pin(bo, arena, buyer, lines, i);
+			status = fix_dates(bo, arena, buyer, lines, i);
 	return status;
 }

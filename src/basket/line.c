@@ -17,24 +17,24 @@ static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct 
 			    const struct basket_row *basket, struct sale_lines *lines)
 {
 	size_t n = lines->n;
-	enum bo_status status = lines_pin(bo, arena, buyer, lines);
+	enum bo_status status = lines_fix_dates(bo, arena, buyer, lines);
 
 	if (!status)
 		status = lines_promote(bo, arena, buyer, basket->holding ? basket->id : 0, lines);
 	if (!status)
 		status = lines_judge(bo, lines);
-	/* Leave given for a pinned place is kept with the bundle that asked for it. */
+	/* Leave given for a fixed date is kept with the bundle that asked for it. */
 	for (size_t i = n; i < lines->n && !status; i++) {
-		const struct sale_line *pinned = &lines->row[i];
-		struct sale_line *bundle = &lines->row[pinned->asked_by - 1];
+		const struct sale_line *fixed = &lines->row[i];
+		struct sale_line *bundle = &lines->row[fixed->asked_by - 1];
 
-		if (!pinned->reason_needed)
+		if (!fixed->reason_needed)
 			continue;
 		bundle->reason_needed = true;
-		if (bundle->approver_id != pinned->approver_id)
+		if (bundle->approver_id != fixed->approver_id)
 			bundle->leave = 0;
-		bundle->approver_id = pinned->approver_id;
-		bundle->leave |= pinned->leave;
+		bundle->approver_id = fixed->approver_id;
+		bundle->leave |= fixed->leave;
 	}
 	lines->n = n;
 	return status;

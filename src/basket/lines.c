@@ -83,7 +83,7 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 		return status;
 	for (*at = 0; *at < lines->n; (*at)++) {
 		line = &lines->row[*at];
-		if (!line->offered.redeems && line->offered.type_id == wish->type_id &&
+		if (!line->offered.reserves && line->offered.type_id == wish->type_id &&
 		    line->offered.performance_id == wish->performance_id) {
 			line->qty += wish->qty;
 			line->reason = reason ? reason : line->reason;
@@ -295,7 +295,7 @@ static int64_t comps_in(const struct sale_lines *lines)
 	for (size_t i = 0; i < lines->n; i++) {
 		const struct offered *o = &lines->row[i].offered;
 
-		if (o->facts.category == BO_CATEGORY_COMP && !o->redeems && !o->facts.opened)
+		if (o->facts.category == BO_CATEGORY_COMP && !o->reserves && !o->facts.opened)
 			sum += lines->row[i].qty;
 	}
 	return sum;
@@ -313,12 +313,12 @@ static enum bo_status judge_line(struct bo *bo, struct sale_lines *lines, size_t
 	facts->order_comps = facts->category == BO_CATEGORY_COMP ? comps_in(lines) : 0;
 	if (line->window_kept)
 		facts->start = facts->end = BO_NONE;
-	if (line->offered.redeems)
-		bo_redeem_judge(&(struct bo_redeem_facts){ .offer = *facts,
-							   .valid = true,
-							   .open = true,
-							   .expired = line->expired },
-				&line->verdict);
+	if (line->offered.reserves)
+		bo_reserve_judge(&(struct bo_reserve_facts){ .offer = *facts,
+							     .valid = true,
+							     .open = true,
+							     .expired = line->expired },
+				 &line->verdict);
 	else
 		bo_offer_judge(facts, &line->verdict);
 	drop_repeated(lines, at);

@@ -28,9 +28,9 @@ struct sale_line {
 	bool places_kept;   /* lines_judge(): no more places there than its performance's kept */
 	bool reason_needed; /* lines_judge(): the reason covered something */
 	bool window_kept;   /* held in time: its window is not asked again */
-	bool expired;	    /* offered.redeems: the vouchers' season is over */
+	bool expired;	    /* offered.reserves: the vouchers' season is over */
 	bool asks_quantity; /* of an exchange: some of its tickets become this type only now */
-	size_t asked_by;    /* offered.redeems: the bundle's line and one; 0: none */
+	size_t asked_by;    /* offered.reserves: the bundle's line and one; 0: none */
 };
 
 struct sale_lines {
@@ -45,13 +45,13 @@ enum bo_status lines_add(struct bo *bo, struct bo_arena *arena, const struct buy
 			 size_t *at) BO_CHECKED;
 /* Vouchers that one holds, or gets by this order, used for a performance: judged with the order,
  * priced at nothing. */
-enum bo_status lines_redeem(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			    const struct bo_wish *wish, const char *reason,
-			    struct sale_lines *lines, size_t *at) BO_CHECKED;
+enum bo_status lines_reserve(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			     const struct bo_wish *wish, const char *reason,
+			     struct sale_lines *lines, size_t *at) BO_CHECKED;
 /* Behind the lines of bundles, one for each type they include that is valid for exactly one
  * performance: these are reserved with the sale or it is refused. */
-enum bo_status lines_pin(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
-			 struct sale_lines *lines) BO_CHECKED;
+enum bo_status lines_fix_dates(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
+			       struct sale_lines *lines) BO_CHECKED;
 /* All lines of a basket.  kept: it held its places until now, so what was granted stands. */
 enum bo_status lines_of_basket(struct bo *bo, struct bo_arena *arena, const struct buyer *buyer,
 			       int64_t basket_id, bool kept, struct sale_lines *lines) BO_CHECKED;

@@ -206,7 +206,7 @@ enum bo_status own_limit(struct bo *bo, const struct sale_lines *lines)
 	if (!bo->session.self_service)
 		return BO_OK;
 	for (size_t i = 0; i < lines->n; i++)
-		if (!lines->row[i].offered.redeems)
+		if (!lines->row[i].offered.reserves)
 			pieces += lines->row[i].qty;
 	if (pieces <= limit)
 		return BO_OK;

@@ -26,7 +26,7 @@ static struct promo_line line_of(const struct offered *o, int64_t qty)
 
 static bool is_sold(const struct sale_line *line)
 {
-	return !line->offered.redeems && line->qty > 0;
+	return !line->offered.reserves && line->qty > 0;
 }
 
 /* One for each line that is sold, in their order; used vouchers are paid for already. */

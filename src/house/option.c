@@ -68,14 +68,12 @@ static const char *take_cutoff(struct bo_settings *settings, const char *value)
 
 static const char *take_order(struct bo_settings *settings, const char *value)
 {
-	static const char *const names[] = { "auto", "day-month", "month-day" };
+	enum bo_day_order order = bo_day_order_from_code(value);
 
-	for (int i = 0; i < 3; i++)
-		if (strcmp(value, names[i]) == 0) {
-			settings->date_order = (enum bo_day_order)i;
-			return NULL;
-		}
-	return "must be auto, day-month or month-day";
+	if (order == BO_DAY_ORDER_COUNT)
+		return "must be auto, day-month or month-day";
+	settings->date_order = order;
+	return NULL;
 }
 
 static const char *take_performance(struct bo_settings *settings, const char *value)

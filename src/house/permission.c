@@ -39,17 +39,6 @@ enum bo_role bo_permission_role(enum bo_permission permission)
 	return BO_ROLE_ADMIN;
 }
 
-const char *bo_permission_words(enum bo_permission permission)
-{
-	static const char *const words[] = {
-#define X(name, text) [name] = text,
-		BO_PERMISSION_LIST(X)
-#undef X
-	};
-
-	return words[permission];
-}
-
 enum bo_permission bo_override_permission(enum bo_role least)
 {
 	if (least == bo_permission_role(BO_MAY_OVERRIDE_HOUSE))

@@ -17,7 +17,7 @@ struct offered {
 	const char *type, *show, *zone, *codes;
 	const char *campaign, *why; /* facts.campaign_short: whose, and what is used of it */
 	bool subscription;	    /* whoever has it is a subscriber */
-	bool redeems;		    /* a voucher one holds is to be used; else it is a sale */
+	bool reserves;		    /* a voucher somebody has is reserved; else it is a sale */
 	size_t n_open;		    /* codes the buyer named that are of it */
 	struct opening *open;
 };

@@ -59,7 +59,7 @@ static void say_window(struct bo_buf *say, const struct offered *o, const struct
 	else if (!o->facts.staff && b->limit == o->facts.over)
 		bo_buf_printf(say, "This performance of %s was over ", o->show);
 	else
-		bo_buf_printf(say, "%s %s ended ", o->redeems ? "Reservations with" : "Sales of",
+		bo_buf_printf(say, "%s %s ended ", o->reserves ? "Reservations with" : "Sales of",
 			      o->type);
 	bo_when_short(say, b->limit, o->zone, true);
 	bo_buf_add(say, ".");

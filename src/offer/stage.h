@@ -1,5 +1,5 @@
 /*
- * Questions to the facts that selling and redeeming have in common.  Each is
+ * Questions to the facts that selling and reserving have in common.  Each is
  * true when its rule is broken, and fills the breach.
  */
 #ifndef OFFER_STAGE_H

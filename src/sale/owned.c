@@ -152,13 +152,13 @@ static enum bo_status reserve_line(struct bo *bo, const struct line_place *place
 	return status;
 }
 
-enum bo_status owned_reserve_pinned(struct bo *bo, const struct line_place *place,
-				    const struct sale_lines *lines)
+enum bo_status owned_reserve_lines(struct bo *bo, const struct line_place *place,
+				   const struct sale_lines *lines)
 {
 	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; i < lines->n && !status; i++)
-		if (lines->row[i].offered.redeems)
+		if (lines->row[i].offered.reserves)
 			status = reserve_line(bo, place, &lines->row[i]);
 	return status;
 }

@@ -1,5 +1,5 @@
 /*
- * Vouchers one holds, as the acts on them need them, and what those acts write.
+ * Vouchers somebody has, as the acts on them need them, and what those acts write.
  */
 #ifndef SALE_OWNED_H
 #define SALE_OWNED_H
@@ -35,9 +35,9 @@ enum bo_status owned_release(struct bo *bo, const struct owned *voucher) BO_CHEC
 /* Reserved as the line says, with a ticket that joins the run of the place. */
 enum bo_status owned_reserve(struct bo *bo, const struct line_place *place,
 			     const struct sale_line *line, int64_t voucher_id) BO_CHECKED;
-/* The vouchers of an order that its pinned lines reserve. */
-enum bo_status owned_reserve_pinned(struct bo *bo, const struct line_place *place,
-				    const struct sale_lines *lines) BO_CHECKED;
+/* The vouchers of an order that its lines reserve. */
+enum bo_status owned_reserve_lines(struct bo *bo, const struct line_place *place,
+				   const struct sale_lines *lines) BO_CHECKED;
 /* For the journal. */
 struct json_t *owned_ids(const struct owned_list *list);
 

@@ -68,7 +68,7 @@ static enum bo_status describe_all(struct bo *bo, struct bo_arena *arena,
 	if (!basket->line)
 		return fail_memory(bo);
 	for (size_t i = 0; i < lines->n && !status; i++)
-		if (!lines->row[i].offered.redeems)
+		if (!lines->row[i].offered.reserves)
 			status = describe(bo, arena, &lines->row[i],
 					  &basket->line[basket->n_lines++]);
 	basket->total = lines->total;
@@ -99,7 +99,7 @@ static enum bo_status preview(struct bo *bo, struct bo_arena *arena,
 				      .expires = bo_now(bo) };
 	status = gather(bo, arena, &buyer, sample, &lines);
 	if (!status)
-		status = lines_pin(bo, arena, &buyer, &lines);
+		status = lines_fix_dates(bo, arena, &buyer, &lines);
 	if (!status)
 		status = lines_promote(bo, arena, &buyer, 0, &lines);
 	if (!status)

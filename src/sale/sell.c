@@ -139,10 +139,10 @@ static enum bo_status write_lines(struct bo *bo, struct selling *s)
 	enum bo_status status = s->sale->print ? run_begin(bo, &run) : BO_OK;
 
 	for (size_t i = 0; i < s->lines.n && !status; i++)
-		if (!s->lines.row[i].offered.redeems)
+		if (!s->lines.row[i].offered.reserves)
 			status = sell_line(bo, &place, &s->lines.row[i]);
 	if (!status)
-		status = owned_reserve_pinned(bo, &place, &s->lines);
+		status = owned_reserve_lines(bo, &place, &s->lines);
 	if (!status)
 		status = run_end(bo, &run);
 	for (size_t i = 0; i < s->n_tenders && !status; i++)
@@ -213,7 +213,7 @@ static enum bo_status sell(struct bo *bo, struct selling *s)
 	if (!status)
 		status = check_named(bo, s);
 	if (!status)
-		status = lines_pin(bo, s->arena, &s->buyer, &s->lines);
+		status = lines_fix_dates(bo, s->arena, &s->buyer, &s->lines);
 	if (!status)
 		status = lines_promote(bo, s->arena, &s->buyer, s->kept_basket, &s->lines);
 	if (!status)

@@ -267,7 +267,7 @@ json_t *sell_story(const struct bo *bo, const struct sale_lines *lines,
 	for (size_t i = 0; i < lines->n; i++) {
 		json_t *line = story_of_line(bo, lines, i, overrides);
 
-		if (line && lines->row[i].offered.redeems)
+		if (line && lines->row[i].offered.reserves)
 			json_object_set_new(line, "reserved", json_true());
 		json_array_append_new(rows, line);
 	}

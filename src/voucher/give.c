@@ -158,8 +158,8 @@ static enum bo_status judge(struct bo *bo, struct issuing *g)
 		if (!status)
 			status = check_type(bo, g, wish);
 		if (!status && wish->performance_id)
-			status = lines_redeem(bo, g->arena, &g->buyer, wish, g->what->override,
-					      &g->lines, &at);
+			status = lines_reserve(bo, g->arena, &g->buyer, wish, g->what->override,
+					       &g->lines, &at);
 	}
 	return status ? status : lines_judge(bo, &g->lines);
 }

@@ -89,8 +89,8 @@ static enum bo_status gather(struct bo *bo, struct reserving *r)
 
 		status = check_usable(bo, v);
 		if (!status)
-			status = lines_redeem(bo, r->arena, &r->buyer, &wish, r->what->override,
-					      &r->lines, &at);
+			status = lines_reserve(bo, r->arena, &r->buyer, &wish, r->what->override,
+					       &r->lines, &at);
 		if (!status && v->expired)
 			r->lines.row[at].expired = true;
 	}

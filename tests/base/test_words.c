@@ -57,6 +57,7 @@
 	X(bo_event_type, bo_event_type, BO_EVENT_TYPE)                                             \
 	X(bo_import_field, bo_import_field, BO_IMPORT_FIELD)                                       \
 	X(bo_import_kind, bo_import_kind, BO_IMPORT_KIND)                                          \
+	X(bo_job_state, bo_job_state, BO_JOB_STATE)                                                \
 	X(bo_opt_out, bo_opt_out, BO_OPT_OUT)                                                      \
 	X(bo_performance_purpose, bo_performance_purpose, BO_PERFORMANCE_PURPOSE)                  \
 	X(bo_performance_state, bo_performance_state, BO_PERFORMANCE_STATE)                        \
@@ -65,8 +66,10 @@
 	X(bo_rule, bo_rule, BO_RULE)                                                               \
 	X(bo_scope, bo_scope, BO_SCOPE)                                                            \
 	X(bo_tender_kind, bo_tender, BO_TENDER)                                                    \
+	X(bo_transport, bo_transport, BO_TRANSPORT)                                                \
 	X(bo_voucher_state, bo_voucher_state, BO_VOUCHER_STATE)
 #define ALL_CODES(X)                                                                               \
+	X(bo_day_order, bo_day_order, BO_DAY_ORDER)                                                \
 	X(bo_cell_kind, bo_cell, BO_CELL_KIND)                                                     \
 	X(bo_target_kind, bo_target, BO_TARGET)                                                    \
 	X(bo_term, bo_term, BO_TERM)                                                               \

@@ -268,7 +268,7 @@ static void test_flex_pass(void **state)
 	run_ok(run, "check");
 }
 
-static void test_a_pinned_evening(void **state)
+static void test_a_fixed_evening(void **state)
 {
 	struct run *run = *state;
 
@@ -320,8 +320,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_matinee_special), TEST(test_group_and_pair),	 TEST(test_subscriptions),
-		TEST(test_flex_pass),	    TEST(test_a_pinned_evening), TEST(test_comps),
+		TEST(test_matinee_special), TEST(test_group_and_pair),	TEST(test_subscriptions),
+		TEST(test_flex_pass),	    TEST(test_a_fixed_evening), TEST(test_comps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,9 @@
 /*
- * The rules of selling and of redeeming as lines of text: what differs from a
+ * The rules of selling and of reserving as lines of text: what differs from a
  * plain ticket in a house of 100, "->", the first rule broken and how many may
  * be sold or used without an override ("-": without limit).
  *
- * who: s staff, p patron, r redeemed by staff, R redeemed by a patron; n wanted,
+ * who: s staff, p patron, r reserved by staff, R reserved by a patron; n wanted,
  * here places of other lines of the order at the performance, of type taken,
  * limit and used of the code; start and end in seconds from now.
  */
@@ -141,7 +141,7 @@ static const char *const rules[] = {
 	"p cat=comp code match -> ok 100",
 	"s cat=included n=1 -> not_valid 0",
 	"p cat=included -> not_valid 0",
-	/* Redeeming: start, codes, audience, minimum, maximum and step are not asked. */
+	/* Reserving: start, codes, audience, minimum, maximum and step are not asked. */
 	"r cat=included n=1 -> ok 100",
 	"R cat=included n=1 -> ok 100",
 	"R cat=included start=+9 n=1 -> ok 100",
@@ -184,9 +184,9 @@ static const char *const rules[] = {
 };
 
 struct row {
-	struct bo_redeem_facts f;
+	struct bo_reserve_facts f;
 	int64_t others;
-	bool redeem;
+	bool reserve;
 };
 
 static bool number(const char *word, const char *key, int64_t *value)
@@ -240,7 +240,7 @@ static void read_word(const char *word, struct row *row)
 		}
 	if (strlen(word) == 1 && strchr("sprR", *word)) {
 		f->staff = *word == 's' || *word == 'r';
-		row->redeem = *word == 'r' || *word == 'R';
+		row->reserve = *word == 'r' || *word == 'R';
 		return;
 	}
 	read_numbers(word, row);
@@ -285,8 +285,8 @@ static void test_lines(void **state)
 		const char *wanted = read_row(rules[i], &row);
 		char got[80], left[24] = "-";
 
-		if (row.redeem)
-			bo_redeem_judge(&row.f, &v);
+		if (row.reserve)
+			bo_reserve_judge(&row.f, &v);
 		else
 			bo_offer_judge(&row.f.offer, &v);
 		if (v.sellable != BO_NONE)

@@ -376,7 +376,7 @@ static void one_step(int step, int64_t seed)
 	bo_arena_clear(&arena);
 }
 
-/* What the bundle includes, wherever it is played: two dates, so that none is pinned at first. */
+/* What the bundle includes, wherever it is played: two dates, so that none is fixed at first. */
 static enum bo_status admit_child(void)
 {
 	int64_t performances[] = { s.tonight, s.tomorrow };

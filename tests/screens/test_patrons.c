@@ -68,7 +68,7 @@ static int64_t add_type(int64_t season, const char *name, enum bo_category categ
 }
 
 /* At all performances, or those of Sundays only. */
-static void redeem(int64_t type, bool sundays)
+static void open_type(int64_t type, bool sundays)
 {
 	const struct bo_performance_filter all = { .from = BO_NONE };
 	struct bo_arena arena = { 0 };
@@ -101,7 +101,7 @@ static void add_bundle(int64_t season, const char *name, const char *child, int6
 	struct bo_arena arena = { 0 };
 	struct bo_changes changes = { 0 };
 
-	redeem(three.type_id, sundays);
+	open_type(three.type_id, sundays);
 	OK(till.bo, bo_redemption_apply(till.bo, &arena, &batch, &changes));
 	bo_arena_clear(&arena);
 }

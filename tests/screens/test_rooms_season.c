@@ -47,7 +47,7 @@ static struct bo_redemption redemption(int64_t performance_id, const char *type)
 	for (size_t i = 0; i < list.n; i++)
 		if (strcmp(list.row[i].type, type) == 0)
 			return list.row[i];
-	fail_msg("%s is not redeemed there", type);
+	fail_msg("%s is not sold there", type);
 	return list.row[0];
 }
 
@@ -240,7 +240,7 @@ static void an_unsold_one_is_deleted(void **state)
 	open_as("Morgan", "3333");
 	id = first_one().id;
 	OK(till.bo, bo_redemption_list(till.bo, &arena, 0, id, &before));
-	till_keys(&till, "<Enter><End><F8>", "Stop redeeming");
+	till_keys(&till, "<Enter><End><F8>", "Stop selling");
 	golden_keys(&till.golden, "d");
 	OK(till.bo, bo_redemption_list(till.bo, &arena, 0, id, &after));
 	assert_int_equal(after.n, before.n - 1);

@@ -1,6 +1,6 @@
 /*
  * Vouchers one holds: reserved, changed, released, transferred, issued; bundles
- * with a pinned date.
+ * with a fixed date.
  */
 #include "support/season.h"
 
@@ -18,7 +18,7 @@ struct stage {
 	int64_t zoe, adam;
 };
 
-static void redeem(struct stage *st, int64_t type, int64_t performance, int64_t cap)
+static void open_type(struct stage *st, int64_t type, int64_t performance, int64_t cap)
 {
 	struct bo_arena arena = { 0 };
 	struct bo_changes changes;
@@ -42,8 +42,8 @@ static int setup(void **state)
 	st->s = test_season(st->bo);
 	OK(st->bo, bo_patron_add(st->bo, "Zoe", NULL, NULL, &st->zoe));
 	OK(st->bo, bo_patron_add(st->bo, "Adam", NULL, NULL, &st->adam));
-	redeem(st, st->s.child, st->s.tonight, BO_NONE);
-	redeem(st, st->s.child, st->s.tomorrow, BO_NONE);
+	open_type(st, st->s.child, st->s.tonight, BO_NONE);
+	open_type(st, st->s.child, st->s.tomorrow, BO_NONE);
 	test_act_as(st->bo, BO_ROLE_CLERK);
 	*state = st;
 	return 0;
@@ -220,7 +220,7 @@ static void test_the_cap_counts_reservations(void **state)
 	int64_t ids[40];
 
 	test_act_as(st->bo, BO_ROLE_MANAGER);
-	redeem(st, st->s.child, st->s.tonight, 2);
+	open_type(st, st->s.child, st->s.tonight, 2);
 	test_act_as(st->bo, BO_ROLE_CLERK);
 	OK(st->bo, buy(st, st->zoe, 0, st->s.bundle, 1, &arena, &order));
 	open_ids(st, st->zoe, ids);
@@ -451,18 +451,18 @@ static void test_uses(void **state)
 {
 	struct stage *st = *state;
 	struct bo_arena arena = { 0 };
-	struct bo_uses uses;
+	struct bo_reservables uses;
 
 	test_act_as(st->bo, BO_ROLE_MANAGER);
-	redeem(st, st->s.child, st->s.tomorrow, 0);
-	OK(st->bo, bo_voucher_uses(st->bo, &arena, st->s.child, &uses));
+	open_type(st, st->s.child, st->s.tomorrow, 0);
+	OK(st->bo, bo_reservable_list(st->bo, &arena, st->s.child, &uses));
 	assert_int_equal(uses.n, 2);
 	assert_int_equal(uses.row[0].left, 10);
 	assert_null(uses.row[0].message);
 	assert_int_equal(uses.row[1].reason, BO_RULE_TYPE_CAP);
 	assert_int_equal(uses.row[1].left, 0);
 	test_clock_set(test_when("2026-01-06T12:00", "UTC"));
-	OK(st->bo, bo_voucher_uses(st->bo, &arena, st->s.child, &uses));
+	OK(st->bo, bo_reservable_list(st->bo, &arena, st->s.child, &uses));
 	assert_int_equal(uses.n, 1);
 	bo_arena_clear(&arena);
 }
@@ -526,7 +526,7 @@ static void test_a_bundles_own_rules(void **state)
 }
 
 /* The child is valid for tonight alone from here on. */
-static void pin(struct stage *st)
+static void fix_date(struct stage *st)
 {
 	size_t deleted;
 
@@ -535,13 +535,13 @@ static void pin(struct stage *st)
 	test_act_as(st->bo, BO_ROLE_CLERK);
 }
 
-static void test_pinned(void **state)
+static void test_fixed_date(void **state)
 {
 	struct stage *st = *state;
 	struct bo_arena arena = { 0 };
 	struct bo_order order;
 
-	pin(st);
+	fix_date(st);
 	OK(st->bo, buy(st, st->zoe, 0, st->s.bundle, 2, &arena, &order));
 	assert_int_equal(order.n_vouchers, 8);
 	assert_int_equal(test_number(st->bo,
@@ -557,7 +557,7 @@ static void test_pinned(void **state)
 	bo_arena_clear(&arena);
 }
 
-static void test_pinned_counts_with_the_order(void **state)
+static void test_fixed_date_counts_with_the_order(void **state)
 {
 	struct stage *st = *state;
 	struct bo_arena arena = { 0 };
@@ -565,7 +565,7 @@ static void test_pinned_counts_with_the_order(void **state)
 	struct bo_wish wishes[] = { { st->s.tonight, st->s.adult, 8 }, { 0, st->s.bundle, 1 } };
 	struct bo_sale sale = { .lines = wishes, .n_lines = 2, .patron_id = st->zoe };
 
-	pin(st);
+	fix_date(st);
 	assert_int_equal(bo_sell(st->bo, &arena, &sale, &order), BO_REFUSED);
 	refused(st, BO_RULE_HOUSE_CAPACITY);
 	assert_int_equal(test_number(st->bo, "SELECT count(*) FROM orders"), 0);
@@ -585,7 +585,7 @@ static void test_pinned_counts_with_the_order(void **state)
 	bo_arena_clear(&arena);
 }
 
-static void test_pinned_in_a_basket(void **state)
+static void test_fixed_date_in_a_basket(void **state)
 {
 	struct stage *st = *state;
 	struct bo_arena arena = { 0 };
@@ -593,7 +593,7 @@ static void test_pinned_in_a_basket(void **state)
 	struct bo_basket basket;
 	int64_t id;
 
-	pin(st);
+	fix_date(st);
 	OK(st->bo, bo_basket_open(st->bo, &id));
 	OK(st->bo, bo_basket_set_patron(st->bo, id, st->zoe));
 	assert_int_equal(bo_basket_put(st->bo, id, (struct bo_wish){ 0, st->s.bundle, 4 }, NULL),
@@ -653,9 +653,9 @@ int main(void)
 		TEST(test_uses),
 		TEST(test_a_subscription_needs_a_name),
 		TEST(test_a_bundles_own_rules),
-		TEST(test_pinned),
-		TEST(test_pinned_counts_with_the_order),
-		TEST(test_pinned_in_a_basket),
+		TEST(test_fixed_date),
+		TEST(test_fixed_date_counts_with_the_order),
+		TEST(test_fixed_date_in_a_basket),
 		TEST(test_a_bundle_comes_back_whole),
 	};
 

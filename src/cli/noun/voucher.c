@@ -17,7 +17,7 @@
 struct usable {
 	int64_t type_id;
 	const char *type;
-	struct bo_uses uses;
+	struct bo_reservables uses;
 };
 struct usable_list {
 	size_t n;
@@ -39,7 +39,8 @@ static enum bo_status add_usable(struct cli *cli, const struct bo_voucher *vouch
 		return say_no_memory(cli);
 	list->row = grown;
 	grown[list->n] = (struct usable){ .type_id = voucher->type_id, .type = voucher->type };
-	return bo_voucher_uses(cli->bo, &cli->arena, voucher->type_id, &list->row[list->n++].uses);
+	return bo_reservable_list(cli->bo, &cli->arena, voucher->type_id,
+				  &list->row[list->n++].uses);
 }
 
 static json_t *uses_of(struct cli *cli, const struct usable_list *list, int64_t type_id)
@@ -48,7 +49,8 @@ static json_t *uses_of(struct cli *cli, const struct usable_list *list, int64_t 
 
 	for (size_t i = 0; i < list->n; i++)
 		for (size_t k = 0; list->row[i].type_id == type_id && k < list->row[i].uses.n; k++)
-			append(cli, uses, object_of(cli, &object_use, &list->row[i].uses.row[k]));
+			append(cli, uses,
+			       object_of(cli, &object_reservable, &list->row[i].uses.row[k]));
 	return uses;
 }
 
@@ -60,7 +62,7 @@ static void print_uses(struct cli *cli, const struct usable_list *list)
 		out_line(cli, "%s may be used for:%s", usable->type,
 			 usable->uses.n ? "" : " nothing to come");
 		for (size_t k = 0; k < usable->uses.n; k++) {
-			const struct bo_use *use = &usable->uses.row[k];
+			const struct bo_reservable *use = &usable->uses.row[k];
 
 			if (use->message)
 				out_line(cli, "  %s: %s",

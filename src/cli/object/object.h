@@ -32,7 +32,7 @@ struct object {
 	X(override) X(pair) X(pair_row) X(paper_fault) X(patron) X(patron_event) X(patron_page)    \
 	X(performance) X(preview) X(preview_line) X(printer) X(queue) X(redemption) X(report_info) \
 	X(row_fault) X(season) X(show) X(sold_voucher) X(staff) X(standing) X(taker) X(target)     \
-	X(tender) X(use) X(voucher) X(voucher_type) X(warning) X(window)
+	X(tender) X(reservable) X(voucher) X(voucher_type) X(warning) X(window)
 /* clang-format on */
 #define X(name) extern const struct object object_##name;
 OBJECTS(X)

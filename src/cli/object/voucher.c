@@ -28,10 +28,10 @@ const struct object object_open_voucher = { "open", FIELDS(fields, bo_voucher),
 					    "id=OPEN VOUCHER,type,order" };
 
 static const struct field use_fields[] = {
-	PERFORMANCE(bo_use, at),
-	{ "performance_id", IS_ID, AT(bo_use, performance_id) },
-	{ "left", IS_COUNT, AT(bo_use, left) },
-	{ "reason", IS_WORD, AT(bo_use, reason), .word = word_rule },
-	{ "message", IS_TEXT, AT(bo_use, message) },
+	PERFORMANCE(bo_reservable, at),
+	{ "performance_id", IS_ID, AT(bo_reservable, performance_id) },
+	{ "left", IS_COUNT, AT(bo_reservable, left) },
+	{ "reason", IS_WORD, AT(bo_reservable, reason), .word = word_rule },
+	{ "message", IS_TEXT, AT(bo_reservable, message) },
 };
-const struct object object_use = { "uses", FIELDS(use_fields, bo_use) };
+const struct object object_reservable = { "uses", FIELDS(use_fields, bo_reservable) };

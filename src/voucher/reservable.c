@@ -43,21 +43,21 @@ static enum bo_status performances_of(struct bo *bo, struct bo_arena *arena, int
 }
 
 static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct offered *offered,
-			    bool expired, struct bo_use *use)
+			    bool expired, struct bo_reservable *use)
 {
-	struct bo_redeem_facts facts = {
+	struct bo_reserve_facts facts = {
 		.offer = offered->facts, .valid = true, .open = true, .expired = expired
 	};
 	struct bo_verdict verdict;
 	struct bo_refusal refusal;
 
-	bo_redeem_judge(&facts, &verdict);
-	*use = (struct bo_use){ .performance_id = offered->performance_id,
-				.at = offered->at,
-				.show = offered->show,
-				.zone = offered->zone,
-				.left = verdict.left == BO_NONE ? 0 : verdict.left,
-				.reason = verdict.reason };
+	bo_reserve_judge(&facts, &verdict);
+	*use = (struct bo_reservable){ .performance_id = offered->performance_id,
+				       .at = offered->at,
+				       .show = offered->show,
+				       .zone = offered->zone,
+				       .left = verdict.left == BO_NONE ? 0 : verdict.left,
+				       .reason = verdict.reason };
 	if (verdict.n == 0)
 		return BO_OK;
 	facts_refuse(offered, &verdict.breach[0], &refusal);
@@ -66,7 +66,7 @@ static enum bo_status judge(struct bo *bo, struct bo_arena *arena, const struct 
 }
 
 static enum bo_status uses_of(struct bo *bo, struct bo_arena *arena, int64_t type_id,
-			      struct bo_uses *uses)
+			      struct bo_reservables *uses)
 {
 	struct buyer buyer;
 	int64_t *ids = NULL;
@@ -85,17 +85,17 @@ static enum bo_status uses_of(struct bo *bo, struct bo_arena *arena, int64_t typ
 		struct offered offered;
 
 		status = facts_of_pair(bo, arena, &buyer, ids[i], type_id, &offered);
-		offered.redeems = true;
+		offered.reserves = true;
 		if (!status)
 			status = judge(bo, arena, &offered, expired, &uses->row[uses->n++]);
 	}
 	return status;
 }
 
-enum bo_status bo_voucher_uses(struct bo *bo, struct bo_arena *arena, int64_t type_id,
-			       struct bo_uses *uses)
+enum bo_status bo_reservable_list(struct bo *bo, struct bo_arena *arena, int64_t type_id,
+				  struct bo_reservables *uses)
 {
-	struct bo_uses found = { 0 };
+	struct bo_reservables found = { 0 };
 	enum bo_status status =
 		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
 

@@ -7,7 +7,7 @@
 #include <boxoffice/voucher.h>
 
 /* What the sale's stages do not know. */
-static enum bo_rule own_rule(const struct bo_redeem_facts *f)
+static enum bo_rule own_rule(const struct bo_reserve_facts *f)
 {
 	if (!f->valid || f->offer.cancelled || !f->offer.has_performance ||
 	    !bo_category_takes_place(f->offer.category))
@@ -17,7 +17,7 @@ static enum bo_rule own_rule(const struct bo_redeem_facts *f)
 	return f->expired ? BO_RULE_EXPIRED : BO_RULE_NONE;
 }
 
-void bo_redeem_judge(const struct bo_redeem_facts *facts, struct bo_verdict *verdict)
+void bo_reserve_judge(const struct bo_reserve_facts *facts, struct bo_verdict *verdict)
 {
 	static const struct {
 		bool (*broken)(const struct bo_offer_facts *, struct bo_breach *);
