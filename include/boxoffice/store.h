@@ -57,8 +57,9 @@ struct bo_faults {
 };
 /* Reads the whole store: pages, foreign keys, every kept count, every order's balance, the journal,
  * whether it tells the same as is kept, and the schema.
- * BO_OK with faults->n == 0 means all is well; faults live in the arena. */
-enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena,
-			      struct bo_faults *faults) BO_CHECKED;
+ * BO_OK with faults->n == 0 means all is well; faults live in the arena.  progress counts rows; one
+ * that says stop ends it with BO_CANCELLED. */
+enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, bo_progress progress,
+			      void *arg, struct bo_faults *faults) BO_CHECKED;
 
 #endif

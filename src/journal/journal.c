@@ -14,13 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_number(crypto_generichash_state *state, int64_t number)
+static unsigned char *put_number(unsigned char *at, int64_t number)
 {
-	unsigned char bytes[8];
-
 	for (int i = 0; i < 8; i++)
-		bytes[i] = (unsigned char)((uint64_t)number >> (56 - 8 * i));
-	crypto_generichash_update(state, bytes, sizeof bytes);
+		*at++ = (unsigned char)((uint64_t)number >> (56 - 8 * i));
+	return at;
 }
 
 /* With its terminator, so that "ab" + "c" is not "a" + "bc". */
@@ -33,16 +31,16 @@ void journal_hash(unsigned char hash[JOURNAL_HASH], const char *till, int64_t se
 		  int64_t staff_id, int64_t approver_id, int64_t order_id, const char *kind,
 		  const char *body, const unsigned char previous[JOURNAL_HASH])
 {
+	const int64_t numbers[] = { seq, at, staff_id, approver_id, order_id };
+	unsigned char bytes[sizeof numbers], *end = bytes;
 	crypto_generichash_state state;
 
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		end = put_number(end, numbers[i]);
 	crypto_generichash_init(&state, NULL, 0, JOURNAL_HASH);
 	crypto_generichash_update(&state, previous, JOURNAL_HASH);
 	add_text(&state, till);
-	add_number(&state, seq);
-	add_number(&state, at);
-	add_number(&state, staff_id);
-	add_number(&state, approver_id);
-	add_number(&state, order_id);
+	crypto_generichash_update(&state, bytes, sizeof bytes);
 	add_text(&state, kind);
 	add_text(&state, body);
 	crypto_generichash_final(&state, hash, JOURNAL_HASH);

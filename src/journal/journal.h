@@ -18,6 +18,24 @@ enum { JOURNAL_HASH = 32 }; /* bytes; BLAKE2b */
 enum bo_status journal_add(struct bo *bo, const char *kind, int64_t order_id, json_t *body,
 			   int64_t *seq) BO_CHECKED;
 
+/* What a row that is verified says; the texts are borrowed. */
+struct journal_seen {
+	int64_t till_id, seq, at, staff_id, order_id; /* 0: none */
+	const char *kind, *body;
+};
+typedef enum bo_status (*journal_sees)(void *arg, const struct journal_seen *row);
+struct bo_journal_faults;
+/* Computes every chain again, inside the caller's glance, and shows every row on the way; what is
+ * wrong is added to faults. */
+enum bo_status journal_walk(struct bo *bo, struct bo_arena *arena, const char *anchor,
+			    journal_sees sees, void *arg,
+			    struct bo_journal_faults *faults) BO_CHECKED;
+/* Adds the orders that name a row which is not there or not theirs. */
+enum bo_status journal_orders(struct bo *bo, struct bo_arena *arena,
+			      struct bo_journal_faults *faults) BO_CHECKED;
+/* Of the rows an order is made by: it names that row. */
+bool journal_makes_order(const char *kind);
+
 /* Where all chains are, as a list of anchors, to be released by the caller. */
 enum bo_status journal_heads(struct bo *bo, json_t **heads) BO_CHECKED;
 

@@ -5,6 +5,7 @@
  */
 #include "report/proof.h"
 #include "base/fail.h"
+#include "journal/journal.h"
 #include "report/told.h"
 #include "store/sql.h"
 
@@ -98,7 +99,7 @@ static void read_later(struct proof *p, int64_t order_id)
 		if (s->order_id < order_id)
 			say(p, "the journal tells of order %" PRId64 " (%s), which is not there",
 			    s->order_id, kind);
-		else if (!told_makes_order(kind))
+		else if (!journal_makes_order(kind))
 			read_row(p, order_id, kind, or_empty(sql_text(s->rows, 2)),
 				 sql_int(s->rows, 3), sql_id(s->rows, 4));
 	}
@@ -244,7 +245,7 @@ static void check_order(struct proof *p)
 	int64_t id = p->orders.order_id, total = sql_int(rows, TOTAL),
 		change = sql_int(rows, CHANGE);
 	const char *kind = or_empty(sql_text(rows, ROW_KIND));
-	bool makes = told_makes_order(kind) && sql_int(rows, ROW_ORDER) == id;
+	bool makes = journal_makes_order(kind) && sql_int(rows, ROW_ORDER) == id;
 
 	told_next(&p->told);
 	told_next(&p->kept);

@@ -43,8 +43,6 @@ void told_free(struct told *told);
 /* One row.  False when its body is none that the program writes. */
 bool told_read(struct told *told, int64_t order_id, const char *kind, const char *body, int64_t at,
 	       int64_t staff_id);
-/* Is that the kind of row an order is made by? */
-bool told_makes_order(const char *kind);
 
 void told_add_line(struct told *told, const struct told_line *line);
 void told_add_tender(struct told *told, const char *kind, int64_t amount);

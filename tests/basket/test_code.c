@@ -339,7 +339,7 @@ static void test_check_recounts(void **state)
 	OK(bo, hold(1, &held));
 	test_act_as(bo, BO_ROLE_MANAGER);
 	test_number(bo, "UPDATE redemption_code SET held = 2 WHERE held = 1 RETURNING 1");
-	OK(bo, bo_store_check(bo, &arena, &faults));
+	OK(bo, bo_store_check(bo, &arena, NULL, NULL, &faults));
 	assert_int_equal(faults.n, 1);
 	assert_string_equal(faults.row[0].area, "counts");
 	assert_non_null(strstr(faults.row[0].message, "keeps 2 held, has 1"));
@@ -347,7 +347,7 @@ static void test_check_recounts(void **state)
 	test_number(bo, "UPDATE basket_line_code SET qty = 2 RETURNING 1");
 	test_number(bo, "UPDATE redemption_code SET held = 2 WHERE held = 1 RETURNING 1");
 	faults = (struct bo_faults){ 0 };
-	OK(bo, bo_store_check(bo, &arena, &faults));
+	OK(bo, bo_store_check(bo, &arena, NULL, NULL, &faults));
 	assert_int_equal(faults.n, 1);
 	test_number(bo, "UPDATE basket_line_code SET qty = 1 RETURNING 1");
 	test_number(bo, "UPDATE redemption_code SET held = 1 WHERE held = 2 RETURNING 1");

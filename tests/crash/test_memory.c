@@ -255,7 +255,7 @@ static enum bo_status act_people(struct scene *s)
 static enum bo_status act_check(struct scene *s)
 {
 	struct bo_faults faults = { 0 };
-	enum bo_status status = bo_store_check(s->bo, &s->arena, &faults);
+	enum bo_status status = bo_store_check(s->bo, &s->arena, NULL, NULL, &faults);
 
 	scarce.armed = false;
 	if (!status)

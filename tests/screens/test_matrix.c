@@ -445,7 +445,7 @@ static void keys_without_sense_do_no_harm(void **state)
 		if (app_over(&till.app)) /* Esc on the first screen leaves */
 			assert_true(app_push(&till.app, &matrix_screen, NULL, 0));
 	}
-	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
+	OK(till.bo, bo_store_check(till.bo, &arena, NULL, NULL, &faults));
 	assert_int_equal(faults.n, 0);
 	bo_arena_clear(&arena);
 }

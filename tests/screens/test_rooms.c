@@ -414,7 +414,7 @@ static void keys_without_sense(void **state)
 	struct bo_arena arena = { 0 };
 	struct bo_faults faults;
 
-	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
+	OK(till.bo, bo_store_check(till.bo, &arena, NULL, NULL, &faults));
 	assert_int_equal(faults.n, 0);
 	bo_arena_clear(&arena);
 }

@@ -55,7 +55,7 @@ static int close_program(void **state)
 	struct bo_faults faults = { 0 };
 
 	(void)state;
-	OK(till.bo, bo_store_check(till.bo, &arena, &faults));
+	OK(till.bo, bo_store_check(till.bo, &arena, NULL, NULL, &faults));
 	bool clean = faults.n == 0;
 
 	bo_arena_clear(&arena);

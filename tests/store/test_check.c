@@ -2,6 +2,7 @@
  * The check of a store finds every kind of fault that is planted past the engine, each by its area
  * and with a sentence that names the row; and nothing in a store where everything was done once.
  */
+#include "report/sums.h"
 #include "store/sql.h"
 #include "support/campaign.h"
 #include "support/stage.h"
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <boxoffice/journal.h>
 #include <cmocka.h>
 #include <sqlite3.h>
 
@@ -107,7 +109,7 @@ static void finds(struct bo *bo, const char *sql, const char *area, const char *
 	struct bo_faults faults;
 	bool found = false;
 
-	OK(bo, bo_store_check(bo, &arena, &faults));
+	OK(bo, bo_store_check(bo, &arena, NULL, NULL, &faults));
 	for (size_t i = 0; i < faults.n; i++) {
 		bool known = false;
 
@@ -263,6 +265,47 @@ static void test_planted(void **state)
 	unlink(sound);
 }
 
+/* In a sound store none of the slow questions need be asked, whatever was done there. */
+static void test_all_sums_agree(void **state)
+{
+	struct scene *s = *state;
+	struct bo_journal_faults faults = { 0 };
+	struct bo_arena arena = { 0 };
+	struct sums sums;
+
+	OK(s->bo, sums_begin(&sums, s->bo, NULL, NULL));
+	OK(s->bo, journal_walk(s->bo, &arena, NULL, sums_see, &sums, &faults));
+	OK(s->bo, sums_weigh(&sums));
+	for (int i = SUM_NONE + 1; i < SUM_COUNT; i++)
+		if (!sums_agree(&sums, (enum sum)i))
+			fail_msg("sum %d does not agree", i);
+	assert_true(sums.done > 50 && sums.total > 50);
+	sums_end(&sums);
+	bo_arena_clear(&arena);
+}
+
+static bool stop(void *arg, int64_t done, int64_t total)
+{
+	assert_true(done <= total);
+	++*(int *)arg;
+	return false;
+}
+
+static void test_it_can_be_stopped(void **state)
+{
+	struct scene *s = *state;
+	struct bo_arena arena = { 0 };
+	struct bo_faults faults;
+	int asked = 0;
+
+	SAYS(s->bo, BO_CANCELLED, "Cancelled",
+	     bo_store_check(s->bo, &arena, stop, &asked, &faults));
+	assert_int_equal(asked, 1);
+	OK(s->bo, bo_store_check(s->bo, &arena, NULL, NULL, &faults));
+	assert_int_equal(faults.n, 0);
+	bo_arena_clear(&arena);
+}
+
 /* Bytes turned over in any page are found, or were never part of anything; and never crash it. */
 static void test_turned_bytes(void **state)
 {
@@ -291,7 +334,7 @@ static void test_turned_bytes(void **state)
 		if (bo_store_open(bo, file) != BO_OK) {
 			SAYS(bo, BO_CORRUPT, "damaged", BO_CORRUPT);
 			found++;
-		} else if (bo_store_check(bo, &arena, &faults) != BO_OK) {
+		} else if (bo_store_check(bo, &arena, NULL, NULL, &faults) != BO_OK) {
 			found++;
 		} else {
 			found += faults.n > 0;
@@ -310,6 +353,8 @@ static void test_turned_bytes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_all_sums_agree),
+		TEST(test_it_can_be_stopped),
 		TEST(test_planted),
 		TEST(test_turned_bytes),
 	};

@@ -364,7 +364,7 @@ static void test_nothing_open(void **state)
 	SAYS(bo, BO_IO, "No store is open", bo_till_use(bo, "till"));
 	SAYS(bo, BO_IO, "No store is open", bo_staff_add(bo, "A", BO_ROLE_ADMIN, NULL, &id));
 	SAYS(bo, BO_IO, "No store is open", bo_sign_in(bo, "A", NULL));
-	SAYS(bo, BO_IO, "No store is open", bo_store_check(bo, &arena, &faults));
+	SAYS(bo, BO_IO, "No store is open", bo_store_check(bo, &arena, NULL, NULL, &faults));
 	SAYS(bo, BO_IO, "No store is open", bo_store_backup(bo, path, NULL, NULL));
 	assert_false(bo_store_changed(bo));
 	assert_false(bo_store_is_training(bo));

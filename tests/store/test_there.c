@@ -63,7 +63,7 @@ static void stops(struct scene *s, const char *part)
 	SAYS(s->bo, BO_LOST, part, bo_sell(s->bo, &arena, &sale, &order));
 	SAYS(s->bo, BO_LOST, part, bo_hold_add(s->bo, &wish, 1, NULL, 0, NULL, &id));
 	SAYS(s->bo, BO_LOST, part, bo_option_set(s->bo, "hold-minutes", "17"));
-	SAYS(s->bo, BO_LOST, part, bo_store_check(s->bo, &arena, &faults));
+	SAYS(s->bo, BO_LOST, part, bo_store_check(s->bo, &arena, NULL, NULL, &faults));
 	bo_arena_clear(&arena);
 }
 

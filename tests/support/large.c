@@ -323,7 +323,7 @@ static void check(struct bo *bo)
 	struct bo_faults faults;
 
 	fprintf(stderr, "\r%-60s", "large store: checking");
-	must(bo, bo_store_check(bo, &arena, &faults));
+	must(bo, bo_store_check(bo, &arena, NULL, NULL, &faults));
 	for (size_t i = 0; i < faults.n; i++)
 		fprintf(stderr, "large store: %s: %s\n", faults.row[i].area, faults.row[i].message);
 	if (faults.n)

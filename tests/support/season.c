@@ -116,7 +116,7 @@ void test_check(struct bo *bo)
 	struct bo_arena arena = { 0 };
 	struct bo_faults faults = { 0 };
 
-	OK(bo, bo_store_check(bo, &arena, &faults));
+	OK(bo, bo_store_check(bo, &arena, NULL, NULL, &faults));
 	if (faults.n)
 		fail_msg("%s: %s", faults.row[0].area, faults.row[0].message);
 	bo_arena_clear(&arena);

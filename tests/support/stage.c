@@ -89,7 +89,7 @@ void stage_check(struct bo *bo)
 	struct bo_arena arena = { 0 };
 	struct bo_faults faults;
 
-	OK(bo, bo_store_check(bo, &arena, &faults));
+	OK(bo, bo_store_check(bo, &arena, NULL, NULL, &faults));
 	for (size_t i = 0; i < faults.n; i++)
 		print_error("%s: %s\n", faults.row[i].area, faults.row[i].message);
 	assert_int_equal(faults.n, 0);

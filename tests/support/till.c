@@ -141,7 +141,7 @@ int till_close_sound(struct till *t)
 	struct bo_arena arena = { 0 };
 	struct bo_faults faults = { 0 };
 
-	OK(t->bo, bo_store_check(t->bo, &arena, &faults));
+	OK(t->bo, bo_store_check(t->bo, &arena, NULL, NULL, &faults));
 	for (size_t i = 0; i < faults.n; i++)
 		print_error("check: %s: %s\n", faults.row[i].area, faults.row[i].message);
 	bool sound = faults.n == 0;

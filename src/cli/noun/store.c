@@ -93,7 +93,7 @@ static enum bo_status run_demo(struct cli *cli)
 static enum bo_status run_check(struct cli *cli)
 {
 	struct bo_faults faults = { 0 };
-	enum bo_status status = bo_store_check(cli->bo, &cli->arena, &faults);
+	enum bo_status status = bo_store_check(cli->bo, &cli->arena, out_progress, NULL, &faults);
 
 	if (status)
 		return status;

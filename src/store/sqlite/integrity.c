@@ -1,11 +1,27 @@
 /*
- * Whether the file itself is sound: its pages and what points where.
+ * Whether the file itself is sound: its pages and what points where.  The pages are read by a
+ * thread with a connection of its own, so that a second processor has something to do meanwhile; it
+ * touches nothing of the handle's, and where it cannot be had, the handle's own connection reads
+ * them.
  */
 #include "store/integrity.h"
 #include "base/fail.h"
 #include "store/store.h"
 
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { MOST = 20 }; /* faults that are named */
+
+struct integrity {
+	sqlite3 *db; /* NULL: no thread */
+	pthread_t thread;
+	int code;
+	size_t n;
+	char *message[MOST]; /* SQLite's to free */
+};
 
 static enum bo_status note(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults,
 			   const char *message)
@@ -26,36 +42,148 @@ static const char *text_of(sqlite3_stmt *statement, int column)
 	return text ? text : "";
 }
 
-enum bo_status store_integrity(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
+static void read_pages(struct integrity *integrity, sqlite3 *db)
 {
-	static const char *const pragmas[] = { "PRAGMA integrity_check(20)",
-					       "PRAGMA foreign_key_check" };
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(db, "PRAGMA integrity_check(20)", -1, &statement, NULL);
+
+	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		code = sqlite3_step(statement);
+		if (code != SQLITE_ROW || strcmp(text_of(statement, 0), "ok") == 0 ||
+		    integrity->n == MOST)
+			continue;
+		integrity->message[integrity->n] = sqlite3_mprintf("%s", text_of(statement, 0));
+		if (!integrity->message[integrity->n++])
+			code = SQLITE_NOMEM;
+	}
+	sqlite3_finalize(statement);
+	integrity->code = code;
+}
+
+static void *run(void *arg)
+{
+	struct integrity *integrity = arg;
+
+	read_pages(integrity, integrity->db);
+	return NULL;
+}
+
+/* Signals are the other thread's. */
+static bool start(struct integrity *integrity)
+{
+	sigset_t all, before;
+	int error;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	error = pthread_create(&integrity->thread, NULL, run, integrity);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return error == 0;
+}
+
+enum bo_status store_integrity_begin(struct bo *bo, struct integrity **begun)
+{
+	struct integrity *integrity = calloc(1, sizeof *integrity);
+
+	if (!integrity)
+		return fail_memory(bo);
+	if (bo->store->file.known &&
+	    (sqlite3_open_v2(bo->store->at, &integrity->db,
+			     SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+	     sqlite3_exec(integrity->db, "PRAGMA cache_size = -65536", NULL, NULL, NULL) !=
+		     SQLITE_OK ||
+	     !start(integrity))) {
+		sqlite3_close(integrity->db);
+		integrity->db = NULL;
+	}
+	*begun = integrity;
+	return BO_OK;
+}
+
+static void forget_messages(struct integrity *integrity)
+{
+	for (size_t i = 0; i < integrity->n; i++)
+		sqlite3_free(integrity->message[i]);
+	integrity->n = 0;
+}
+
+static void end(struct integrity *integrity)
+{
+	if (integrity->db)
+		pthread_join(integrity->thread, NULL);
+	sqlite3_close(integrity->db);
+	integrity->db = NULL;
+}
+
+void store_integrity_stop(struct integrity *integrity)
+{
+	if (!integrity)
+		return;
+	if (integrity->db)
+		sqlite3_interrupt(integrity->db);
+	end(integrity);
+	forget_messages(integrity);
+	free(integrity);
+}
+
+/* A damaged page is what was asked about, not a failure to ask. */
+static bool has_read(const struct integrity *integrity)
+{
+	return integrity->code == SQLITE_DONE || (integrity->code & 0xff) == SQLITE_CORRUPT;
+}
+
+static enum bo_status add_pages(struct bo *bo, struct integrity *integrity, struct bo_arena *arena,
+				struct bo_faults *faults)
+{
 	enum bo_status status = BO_OK;
 
-	for (int i = 0; i < 2 && !status; i++) {
-		sqlite3_stmt *statement;
-		int code = sqlite3_prepare_v2(bo->store->db, pragmas[i], -1, &statement, NULL);
+	for (size_t i = 0; i < integrity->n && !status; i++)
+		status = note(bo, arena, faults, bo_arena_copy(arena, integrity->message[i]));
+	if (!status && (integrity->code & 0xff) == SQLITE_CORRUPT)
+		status = note(bo, arena, faults, "the file is damaged; restore a backup");
+	else if (!status)
+		status = store_fail(bo, integrity->code);
+	return status;
+}
 
-		while (code == SQLITE_OK || code == SQLITE_ROW) {
-			code = sqlite3_step(statement);
-			if (code != SQLITE_ROW || strcmp(text_of(statement, 0), "ok") == 0)
-				continue;
-			status = note(
-				bo, arena, faults,
-				i == 0 ? bo_arena_copy(arena, text_of(statement, 0))
-				       : bo_arena_printf(
-						 arena,
-						 "a row of %s points to a %s that is not there",
-						 text_of(statement, 0), text_of(statement, 2)));
-			if (status)
-				break;
-		}
-		sqlite3_finalize(statement);
-		/* A damaged page is what was asked about, not a failure to ask. */
-		if (!status && (code & 0xff) == SQLITE_CORRUPT)
-			status = note(bo, arena, faults, "the file is damaged; restore a backup");
-		else if (!status)
-			status = store_fail(bo, code);
+static enum bo_status add_references(struct bo *bo, struct bo_arena *arena,
+				     struct bo_faults *faults)
+{
+	sqlite3_stmt *statement = NULL;
+	enum bo_status status = BO_OK;
+	int code =
+		sqlite3_prepare_v2(bo->store->db, "PRAGMA foreign_key_check", -1, &statement, NULL);
+
+	while (!status && (code == SQLITE_OK || code == SQLITE_ROW)) {
+		code = sqlite3_step(statement);
+		if (code == SQLITE_ROW)
+			status = note(bo, arena, faults,
+				      bo_arena_printf(
+					      arena, "a row of %s points to a %s that is not there",
+					      text_of(statement, 0), text_of(statement, 2)));
 	}
+	sqlite3_finalize(statement);
+	if (!status && (code & 0xff) == SQLITE_CORRUPT)
+		return note(bo, arena, faults, "the file is damaged; restore a backup");
+	return status ? status : store_fail(bo, code);
+}
+
+enum bo_status store_integrity_end(struct bo *bo, struct integrity *integrity,
+				   struct bo_arena *arena, struct bo_faults *faults)
+{
+	struct bo_faults references = { 0 };
+	bool alone = integrity->db == NULL;
+	enum bo_status status = add_references(bo, arena, &references);
+
+	end(integrity);
+	if (!status && (alone || !has_read(integrity))) {
+		forget_messages(integrity);
+		read_pages(integrity, bo->store->db);
+	}
+	if (!status)
+		status = add_pages(bo, integrity, arena, faults);
+	for (size_t i = 0; i < references.n && !status; i++)
+		status = note(bo, arena, faults, references.row[i].message);
+	store_integrity_stop(integrity);
 	return status;
 }
