@@ -188,8 +188,7 @@ static unsigned ask_pin(struct screen *screen)
 	struct sign_in *s = screen->state;
 
 	s->prompt = (struct prompt){ .title = s->title, .text = "PIN", .limit = 64, .mask = true };
-	app_push(screen->app, &prompt_screen, &s->prompt, TAG_PIN);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &s->prompt, TAG_PIN);
 }
 
 static unsigned try_pin(struct screen *screen, const char *pin)
@@ -232,8 +231,7 @@ static unsigned make_first(struct screen *screen)
 		.title = "The first admin", .fields = s->first, .n = 3, .save = save_first
 	};
 
-	app_push(screen->app, &fill_screen, &fill, TAG_FIRST);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &fill_screen, &fill, TAG_FIRST);
 }
 
 static unsigned choose(struct screen *screen)
@@ -260,8 +258,7 @@ static unsigned ask_leave(struct screen *screen)
 		.enter = 1,
 	};
 
-	app_push(screen->app, &ask_screen, &question, TAG_LEAVE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, TAG_LEAVE);
 }
 
 static unsigned sign_in_event(struct screen *screen, const struct ui_event *event)

@@ -88,8 +88,7 @@ static const char *nothing(const struct screen *screen)
 
 static unsigned open_members(struct screen *screen, int64_t id)
 {
-	app_push(screen->app, &member_page_screen, &id, TAG_MEMBERS);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &member_page_screen, &id, TAG_MEMBERS);
 }
 
 static unsigned ask_kind(struct screen *screen)
@@ -152,8 +151,7 @@ static unsigned kind_chosen(struct screen *screen, int64_t kind)
 	if (kind == MAKE_ATTENDEES)
 		return choose_performances(screen, "Whose attendees?", BO_TO_LOOK_BACK, NULL, 0,
 					   TAG_PLACES);
-	app_push(screen->app, &audience_combine_screen, NULL, TAG_PARTS);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &audience_combine_screen, NULL, TAG_PARTS);
 }
 
 /* The form of it is named after the first show. */

@@ -124,6 +124,5 @@ unsigned member_ask_export(struct screen *screen)
 		 p->window.words[0] ? "The members found" : "All members");
 	snprintf(p->path, sizeof p->path, "%.*smembers.csv", slash ? (int)(slash - store + 1) : 0,
 		 store);
-	app_push(screen->app, &prompt_screen, &prompt, MEMBER_TAG_EXPORT);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &prompt, MEMBER_TAG_EXPORT);
 }

@@ -38,8 +38,7 @@ static unsigned ask(struct screen *screen, struct campaign_asked *asked, const c
 				      .role = UI_ROLE_WARN,
 				      .answers = { yes, { "<Esc>", "Back" } } };
 
-	app_push(screen->app, &ask_screen, &question, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, tag);
 }
 
 static unsigned ask_end(struct screen *screen, struct campaign_asked *asked,

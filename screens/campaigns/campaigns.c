@@ -148,10 +148,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 		return campaign_form_open(screen, CAMPAIGN_NEW, NULL, TAG_FORM);
 	if (!c || command == CMD_REFRESH)
 		return UI_IGNORED;
-	if (command == CMD_OPEN) {
-		app_push(screen->app, &campaign_page_screen, &c->id, TAG_PAGE);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_OPEN)
+		return app_open(screen->app, &campaign_page_screen, &c->id, TAG_PAGE);
 	if (command == CMD_EDIT)
 		return campaign_form_open(screen, CAMPAIGN_EDIT, c, TAG_FORM);
 	if (command == CMD_COPY)

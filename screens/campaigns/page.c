@@ -286,10 +286,8 @@ static unsigned page_command(struct screen *screen, enum command command)
 		return sample_pick_performance(&p->sample);
 	if (command == CMD_CODE)
 		return sample_ask_code(&p->sample);
-	if (command == CMD_TAKERS) {
-		app_push(screen->app, &campaign_takers_screen, &p->id, TAG_TAKERS);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_TAKERS)
+		return app_open(screen->app, &campaign_takers_screen, &p->id, TAG_TAKERS);
 	if (command == CMD_MORE || command == CMD_FEWER)
 		return change(screen, command == CMD_MORE ? 1 : -1, true);
 	if (command == CMD_START || command == CMD_PAUSE || command == CMD_END ||

@@ -101,11 +101,9 @@ static unsigned command(struct screen *screen, enum command command, const void 
 	struct takers *t = screen->state;
 	const struct bo_taker *r = row;
 
-	if (command == CMD_EDIT) {
-		app_push(screen->app, &member_page_screen, &t->campaign.terms.audience_id,
-			 TAG_MEMBERS);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_EDIT)
+		return app_open(screen->app, &member_page_screen, &t->campaign.terms.audience_id,
+				TAG_MEMBERS);
 	if (command != CMD_OPEN || !r)
 		return UI_IGNORED;
 	snprintf(t->buyer.code, sizeof t->buyer.code, "%s", r->code);

@@ -34,8 +34,7 @@ unsigned sample_ask_code(struct campaign_sample_sale *s)
 				     .prefill = s->code,
 				     .limit = sizeof s->code - 1,
 				     .may_be_empty = true };
-	app_push(s->screen->app, &prompt_screen, &s->prompt, SAMPLE_TAG_CODE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(s->screen->app, &prompt_screen, &s->prompt, SAMPLE_TAG_CODE);
 }
 
 bool sample_picked(struct campaign_sample_sale *s, int tag, const void *result)

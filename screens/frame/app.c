@@ -140,6 +140,12 @@ bool app_push(struct app *app, const struct screen_ops *ops, const void *args, i
 	return true;
 }
 
+unsigned app_open(struct app *app, const struct screen_ops *ops, const void *args, int tag)
+{
+	app_push(app, ops, args, tag);
+	return UI_HANDLED | UI_REDRAW;
+}
+
 static bool on_stack(const struct app *app, const struct screen *screen)
 {
 	for (int i = 0; i < app->depth; i++)

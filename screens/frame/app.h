@@ -178,6 +178,8 @@ bool app_over(const struct app *app);
 
 /* Opens a screen on top.  False: it did not open, a message says why.  tag comes back in done(). */
 bool app_push(struct app *app, const struct screen_ops *ops, const void *args, int tag);
+/* The same for a command, with what it answers then. */
+unsigned app_open(struct app *app, const struct screen_ops *ops, const void *args, int tag);
 /* Goes to the screen with these ops: back to it if it is open (when those above may close), else
  * opens it on top. */
 bool app_go(struct app *app, const struct screen_ops *ops, const void *args);

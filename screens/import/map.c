@@ -469,8 +469,7 @@ static unsigned map_command(struct screen *screen, enum command command)
 		return ask_quantity(screen);
 	if (command != CMD_CHECK_FILE)
 		return UI_IGNORED;
-	app_push(screen->app, &import_read_screen, &m->work, TAG_READ);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &import_read_screen, &m->work, TAG_READ);
 }
 
 static unsigned map_done(struct screen *screen, int tag, const void *result)

@@ -357,6 +357,5 @@ unsigned import_open(struct screen *screen, enum bo_import_kind kind, int64_t au
 {
 	const struct import_start start = { kind, audience_id };
 
-	app_push(screen->app, &import_path_screen, &start, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &import_path_screen, &start, tag);
 }

@@ -343,8 +343,7 @@ static unsigned ask_bad_path(struct screen *screen)
 		 r->tally.wrong == 1 ? " is" : "s are");
 	snprintf(r->path, sizeof r->path, "%.*s-wrong.csv",
 		 dot ? (int)(dot - path) : (int)strlen(path), path);
-	app_push(screen->app, &prompt_screen, &prompt, TAG_BAD);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &prompt, TAG_BAD);
 }
 
 static unsigned read_event(struct screen *screen, const struct ui_event *event)

@@ -70,8 +70,7 @@ enum bo_status attempt_in_form(struct screen *screen, struct attempt *a, const c
 unsigned attempt_override(struct screen *screen, struct attempt *a)
 {
 	a->screen = screen;
-	app_push(screen->app, &override_screen, &a, ATTEMPT_TAG);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &override_screen, &a, ATTEMPT_TAG);
 }
 
 bool attempt_may_override(const struct attempt *a)

@@ -86,13 +86,10 @@ static bool can_pick(const struct screen *screen)
 }
 
 static const struct command_ref fill_commands[] = {
-	{ .command = CMD_SAVE },
-	{ .command = CMD_PICK,
-	  .enabled = can_pick,
-	  .hidden = COMMAND_SHY,
-	  .why = "this field has no list" },
-	{ .command = CMD_BACK },
-	{ .command = CMD_NONE },
+	{ CMD_SAVE, NULL, NULL, false, NULL },
+	{ CMD_PICK, NULL, can_pick, COMMAND_SHY, "this field has no list" },
+	{ CMD_BACK, NULL, NULL, false, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static void take_field(struct ui_field *field, const struct fill_field *from)
@@ -276,8 +273,7 @@ unsigned fill_room_open(struct screen *screen, struct fill_room *room, int n,
 			     .save = save,
 			     .arg = arg };
 
-	app_push(screen->app, &fill_screen, &fill, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &fill_screen, &fill, tag);
 }
 
 unsigned fill_room_ask(struct screen *screen, struct fill_room *room, const char *title,
@@ -290,8 +286,7 @@ unsigned fill_room_ask(struct screen *screen, struct fill_room *room, const char
 		.answers = { { key, label }, { "<Esc>", "Back" } },
 	};
 
-	app_push(screen->app, &ask_screen, &question, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, tag);
 }
 
 const char *fill_text(const struct ui_form *form, int field)

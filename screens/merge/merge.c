@@ -47,16 +47,12 @@ static bool can_skip(const struct screen *screen)
 }
 
 static const struct command_ref merge_commands[] = {
-	{ .command = CMD_MERGE,
-	  .enabled = can_merge,
-	  .why = "two records are needed, and texts short enough for one" },
-	{ .command = CMD_SWAP, .enabled = has_both, .why = "two records are needed" },
-	{ .command = CMD_SKIP,
-	  .enabled = can_skip,
-	  .hidden = COMMAND_SHY,
-	  .why = "there is no other pair" },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_MERGE, NULL, can_merge, false,
+	  "two records are needed, and texts short enough for one" },
+	{ CMD_SWAP, NULL, has_both, false, "two records are needed" },
+	{ CMD_SKIP, NULL, can_skip, COMMAND_SHY, "there is no other pair" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- The model --- */

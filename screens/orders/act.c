@@ -185,6 +185,5 @@ unsigned order_ask_refund(struct screen *screen)
 				   .changed = show_refund,
 				   .arg = screen };
 
-	app_push(screen->app, &fill_screen, &form, ORDER_TAG_ACT);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &fill_screen, &form, ORDER_TAG_ACT);
 }

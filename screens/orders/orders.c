@@ -161,8 +161,7 @@ static unsigned command(struct screen *screen, enum command command, const void 
 				   .voucher_id =
 					   ((struct orders *)screen->state)->hits.voucher_id };
 
-	app_push(screen->app, &order_screen, &args, 1);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &order_screen, &args, 1);
 }
 
 static const struct table orders = {

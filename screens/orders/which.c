@@ -34,15 +34,14 @@ static unsigned ask_which(struct screen *screen, const struct bo_voucher *here, 
 			 ? session_when(session_of(screen), here->performance_at, here->zone, when)
 			 : "",
 		 n);
-	app_push(screen->app, &ask_screen,
-		 &(struct ui_dialog){ .title = titles[o->deed],
-				      .text = o->view.room.text,
-				      .answers = { { "<Enter>", "This one" },
-						   { "a", "All" },
-						   { "<Esc>", "Back" } },
-				      .enter = 1 },
-		 ORDER_TAG_WHICH);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen,
+			&(struct ui_dialog){ .title = titles[o->deed],
+					     .text = o->view.room.text,
+					     .answers = { { "<Enter>", "This one" },
+							  { "a", "All" },
+							  { "<Esc>", "Back" } },
+					     .enter = 1 },
+			ORDER_TAG_WHICH);
 }
 
 unsigned order_begin(struct screen *screen, enum order_deed deed)

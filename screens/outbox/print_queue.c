@@ -29,15 +29,12 @@ static bool can_retry(const struct screen *screen)
 }
 
 static const struct command_ref queue_commands[] = {
-	{ .command = CMD_OPEN,
-	  .label = "Settle",
-	  .enabled = table_on_row,
-	  .why = "there is no job" },
-	{ .command = CMD_RETRY, .enabled = can_retry, .why = "nothing has failed" },
-	{ .command = CMD_RETRY_SAME, .enabled = can_retry, .why = "nothing has failed" },
-	{ .command = CMD_SHOW_ALL },
-	{ .command = CMD_REFRESH },
-	{ .command = CMD_NONE },
+	{ CMD_OPEN, "Settle", table_on_row, false, "there is no job" },
+	{ CMD_RETRY, NULL, can_retry, false, "nothing has failed" },
+	{ CMD_RETRY_SAME, NULL, can_retry, false, "nothing has failed" },
+	{ CMD_SHOW_ALL, NULL, NULL, false, NULL },
+	{ CMD_REFRESH, NULL, NULL, false, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static bool is_done(enum bo_job_state state)
@@ -319,8 +316,7 @@ static unsigned ask_unknown(struct screen *screen, const struct bo_print_job *jo
 		 job->printer ? job->printer : "the printer", job->order_id,
 		 job->type ? job->type : "", job->show ? job->show : "",
 		 job->code && *job->code ? job->code : "-");
-	app_push(screen->app, &ask_screen, &question, TAG_SETTLE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, TAG_SETTLE);
 }
 
 static unsigned acted(struct screen *screen, enum bo_status status, const char *said)

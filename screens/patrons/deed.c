@@ -153,8 +153,7 @@ unsigned patron_ask_count(struct screen *screen, const char *what)
 	p->prompt = (struct prompt){
 		.title = "How many", .text = p->view.room.text, .prefill = "1", .limit = 6
 	};
-	app_push(screen->app, &prompt_screen, &p->prompt, PATRON_TAG_COUNT);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &p->prompt, PATRON_TAG_COUNT);
 }
 
 bool patron_counted(struct screen *screen, const char *text)

@@ -228,6 +228,5 @@ unsigned patron_edit_open(struct screen *screen, struct patron_work *w, int64_t 
 				   .picked = label_pick_take,
 				   .arg = w };
 
-	app_push(screen->app, &fill_screen, &fill, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &fill_screen, &fill, tag);
 }

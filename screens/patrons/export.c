@@ -147,6 +147,5 @@ unsigned patron_export_open(struct screen *screen, struct patron_export *work, i
 		.arg = work
 	};
 
-	app_push(screen->app, &fill_screen, &fill, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &fill_screen, &fill, tag);
 }

@@ -283,8 +283,7 @@ static unsigned open_here(struct screen *screen)
 	args.order_id = row->order_id;
 	if (row->kind == PATRON_RESERVED || row->kind == PATRON_BUNDLE)
 		args.voucher_id = row->id;
-	app_push(screen->app, &order_screen, &args, PATRON_TAG_OTHER);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &order_screen, &args, PATRON_TAG_OTHER);
 }
 
 static unsigned event(struct screen *screen, const struct ui_event *event)

@@ -33,16 +33,13 @@ struct patrons {
 };
 
 static const struct command_ref patrons_commands[] = {
-	{ .command = CMD_OPEN,
-	  .enabled = table_on_row,
-	  .hidden = true,
-	  .why = "nothing is listed" },
-	{ .command = CMD_NEW },
-	{ .command = CMD_DUPLICATES },
-	{ .command = CMD_IMPORT_FILE },
-	{ .command = CMD_EXPORT_FILE },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_OPEN, NULL, table_on_row, true, "nothing is listed" },
+	{ CMD_NEW, NULL, NULL, false, NULL },
+	{ CMD_DUPLICATES, NULL, NULL, false, NULL },
+	{ CMD_IMPORT_FILE, NULL, NULL, false, NULL },
+	{ CMD_EXPORT_FILE, NULL, NULL, false, NULL },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static void patrons_close(struct screen *screen)

@@ -41,10 +41,8 @@ static unsigned carry_out(struct screen *screen, size_t pairs)
 	struct matrix_applied applied;
 
 	x->batch.dry_run = false;
-	if (pairs > 1) {
-		app_push(screen->app, &matrix_preview_screen, &preview, TAG_PREVIEW);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (pairs > 1)
+		return app_open(screen->app, &matrix_preview_screen, &preview, TAG_PREVIEW);
 	if (session_failed(screen,
 			   bo_redemption_apply(session_bo(screen), &x->work, &x->batch, &changes)))
 		return UI_HANDLED | UI_REDRAW;
@@ -66,8 +64,7 @@ static unsigned fill(struct screen *screen)
 		return no_memory(screen);
 	matrix_subject(&args.chosen, x->title, sizeof x->title);
 	args.zone = args.chosen.performance->zone;
-	app_push(screen->app, &matrix_form_screen, &args, TAG_FILL);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &matrix_form_screen, &args, TAG_FILL);
 }
 
 /* --- A cap typed into the cell --- */
@@ -167,8 +164,7 @@ static unsigned ask_delete(struct screen *screen)
 				      .role = UI_ROLE_WARN,
 				      .answers = { { "d", "Delete" }, { "<Esc>", "Back" } } };
 
-	app_push(screen->app, &ask_screen, &question, TAG_DELETE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, TAG_DELETE);
 }
 
 /* The engine's sentence, and the way out on one key. */
@@ -184,8 +180,7 @@ static unsigned offer_to_close(struct screen *screen)
 								    : "Set the cap of all to 0" },
 						   { "<Esc>", "Back" } } };
 
-	app_push(screen->app, &ask_screen, &question, TAG_CLOSE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, TAG_CLOSE);
 }
 
 static unsigned delete_chosen(struct screen *screen)

@@ -46,8 +46,7 @@ unsigned matrix_ask_take(struct screen *screen, int64_t show_id, const char *tit
 				      .text = x->text,
 				      .answers = { { "t", "Take them" }, { "<Esc>", "Back" } } };
 
-	app_push(screen->app, &ask_screen, &question, TAG_TAKE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, TAG_TAKE);
 }
 
 unsigned matrix_take(struct screen *screen)

@@ -43,22 +43,19 @@ static bool has_copy(const struct screen *screen)
 }
 
 static const struct command_ref expand_commands[] = {
-	{ .command = CMD_OPEN,
-	  .label = "Edit",
-	  .enabled = table_on_row,
-	  .why = "nothing is listed" },
-	{ .command = CMD_DELETE, .enabled = on_redemption, .why = "nothing is sold here" },
-	{ .command = CMD_COPY, .enabled = on_redemption, .why = "nothing is sold here" },
-	{ .command = CMD_PASTE, .enabled = has_copy, .why = "nothing was copied" },
-	{ .command = CMD_UNDO, .hidden = true },
-	{ .command = CMD_REDO, .hidden = true },
-	{ .command = CMD_PLACES, .enabled = table_on_row, .why = "nothing is listed" },
-	{ .command = CMD_MOVE, .enabled = table_on_row, .why = "nothing is listed" },
-	{ .command = CMD_CANCEL, .enabled = table_on_row, .why = "nothing is listed" },
-	{ .command = CMD_HOLDERS, .enabled = table_on_row, .why = "nothing is listed" },
-	{ .command = CMD_SHOW_ALL, .label = "Past", .hidden = true },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_OPEN, "Edit", table_on_row, false, "nothing is listed" },
+	{ CMD_DELETE, NULL, on_redemption, false, "nothing is sold here" },
+	{ CMD_COPY, NULL, on_redemption, false, "nothing is sold here" },
+	{ CMD_PASTE, NULL, has_copy, false, "nothing was copied" },
+	{ CMD_UNDO, NULL, NULL, true, NULL },
+	{ CMD_REDO, NULL, NULL, true, NULL },
+	{ CMD_PLACES, NULL, table_on_row, false, "nothing is listed" },
+	{ CMD_MOVE, NULL, table_on_row, false, "nothing is listed" },
+	{ CMD_CANCEL, NULL, table_on_row, false, "nothing is listed" },
+	{ CMD_HOLDERS, NULL, table_on_row, false, "nothing is listed" },
+	{ CMD_SHOW_ALL, "Past", NULL, true, NULL },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static bool expand_open(struct screen *screen, const void *args)
@@ -190,10 +187,8 @@ static unsigned on_performance(struct screen *screen, enum command command)
 		return performance_move(screen, &x->view.room, p);
 	if (command == CMD_CANCEL)
 		return performance_ask_cancel(screen, &x->view.room, p);
-	if (command == CMD_HOLDERS) {
-		app_push(screen->app, &holders_screen, &p->id, TAG_CHANGE);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_HOLDERS)
+		return app_open(screen->app, &holders_screen, &p->id, TAG_CHANGE);
 	return performance_edit(screen, &x->view.room, p);
 }
 

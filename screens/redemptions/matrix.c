@@ -53,51 +53,27 @@ static bool has_marks(const struct screen *screen)
 }
 
 static const struct command_ref matrix_commands[] = {
-	{ .command = CMD_PICK, .label = "Show" },
-	{ .command = CMD_NEW,
-	  .label = "New type",
-	  .enabled = has_season,
-	  .why = "there is no season yet" },
-	{ .command = CMD_DELETE, .enabled = has_redemption, .why = "nothing is sold here" },
-	{ .command = CMD_OPEN,
-	  .label = "Fill",
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_MARK,
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_MARK_ROW,
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_MARK_COLUMN,
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_MARK_WEEKDAY,
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_MARK_ALL,
-	  .enabled = has_cells,
-	  .hidden = true,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_UNMARK, .enabled = has_marks, .hidden = true, .why = "nothing is marked" },
-	{ .command = CMD_COPY, .enabled = here_is_one, .why = "nothing is sold here" },
-	{ .command = CMD_PASTE, .enabled = has_copy, .why = "nothing was copied" },
-	{ .command = CMD_UNDO },
-	{ .command = CMD_REDO, .hidden = true },
-	{ .command = CMD_EDIT,
-	  .enabled = has_cells,
-	  .hidden = true,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_TAKE,
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_TYPES, .enabled = has_season, .why = "there is no season yet" },
-	{ .command = CMD_EXPAND,
-	  .enabled = has_cells,
-	  .why = "there is neither type nor performance yet" },
-	{ .command = CMD_SHOW_ALL, .label = "Past", .hidden = true },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_PICK, "Show", NULL, false, NULL },
+	{ CMD_NEW, "New type", has_season, false, "there is no season yet" },
+	{ CMD_DELETE, NULL, has_redemption, false, "nothing is sold here" },
+	{ CMD_OPEN, "Fill", has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_MARK, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_MARK_ROW, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_MARK_COLUMN, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_MARK_WEEKDAY, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_MARK_ALL, NULL, has_cells, true, "there is neither type nor performance yet" },
+	{ CMD_UNMARK, NULL, has_marks, true, "nothing is marked" },
+	{ CMD_COPY, NULL, here_is_one, false, "nothing is sold here" },
+	{ CMD_PASTE, NULL, has_copy, false, "nothing was copied" },
+	{ CMD_UNDO, NULL, NULL, false, NULL },
+	{ CMD_REDO, NULL, NULL, true, NULL },
+	{ CMD_EDIT, NULL, has_cells, true, "there is neither type nor performance yet" },
+	{ CMD_TAKE, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_TYPES, NULL, has_season, false, "there is no season yet" },
+	{ CMD_EXPAND, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_SHOW_ALL, "Past", NULL, true, NULL },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* The show of the next performance, else the first one there is. */
@@ -228,10 +204,8 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 	if (command == CMD_NEW)
 		return type_form_open(screen, &x->type, TYPE_NEW, x->model.season_id, NULL,
 				      TAG_TYPE);
-	if (command == CMD_TYPES) {
-		app_push(screen->app, &types_screen, &x->model.season_id, TAG_TYPES);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_TYPES)
+		return app_open(screen->app, &types_screen, &x->model.season_id, TAG_TYPES);
 	if (command == CMD_UNDO || command == CMD_REDO)
 		return matrix_act(screen, command);
 	if (!has_cells(screen))
@@ -240,11 +214,9 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 		return session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON))
 			       ? UI_HANDLED | UI_REDRAW
 			       : matrix_pick_show(screen, true);
-	if (command == CMD_EXPAND) {
-		app_push(screen->app, &expand_screen, &x->model.performances[x->grid.col]->show_id,
-			 TAG_TYPES);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_EXPAND)
+		return app_open(screen->app, &expand_screen,
+				&x->model.performances[x->grid.col]->show_id, TAG_TYPES);
 	if (command == CMD_MARK_WEEKDAY)
 		return matrix_pick_weekday(screen);
 	if (command == CMD_MARK || command == CMD_MARK_ROW || command == CMD_MARK_COLUMN ||

@@ -29,12 +29,9 @@ static bool has_same(const struct screen *screen)
 }
 
 static const struct command_ref preview_commands[] = {
-	{ .command = CMD_SAVE, .label = "Apply" },
-	{ .command = CMD_SHOW_ALL,
-	  .label = "Show same",
-	  .enabled = has_same,
-	  .why = "everything listed changes" },
-	{ .command = CMD_NONE },
+	{ CMD_SAVE, "Apply", NULL, false, NULL },
+	{ CMD_SHOW_ALL, "Show same", has_same, false, "everything listed changes" },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- Refusals, one for each type --- */

@@ -90,8 +90,7 @@ unsigned matrix_undo(struct screen *screen)
 		return UI_HANDLED | UI_REDRAW;
 	if (x->acts > 0)
 		return matrix_take_back(screen, false);
-	app_push(screen->app, &ask_screen, &question, TAG_UNDO);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &question, TAG_UNDO);
 }
 
 unsigned matrix_take_back(struct screen *screen, bool redo)

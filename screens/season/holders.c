@@ -14,12 +14,9 @@ struct holders {
 };
 
 static const struct command_ref holders_commands[] = {
-	{ .command = CMD_OPEN,
-	  .label = "Order",
-	  .enabled = table_on_row,
-	  .why = "nothing is listed" },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_OPEN, "Order", table_on_row, false, "nothing is listed" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
@@ -100,8 +97,7 @@ static unsigned command(struct screen *screen, enum command command, const void 
 		return UI_IGNORED;
 	struct order_args args = { .order_id = ((const struct bo_holder *)row)->order_id };
 
-	app_push(screen->app, &order_screen, &args, 0);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &order_screen, &args, 0);
 }
 
 static const struct table holders = {

@@ -143,10 +143,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 				       TAG_REDEMPTION);
 	if (command == CMD_DELETE)
 		return ask_delete(screen, row);
-	if (command == CMD_HOLDERS) {
-		app_push(screen->app, &holders_screen, &p->view.of, TAG_CHANGE);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_HOLDERS)
+		return app_open(screen->app, &holders_screen, &p->view.of, TAG_CHANGE);
 	if (command == CMD_PLACES)
 		return performance_edit(screen, room, at);
 	if (command == CMD_MOVE)

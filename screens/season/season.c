@@ -61,44 +61,25 @@ static bool on_show(const struct screen *screen)
 }
 
 static const struct command_ref season_commands[] = {
-	{ .command = CMD_OPEN,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_CHOOSE_SEASON },
-	{ .command = CMD_ADD_PERFORMANCES, .enabled = in_season, .why = "there is no season yet" },
-	{ .command = CMD_DELETE,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_PLACES,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_MOVE,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_CANCEL,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_TYPES, .enabled = in_season, .why = "there is no season yet" },
-	{ .command = CMD_REDEMPTIONS,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_EXPAND,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_HOLDERS,
-	  .enabled = on_performance,
-	  .why = "no performance is under the cursor" },
-	{ .command = CMD_NEW_SHOW, .enabled = in_season, .why = "there is no season yet" },
-	{ .command = CMD_EDIT_SHOW,
-	  .enabled = on_show,
-	  .hidden = true,
-	  .why = "there is no show yet" },
-	{ .command = CMD_NEW_HOUSE },
-	{ .command = CMD_CLONE_SHOW, .enabled = on_show, .why = "there is no show yet" },
-	{ .command = CMD_COPY_SEASON, .enabled = in_season, .why = "there is no season yet" },
-	{ .command = CMD_NEW_SEASON },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_OPEN, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_CHOOSE_SEASON, NULL, NULL, false, NULL },
+	{ CMD_ADD_PERFORMANCES, NULL, in_season, false, "there is no season yet" },
+	{ CMD_DELETE, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_PLACES, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_MOVE, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_CANCEL, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_TYPES, NULL, in_season, false, "there is no season yet" },
+	{ CMD_REDEMPTIONS, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_EXPAND, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_HOLDERS, NULL, on_performance, false, "no performance is under the cursor" },
+	{ CMD_NEW_SHOW, NULL, in_season, false, "there is no season yet" },
+	{ CMD_EDIT_SHOW, NULL, on_show, true, "there is no show yet" },
+	{ CMD_NEW_HOUSE, NULL, NULL, false, NULL },
+	{ CMD_CLONE_SHOW, NULL, on_show, false, "there is no show yet" },
+	{ CMD_COPY_SEASON, NULL, in_season, false, "there is no season yet" },
+	{ CMD_NEW_SEASON, NULL, NULL, false, NULL },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* The season that is on, else the next one, else the last. */
@@ -406,8 +387,7 @@ static unsigned open_performance(struct screen *screen)
 
 	if (!p)
 		return UI_HANDLED | UI_BELL;
-	app_push(screen->app, &performance_screen, &p->id, TAG_OPEN);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &performance_screen, &p->id, TAG_OPEN);
 }
 
 static unsigned on_one(struct screen *screen, enum command command, const struct bo_performance *p)
@@ -468,10 +448,8 @@ static unsigned season_command(struct screen *screen, enum command command)
 					 TAG_CLONE_SHOW);
 	if (command == CMD_COPY_SEASON)
 		return season_copy_season(screen, &s->work, TAG_COPY_SEASON);
-	if (command == CMD_TYPES) {
-		app_push(screen->app, &types_screen, &s->season_id, TAG_OPEN);
-		return UI_HANDLED | UI_REDRAW;
-	}
+	if (command == CMD_TYPES)
+		return app_open(screen->app, &types_screen, &s->season_id, TAG_OPEN);
 	return p ? on_one(screen, command, p) : UI_IGNORED;
 }
 

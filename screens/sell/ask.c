@@ -15,8 +15,7 @@ static unsigned ask(struct screen *screen, struct ui_dialog dialog, int tag)
 
 	s->question = dialog;
 	s->question.text = s->ask;
-	app_push(screen->app, &ask_screen, &s->question, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &ask_screen, &s->question, tag);
 }
 
 unsigned sell_ask_pay(struct screen *screen)
@@ -29,8 +28,7 @@ unsigned sell_ask_pay(struct screen *screen)
 		app_info(screen->app, "Nothing is to be paid; Enter sells it.");
 		return UI_HANDLED | UI_REDRAW;
 	}
-	app_push(screen->app, &sell_pay_screen, &payment, SELL_TAG_PAY);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &sell_pay_screen, &payment, SELL_TAG_PAY);
 }
 
 unsigned sell_ask_code(struct screen *screen)
@@ -45,8 +43,7 @@ unsigned sell_ask_code(struct screen *screen)
 						 : "The code the buyer names.",
 				     .limit = 60,
 				     .may_be_empty = any };
-	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_CODE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &s->prompt, SELL_TAG_CODE);
 }
 
 unsigned sell_ask_clear(struct screen *screen)
@@ -153,8 +150,7 @@ unsigned sell_ask_hold(struct screen *screen)
 				     .text = "Under which name?",
 				     .prefill = known ? s->label : NULL,
 				     .limit = 60 };
-	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_HOLD);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &s->prompt, SELL_TAG_HOLD);
 }
 
 static unsigned held(struct screen *screen, const char *label)

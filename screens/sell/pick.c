@@ -39,8 +39,7 @@ unsigned sell_pick_person(struct screen *screen, const char *words)
 
 unsigned sell_new_person(struct screen *screen, const char *name)
 {
-	app_push(screen->app, &patron_form_screen, name, SELL_TAG_NEW_PERSON);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &patron_form_screen, name, SELL_TAG_NEW_PERSON);
 }
 
 int64_t sell_patron(const struct sell *s)
@@ -56,8 +55,7 @@ unsigned sell_open_patron(struct screen *screen)
 {
 	int64_t id = sell_patron(screen->state);
 
-	app_push(screen->app, &patron_page_screen, &id, SELL_TAG_PATRON_PAGE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &patron_page_screen, &id, SELL_TAG_PATRON_PAGE);
 }
 
 /* --- Codes --- */
@@ -179,8 +177,7 @@ unsigned sell_park(struct screen *screen)
 				     .text = "Under which name?",
 				     .prefill = s->label,
 				     .limit = 60 };
-	app_push(screen->app, &prompt_screen, &s->prompt, SELL_TAG_PARK);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &s->prompt, SELL_TAG_PARK);
 }
 
 /* --- What was picked --- */

@@ -90,8 +90,7 @@ static unsigned ask_path(struct screen *screen, const char *title, const char *t
 					   slash ? (int)(slash - path + 1) : 0, path),
 		.limit = 1000,
 	};
-	app_push(screen->app, &prompt_screen, &s->prompt, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &prompt_screen, &s->prompt, tag);
 }
 
 static unsigned command(struct screen *screen, enum command c, const void *row)

@@ -42,19 +42,13 @@ static bool is_changed(const struct screen *screen)
 }
 
 static const struct command_ref bundle_commands[] = {
-	{ .command = CMD_NEW,
-	  .label = "New part",
-	  .enabled = is_there,
-	  .why = "the bundle is gone" },
-	{ .command = CMD_SAVE, .enabled = is_changed, .why = "nothing was changed" },
-	{ .command = CMD_MORE, .enabled = table_on_row, .why = "nothing is in it yet" },
-	{ .command = CMD_FEWER, .enabled = table_on_row, .why = "nothing is in it yet" },
-	{ .command = CMD_EDIT,
-	  .label = "When sold",
-	  .enabled = is_there,
-	  .why = "the bundle is gone" },
-	{ .command = CMD_REFRESH, .hidden = true },
-	{ .command = CMD_NONE },
+	{ CMD_NEW, "New part", is_there, false, "the bundle is gone" },
+	{ CMD_SAVE, NULL, is_changed, false, "nothing was changed" },
+	{ CMD_MORE, NULL, table_on_row, false, "nothing is in it yet" },
+	{ CMD_FEWER, NULL, table_on_row, false, "nothing is in it yet" },
+	{ CMD_EDIT, "When sold", is_there, false, "the bundle is gone" },
+	{ CMD_REFRESH, NULL, NULL, true, NULL },
+	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
 /* --- What there is --- */
@@ -357,8 +351,7 @@ static unsigned edit_sold(struct screen *screen)
 		.first = b->own,
 		.same = BO_FIELD_ALL,
 	};
-	app_push(screen->app, &matrix_form_screen, &fill, TAG_SOLD);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &matrix_form_screen, &fill, TAG_SOLD);
 }
 
 static unsigned command(struct screen *screen, enum command command, const void *row)

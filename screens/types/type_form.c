@@ -161,6 +161,5 @@ unsigned type_form_open(struct screen *screen, struct type_work *w, enum type_ac
 			     .save = save,
 			     .arg = w };
 
-	app_push(screen->app, &fill_screen, &fill, tag);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &fill_screen, &fill, tag);
 }

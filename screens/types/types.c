@@ -139,8 +139,7 @@ static unsigned move(struct screen *screen, int step)
 
 static unsigned compose(struct screen *screen, int64_t id)
 {
-	app_push(screen->app, &bundle_screen, &id, TAG_BUNDLE);
-	return UI_HANDLED | UI_REDRAW;
+	return app_open(screen->app, &bundle_screen, &id, TAG_BUNDLE);
 }
 
 static unsigned ask_delete(struct screen *screen, const struct bo_voucher_type *type)
