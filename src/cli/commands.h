@@ -20,8 +20,10 @@ enum param_kind {
 	NUMBER, /* low to high */
 	MONEY,	/* in minor units */
 	DAY,	/* text "YYYY-MM-DD" */
-	TIME,	/* a moment, on the clock of what is named before; of its day where there is one */
-	CLOCK,	/* minutes of a day */
+	TIME,
+	/* a moment, on the clock of what is named before; of its day where there is one */
+	CLOCK,	  /* minutes of a day */
+	SPAN,	  /* "1y", "52w", "-14d": days, years and weeks on the same weekday */
 	WEEKDAYS, /* a set of them */
 	/* A day or a moment; a day is its first second, or its last.  On the clock of what is
 	 * named, or on the house's: */

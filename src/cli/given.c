@@ -62,6 +62,16 @@ int given_yes(const struct cli *cli, const char *name)
 	return text ? *text == 'y' : -1;
 }
 
+const char *given_words(struct cli *cli, const char *name)
+{
+	const struct value *value = given_all(cli, name);
+	const char *all = "";
+
+	for (size_t i = 0; all && i < value->n; i++)
+		all = bo_arena_printf(&cli->arena, "%s%s%s", all, i ? " " : "", value->text[i]);
+	return all;
+}
+
 size_t given_limit(const struct cli *cli)
 {
 	return cli->limit ? cli->limit + 1 : 0;

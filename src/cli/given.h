@@ -39,6 +39,8 @@ int64_t given_id(const struct cli *cli, const char *name);
 const void *given_row(const struct cli *cli, const char *name);
 /* yes 1, no 0, not given -1. */
 int given_yes(const struct cli *cli, const char *name);
+/* All its texts in one line, "" where it was not given; NULL: no memory. */
+const char *given_words(struct cli *cli, const char *name);
 /* How many rows to ask for: --limit and one more, by which out_cut() sees that some are left out;
  * 0: all. */
 size_t given_limit(const struct cli *cli);

@@ -219,7 +219,8 @@ enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id)
 	return BO_OK;
 }
 
-static enum bo_status add_show(struct cli *cli, const struct bo_show *show, struct ids *ids)
+static enum bo_status add_show(struct cli *cli, const char *field, const struct bo_show *show,
+			       struct ids *ids)
 {
 	struct bo_performances list = { 0 };
 	enum bo_status status = bo_performance_list(
@@ -227,26 +228,32 @@ static enum bo_status add_show(struct cli *cli, const struct bo_show *show, stru
 		&(struct bo_performance_filter){ .show_id = show->id, .from = BO_NONE }, &list);
 
 	if (!status && list.n == 0)
-		status = say_invalid(cli, "show", show->title, "%s has no performances yet.",
+		status = say_invalid(cli, field, show->title, "%s has no performances yet.",
 				     show->title);
 	for (size_t i = 0; !status && i < list.n; i++)
 		status = add_id(cli, ids, list.row[i].id);
 	return status;
 }
 
+enum bo_status add_performances(struct cli *cli, const struct value *shows, struct ids *ids)
+{
+	const struct bo_show *show = shows->rows;
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; !status && i < shows->n; i++)
+		status = add_show(cli, shows->field, &show[i], ids);
+	return status;
+}
+
 enum bo_status given_performances(struct cli *cli, struct ids *ids)
 {
 	const struct value *named = given_all(cli, "--performance");
-	const struct value *shows = given_all(cli, "--show");
-	const struct bo_show *show = shows->rows;
 	enum bo_status status = BO_OK;
 
 	*ids = (struct ids){ 0 };
 	for (size_t i = 0; !status && i < named->n; i++)
 		status = add_id(cli, ids, named->number[i]);
-	for (size_t i = 0; !status && i < shows->n; i++)
-		status = add_show(cli, &show[i], ids);
-	return status;
+	return status ? status : add_performances(cli, given_all(cli, "--show"), ids);
 }
 
 enum bo_status given_codes(struct cli *cli, const char **codes)

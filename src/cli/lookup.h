@@ -37,6 +37,9 @@ struct ids {
 
 /* Adds it unless it is there. */
 enum bo_status add_id(struct cli *cli, struct ids *ids, int64_t id) BO_CHECKED;
+/* All performances of all these shows, of which each must have some. */
+enum bo_status add_performances(struct cli *cli, const struct value *shows,
+				struct ids *ids) BO_CHECKED;
 /* All of --performance, or all performances of --show; none where neither was given. */
 enum bo_status given_performances(struct cli *cli, struct ids *ids) BO_CHECKED;
 /* All of --code, one a line; "" where none was given. */

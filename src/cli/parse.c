@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { SPAN_MAX = 3660 };
+
 enum digits { DIGITS_OK, DIGITS_NOT, DIGITS_HUGE };
 
 /* The first n bytes of text as a number. */
@@ -120,6 +122,23 @@ enum bo_status read_clock(struct cli *cli, struct value *value, size_t i)
 		return BO_OK;
 	return say_invalid(cli, value->field, value->text[i], "The time of day \"%s\" %s.",
 			   value->text[i], fault);
+}
+
+enum bo_status read_span(struct cli *cli, struct value *value, size_t i)
+{
+	const char *text = value->text[i];
+	size_t n = strlen(text);
+	char unit = n ? text[n - 1] : ' ';
+	int64_t count = 0;
+
+	if (!strchr("ywd", unit) || read_digits(text, n - 1, &count) || count < -SPAN_MAX ||
+	    count > SPAN_MAX)
+		return say_invalid(cli, value->field, text,
+				   "\"%s\" is no number of years, weeks or days such as 1y, 52w "
+				   "or 14d.",
+				   text);
+	value->number[i] = count * (unit == 'y' ? 364 : unit == 'w' ? 7 : 1);
+	return BO_OK;
 }
 
 enum bo_status read_weekdays(struct cli *cli, struct value *value, size_t i)

@@ -18,6 +18,7 @@ enum bo_status read_money(struct cli *cli, struct value *value, size_t i) BO_CHE
 enum bo_status read_day(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
 enum bo_status read_time(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
 enum bo_status read_clock(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+enum bo_status read_span(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
 enum bo_status read_weekdays(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
 enum bo_status read_moment(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
 enum bo_status read_past(struct cli *cli, struct value *value, size_t i) BO_CHECKED;

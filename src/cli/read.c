@@ -25,6 +25,7 @@ static const struct reader {
 	[MONEY] = { read_money, 0, 0, false },
 	[DAY] = { read_day, 0, 0, false },
 	[TIME] = { read_time, 0, 3, false },
+	[SPAN] = { read_span, 0, 0, false },
 	[CLOCK] = { read_clock, 0, 0, false },
 	[WEEKDAYS] = { read_weekdays, 0, 0, false },
 	[SINCE] = { read_moment, 0, 3, false },

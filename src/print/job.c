@@ -160,7 +160,7 @@ enum bo_status run_add(struct bo *bo, struct print_run *run, int64_t order_id, i
 	if (run->printer_id == 0)
 		return BO_OK;
 	if (run->order_id != order_id)
-		status = run_end(bo, run);
+		status = print_run_end(bo, run);
 	if (!status)
 		status = sql_number(bo, &id,
 				    "INSERT INTO print_job (printer_id, ticket_id, order_id, "
@@ -176,7 +176,7 @@ enum bo_status run_add(struct bo *bo, struct print_run *run, int64_t order_id, i
 	return BO_OK;
 }
 
-enum bo_status run_end(struct bo *bo, struct print_run *run)
+enum bo_status print_run_end(struct bo *bo, struct print_run *run)
 {
 	int64_t first = run->first_job;
 	enum bo_status status = BO_OK;
@@ -285,7 +285,7 @@ static enum bo_status replace(struct bo *bo, const struct acted *job)
 	if (job->printer_id)
 		run.printer_id = job->printer_id;
 	status = run_add(bo, &run, job->order_id, ticket);
-	return status ? status : run_end(bo, &run);
+	return status ? status : print_run_end(bo, &run);
 }
 
 /* A retry takes the newest template, as the old one may be what made it fail; a ticket that is void

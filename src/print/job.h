@@ -25,6 +25,6 @@ enum bo_status run_add(struct bo *bo, struct print_run *run, int64_t order_id,
 		       int64_t ticket_id) BO_CHECKED;
 /* Before the act ends.  BO_REFUSED (paper) when one of them could not be printed: the act takes no
  * money and makes no old ticket void. */
-enum bo_status run_end(struct bo *bo, struct print_run *run) BO_CHECKED;
+enum bo_status print_run_end(struct bo *bo, struct print_run *run) BO_CHECKED;
 
 #endif

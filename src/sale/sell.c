@@ -144,7 +144,7 @@ static enum bo_status write_lines(struct bo *bo, struct selling *s)
 	if (!status)
 		status = owned_reserve_lines(bo, &place, &s->lines);
 	if (!status)
-		status = run_end(bo, &run);
+		status = print_run_end(bo, &run);
 	for (size_t i = 0; i < s->n_tenders && !status; i++)
 		status = tender_insert(bo, s->order_id, &s->tenders[i]);
 	return status;

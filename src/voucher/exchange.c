@@ -406,7 +406,7 @@ static enum bo_status write(struct bo *bo, struct exchanging *x)
 		from += (size_t)x->written.row[i].qty;
 	}
 	if (!status)
-		status = run_end(bo, &run);
+		status = print_run_end(bo, &run);
 	for (size_t i = 0; i < x->n_tenders && !status; i++)
 		status = tender_insert(bo, x->order_id, &x->tenders[i]);
 	if (!status)

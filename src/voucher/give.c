@@ -301,7 +301,7 @@ static enum bo_status write(struct bo *bo, struct issuing *g)
 	for (size_t i = 0; i < g->what->n && !status; i++)
 		status = write_wish(bo, g, &place, &g->what->lines[i]);
 	if (!status)
-		status = run_end(bo, &run);
+		status = print_run_end(bo, &run);
 	if (!status)
 		status = tender_insert(bo, g->order_id, &nothing);
 	if (!status)

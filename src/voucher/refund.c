@@ -289,7 +289,7 @@ static enum bo_status print_again(struct bo *bo, struct bo_arena *arena, const s
 		printed++;
 	}
 	if (!status)
-		status = run_end(bo, &run);
+		status = print_run_end(bo, &run);
 	if (!status && printed == 0)
 		status = fail(bo, BO_INVALID, "Order %" PRId64 " has no tickets to print.",
 			      what->order_id);

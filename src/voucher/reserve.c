@@ -135,7 +135,7 @@ static enum bo_status write(struct bo *bo, struct reserving *r, const char *kind
 		status = owned_reserve(bo, &place, line_of(r, v->type_id), v->id);
 	}
 	if (!status)
-		status = run_end(bo, &run);
+		status = print_run_end(bo, &run);
 	if (!status)
 		status = write_overrides(bo, r);
 	if (!status)

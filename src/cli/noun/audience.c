@@ -2,8 +2,7 @@
  * Audiences: made, filled with generated codes, put together from others, shown.
  */
 #include "cli/noun/audience.h"
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -11,20 +10,6 @@
 #include <inttypes.h>
 
 enum { LENGTH_USUALLY = 8 };
-
-enum bo_status audience_named(struct cli *cli, const char *text, struct bo_audience *audience)
-{
-	int64_t id = 0;
-	enum bo_status status = bo_audience_find(cli->bo, text, &id);
-
-	return status ? status : bo_audience_get(cli->bo, &cli->arena, id, audience);
-}
-
-enum bo_status option_quantity(struct cli *cli, int64_t *quantity, bool *given)
-{
-	*given = args_has(&cli->args, OPT_QUANTITY);
-	return option_limit(cli, OPT_QUANTITY, 0, BO_MEMBER_QUANTITY_MAX, BO_NONE, quantity);
-}
 
 /* "School was …": the audience as it is now. */
 static enum bo_status done(struct cli *cli, int64_t id, const char *what)
@@ -47,170 +32,99 @@ static enum bo_status run_list(struct cli *cli)
 	return status ? status : out_list(cli, &object_audience, found.row, found.n);
 }
 
-/* All values of an option that names performances. */
-static enum bo_status performances_of(struct cli *cli, enum option option, struct ids *ids)
-{
-	size_t n;
-	const char **names = args_values(&cli->args, &cli->arena, option, &n);
-	enum bo_status status = names ? BO_OK : say_no_memory(cli);
-
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_performance performance = { 0 };
-
-		status = bo_performance_find(cli->bo, &cli->arena, names[i], &performance);
-		if (!status)
-			status = add_id(cli, ids, performance.id);
-	}
-	return status;
-}
-
 static enum bo_status run_add(struct cli *cli)
 {
-	struct ids of = { 0 };
-	int64_t id = 0, quantity = 1;
-	bool given;
-	enum bo_status status = option_quantity(cli, &quantity, &given);
+	const struct value *of = given_all(cli, "--attendees");
+	const char *name = given_text(cli, "NAME");
+	int64_t id = 0, quantity = given_number(cli, "--quantity", 1);
+	enum bo_status status =
+		of->n ? bo_audience_add_attendees(cli->bo, name, of->number, of->n, quantity, &id)
+		      : bo_audience_add(cli->bo, name, quantity, &id);
 
-	if (!status)
-		status = performances_of(cli, OPT_ATTENDEES, &of);
-	if (!status)
-		status = cli_act(cli);
-	if (!status && of.n > 0)
-		status = bo_audience_add_attendees(cli->bo, cli->word[0], of.id, of.n, quantity,
-						   &id);
-	else if (!status)
-		status = bo_audience_add(cli->bo, cli->word[0], quantity, &id);
 	return status ? status : done(cli, id, "added");
 }
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	bool given;
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	const struct bo_audience *audience = given_row(cli, "NAME");
+	enum bo_status status =
+		bo_audience_edit(cli->bo, audience->id, given_text(cli, "--name"),
+				 given_number(cli, "--quantity", audience->quantity));
 
-	if (!status)
-		status = option_quantity(cli, &audience.quantity, &given);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_audience_edit(cli->bo, audience.id, args_value(&cli->args, OPT_NAME),
-					  audience.quantity);
-	return status ? status : done(cli, audience.id, "changed");
+	return status ? status : done(cli, audience->id, "changed");
 }
 
 static enum bo_status run_attendees(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	struct ids of = { 0 };
-	const char *zone;
-	int64_t season = 0;
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	int64_t id = given_id(cli, "NAME");
+	struct ids of;
+	enum bo_status status = given_performances(cli, &of);
 
 	if (!status)
-		status = option_performances(cli, &of, &season, &zone);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_audience_set_performances(cli->bo, audience.id, of.id, of.n);
-	return status ? status : done(cli, audience.id, "changed");
+		status = bo_audience_set_performances(cli->bo, id, of.id, of.n);
+	return status ? status : done(cli, id, "changed");
 }
 
 static enum bo_status run_delete(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	const struct bo_audience *audience = given_row(cli, "NAME");
+	int64_t members = audience->kind == BO_AUDIENCE_LIST ? audience->members : 0;
+	enum bo_status status = bo_audience_delete(cli->bo, audience->id);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_audience_delete(cli->bo, audience.id);
 	if (status)
 		return status;
-	return out_done(cli, "deleted", object_of(cli, &object_audience, &audience),
-			"Audience %s deleted, with %" PRId64 " member%s.", audience.name,
-			audience.kind == BO_AUDIENCE_LIST ? audience.members : INT64_C(0),
-			audience.members == 1 && audience.kind == BO_AUDIENCE_LIST ? "" : "s");
+	return out_done(cli, "deleted", object_of(cli, &object_audience, audience),
+			"Audience %s deleted, with %" PRId64 " member%s.", audience->name, members,
+			members == 1 ? "" : "s");
 }
 
-static enum bo_status add_parts(struct cli *cli, enum option option, bool minus,
-				struct bo_audience_part **parts, size_t *n)
+static void add_parts(const struct value *value, bool minus, struct bo_audience_part *parts)
 {
-	size_t count;
-	const char **names = args_values(&cli->args, &cli->arena, option, &count);
-	enum bo_status status = names ? BO_OK : say_no_memory(cli);
-
-	for (size_t i = 0; !status && i < count; i++) {
-		struct bo_audience_part *grown =
-			bo_arena_grow(&cli->arena, *parts, *n, sizeof *grown);
-
-		if (!grown)
-			return say_no_memory(cli);
-		*parts = grown;
-		grown[*n].minus = minus;
-		status = bo_audience_find(cli->bo, names[i], &grown[*n].audience_id);
-		++*n;
-	}
-	return status;
+	for (size_t i = 0; i < value->n; i++)
+		parts[i] = (struct bo_audience_part){ .audience_id = value->number[i],
+						      .minus = minus };
 }
 
 static enum bo_status run_combine(struct cli *cli)
 {
-	struct bo_audience_part *parts = NULL;
+	const struct value *plus = given_all(cli, "--plus"), *minus = given_all(cli, "--minus");
+	size_t n = plus->n + minus->n;
+	struct bo_audience_part *parts = bo_arena_alloc(&cli->arena, n * sizeof *parts);
 	int64_t id = 0, members = 0;
-	size_t n = 0;
-	enum bo_status status = add_parts(cli, OPT_PLUS, false, &parts, &n);
+	enum bo_status status;
 
-	if (!status)
-		status = add_parts(cli, OPT_MINUS, true, &parts, &n);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_audience_combine(cli->bo, cli->word[0], parts, n, &id, &members);
+	if (!parts)
+		return say_no_memory(cli);
+	add_parts(plus, false, parts);
+	add_parts(minus, true, parts + plus->n);
+	status = bo_audience_combine(cli->bo, given_text(cli, "NAME"), parts, n, &id, &members);
 	return status ? status : done(cli, id, "added");
-}
-
-static enum bo_status read_plan(struct cli *cli, struct bo_code_plan *plan)
-{
-	const char *count;
-	enum bo_status status = option_needed(cli, OPT_COUNT, &count);
-
-	if (!status)
-		status = option_number(cli, OPT_COUNT, 1, INT32_MAX, &plan->count);
-	if (!status)
-		status = option_number(cli, OPT_LENGTH, 1, INT32_MAX, &plan->length);
-	if (!status)
-		status = option_quantity(cli, &plan->quantity, &plan->quantity_given);
-	plan->prefix = args_value(&cli->args, OPT_PREFIX);
-	plan->category = args_value(&cli->args, OPT_CATEGORY);
-	return status;
 }
 
 static enum bo_status run_generate(struct cli *cli)
 {
-	struct bo_code_plan plan = { .length = LENGTH_USUALLY };
-	struct bo_audience audience = { 0 };
+	const struct bo_audience *audience = given_row(cli, "NAME");
+	struct bo_code_plan plan = { .count = given_number(cli, "--count", 0),
+				     .length = given_number(cli, "--length", LENGTH_USUALLY),
+				     .quantity = given_number(cli, "--quantity", 0),
+				     .quantity_given = given(cli, "--quantity"),
+				     .prefix = given_text(cli, "--prefix"),
+				     .category = given_text(cli, "--category") };
 	json_t *object;
 	int64_t first = 0;
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	enum bo_status status =
+		bo_member_generate(cli->bo, audience->id, &plan, out_progress, NULL, &first);
 
-	if (!status)
-		status = read_plan(cli, &plan);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status =
-			bo_member_generate(cli->bo, audience.id, &plan, out_progress, NULL, &first);
 	if (status)
 		return status;
 	object = json_object();
-	put_text(cli, object, "audience", audience.name);
+	put_text(cli, object, "audience", audience->name);
 	put_number(cli, object, "count", plan.count);
 	put_number(cli, object, "after", first - 1);
 	return out_done(
 		cli, "generated", object,
 		"%" PRId64 " code%s made in %s; see: audience show \"%s\" --after %" PRId64 ".",
-		plan.count, plan.count == 1 ? "" : "s", audience.name, audience.name, first - 1);
+		plan.count, plan.count == 1 ? "" : "s", audience->name, audience->name, first - 1);
 }
 
 static enum bo_status print_shown(struct cli *cli, json_t *audience, json_t *members)
@@ -242,21 +156,17 @@ static enum bo_status print_shown(struct cli *cli, json_t *audience, json_t *mem
 
 static enum bo_status run_show(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
+	const struct bo_audience *audience = given_row(cli, "NAME");
+	struct bo_member_filter filter = { .audience_id = audience->id,
+					   .words = given_text(cli, "--search"),
+					   .after = given_number(cli, "--after", 0),
+					   .limit = given_limit(cli) };
 	struct bo_members found = { 0 };
-	struct bo_member_filter filter = { .words = args_value(&cli->args, OPT_SEARCH) };
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	enum bo_status status = bo_member_list(cli->bo, &cli->arena, &filter, &found);
 
-	if (!status)
-		status = option_rows(cli, &filter.limit);
-	if (!status)
-		status = option_number(cli, OPT_AFTER, 0, INT64_MAX, &filter.after);
-	filter.audience_id = audience.id;
-	if (!status)
-		status = bo_member_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
-	return print_shown(cli, object_of(cli, &object_audience, &audience),
+	return print_shown(cli, object_of(cli, &object_audience, audience),
 			   object_list(cli, &object_member, found.row, found.n));
 }
 

@@ -1,13 +1,10 @@
 /*
  * Campaigns: made, changed, started and stopped; what they would do, for whom.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
 #include "cli/noun/campaign_terms.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/say.h"
 
 #include <inttypes.h>
 
@@ -32,7 +29,7 @@ static enum bo_status show_campaign(struct cli *cli, int64_t id, const char *don
 static enum bo_status run_add(struct cli *cli)
 {
 	struct bo_campaign_terms terms = {
-		.name = cli->word[0],
+		.name = given_text(cli, "NAME"),
 		.public_name = "",
 		.unlocks = CAMPAIGN_UNLOCKS,
 		.starts = BO_NONE,
@@ -41,18 +38,10 @@ static enum bo_status run_add(struct cli *cli)
 		.uses_limit = BO_NONE,
 		.money_limit = BO_NONE,
 	};
-	unsigned given = 0;
+	unsigned changed = 0;
 	int64_t id = 0;
-	enum bo_status status = option_terms(cli, &terms, &given);
+	enum bo_status status = given_terms(cli, &terms, false, &changed);
 
-	if (!status && !(given & 1U << BO_TERM_AUDIENCE))
-		status = say_invalid(cli, "audience", NULL,
-				     "This needs --audience A, or --everybody.");
-	if (!status && !(given & 1U << BO_TERM_EFFECT))
-		status = say_invalid(cli, "discount", NULL,
-				     "This needs what it gives: --discount, --price or --unlock.");
-	if (!status)
-		status = cli_act(cli);
 	if (!status)
 		status = bo_campaign_add(cli->bo, &terms, &id);
 	return status ? status : show_campaign(cli, id, "added");
@@ -60,37 +49,34 @@ static enum bo_status run_add(struct cli *cli)
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	const char *name = args_value(&cli->args, OPT_NAME);
-	struct bo_campaign campaign = { 0 };
-	unsigned given = 0;
-	int64_t id = 0;
-	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &id);
+	struct bo_campaign campaign = *(const struct bo_campaign *)given_row(cli, "NAME");
+	unsigned changed = 0;
+	enum bo_status status =
+		given_terms(cli, &campaign.terms, given(cli, "--everything"), &changed);
 
-	if (!status)
-		status = bo_campaign_get(cli->bo, &cli->arena, id, &campaign);
-	if (!status)
-		status = option_terms(cli, &campaign.terms, &given);
-	if (!status && name) {
-		campaign.terms.name = name;
-		given |= 1U << BO_TERM_NAME;
+	if (given(cli, "--name")) {
+		campaign.terms.name = given_text(cli, "--name");
+		changed |= 1U << BO_TERM_NAME;
+	}
+	if (given(cli, "--no-joins")) {
+		campaign.terms.joins = false;
+		changed |= 1U << BO_TERM_JOINS;
+	}
+	if (given(cli, "--no-print-code")) {
+		campaign.terms.print_code = false;
+		changed |= 1U << BO_TERM_PRINT_CODE;
 	}
 	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_campaign_edit(cli->bo, id, &campaign.terms, given);
-	return status ? status : show_campaign(cli, id, "changed");
+		status = bo_campaign_edit(cli->bo, campaign.id, &campaign.terms, changed);
+	return status ? status : show_campaign(cli, campaign.id, "changed");
 }
 
 static enum bo_status change(struct cli *cli, enum bo_status (*act)(struct bo *bo, int64_t id),
 			     const char *done)
 {
-	int64_t id = 0;
-	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &id);
+	int64_t id = given_id(cli, "NAME");
+	enum bo_status status = act(cli->bo, id);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = act(cli->bo, id);
 	return status ? status : show_campaign(cli, id, done);
 }
 
@@ -111,36 +97,20 @@ static enum bo_status run_end(struct cli *cli)
 
 static enum bo_status run_delete(struct cli *cli)
 {
-	struct bo_campaign campaign = { 0 };
-	int64_t id = 0;
-	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &id);
+	const struct bo_campaign *campaign = given_row(cli, "NAME");
+	enum bo_status status = bo_campaign_delete(cli->bo, campaign->id);
 
-	if (!status)
-		status = bo_campaign_get(cli->bo, &cli->arena, id, &campaign);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_campaign_delete(cli->bo, id);
 	if (status)
 		return status;
-	return out_done(cli, "campaign", object_of(cli, &object_campaign, &campaign),
-			"Campaign %s deleted.", campaign.terms.name);
+	return out_done(cli, "campaign", object_of(cli, &object_campaign, campaign),
+			"Campaign %s deleted.", campaign->terms.name);
 }
 
 static enum bo_status run_order(struct cli *cli)
 {
-	const char *needed;
-	int64_t id = 0, place = 0;
-	enum bo_status status = option_needed(cli, OPT_PLACE, &needed);
+	int64_t id = given_id(cli, "NAME");
+	enum bo_status status = bo_campaign_move(cli->bo, id, given_number(cli, "--place", 0));
 
-	if (!status)
-		status = bo_campaign_find(cli->bo, cli->word[0], &id);
-	if (!status)
-		status = option_number(cli, OPT_PLACE, 1, PLACE_MAX, &place);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_campaign_move(cli->bo, id, place);
 	return status ? status : show_campaign(cli, id, "moved");
 }
 
@@ -154,69 +124,42 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_show(struct cli *cli)
 {
-	struct bo_campaign campaign = { 0 };
-	int64_t id = 0;
-	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &id);
-
-	if (!status)
-		status = bo_campaign_get(cli->bo, &cli->arena, id, &campaign);
-	if (status)
-		return status;
 	return out_object(cli, "campaign", &object_campaign_page,
-			  object_of(cli, &object_campaign_page, &campaign));
+			  object_of(cli, &object_campaign_page, given_row(cli, "NAME")));
 }
 
 static enum bo_status run_standing(struct cli *cli)
 {
-	const char *name = args_value(&cli->args, OPT_PERFORMANCE), *codes = NULL;
-	struct bo_performance performance = { 0 };
 	struct bo_standings found = { 0 };
-	int64_t patron_id = 0;
-	enum bo_status status = option_patron(cli, &patron_id);
+	const char *codes = NULL;
+	enum bo_status status = given_codes(cli, &codes);
 
-	if (!status && name)
-		status = bo_performance_find(cli->bo, &cli->arena, name, &performance);
 	if (!status)
-		status = option_named_codes(cli, &codes);
-	if (!status)
-		status = bo_campaign_standings(cli->bo, &cli->arena, codes, patron_id,
-					       performance.id, &found);
+		status = bo_campaign_standings(cli->bo, &cli->arena, codes,
+					       given_id(cli, "--patron"),
+					       given_id(cli, "--performance"), &found);
 	return status ? status : out_list(cli, &object_standing, found.row, found.n);
 }
 
 static enum bo_status run_who(struct cli *cli)
 {
 	struct bo_takers found = { 0 };
-	size_t limit;
-	int64_t id = 0;
-	enum bo_status status = option_rows(cli, &limit);
+	enum bo_status status = bo_campaign_takers(cli->bo, &cli->arena, given_id(cli, "NAME"), 0,
+						   given_limit(cli), &found);
 
-	if (!status)
-		status = bo_campaign_find(cli->bo, cli->word[0], &id);
-	if (!status)
-		status = bo_campaign_takers(cli->bo, &cli->arena, id, 0, limit, &found);
 	return status ? status : out_list(cli, &object_taker, found.row, found.n);
 }
 
 static enum bo_status run_preview(struct cli *cli)
 {
-	struct bo_campaign_sample sample = { 0 };
-	struct bo_performance performance = { 0 };
+	const struct value *lines = given_all(cli, "LINES");
+	struct bo_campaign_sample sample = { .campaign_id = given_id(cli, "NAME"),
+					     .wishes = lines->rows,
+					     .n = lines->n,
+					     .patron_id = given_id(cli, "--patron") };
 	struct bo_basket basket = { 0 };
-	struct bo_wish *wishes = NULL;
-	enum bo_status status = bo_campaign_find(cli->bo, cli->word[0], &sample.campaign_id);
+	enum bo_status status = given_codes(cli, &sample.code);
 
-	if (!status)
-		status = bo_performance_find(cli->bo, &cli->arena, cli->word[1], &performance);
-	sample.n = cli->n_words - 2;
-	if (!status)
-		status = find_wishes(cli, performance.id, performance.show_id, cli->word + 2,
-				     sample.n, &wishes);
-	if (!status)
-		status = option_patron(cli, &sample.patron_id);
-	if (!status)
-		status = option_named_codes(cli, &sample.code);
-	sample.wishes = wishes;
 	if (!status)
 		status = bo_campaign_preview(cli->bo, &cli->arena, &sample, &basket);
 	if (status)

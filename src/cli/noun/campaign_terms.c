@@ -3,34 +3,18 @@
  * is, so that adding and editing read the same.
  */
 #include "cli/noun/campaign_terms.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/parse.h"
 #include "cli/say.h"
 
 #include <string.h>
 
-enum { TICKETS_MAX = 1000, USES_MAX = 1000000000 };
-
-static bool has(const struct cli *cli, enum option option)
+/* Whether it was given, which changes a term. */
+static bool has(const struct cli *cli, const char *option, enum bo_term term, unsigned *changed)
 {
-	return args_has(&cli->args, option);
-}
+	bool yes = given(cli, option);
 
-static enum bo_status option_audience(struct cli *cli, struct bo_campaign_terms *terms,
-				      unsigned *given)
-{
-	const char *name = args_value(&cli->args, OPT_AUDIENCE);
-
-	if (!name && !has(cli, OPT_EVERYBODY))
-		return BO_OK;
-	if (name && has(cli, OPT_EVERYBODY))
-		return say_invalid(cli, "everybody", NULL,
-				   "It is for an audience or for everybody, not both.");
-	*given |= 1U << BO_TERM_AUDIENCE;
-	if (name)
-		return bo_audience_find(cli->bo, name, &terms->audience_id);
-	terms->audience_id = 0;
-	return BO_OK;
+	*changed |= (unsigned)yes << term;
+	return yes;
 }
 
 /* "12.5%" to 1250. */
@@ -51,181 +35,79 @@ static enum bo_status parse_percent(struct cli *cli, const char *text, int64_t *
 			   text);
 }
 
-static enum bo_status option_effect(struct cli *cli, struct bo_campaign_terms *terms,
-				    unsigned *given)
+static enum bo_status read_effect(struct cli *cli, struct bo_campaign_terms *terms,
+				  unsigned *changed)
 {
-	const char *discount = args_value(&cli->args, OPT_DISCOUNT);
-	int n = (discount != NULL) + has(cli, OPT_PRICE) + has(cli, OPT_UNLOCK);
+	const char *discount = given_text(cli, "--discount");
 
-	if (n == 0)
-		return BO_OK;
-	if (n > 1)
-		return say_invalid(cli, "discount", NULL,
-				   "A campaign has one effect: --discount, --price or --unlock.");
-	*given |= 1U << BO_TERM_EFFECT;
-	if (has(cli, OPT_UNLOCK)) {
+	if (has(cli, "--unlock", BO_TERM_EFFECT, changed)) {
 		terms->effect = BO_EFFECT_UNLOCK;
 		terms->value = 0;
-		return BO_OK;
 	}
-	if (!discount) {
+	if (has(cli, "--price", BO_TERM_EFFECT, changed)) {
 		terms->effect = BO_EFFECT_PRICE;
-		return option_money(cli, OPT_PRICE, &terms->value);
+		terms->value = given_number(cli, "--price", 0);
 	}
+	if (!has(cli, "--discount", BO_TERM_EFFECT, changed))
+		return BO_OK;
 	if (*discount && discount[strlen(discount) - 1] == '%') {
 		terms->effect = BO_EFFECT_PERCENT;
 		return parse_percent(cli, discount, &terms->value);
 	}
 	terms->effect = BO_EFFECT_AMOUNT;
-	return option_money(cli, OPT_DISCOUNT, &terms->value);
+	return parse_money(cli, "discount", discount, &terms->value);
 }
 
-static enum bo_status option_unlocks(struct cli *cli, struct bo_campaign_terms *terms,
-				     unsigned *given)
+/* For whom, and how they are known. */
+static void read_audience_terms(const struct cli *cli, struct bo_campaign_terms *terms,
+				unsigned *changed)
 {
-	size_t n;
-	const char **text = args_values(&cli->args, &cli->arena, OPT_BY, &n);
+	const struct value *by = given_all(cli, "--by");
+	bool audience = has(cli, "--audience", BO_TERM_AUDIENCE, changed) ||
+			has(cli, "--everybody", BO_TERM_AUDIENCE, changed);
 
-	if (!text)
-		return say_no_memory(cli);
-	if (n == 0 && !has(cli, OPT_AUTOMATIC))
-		return BO_OK;
-	*given |= 1U << BO_TERM_UNLOCKS;
-	if (n > 0)
+	if (audience)
+		terms->audience_id = given_id(cli, "--audience");
+	if (has(cli, "--by", BO_TERM_UNLOCKS, changed))
 		terms->unlocks = 0;
-	if (has(cli, OPT_AUTOMATIC))
+	for (size_t i = 0; i < by->n; i++)
+		terms->unlocks |= 1U << by->number[i];
+	if (has(cli, "--automatic", BO_TERM_UNLOCKS, changed))
 		terms->unlocks |= 1U << BO_UNLOCK_AUTOMATIC;
-	for (size_t i = 0; i < n; i++) {
-		enum bo_unlock unlock = bo_unlock_from_code(text[i]);
-
-		if (unlock == BO_UNLOCK_COUNT)
-			return say_invalid(cli, "by", text[i],
-					   "A member is known by code, ticket, email or "
-					   "automatic, not by \"%s\".",
-					   text[i]);
-		terms->unlocks |= 1U << unlock;
+	if (audience && terms->unlocks == 0) {
+		terms->unlocks = CAMPAIGN_UNLOCKS;
+		*changed |= 1U << BO_TERM_UNLOCKS;
 	}
-	return BO_OK;
 }
 
-static enum bo_status option_scope(struct cli *cli, struct bo_campaign_terms *terms,
-				   unsigned *given)
+static void read_limits(const struct cli *cli, struct bo_campaign_terms *terms, unsigned *changed)
 {
-	const char *per = args_value(&cli->args, OPT_PER);
-
-	if (!per && !has(cli, OPT_ACROSS_EVENTS))
-		return BO_OK;
-	*given |= 1U << BO_TERM_SCOPE;
-	terms->scope = per ? bo_scope_from_code(per) : BO_SCOPE_ALL;
-	if (per && has(cli, OPT_ACROSS_EVENTS))
-		return say_invalid(cli, "per", per,
-				   "A quantity counts --per event or --across-events, not both.");
-	if (terms->scope != BO_SCOPE_COUNT)
-		return BO_OK;
-	return say_invalid(cli, "per", per,
-			   "A quantity counts per performance or show, not per \"%s\".", per);
-}
-
-/* "none" opens the end again. */
-static enum bo_status option_end(struct cli *cli, enum option option, bool last, enum bo_term term,
-				 int64_t *when, unsigned *given)
-{
-	const char *text = args_value(&cli->args, option);
-
-	if (!text)
-		return BO_OK;
-	*given |= 1U << term;
-	if (strcmp(text, "none") != 0)
-		return option_moment(cli, option, NULL, last, when);
-	*when = BO_NONE;
-	return BO_OK;
-}
-
-static enum bo_status option_limits(struct cli *cli, struct bo_campaign_terms *terms,
-				    unsigned *given)
-{
-	const char *channel = args_value(&cli->args, OPT_CHANNEL);
-	const char *money = args_value(&cli->args, OPT_MAX_MONEY);
-	enum bo_status status;
-
-	*given |= (unsigned)has(cli, OPT_MIN_TICKETS) << BO_TERM_MIN_TICKETS |
-		  (unsigned)has(cli, OPT_MAX_USES) << BO_TERM_USES_LIMIT |
-		  (unsigned)has(cli, OPT_MAX_MONEY) << BO_TERM_MONEY_LIMIT |
-		  (unsigned)has(cli, OPT_CHANNEL) << BO_TERM_CHANNEL;
-	status = option_number(cli, OPT_MIN_TICKETS, 1, TICKETS_MAX, &terms->min_tickets);
-	if (!status)
-		status = option_limit(cli, OPT_MAX_USES, 0, USES_MAX, BO_NONE, &terms->uses_limit);
-	if (!status && money && strcmp(money, "none") == 0)
-		terms->money_limit = BO_NONE;
-	else if (!status)
-		status = option_money(cli, OPT_MAX_MONEY, &terms->money_limit);
-	if (status || !channel)
-		return status;
-	terms->channel = bo_channel_from_code(channel);
-	if (terms->channel != BO_CHANNEL_COUNT)
-		return BO_OK;
-	return say_invalid(cli, "channel", channel,
-			   "The channel is any, counter or self_service, not \"%s\".", channel);
-}
-
-/* A switch and the one that takes it back. */
-static enum bo_status option_flag(struct cli *cli, enum option on, enum option off,
-				  enum bo_term term, bool *flag, unsigned *given)
-{
-	if (!has(cli, on) && !has(cli, off))
-		return BO_OK;
-	if (has(cli, on) && has(cli, off))
-		return say_invalid(cli, option_info[on].name, NULL, "Say --%s or --%s, not both.",
-				   option_info[on].name, option_info[off].name);
-	*given |= 1U << term;
-	*flag = has(cli, on);
-	return BO_OK;
+	if (has(cli, "--across-events", BO_TERM_SCOPE, changed))
+		terms->scope = BO_SCOPE_ALL;
+	if (has(cli, "--per", BO_TERM_SCOPE, changed))
+		terms->scope = (enum bo_scope)given_number(cli, "--per", 0);
+	if (has(cli, "--from", BO_TERM_STARTS, changed))
+		terms->starts = given_number(cli, "--from", 0);
+	if (has(cli, "--until", BO_TERM_ENDS, changed))
+		terms->ends = given_number(cli, "--until", 0);
+	if (has(cli, "--channel", BO_TERM_CHANNEL, changed))
+		terms->channel = (enum bo_channel)given_number(cli, "--channel", 0);
+	if (has(cli, "--min-tickets", BO_TERM_MIN_TICKETS, changed))
+		terms->min_tickets = given_number(cli, "--min-tickets", 0);
+	if (has(cli, "--max-uses", BO_TERM_USES_LIMIT, changed))
+		terms->uses_limit = given_number(cli, "--max-uses", 0);
+	if (has(cli, "--max-money", BO_TERM_MONEY_LIMIT, changed))
+		terms->money_limit = given_number(cli, "--max-money", 0);
+	if (has(cli, "--joins", BO_TERM_JOINS, changed))
+		terms->joins = true;
+	if (has(cli, "--print-code", BO_TERM_PRINT_CODE, changed))
+		terms->print_code = true;
 }
 
 struct targets {
 	size_t n;
 	struct bo_target *row;
-	int64_t season_id; /* of the first place named, to look types up in; 0: any */
 };
-
-static enum bo_status find_target(struct cli *cli, enum bo_target_kind kind, const char *name,
-				  struct targets *targets, int64_t *id)
-{
-	struct bo_season season = { 0 };
-	struct bo_show show = { 0 };
-	struct bo_performance performance = { 0 };
-	struct bo_voucher_type type = { 0 };
-	int64_t season_id = 0;
-	enum bo_status status = BO_OK;
-
-	switch (kind) {
-	case BO_TARGET_SEASON:
-		status = bo_season_find(cli->bo, &cli->arena, name, &season);
-		*id = season_id = season.id;
-		break;
-	case BO_TARGET_SHOW:
-		status = bo_show_find(cli->bo, &cli->arena, name, &show);
-		*id = show.id;
-		season_id = show.season_id;
-		break;
-	case BO_TARGET_PERFORMANCE:
-		status = bo_performance_find(cli->bo, &cli->arena, name, &performance);
-		if (!status)
-			status = season_of_show(cli, performance.show_id, &season_id);
-		*id = performance.id;
-		break;
-	case BO_TARGET_TYPE:
-		status =
-			bo_voucher_type_find(cli->bo, &cli->arena, targets->season_id, name, &type);
-		*id = type.id;
-		break;
-	case BO_TARGET_COUNT:
-		break;
-	}
-	if (targets->season_id == 0)
-		targets->season_id = season_id;
-	return status;
-}
 
 static enum bo_status add_target(struct cli *cli, struct targets *targets, struct bo_target target)
 {
@@ -239,76 +121,48 @@ static enum bo_status add_target(struct cli *cli, struct targets *targets, struc
 	return BO_OK;
 }
 
-/* Named ones take the place of those of their kind; places come first, as they name the season. */
-static enum bo_status option_targets(struct cli *cli, struct bo_campaign_terms *terms,
-				     unsigned *given)
+/* Named ones take the place of those of their kind. */
+static enum bo_status read_targets(struct cli *cli, struct bo_campaign_terms *terms,
+				   bool everything, unsigned *changed)
 {
-	static const enum option options[BO_TARGET_COUNT] = {
-		[BO_TARGET_SEASON] = OPT_SEASON,
-		[BO_TARGET_SHOW] = OPT_SHOW,
-		[BO_TARGET_PERFORMANCE] = OPT_PERFORMANCE,
-		[BO_TARGET_TYPE] = OPT_TYPE,
+	static const char *const options[BO_TARGET_COUNT] = {
+		[BO_TARGET_SEASON] = "--season",
+		[BO_TARGET_SHOW] = "--show",
+		[BO_TARGET_PERFORMANCE] = "--performance",
+		[BO_TARGET_TYPE] = "--type",
 	};
-	bool everything = has(cli, OPT_EVERYTHING), any = everything;
 	struct targets targets = { 0 };
+	bool any = everything;
 	enum bo_status status = BO_OK;
 
 	for (int kind = 0; kind < BO_TARGET_COUNT && !status; kind++) {
-		size_t n;
-		const char **name = args_values(&cli->args, &cli->arena, options[kind], &n);
+		const struct value *named = given_all(cli, options[kind]);
 
-		if (!name)
-			return say_no_memory(cli);
-		any = any || n > 0;
-		for (size_t i = 0; !status && n == 0 && !everything && i < terms->n_targets; i++)
+		any = any || named->n > 0;
+		for (size_t i = 0; !status && !named->n && !everything && i < terms->n_targets; i++)
 			if ((int)terms->target[i].kind == kind)
 				status = add_target(cli, &targets, terms->target[i]);
-		for (size_t i = 0; !status && i < n; i++) {
-			struct bo_target target = { .kind = (enum bo_target_kind)kind };
-
-			status = find_target(cli, target.kind, name[i], &targets, &target.id);
-			if (!status)
-				status = add_target(cli, &targets, target);
-		}
+		for (size_t i = 0; !status && i < named->n; i++)
+			status = add_target(cli, &targets,
+					    (struct bo_target){ .kind = (enum bo_target_kind)kind,
+								.id = named->number[i] });
 	}
 	if (status || !any)
 		return status;
-	*given |= 1U << BO_TERM_TARGETS;
+	*changed |= 1U << BO_TERM_TARGETS;
 	terms->target = targets.row;
 	terms->n_targets = targets.n;
 	return BO_OK;
 }
 
-enum bo_status option_terms(struct cli *cli, struct bo_campaign_terms *terms, unsigned *given)
+enum bo_status given_terms(struct cli *cli, struct bo_campaign_terms *terms, bool everything,
+			   unsigned *changed)
 {
-	const char *public_name = args_value(&cli->args, OPT_PUBLIC_NAME);
-	enum bo_status status = option_audience(cli, terms, given);
+	enum bo_status status = read_effect(cli, terms, changed);
 
-	if (public_name) {
-		terms->public_name = public_name;
-		*given |= 1U << BO_TERM_PUBLIC_NAME;
-	}
-	if (!status)
-		status = option_effect(cli, terms, given);
-	if (!status)
-		status = option_unlocks(cli, terms, given);
-	if (!status && *given & 1U << BO_TERM_AUDIENCE && terms->unlocks == 0) {
-		terms->unlocks = CAMPAIGN_UNLOCKS;
-		*given |= 1U << BO_TERM_UNLOCKS;
-	}
-	if (!status)
-		status = option_scope(cli, terms, given);
-	if (!status)
-		status = option_end(cli, OPT_FROM, false, BO_TERM_STARTS, &terms->starts, given);
-	if (!status)
-		status = option_end(cli, OPT_UNTIL, true, BO_TERM_ENDS, &terms->ends, given);
-	if (!status)
-		status = option_limits(cli, terms, given);
-	if (!status)
-		status = option_flag(cli, OPT_JOINS, OPT_NO_JOINS, BO_TERM_JOINS, &terms->joins,
-				     given);
-	if (!status)
-		status = option_flag(cli, OPT_PRINT_CODE, OPT_NO_PRINT_CODE, BO_TERM_PRINT_CODE,
-				     &terms->print_code, given);
-	return status ? status : option_targets(cli, terms, given);
+	if (has(cli, "--public-name", BO_TERM_PUBLIC_NAME, changed))
+		terms->public_name = given_text(cli, "--public-name");
+	read_audience_terms(cli, terms, changed);
+	read_limits(cli, terms, changed);
+	return status ? status : read_targets(cli, terms, everything, changed);
 }

@@ -9,8 +9,9 @@
 /* How a member is known where nothing else is said. */
 #define CAMPAIGN_UNLOCKS (1U << BO_UNLOCK_CODE | 1U << BO_UNLOCK_TICKET | 1U << BO_UNLOCK_EMAIL)
 
-/* What was given over what terms is; *given: which. */
-enum bo_status option_terms(struct cli *cli, struct bo_campaign_terms *terms,
-			    unsigned *given) BO_CHECKED;
+/* What was given over what terms is; everything: it concerns all again but what is named. *changed:
+ * which terms. */
+enum bo_status given_terms(struct cli *cli, struct bo_campaign_terms *terms, bool everything,
+			   unsigned *changed) BO_CHECKED;
 
 #endif

@@ -2,39 +2,12 @@
  * What was made from earlier programmes: seasons, shows, voucher types.
  */
 #include "cli/noun/clone.h"
-#include "cli/legacy.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/say.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { SHIFT_MAX = 3660 };
-
-/* "1y", "52w", "-14d"; *unit is its letter. */
-enum bo_status option_shift(struct cli *cli, int *number, char *unit)
-{
-	const char *text = args_value(&cli->args, OPT_SHIFT);
-	char *end;
-	long n;
-
-	*number = 0;
-	*unit = 'd';
-	if (!text)
-		return BO_OK;
-	n = strtol(text, &end, 10);
-	if (end == text || !*end || end[1] || !strchr("ywd", *end) || n < -SHIFT_MAX ||
-	    n > SHIFT_MAX)
-		return say_invalid(cli, "shift", text,
-				   "\"%s\" is no number of years, weeks or days such as 1y, 52w "
-				   "or 14d.",
-				   text);
-	*number = (int)n;
-	*unit = *end;
-	return BO_OK;
-}
 
 enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,
 			   const struct bo_cloned *cloned)

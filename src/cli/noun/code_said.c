@@ -3,7 +3,7 @@
  * elsewhere; but who mistyped one would else learn of it from the price alone.
  */
 #include "cli/noun/code_said.h"
-#include "cli/legacy_lookup.h"
+#include "cli/lookup.h"
 
 #include <stdio.h>
 
@@ -36,7 +36,7 @@ void code_said(struct cli *cli, const char *used)
 	const char *codes = NULL;
 	char code[BO_CODE_SIZE];
 
-	if (option_named_codes(cli, &codes))
+	if (given_codes(cli, &codes))
 		return;
 	while (bo_code_next(&codes, code))
 		if (!bo_code_among(used, code) && !known(cli, code))

@@ -1,9 +1,7 @@
 /*
  * Holds: places kept for a while.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
 #include "cli/noun/code_said.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -29,21 +27,14 @@ static enum bo_status show_hold(struct cli *cli, int64_t id)
 
 static enum bo_status run_add(struct cli *cli)
 {
-	struct bo_wish *wishes;
+	const struct value *lines = given_all(cli, "LINES");
 	const char *codes = NULL;
-	int64_t patron_id = 0, id = 0;
-	size_t n;
-	enum bo_status status = read_lines(cli, true, &wishes, &n);
+	int64_t id = 0;
+	enum bo_status status = given_codes(cli, &codes);
 
 	if (!status)
-		status = option_named_codes(cli, &codes);
-	if (!status)
-		status = option_patron(cli, &patron_id);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_hold_add(cli->bo, wishes, n, codes, patron_id,
-				     args_value(&cli->args, OPT_OVERRIDE), &id);
+		status = bo_hold_add(cli->bo, lines->rows, lines->n, codes,
+				     given_id(cli, "--patron"), given_text(cli, "--override"), &id);
 	return status ? status : show_hold(cli, id);
 }
 
@@ -77,14 +68,10 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_release(struct cli *cli)
 {
+	int64_t id = given_id(cli, "ID");
 	struct bo_basket basket = { 0 };
-	int64_t id = 0;
-	enum bo_status status = parse_number(cli, "hold", cli->word[0], 1, INT64_MAX / 10 - 1, &id);
+	enum bo_status status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
 
-	if (!status)
-		status = bo_basket_get(cli->bo, &cli->arena, id, &basket);
-	if (!status)
-		status = cli_act(cli);
 	if (!status)
 		status = bo_hold_release(cli->bo, id);
 	if (status)

@@ -1,9 +1,7 @@
 /*
  * Houses.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 
@@ -11,18 +9,12 @@
 
 static enum bo_status run_add(struct cli *cli)
 {
-	const char *text;
 	struct bo_house house = { 0 };
-	int64_t id = 0, capacity = 0;
-	enum bo_status status = option_needed(cli, OPT_CAPACITY, &text);
+	int64_t id = 0;
+	enum bo_status status =
+		bo_house_add(cli->bo, given_text(cli, "NAME"), given_number(cli, "--capacity", 0),
+			     given_text(cli, "--zone"), &id);
 
-	if (!status)
-		status = option_number(cli, OPT_CAPACITY, 1, 1000000, &capacity);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_house_add(cli->bo, cli->word[0], capacity,
-				      args_value(&cli->args, OPT_ZONE), &id);
 	if (!status)
 		status = bo_house_get(cli->bo, &cli->arena, id, &house);
 	if (status)

@@ -3,8 +3,7 @@
  * error, as far as a person reads on; a program gets a thousand of them.
  */
 #include "cli/noun/import.h"
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/export.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -28,9 +27,9 @@ static const struct {
 		   { "colon", ':' }, { ",", ',' },	   { ";", ';' },    { "\t", '\t' },
 		   { "|", '|' },     { ":", ':' } };
 
-static enum bo_status option_separator(struct cli *cli, char *separator)
+static enum bo_status read_separator(struct cli *cli, char *separator)
 {
-	const char *text = args_value(&cli->args, OPT_SEPARATOR);
+	const char *text = given_text(cli, "--separator");
 
 	if (!text)
 		return BO_OK;
@@ -45,9 +44,9 @@ static enum bo_status option_separator(struct cli *cli, char *separator)
 			   text);
 }
 
-static enum bo_status option_encoding(struct cli *cli, enum bo_encoding *encoding)
+static enum bo_status read_encoding(struct cli *cli, enum bo_encoding *encoding)
 {
-	const char *text = args_value(&cli->args, OPT_ENCODING);
+	const char *text = given_text(cli, "--encoding");
 	char names[300];
 	struct bo_buf buf = BO_BUF(names);
 
@@ -67,44 +66,22 @@ static enum bo_status option_encoding(struct cli *cli, enum bo_encoding *encodin
 	return say_invalid(cli, "encoding", text, "The encoding is %s, not \"%s\".", names, text);
 }
 
-static enum bo_status option_header(struct cli *cli, int *header)
-{
-	bool yes = args_has(&cli->args, OPT_HEADER), no = args_has(&cli->args, OPT_NO_HEADER);
-
-	if (yes && no)
-		return say_invalid(cli, "header", NULL,
-				   "There is a header row or there is none: --header or "
-				   "--no-header.");
-	*header = yes ? 1 : no ? 0 : -1;
-	return BO_OK;
-}
-
 static enum bo_status read_options(struct cli *cli, struct bo_import_options *options)
 {
-	int64_t quantity = BO_NONE;
-	enum bo_status status = option_separator(cli, &options->separator);
+	enum bo_status status = read_separator(cli, &options->separator);
 
 	if (!status)
-		status = option_encoding(cli, &options->encoding);
-	if (!status)
-		status = option_header(cli, &options->header);
-	if (!status)
-		status = option_limit(cli, OPT_QUANTITY, 0, BO_MEMBER_QUANTITY_MAX, BO_NONE,
-				      &quantity);
-	if (!status && args_has(&cli->args, OPT_BAD_ROWS) && !args_has(&cli->args, OPT_GOOD_ROWS))
-		status = say_invalid(cli, "bad-rows", args_value(&cli->args, OPT_BAD_ROWS),
-				     "Without --good-rows no row is left out, so --bad-rows has "
-				     "nothing to write.");
-	options->quantity_given = args_has(&cli->args, OPT_QUANTITY);
-	options->quantity = quantity;
-	options->update = args_has(&cli->args, OPT_UPDATE);
+		status = read_encoding(cli, &options->encoding);
+	options->header = given(cli, "--header") ? 1 : given(cli, "--no-header") ? 0 : -1;
+	options->quantity = BO_NONE;
+	options->update = given(cli, "--update");
 	return status;
 }
 
 /* --columns: fields of the first columns. */
 static enum bo_status link_columns(struct cli *cli, struct bo_import *import)
 {
-	const char *text = args_value(&cli->args, OPT_COLUMNS);
+	const char *text = given_text(cli, "--columns");
 	enum bo_import_field field[BO_IMPORT_COLUMNS];
 	char *copy, *code;
 	size_t n = 0;
@@ -244,7 +221,7 @@ static json_t *import_object(struct cli *cli, const struct bo_import *import,
 	put_number(cli, object, "changed", tally->changed);
 	put_number(cli, object, "same", tally->same);
 	put_number(cli, object, "wrong", tally->wrong);
-	put_flag(cli, object, "dry_run", args_has(&cli->args, OPT_DRY_RUN));
+	put_flag(cli, object, "dry_run", given(cli, "--dry-run"));
 	put_text(cli, object, "encoding", bo_encoding_code(view->encoding));
 	put_text(cli, object, "separator", separator);
 	put_flag(cli, object, "header", view->header);
@@ -279,7 +256,7 @@ static const char *understanding(struct cli *cli, const struct bo_import *import
 {
 	const struct bo_import_view *view = bo_import_view(import);
 	const char *columns = bo_import_understood(import, &cli->arena);
-	bool guessed = !args_value(&cli->args, OPT_ENCODING) && view->encoding != BO_ENCODING_UTF8;
+	bool guessed = !given(cli, "--encoding") && view->encoding != BO_ENCODING_UTF8;
 	const char *text = bo_arena_printf(
 		&cli->arena, "%s%s%s%s", columns ? columns : "",
 		view->remembered ? " (as the last file with these titles)" : "",
@@ -301,8 +278,8 @@ static enum bo_status refuse(struct cli *cli, const char *path, const struct bo_
 static enum bo_status report(struct cli *cli, const struct bo_import *import,
 			     const struct bo_import_tally *tally)
 {
-	bool dry = args_has(&cli->args, OPT_DRY_RUN);
-	const char *bad = args_value(&cli->args, OPT_BAD_ROWS);
+	bool dry = given(cli, "--dry-run");
+	const char *bad = given_text(cli, "--bad-rows");
 
 	return out_done(cli, "import", import_object(cli, import, tally),
 			"%s%" PRId64 " row%s read: %" PRId64 " new, %" PRId64 " changed, %" PRId64
@@ -316,10 +293,10 @@ static enum bo_status report(struct cli *cli, const struct bo_import *import,
 
 static enum bo_status carry_out(struct cli *cli, const char *path, struct bo_import *import)
 {
-	bool good = args_has(&cli->args, OPT_GOOD_ROWS), dry = args_has(&cli->args, OPT_DRY_RUN);
+	bool good = given(cli, "--good-rows"), dry = given(cli, "--dry-run");
 	struct shown shown = { "Writing", -1 };
 	struct bo_import_tally tally;
-	const char *bad = args_value(&cli->args, OPT_BAD_ROWS);
+	const char *bad = given_text(cli, "--bad-rows");
 	enum bo_status status = bad && !dry ? export_may(cli, bad) : BO_OK;
 
 	if (!status)
@@ -336,8 +313,7 @@ static enum bo_status carry_out(struct cli *cli, const char *path, struct bo_imp
 	if (tally.wrong && !good)
 		return refuse(cli, path, import, &tally);
 	if (!dry) {
-		status = bo_import_apply(import, good, args_value(&cli->args, OPT_BAD_ROWS),
-					 show_writing, &shown);
+		status = bo_import_apply(import, good, bad, show_writing, &shown);
 		end_progress(&shown);
 	}
 	/* whoever changed the list meanwhile may have changed what this came to */
@@ -370,18 +346,16 @@ static enum bo_status import_file(struct cli *cli, const char *path,
 enum bo_status run_audience_import(struct cli *cli)
 {
 	struct bo_import_options options = { .kind = BO_IMPORT_MEMBERS };
-	const char *name = cli->word[0];
+	const char *name = given_text(cli, "NAME");
 	enum bo_status status = read_options(cli, &options);
 
-	if (!status)
-		status = cli_act(cli);
-	if (status)
-		return status;
-	if (args_has(&cli->args, OPT_NEW))
+	options.quantity = given_number(cli, "--quantity", BO_NONE);
+	options.quantity_given = given(cli, "--quantity");
+	if (given(cli, "--new"))
 		options.new_audience = name;
-	else
+	else if (!status)
 		status = bo_audience_find(cli->bo, name, &options.audience_id);
-	return status ? status : import_file(cli, cli->word[1], &options);
+	return status ? status : import_file(cli, given_text(cli, "FILE"), &options);
 }
 
 enum bo_status run_patron_import(struct cli *cli)
@@ -389,7 +363,5 @@ enum bo_status run_patron_import(struct cli *cli)
 	struct bo_import_options options = { .kind = BO_IMPORT_PATRONS };
 	enum bo_status status = read_options(cli, &options);
 
-	if (!status)
-		status = cli_act(cli);
-	return status ? status : import_file(cli, cli->word[0], &options);
+	return status ? status : import_file(cli, given_text(cli, "FILE"), &options);
 }

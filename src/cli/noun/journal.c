@@ -1,9 +1,7 @@
 /*
  * Who did what, and whether anybody tampered with that.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -12,25 +10,15 @@
 
 static enum bo_status run_show(struct cli *cli)
 {
-	struct bo_journal_filter filter = { .till = args_value(&cli->args, OPT_TILL),
-					    .kind = args_value(&cli->args, OPT_KIND) };
-	const char *order = args_value(&cli->args, OPT_ORDER);
+	struct bo_journal_filter filter = { .till = common_text(cli, "--till"),
+					    .kind = given_text(cli, "--kind"),
+					    .from = given_number(cli, "--from", BO_NONE),
+					    .to = given_number(cli, "--to", BO_NONE),
+					    .order_id = given_id(cli, "--order"),
+					    .limit = given_limit(cli) };
 	struct bo_journal_rows found = { 0 };
-	const char *first, *last = NULL;
-	enum bo_status status = option_day_or_moment(cli, OPT_FROM, &first, &filter.from);
+	enum bo_status status = bo_journal_list(cli->bo, &cli->arena, &filter, &found);
 
-	if (!status)
-		status = option_day_or_moment(cli, OPT_TO, &last, &filter.to);
-	if (!status && first)
-		filter.from = bo_date_begins(first, bo_zone(cli->bo));
-	if (!status && last)
-		filter.to = bo_date_ends(last, bo_zone(cli->bo));
-	if (!status)
-		status = option_rows(cli, &filter.limit);
-	if (!status && order)
-		status = parse_order(cli, order, &filter.order_id);
-	if (!status)
-		status = bo_journal_list(cli->bo, &cli->arena, &filter, &found);
 	return status ? status : out_list(cli, &object_journal_row, found.row, found.n);
 }
 
@@ -38,8 +26,8 @@ static enum bo_status run_verify(struct cli *cli)
 {
 	struct bo_journal_faults faults = { 0 };
 	json_t *whole, *list;
-	enum bo_status status = bo_journal_verify(cli->bo, &cli->arena,
-						  args_value(&cli->args, OPT_ANCHOR), &faults);
+	enum bo_status status =
+		bo_journal_verify(cli->bo, &cli->arena, given_text(cli, "--anchor"), &faults);
 
 	if (status)
 		return status;

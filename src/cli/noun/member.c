@@ -1,27 +1,28 @@
 /*
  * Members: added, changed, removed; what they used; who is on which list.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/audience.h"
 #include "cli/noun/import.h"
 #include "cli/object/object.h"
+#include "cli/object/output.h"
 
 #include <inttypes.h>
 
-static enum bo_status read_fields(struct cli *cli, struct bo_member_fields *fields)
+static struct bo_member_fields read_fields(const struct cli *cli)
 {
-	fields->code = args_value(&cli->args, OPT_CODE);
-	fields->email = args_value(&cli->args, OPT_EMAIL);
-	fields->name = args_value(&cli->args, OPT_NAME);
-	fields->category = args_value(&cli->args, OPT_CATEGORY);
-	fields->location = args_value(&cli->args, OPT_LOCATION);
-	return option_quantity(cli, &fields->quantity, &fields->quantity_given);
+	return (struct bo_member_fields){ .code = given_text(cli, "--code"),
+					  .email = given_text(cli, "--email"),
+					  .name = given_text(cli, "--name"),
+					  .category = given_text(cli, "--category"),
+					  .location = given_text(cli, "--location"),
+					  .quantity = given_number(cli, "--quantity", 0),
+					  .quantity_given = given(cli, "--quantity") };
 }
 
-static enum bo_status done(struct cli *cli, const struct bo_audience *audience, int64_t id,
-			   const char *what)
+static enum bo_status done(struct cli *cli, int64_t id, const char *what)
 {
+	const struct bo_audience *audience = given_row(cli, "NAME");
 	struct bo_member member = { 0 };
 	enum bo_status status = bo_member_get(cli->bo, &cli->arena, audience->id, id, &member);
 
@@ -34,82 +35,41 @@ static enum bo_status done(struct cli *cli, const struct bo_audience *audience, 
 
 static enum bo_status run_add_member(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	struct bo_member_fields fields = { 0 };
+	struct bo_member_fields fields = read_fields(cli);
 	int64_t id = 0;
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	enum bo_status status = bo_member_add(cli->bo, given_id(cli, "NAME"), &fields, &id);
 
-	if (!status)
-		status = read_fields(cli, &fields);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_member_add(cli->bo, audience.id, &fields, &id);
-	return status ? status : done(cli, &audience, id, "added");
+	return status ? status : done(cli, id, "added");
 }
 
 static enum bo_status run_edit_member(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	struct bo_member_fields fields = { 0 };
-	struct bo_member member = { 0 };
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	struct bo_member_fields fields = read_fields(cli);
+	enum bo_status status = bo_member_edit(cli->bo, given_id(cli, "MEMBER"), &fields);
 
-	if (!status)
-		status = bo_member_find(cli->bo, &cli->arena, audience.id, cli->word[1], &member);
-	if (!status)
-		status = read_fields(cli, &fields);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_member_edit(cli->bo, member.id, &fields);
-	return status ? status : done(cli, &audience, member.id, "changed");
+	return status ? status : done(cli, given_id(cli, "MEMBER"), "changed");
 }
 
 static enum bo_status run_remove_member(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	struct ids ids = { 0 };
-	json_t *list = json_array();
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	const struct bo_audience *audience = given_row(cli, "NAME");
+	const struct value *members = given_all(cli, "MEMBER");
+	enum bo_status status = bo_member_remove(cli->bo, members->number, members->n);
 
-	for (size_t i = 1; !status && i < cli->n_words; i++) {
-		struct bo_member member = { 0 };
-		size_t before = ids.n;
-
-		status = bo_member_find(cli->bo, &cli->arena, audience.id, cli->word[i], &member);
-		if (!status)
-			status = add_id(cli, &ids, member.id);
-		if (!status && ids.n > before)
-			append(cli, list, object_of(cli, &object_member, &member));
-	}
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_member_remove(cli->bo, ids.id, ids.n);
-	if (status) {
-		json_decref(list);
+	if (status)
 		return status;
-	}
-	return out_done(cli, "removed", list, "%zu member%s removed from %s.", ids.n,
-			ids.n == 1 ? "" : "s", audience.name);
+	return out_done(cli, "removed", object_list(cli, &object_member, members->rows, members->n),
+			"%zu member%s removed from %s.", members->n, members->n == 1 ? "" : "s",
+			audience->name);
 }
 
 static enum bo_status run_usage(struct cli *cli)
 {
-	struct bo_audience audience = { 0 };
-	struct bo_member member = { 0 };
 	struct bo_member_uses uses = { 0 };
-	size_t limit;
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	enum bo_status status =
+		bo_member_use_list(cli->bo, &cli->arena, given_id(cli, "NAME"),
+				   given_id(cli, "MEMBER"), given_limit(cli), &uses);
 
-	if (!status && cli->n_words > 1)
-		status = bo_member_find(cli->bo, &cli->arena, audience.id, cli->word[1], &member);
-	if (!status)
-		status = option_rows(cli, &limit);
-	if (!status)
-		status = bo_member_use_list(cli->bo, &cli->arena, audience.id, member.id, limit,
-					    &uses);
 	return status ? status : out_list(cli, &object_member_use, uses.row, uses.n);
 }
 
@@ -130,17 +90,18 @@ static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shap
 
 static enum bo_status run_who(struct cli *cli)
 {
+	const char *code = given_text(cli, "CODE");
 	struct bo_members found = { 0 };
 	enum bo_code_shape shape = BO_CODE_UNKNOWN;
-	enum bo_status status = bo_member_known(cli->bo, &cli->arena, cli->word[0], &found);
+	enum bo_status status = bo_member_known(cli->bo, &cli->arena, code, &found);
 
 	if (!status && found.n == 0)
-		status = bo_code_shape_of(cli->bo, cli->word[0], &shape);
+		status = bo_code_shape_of(cli->bo, code, &shape);
 	if (status)
 		return status;
 	if (found.n > 0 || cli->format != FORMAT_TABLE)
 		return out_list(cli, &object_known_member, found.row, found.n);
-	say_shape(cli, cli->word[0], shape);
+	say_shape(cli, code, shape);
 	return BO_OK;
 }
 

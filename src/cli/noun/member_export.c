@@ -3,10 +3,11 @@
  * with the list.  The columns are those that an import links by itself, and each
  * cell comes back exactly.
  */
-#include "cli/legacy.h"
+#include "cli/given.h"
 #include "cli/noun/audience.h"
 #include "cli/noun/export.h"
 #include "cli/object/object.h"
+#include "cli/object/output.h"
 
 #include <inttypes.h>
 
@@ -52,19 +53,16 @@ static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
 
 enum bo_status run_audience_export(struct cli *cli)
 {
-	const char *path = args_value(&cli->args, OPT_FILE);
-	struct bo_audience audience = { 0 };
-	struct exporting e = { 0 };
+	const struct bo_audience *audience = given_row(cli, "NAME");
+	const char *path = given_text(cli, "--file");
+	struct exporting e = { .audience_id = audience->id };
 	json_t *object;
-	enum bo_status status = audience_named(cli, cli->word[0], &audience);
+	enum bo_status status = export_to(cli, path, write_all, &e);
 
-	e.audience_id = audience.id;
-	if (!status)
-		status = export_to(cli, path, write_all, &e);
 	if (status || !path)
 		return status;
 	object = json_object();
-	put_text(cli, object, "audience", audience.name);
+	put_text(cli, object, "audience", audience->name);
 	put_text(cli, object, "file", path);
 	put_number(cli, object, "count", e.n);
 	return out_done(cli, "export", object, "%" PRId64 " member%s written to %s.", e.n,

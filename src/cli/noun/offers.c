@@ -1,8 +1,7 @@
 /*
  * Offers: what may be sold now, and why not.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
+#include "cli/lookup.h"
 #include "cli/noun/code_said.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -29,20 +28,12 @@ static enum bo_status run_offers(struct cli *cli)
 	char text[BO_CODES_SIZE], code[BO_CODE_SIZE];
 	struct bo_buf opened = BO_BUF(text);
 	const char *codes = NULL;
-	struct bo_performance performance = { 0 };
 	struct bo_offers found = { 0 };
-	int64_t patron_id = 0;
-	enum bo_status status = BO_OK;
+	enum bo_status status = given_codes(cli, &codes);
 
-	if (cli->n_words > 0)
-		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
 	if (!status)
-		status = option_patron(cli, &patron_id);
-	if (!status)
-		status = option_named_codes(cli, &codes);
-	if (!status)
-		status = bo_offer_list(cli->bo, &cli->arena, performance.id, codes, patron_id, 0,
-				       &found);
+		status = bo_offer_list(cli->bo, &cli->arena, given_id(cli, "P"), codes,
+				       given_id(cli, "--patron"), 0, &found);
 	if (status)
 		return status;
 	for (size_t i = 0; i < found.n; i++)

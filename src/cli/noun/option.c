@@ -1,7 +1,7 @@
 /*
  * Options: what the house has decided.
  */
-#include "cli/legacy.h"
+#include "cli/given.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 
@@ -29,11 +29,10 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_set(struct cli *cli)
 {
-	enum bo_status status = cli_act(cli);
+	const char *name = given_text(cli, "NAME");
+	enum bo_status status = bo_option_set(cli->bo, name, given_text(cli, "VALUE"));
 
-	if (!status)
-		status = bo_option_set(cli->bo, cli->word[0], cli->word[1]);
-	return status ? status : show_option(cli, cli->word[0]);
+	return status ? status : show_option(cli, name);
 }
 
 const struct command option_commands[] = {

@@ -1,9 +1,7 @@
 /*
  * What was sold: orders listed, shown, refunded, exchanged, reprinted.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/paper.h"
 #include "cli/noun/receipt.h"
 #include "cli/object/object.h"
@@ -12,27 +10,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-
-static enum bo_status read_filter(struct cli *cli, struct bo_order_filter *filter)
-{
-	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
-	struct bo_performance performance = { 0 };
-	enum bo_status status;
-
-	*filter = (struct bo_order_filter){ 0 };
-	status = option_patron(cli, &filter->patron_id);
-	if (!status && performance_name)
-		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
-	if (!status)
-		status = option_day_or_moment(cli, OPT_FROM, &filter->first, &filter->from);
-	if (!status)
-		status = option_day_or_moment(cli, OPT_TO, &filter->last, &filter->to);
-	if (!status)
-		status = option_rows(cli, &filter->limit);
-	filter->performance_id = performance.id;
-	filter->before = given_number(cli, "--after", 0);
-	return status;
-}
 
 /* As the screen of orders finds them. */
 static enum bo_status list_found(struct cli *cli, const char *words,
@@ -58,18 +35,20 @@ static enum bo_status list_found(struct cli *cli, const char *words,
 
 static enum bo_status run_list(struct cli *cli)
 {
-	const struct value *words = given_all(cli, "WORDS");
-	const char *all = "";
-	struct bo_order_filter filter = { 0 };
+	struct bo_order_filter filter = { .patron_id = given_id(cli, "--patron"),
+					  .performance_id = given_id(cli, "--performance"),
+					  .first = given_text(cli, "--from"),
+					  .from = given_number(cli, "--from", BO_NONE),
+					  .last = given_text(cli, "--to"),
+					  .to = given_number(cli, "--to", BO_NONE),
+					  .before = given_number(cli, "--after", 0),
+					  .limit = given_limit(cli) };
+	const char *words = given_words(cli, "WORDS");
 	struct bo_orders found = { 0 };
-	enum bo_status status = read_filter(cli, &filter);
+	enum bo_status status = words ? BO_OK : say_no_memory(cli);
 
-	for (size_t i = 0; all && i < words->n; i++)
-		all = bo_arena_printf(&cli->arena, "%s%s%s", all, i ? " " : "", words->text[i]);
-	if (!status && !all)
-		status = say_no_memory(cli);
-	if (!status && *all)
-		return list_found(cli, all, &filter);
+	if (!status && *words)
+		return list_found(cli, words, &filter);
 	if (!status)
 		status = bo_order_list(cli->bo, &cli->arena, &filter, &found);
 	return status ? status : out_list(cli, &object_order_summary, found.row, found.n);
@@ -77,13 +56,11 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_show(struct cli *cli)
 {
+	int64_t id = given_id(cli, "N");
 	struct bo_order order = { 0 };
 	json_t *jobs = NULL;
-	int64_t id = 0;
-	enum bo_status status = parse_order(cli, cli->word[0], &id);
+	enum bo_status status = bo_order_get(cli->bo, &cli->arena, id, &order);
 
-	if (!status)
-		status = bo_order_get(cli->bo, &cli->arena, id, &order);
 	if (!status)
 		status = receipt_show(cli, &order);
 	if (!status && cli->format != FORMAT_CSV)
@@ -100,23 +77,19 @@ static void say_warnings(const struct bo_order *order)
 
 static enum bo_status run_refund(struct cli *cli)
 {
-	struct bo_refund refund = { .reason = args_value(&cli->args, OPT_REASON),
-				    .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
+	const struct value *vouchers = given_all(cli, "--voucher"), *to = given_all(cli, "--to");
+	/* All of it one way, or each part as it is named; neither: as it came. */
+	struct bo_tender all = { .kind = (enum bo_tender_kind)given_number(cli, "--pay", 0) };
+	struct bo_refund refund = { .vouchers = vouchers->number,
+				    .n = vouchers->n,
+				    .to = given(cli, "--pay") ? &all : to->rows,
+				    .n_to = given(cli, "--pay") ? 1 : to->n,
+				    .reason = given_text(cli, "--reason"),
+				    .rehearse = given(cli, "--dry-run") };
 	struct bo_order order = { 0 };
-	struct ids vouchers = { 0 };
-	int64_t id = 0;
-	enum bo_status status = parse_order(cli, cli->word[0], &id);
+	int64_t id = given_id(cli, "N");
+	enum bo_status status = bo_order_give_back(cli->bo, &cli->arena, id, &refund, &order);
 
-	if (!status)
-		status = option_vouchers(cli, &vouchers);
-	if (!status)
-		status = option_back(cli, &refund.to, &refund.n_to);
-	if (!status)
-		status = cli_act(cli);
-	refund.vouchers = vouchers.id;
-	refund.n = vouchers.n;
-	if (!status)
-		status = bo_order_give_back(cli->bo, &cli->arena, id, &refund, &order);
 	if (!status && !refund.rehearse)
 		paper_mark(cli, id);
 	if (!status)
@@ -126,53 +99,24 @@ static enum bo_status run_refund(struct cli *cli)
 	return status ? status : receipt_json(cli, &order, NULL);
 }
 
-static enum bo_status read_exchange(struct cli *cli, struct bo_exchange *exchange)
-{
-	struct bo_performance performance = { 0 };
-	struct ids vouchers = { 0 };
-	const char *to, *type_name = args_value(&cli->args, OPT_TYPE);
-	int64_t season_id = 0;
-	enum bo_status status = option_needed(cli, OPT_TO, &to);
-
-	*exchange = (struct bo_exchange){ .override = args_value(&cli->args, OPT_OVERRIDE),
-					  .print = !args_has(&cli->args, OPT_NO_PRINT),
-					  .rehearse = args_has(&cli->args, OPT_DRY_RUN) };
-	if (!status)
-		status = option_vouchers(cli, &vouchers);
-	if (!status)
-		status = bo_performance_find(cli->bo, &cli->arena, to, &performance);
-	if (!status && type_name)
-		status = season_of_show(cli, performance.show_id, &season_id);
-	if (!status && type_name) {
-		struct bo_voucher_type type = { 0 };
-
-		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, type_name, &type);
-		exchange->type_id = status ? 0 : type.id;
-	}
-	if (!status)
-		status = option_tenders(cli, OPT_PAY, &exchange->tenders, &exchange->n_tenders);
-	if (status)
-		return status;
-	exchange->vouchers = vouchers.id;
-	exchange->n_vouchers = vouchers.n;
-	exchange->performance_id = performance.id;
-	return BO_OK;
-}
-
 static enum bo_status run_exchange(struct cli *cli)
 {
-	struct bo_exchange exchange = { 0 };
+	const struct value *vouchers = given_all(cli, "--voucher");
+	const struct value *tenders = given_all(cli, "--pay");
+	struct bo_exchange exchange = { .vouchers = vouchers->number,
+					.n_vouchers = vouchers->n,
+					.performance_id = given_id(cli, "--to"),
+					.type_id = given_id(cli, "--type"),
+					.tenders = tenders->rows,
+					.n_tenders = tenders->n,
+					.override = given_text(cli, "--override"),
+					.print = !given(cli, "--no-print"),
+					.rehearse = given(cli, "--dry-run") };
 	struct bo_order order = { 0 };
 	json_t *jobs = NULL;
-	int64_t id = 0, before = 0;
-	enum bo_status status = parse_order(cli, cli->word[0], &id);
+	int64_t id = given_id(cli, "N"), before = 0;
+	enum bo_status status = paper_newest(cli, id, &before);
 
-	if (!status)
-		status = read_exchange(cli, &exchange);
-	if (!status)
-		status = paper_newest(cli, id, &before);
-	if (!status)
-		status = cli_act(cli);
 	if (!status)
 		status = bo_order_exchange(cli->bo, &cli->arena, id, &exchange, &order);
 	if (!status)
@@ -185,29 +129,23 @@ static enum bo_status run_exchange(struct cli *cli)
 
 static enum bo_status run_reprint(struct cli *cli)
 {
+	const struct value *vouchers = given_all(cli, "--voucher");
 	struct bo_order order = { 0 };
-	struct ids vouchers = { 0 };
 	json_t *jobs = NULL;
-	int64_t id = 0, before = 0;
+	int64_t id = given_id(cli, "N"), before = 0;
 	size_t tickets = 0;
-	enum bo_status status = parse_order(cli, cli->word[0], &id);
+	enum bo_status status = paper_newest(cli, id, &before);
 
 	if (!status)
-		status = option_vouchers(cli, &vouchers);
-	if (!status)
-		status = paper_newest(cli, id, &before);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_order_reprint(cli->bo, id, vouchers.id, vouchers.n,
-					  args_value(&cli->args, OPT_REASON), &tickets);
+		status = bo_order_reprint(cli->bo, id, vouchers->number, vouchers->n,
+					  given_text(cli, "--reason"), &tickets);
 	if (!status)
 		status = bo_order_get(cli->bo, &cli->arena, id, &order);
 	if (status)
 		return status;
 	out_line(cli, "%zu ticket%s of order %" PRId64 " issued anew; the old code%s void.",
 		 tickets, tickets == 1 ? "" : "s", id, tickets == 1 ? " is" : "s are");
-	status = paper_bring(cli, id, before, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
+	status = paper_bring(cli, id, before, !given(cli, "--no-print"), &jobs);
 	if (!status && cli->format == FORMAT_CSV)
 		status = receipt_show(cli, &order);
 	return status ? status : receipt_json(cli, &order, jobs);

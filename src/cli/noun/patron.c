@@ -2,8 +2,7 @@
  * Patrons: added, edited, found, merged.
  */
 #include "cli/noun/patron.h"
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/import.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -12,77 +11,37 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* --- Fields ----------------------------------------------------------------------------------- */
-
-static enum bo_status option_opt_outs(struct cli *cli, struct bo_patron_fields *fields)
+static struct bo_patron_fields read_fields(const struct cli *cli)
 {
-	size_t n;
-	const char **codes = args_values(&cli->args, &cli->arena, OPT_OPT_OUT, &n);
+	const struct value *opt_outs = given_all(cli, "--opt-out");
+	const struct value *labels = given_all(cli, "--label");
+	struct bo_patron_fields fields = {
+		.email = given_text(cli, "--email"),
+		.phone = given_text(cli, "--phone"),
+		.address = given_text(cli, "--address"),
+		.notes = given_text(cli, "--notes"),
+		.access = given_text(cli, "--access"),
+		.opt_outs_given = opt_outs->n > 0,
+		.labels_given = labels->n > 0,
+		.label = labels->text,
+		/* "" for none */
+		.n_labels = labels->n == 1 && !*labels->text[0] ? 0 : labels->n,
+	};
 
-	if (!codes)
-		return say_no_memory(cli);
-	fields->opt_outs_given = n > 0;
-	for (size_t i = 0; i < n; i++) {
-		enum bo_opt_out one = bo_opt_out_from_code(codes[i]);
-
-		if (strcmp(codes[i], "none") == 0 && n == 1)
-			continue;
-		if (one == BO_OPT_OUT_COUNT)
-			return say_invalid(cli, "opt-out", codes[i],
-					   "An opt-out is email, post or phone, not \"%s\".",
-					   codes[i]);
-		fields->opt_outs |= 1u << one;
-	}
-	return BO_OK;
+	for (size_t i = 0; i < opt_outs->n; i++)
+		if (opt_outs->number[i] < BO_OPT_OUT_COUNT) /* else none */
+			fields.opt_outs |= 1u << opt_outs->number[i];
+	return fields;
 }
-
-static enum bo_status option_labels(struct cli *cli, struct bo_patron_fields *fields)
-{
-	const char **all = args_values(&cli->args, &cli->arena, OPT_LABEL, &fields->n_labels);
-	const char **add =
-		args_values(&cli->args, &cli->arena, OPT_ADD_LABEL, &fields->n_add_labels);
-	const char **remove =
-		args_values(&cli->args, &cli->arena, OPT_REMOVE_LABEL, &fields->n_remove_labels);
-
-	if (!all || !add || !remove)
-		return say_no_memory(cli);
-	fields->labels_given = fields->n_labels > 0;
-	if (fields->n_labels == 1 && !*all[0])
-		fields->n_labels = 0;
-	fields->label = all;
-	fields->add_label = add;
-	fields->remove_label = remove;
-	return BO_OK;
-}
-
-static enum bo_status read_fields(struct cli *cli, struct bo_patron_fields *fields)
-{
-	enum bo_status status;
-
-	*fields = (struct bo_patron_fields){ .name = args_value(&cli->args, OPT_NAME),
-					     .email = args_value(&cli->args, OPT_EMAIL),
-					     .phone = args_value(&cli->args, OPT_PHONE),
-					     .address = args_value(&cli->args, OPT_ADDRESS),
-					     .notes = args_value(&cli->args, OPT_NOTES),
-					     .access = args_value(&cli->args, OPT_ACCESS) };
-	status = option_opt_outs(cli, fields);
-	return status ? status : option_labels(cli, fields);
-}
-
-/* --- Commands --------------------------------------------------------------------------------- */
 
 static enum bo_status run_add(struct cli *cli)
 {
-	struct bo_patron_fields fields;
+	struct bo_patron_fields fields = read_fields(cli);
 	struct bo_patron patron = { 0 };
 	int64_t id = 0;
-	enum bo_status status = cli_act(cli);
+	enum bo_status status;
 
-	if (!status)
-		status = read_fields(cli, &fields);
-	if (status)
-		return status;
-	fields.name = cli->word[0];
+	fields.name = given_text(cli, "NAME");
 	status = bo_patron_create(cli->bo, &fields, &id);
 	if (!status)
 		status = bo_patron_get(cli->bo, &cli->arena, id, &patron);
@@ -94,18 +53,21 @@ static enum bo_status run_add(struct cli *cli)
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	struct bo_patron_fields fields;
+	const struct value *more = given_all(cli, "--add-label");
+	const struct value *less = given_all(cli, "--remove-label");
+	struct bo_patron_fields fields = read_fields(cli);
 	struct bo_patron patron = { 0 };
-	enum bo_status status = cli_act(cli);
+	int64_t id = given_id(cli, "PATRON");
+	enum bo_status status;
 
+	fields.name = given_text(cli, "--name");
+	fields.add_label = more->text;
+	fields.n_add_labels = more->n;
+	fields.remove_label = less->text;
+	fields.n_remove_labels = less->n;
+	status = bo_patron_edit(cli->bo, id, &fields);
 	if (!status)
-		status = read_fields(cli, &fields);
-	if (!status)
-		status = bo_patron_find(cli->bo, &cli->arena, cli->word[0], &patron);
-	if (!status)
-		status = bo_patron_edit(cli->bo, patron.id, &fields);
-	if (!status)
-		status = bo_patron_get(cli->bo, &cli->arena, patron.id, &patron);
+		status = bo_patron_get(cli->bo, &cli->arena, id, &patron);
 	if (status)
 		return status;
 	return out_done(cli, "patron", object_of(cli, &object_patron_page, &patron),
@@ -114,48 +76,37 @@ static enum bo_status run_edit(struct cli *cli)
 
 static enum bo_status run_find(struct cli *cli)
 {
-	const char *words = "";
+	const char *words = given_words(cli, "WORDS");
 	struct bo_patrons found = { 0 };
-	size_t limit;
-	enum bo_status status = option_rows(cli, &limit);
+	enum bo_status status =
+		words ? bo_patron_search(cli->bo, &cli->arena, words, given_limit(cli), &found)
+		      : say_no_memory(cli);
 
-	for (size_t i = 0; words && i < cli->n_words; i++)
-		words = bo_arena_printf(&cli->arena, "%s%s%s", words, i ? " " : "", cli->word[i]);
-	if (!status && !words)
-		status = say_no_memory(cli);
-	if (!status)
-		status = bo_patron_search(cli->bo, &cli->arena, words, limit, &found);
 	return status ? status : out_list(cli, &object_patron, found.row, found.n);
 }
 
 static enum bo_status run_merge(struct cli *cli)
 {
-	struct bo_patron keep = { 0 }, gone = { 0 };
-	enum bo_status status = cli_act(cli);
+	const struct bo_patron *gone = given_row(cli, "B");
+	int64_t id = given_id(cli, "A");
+	struct bo_patron keep = { 0 };
+	enum bo_status status = bo_patron_merge(cli->bo, id, gone->id);
 
 	if (!status)
-		status = bo_patron_find(cli->bo, &cli->arena, cli->word[0], &keep);
-	if (!status)
-		status = bo_patron_find(cli->bo, &cli->arena, cli->word[1], &gone);
-	if (!status)
-		status = bo_patron_merge(cli->bo, keep.id, gone.id);
-	if (!status)
-		status = bo_patron_get(cli->bo, &cli->arena, keep.id, &keep);
+		status = bo_patron_get(cli->bo, &cli->arena, id, &keep);
 	if (status)
 		return status;
 	return out_done(cli, "patron", object_of(cli, &object_patron_page, &keep),
-			"Patron %" PRId64 " (%s) is part of patron %" PRId64 " (%s) now.", gone.id,
-			gone.name, keep.id, keep.name);
+			"Patron %" PRId64 " (%s) is part of patron %" PRId64 " (%s) now.", gone->id,
+			gone->name, keep.id, keep.name);
 }
 
 static enum bo_status run_duplicates(struct cli *cli)
 {
 	struct bo_patron_pairs found = { 0 };
-	size_t limit;
-	enum bo_status status = option_rows(cli, &limit);
+	enum bo_status status =
+		bo_patron_duplicates(cli->bo, &cli->arena, given_limit(cli), NULL, NULL, &found);
 
-	if (!status)
-		status = bo_patron_duplicates(cli->bo, &cli->arena, limit, NULL, NULL, &found);
 	if (status)
 		return status;
 	return out_list(cli, cli->format == FORMAT_JSON ? &object_pair : &object_pair_row,

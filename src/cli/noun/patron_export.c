@@ -4,7 +4,7 @@
  * A spreadsheet runs what it takes for a formula, and phones begin with "+": such
  * a text gets an apostrophe in front (export_cell), which an import takes off again.
  */
-#include "cli/legacy.h"
+#include "cli/given.h"
 #include "cli/noun/export.h"
 #include "cli/noun/patron.h"
 #include "cli/object/object.h"
@@ -90,7 +90,7 @@ static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
 	struct exporting e = { .cli = cli, .to = to, .json = json };
 	enum bo_status status;
 
-	status = bo_patron_each(cli->bo, args_value(&cli->args, OPT_LABEL), take, &e);
+	status = bo_patron_each(cli->bo, given_text(cli, "--label"), take, &e);
 	if (!status && e.n == 0)
 		put_head(&e);
 	if (!status && json)
@@ -103,7 +103,7 @@ static enum bo_status write_all(struct cli *cli, FILE *to, void *arg)
 
 enum bo_status run_patron_export(struct cli *cli)
 {
-	const char *path = args_value(&cli->args, OPT_FILE);
+	const char *path = given_text(cli, "--file");
 	json_t *object;
 	int64_t n = 0;
 	enum bo_status status = export_to(cli, path, write_all, &n);

@@ -2,8 +2,7 @@
  * A patron's page: who it is, what was bought, what is open, which audiences know
  * them, what happened.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/patron.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -29,7 +28,7 @@ static enum bo_status add_parts(struct cli *cli, json_t *object, int64_t id, siz
 	struct bo_vouchers vouchers = { 0 };
 	struct bo_members members = { 0 };
 	struct bo_patron_events events = { 0 };
-	bool history = args_has(&cli->args, OPT_HISTORY);
+	bool history = given(cli, "--history");
 	enum bo_status status = bo_order_list(cli->bo, &cli->arena, &bought, &orders);
 
 	if (!status)
@@ -75,19 +74,10 @@ static enum bo_status print_parts(struct cli *cli, const json_t *object)
 
 enum bo_status run_patron_show(struct cli *cli)
 {
-	struct bo_patron patron = { 0 };
-	json_t *object;
-	size_t limit;
-	enum bo_status status = option_rows(cli, &limit);
+	const struct bo_patron *patron = given_row(cli, "X");
+	json_t *object = object_of(cli, &object_patron_page, patron);
+	enum bo_status status = add_parts(cli, object, patron->id, given_limit(cli));
 
-	if (!status)
-		status = bo_patron_find(cli->bo, &cli->arena, cli->word[0], &patron);
-	if (!status)
-		status = bo_patron_get(cli->bo, &cli->arena, patron.id, &patron);
-	if (status)
-		return status;
-	object = object_of(cli, &object_patron_page, &patron);
-	status = add_parts(cli, object, patron.id, limit);
 	if (!status)
 		status = out_object(cli, "patron", &object_patron_page, json_incref(object));
 	if (!status && cli->format == FORMAT_TABLE)

@@ -2,9 +2,6 @@
  * Performances: added one by one or by dates, listed, moved, changed.
  */
 #include "cli/given.h"
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -12,22 +9,6 @@
 #include <inttypes.h>
 
 enum { CAPACITY_MAX = 1000000 };
-
-struct places {
-	int64_t capacity, advance;
-};
-
-/* none_is: what "--advance none" means to the engine. */
-static enum bo_status option_places(struct cli *cli, struct places *places, int64_t none_is)
-{
-	enum bo_status status;
-
-	*places = (struct places){ BO_NONE, BO_NONE };
-	status = option_number(cli, OPT_CAPACITY, 1, CAPACITY_MAX, &places->capacity);
-	if (!status)
-		status = option_limit(cli, OPT_ADVANCE, 0, CAPACITY_MAX, none_is, &places->advance);
-	return status;
-}
 
 static enum bo_status print_made(struct cli *cli, const struct bo_show *show, const int64_t *id,
 				 size_t made, const int64_t *skipped, size_t n_skipped)
@@ -50,7 +31,7 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 		bo_when_iso(&iso, skipped[i], show->zone);
 		append(cli, known, json_string(text));
 	}
-	if (!status && args_has(&cli->args, OPT_WITH_REDEMPTIONS))
+	if (!status && given(cli, "--with-redemptions"))
 		status =
 			bo_performance_take_redemptions(cli->bo, &cli->arena, id, made, 0, &cloned);
 	if (!status && cli->format == FORMAT_CSV)
@@ -71,100 +52,58 @@ static enum bo_status print_made(struct cli *cli, const struct bo_show *show, co
 	return status;
 }
 
-static enum bo_status add_series(struct cli *cli, const struct bo_show *show, struct places places)
+static enum bo_status add_series(struct cli *cli, const struct bo_show *show)
 {
-	struct bo_performance_series series = { .show_id = show->id,
-						.capacity = places.capacity,
-						.advance = places.advance };
+	struct bo_performance_series series = {
+		.show_id = show->id,
+		.first = given_text(cli, "--from"),
+		.last = given_text(cli, "--to"),
+		.weekdays = (unsigned)given_number(cli, "--on", 0),
+		.minutes = (int)given_number(cli, "--time", 0),
+		.capacity = given_number(cli, "--capacity", BO_NONE),
+		.advance = given_number(cli, "--advance", BO_NONE),
+	};
 	struct bo_performance_series_result result = { 0 };
-	const char *days, *time, *fault;
-	enum bo_status status = option_needed(cli, OPT_FROM, &series.first);
+	enum bo_status status = bo_performance_add_series(cli->bo, &cli->arena, &series, &result);
 
-	if (!status)
-		status = option_needed(cli, OPT_TO, &series.last);
-	if (!status)
-		status = option_needed(cli, OPT_ON, &days);
-	if (!status)
-		status = option_needed(cli, OPT_TIME, &time);
-	if (status)
-		return status;
-	fault = bo_weekdays_parse(days, &series.weekdays);
-	if (fault)
-		return say_invalid(cli, "on", days, "The weekdays \"%s\" %s.", days, fault);
-	fault = bo_typed_clock(time, &series.minutes);
-	if (fault)
-		return say_invalid(cli, "time", time, "The time of day \"%s\" %s.", time, fault);
-	status = option_date(cli, OPT_FROM, &series.first);
-	if (!status)
-		status = option_date(cli, OPT_TO, &series.last);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_performance_add_series(cli->bo, &cli->arena, &series, &result);
 	if (status)
 		return status;
 	return print_made(cli, show, result.made_id, result.made, result.skipped_at,
 			  result.skipped);
 }
 
-static enum bo_status add_times(struct cli *cli, const struct bo_show *show, struct places places)
+static enum bo_status add_times(struct cli *cli, const struct bo_show *show)
 {
-	size_t n;
-	const char **text = args_values(&cli->args, &cli->arena, OPT_AT, &n);
-	int64_t *at = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *at);
-	int64_t *id = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *id);
-	enum bo_status status = text && at && id ? BO_OK : say_no_memory(cli);
+	const struct value *at = given_all(cli, "--at");
+	int64_t *id = bo_arena_alloc(&cli->arena, at->n * sizeof *id);
+	enum bo_status status = id ? BO_OK : say_no_memory(cli);
 
-	for (size_t i = 0; !status && i < n; i++)
-		status = parse_when(cli, "at", text[i], show->zone, &at[i]);
 	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_performance_add_several(cli->bo, show->id, at, n, places.capacity,
-						    places.advance, id);
-	return status ? status : print_made(cli, show, id, n, NULL, 0);
+		status = bo_performance_add_several(cli->bo, show->id, at->number, at->n,
+						    given_number(cli, "--capacity", BO_NONE),
+						    given_number(cli, "--advance", BO_NONE), id);
+	return status ? status : print_made(cli, show, id, at->n, NULL, 0);
 }
 
 static enum bo_status run_add(struct cli *cli)
 {
-	bool times = args_has(&cli->args, OPT_AT);
-	struct places places = { 0 };
-	struct bo_show show = { 0 };
-	enum bo_status status = option_places(cli, &places, BO_NONE);
+	const struct bo_show *show = given_row(cli, "SHOW");
 
-	if (!status && times && (args_has(&cli->args, OPT_FROM) || args_has(&cli->args, OPT_ON)))
-		status = say_invalid(cli, "at", NULL,
-				     "Give either --at, or --from, --to, --on and --time.");
-	if (!status && !times && !args_has(&cli->args, OPT_FROM))
-		status = say_invalid(cli, "at", NULL,
-				     "When?  Give --at, or --from, --to, --on and --time.");
-	if (!status)
-		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
-	if (status)
-		return status;
-	return times ? add_times(cli, &show, places) : add_series(cli, &show, places);
+	return given(cli, "--at") ? add_times(cli, show) : add_series(cli, show);
 }
 
 static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_performance_filter filter = {
-		.purpose = (enum bo_performance_purpose)given_number(cli, "--for", BO_TO_LOOK_BACK)
+		.season_id = given_id(cli, "--season"),
+		.show_id = given_id(cli, "SHOW"),
+		.from = given_number(cli, "--from", BO_NONE),
+		.purpose = (enum bo_performance_purpose)given_number(cli, "--for", BO_TO_LOOK_BACK),
+		.limit = given_limit(cli)
 	};
 	struct bo_performances found = { 0 };
-	struct bo_show show = { 0 };
-	enum bo_status status = option_season(cli, &filter.season_id);
+	enum bo_status status = bo_performance_list(cli->bo, &cli->arena, &filter, &found);
 
-	if (!status && cli->n_words > 0) {
-		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
-		filter.show_id = status ? 0 : show.id;
-	}
-	if (!status)
-		status = option_moment(cli, OPT_FROM, filter.show_id ? show.zone : NULL, false,
-				       &filter.from);
-	if (!status)
-		status = option_rows(cli, &filter.limit);
-	if (!status)
-		status = bo_performance_list(cli->bo, &cli->arena, &filter, &found);
 	return status ? status : out_list(cli, &object_performance, found.row, found.n);
 }
 
@@ -263,25 +202,16 @@ static enum bo_status move(struct cli *cli, int64_t id, int64_t at, bool shift, 
 
 static enum bo_status run_move(struct cli *cli)
 {
-	struct bo_performance performance = { 0 };
-	bool shift = args_has(&cli->args, OPT_SHIFT_WINDOWS);
+	const struct bo_performance *performance = given_row(cli, "P");
+	int64_t at = given_number(cli, "--to", 0);
+	bool shift = given(cli, "--shift-windows");
 	json_t *windows = NULL;
-	const char *to;
-	int64_t at = 0;
-	enum bo_status status = option_needed(cli, OPT_TO, &to);
+	enum bo_status status = windows_of(cli, performance, at, shift, &windows);
 
-	if (!status)
-		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
-	if (!status)
-		status = parse_when_on(cli, "to", to, performance.at, performance.zone, &at);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = windows_of(cli, &performance, at, shift, &windows);
-	if (!status && args_has(&cli->args, OPT_DRY_RUN))
-		status = show_with_holders(cli, performance.id, windows, "would be moved");
+	if (!status && given(cli, "--dry-run"))
+		status = show_with_holders(cli, performance->id, windows, "would be moved");
 	else if (!status)
-		status = move(cli, performance.id, at, shift, windows);
+		status = move(cli, performance->id, at, shift, windows);
 	if (!status)
 		status = print_windows(cli, windows, shift);
 	json_decref(windows);
@@ -290,62 +220,45 @@ static enum bo_status run_move(struct cli *cli)
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	struct bo_performance performance = { 0 };
-	struct places places = { 0 };
-	enum bo_status status = option_places(cli, &places, -1);
+	int64_t id = given_id(cli, "P"), advance = given_number(cli, "--advance", BO_NONE);
+	enum bo_status status;
 
-	if (!status && places.capacity == BO_NONE && places.advance == BO_NONE)
-		status = say_invalid(cli, "capacity", NULL,
-				     "What is to change?  Give --capacity or --advance.");
-	if (!status)
-		status = bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_performance_edit(cli->bo, performance.id, places.capacity,
-					     places.advance);
-	return status ? status : show_performance(cli, performance.id, "changed");
+	if (!given(cli, "--capacity") && !given(cli, "--advance"))
+		return say_invalid(cli, "capacity", NULL,
+				   "What is to change?  Give --capacity or --advance.");
+	/* BO_NONE leaves it as it is; none is said otherwise. */
+	if (given(cli, "--advance") && advance == BO_NONE)
+		advance = -1;
+	status =
+		bo_performance_edit(cli->bo, id, given_number(cli, "--capacity", BO_NONE), advance);
+	return status ? status : show_performance(cli, id, "changed");
 }
 
 static enum bo_status run_cancel(struct cli *cli)
 {
-	struct bo_performance performance = { 0 };
-	enum bo_status status =
-		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+	int64_t id = given_id(cli, "P");
+	enum bo_status status = bo_performance_cancel(cli->bo, id);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_performance_cancel(cli->bo, performance.id);
-	return status ? status : show_with_holders(cli, performance.id, NULL, "cancelled");
+	return status ? status : show_with_holders(cli, id, NULL, "cancelled");
 }
 
 static enum bo_status run_delete(struct cli *cli)
 {
-	struct bo_performance performance = { 0 };
-	enum bo_status status =
-		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+	const struct bo_performance *performance = given_row(cli, "P");
+	enum bo_status status = bo_performance_delete(cli->bo, performance->id);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_performance_delete(cli->bo, performance.id);
 	if (status)
 		return status;
-	return out_done(cli, "performance", object_of(cli, &object_performance, &performance),
-			"%s deleted.",
-			out_performance(cli, performance.show, performance.at, performance.zone));
+	return out_done(
+		cli, "performance", object_of(cli, &object_performance, performance), "%s deleted.",
+		out_performance(cli, performance->show, performance->at, performance->zone));
 }
 
 static enum bo_status run_holders(struct cli *cli)
 {
-	struct bo_performance performance = { 0 };
 	struct bo_holders found = { 0 };
-	enum bo_status status =
-		bo_performance_find(cli->bo, &cli->arena, cli->word[0], &performance);
+	enum bo_status status = bo_holders(cli->bo, &cli->arena, given_id(cli, "P"), &found);
 
-	if (!status)
-		status = bo_holders(cli->bo, &cli->arena, performance.id, &found);
 	return status ? status : out_list(cli, &object_holder, found.row, found.n);
 }
 

@@ -1,9 +1,7 @@
 /*
  * The print queue and previews.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/export.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
@@ -19,20 +17,13 @@ enum { ORDERS_TOLD = 20 };
 
 static enum bo_status run_queue(struct cli *cli)
 {
-	const char *order = args_value(&cli->args, OPT_ORDER);
-	const char *printer_name = args_value(&cli->args, OPT_PRINTER);
-	struct bo_print_filter filter = { .open_only = !args_has(&cli->args, OPT_ALL) };
-	struct bo_printer printer = { 0 };
+	struct bo_print_filter filter = { .open_only = !given(cli, "--all"),
+					  .order_id = given_id(cli, "--order"),
+					  .printer_id = given_id(cli, "--printer"),
+					  .limit = given_limit(cli) };
 	struct bo_print_jobs found = { 0 };
-	enum bo_status status = option_rows(cli, &filter.limit);
+	enum bo_status status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
 
-	if (!status && order)
-		status = parse_order(cli, order, &filter.order_id);
-	if (!status && printer_name)
-		status = bo_printer_find(cli->bo, &cli->arena, printer_name, &printer);
-	filter.printer_id = printer.id;
-	if (!status)
-		status = bo_print_job_list(cli->bo, &cli->arena, &filter, &found);
 	if (status)
 		return status;
 	for (size_t i = 0; i < found.n; i++)
@@ -42,10 +33,10 @@ static enum bo_status run_queue(struct cli *cli)
 
 /* Among those that are not done with, which are few; else among all, so that the engine can say
  * what is wrong with it. */
-static enum bo_status find_job(struct cli *cli, const char *text, struct bo_print_job *job)
+static enum bo_status find_job(struct cli *cli, int64_t id, struct bo_print_job *job)
 {
-	int64_t id = 0;
-	enum bo_status status = parse_number(cli, "job", text, 1, INT64_MAX / 10 - 1, &id);
+	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
+	enum bo_status status = text ? BO_OK : say_no_memory(cli);
 
 	for (int all = 0; !status && all < 2; all++) {
 		struct bo_print_filter filter = { .open_only = !all };
@@ -69,27 +60,20 @@ static enum bo_status bring(struct cli *cli, const struct bo_print_job *job, int
 {
 	json_t *jobs = NULL;
 	enum bo_status status =
-		paper_bring(cli, job->order_id, after, !args_has(&cli->args, OPT_NO_PRINT), &jobs);
+		paper_bring(cli, job->order_id, after, !given(cli, "--no-print"), &jobs);
 
 	return status ? status : out_one(cli, "jobs", jobs);
 }
 
 static enum bo_status run_settle(struct cli *cli)
 {
-	const char *how = cli->word[1];
-	bool printed = strcmp(how, "printed") == 0;
+	bool printed = given_number(cli, "printed|spoiled", 0) == 0;
 	struct bo_print_job job = { 0 };
 	int64_t newest = 0;
-	enum bo_status status = BO_OK;
+	enum bo_status status = find_job(cli, given_id(cli, "ID"), &job);
 
-	if (!printed && strcmp(how, "spoiled") != 0)
-		return say_invalid(cli, "settle", how,
-				   "A ticket is printed or spoiled, not \"%s\".", how);
-	status = find_job(cli, cli->word[0], &job);
 	if (!status)
 		status = paper_newest(cli, job.order_id, &newest);
-	if (!status)
-		status = cli_act(cli);
 	if (!status)
 		status = printed ? bo_print_settle_printed(cli->bo, job.id)
 				 : bo_print_settle_spoiled(cli->bo, job.id);
@@ -123,8 +107,7 @@ static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n
 		if (k == n || job->order_id == last)
 			continue;
 		last = job->order_id;
-		status = paper_bring(cli, last, job->id - 1, !args_has(&cli->args, OPT_NO_PRINT),
-				     &some);
+		status = paper_bring(cli, last, job->id - 1, !given(cli, "--no-print"), &some);
 		if (!status)
 			json_array_extend(jobs, some);
 		json_decref(some);
@@ -139,21 +122,17 @@ static enum bo_status bring_orders(struct cli *cli, const int64_t *ids, size_t n
 
 static enum bo_status run_retry(struct cli *cli)
 {
-	bool same = args_has(&cli->args, OPT_SAME);
+	const struct value *ids = given_all(cli, "ID");
 	struct bo_print_job job = { 0 };
-	int64_t *ids = bo_arena_alloc(&cli->arena, cli->n_words * sizeof *ids), *retried = NULL;
+	int64_t *retried = NULL;
 	size_t n = 0;
-	enum bo_status status = ids ? BO_OK : say_no_memory(cli);
+	enum bo_status status = BO_OK;
 
-	for (size_t i = 0; i < cli->n_words && !status; i++) {
-		status = find_job(cli, cli->word[i], &job);
-		ids[i] = job.id;
-	}
+	for (size_t i = 0; i < ids->n && !status; i++)
+		status = find_job(cli, ids->number[i], &job);
 	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_print_retry_many(cli->bo, &cli->arena, ids, cli->n_words, same,
-					     &retried, &n);
+		status = bo_print_retry_many(cli->bo, &cli->arena, ids->number, ids->n,
+					     given(cli, "--same"), &retried, &n);
 	if (status)
 		return status;
 	return n == 1 ? bring(cli, &job, job.id - 1) : bring_orders(cli, retried, n);
@@ -161,25 +140,23 @@ static enum bo_status run_retry(struct cli *cli)
 
 static enum bo_status run_preview(struct cli *cli)
 {
-	const char *code = args_value(&cli->args, OPT_VOUCHER), *file = cli->word[0];
-	struct bo_voucher voucher = { 0 };
+	const char *file = given_text(cli, "FILE");
+	int64_t voucher_id = given_id(cli, "--voucher");
 	json_t *object;
 	enum bo_status status = export_may(cli, file);
 
-	if (!status && code) /* a real ticket is drawn by somebody, at a till */
+	if (!status && voucher_id) /* a real ticket is drawn by somebody, at a till */
 		status = cli_act(cli);
-	if (!status && code)
-		status = bo_voucher_find(cli->bo, &cli->arena, code, &voucher);
 	if (!status)
-		status = bo_ticket_draw(cli->bo, voucher.id, file);
+		status = bo_ticket_draw(cli->bo, voucher_id, file);
 	if (status)
 		return status;
 	kept_done(cli);
 	object = json_object();
 	put_text(cli, object, "file", file);
-	put_id(cli, object, "voucher", voucher.id);
+	put_id(cli, object, "voucher", voucher_id);
 	return out_done(cli, "preview", object, "%s shows %s.", file,
-			voucher.id ? "the ticket" : "a specimen");
+			voucher_id ? "the ticket" : "a specimen");
 }
 
 const struct command print_commands[] = {
@@ -200,7 +177,7 @@ const struct command print_commands[] = {
 	{ "print preview", "Draw a specimen, or a voucher's ticket, as PDF.", run_preview, READS,
 	  BO_MAY_WORK_HERE, STAFF_ONLY,
 	  TAKES(ARG("FILE", PATH, NEEDED, "The PDF file to write."),
-		ARG("--voucher V", TEXT, 0, "The voucher whose ticket is drawn, by id or code."),
+		ARG("--voucher V", VOUCHER, 0, "The voucher whose ticket is drawn, by id or code."),
 		FORCE) },
 	{ 0 }
 };

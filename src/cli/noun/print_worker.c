@@ -4,8 +4,7 @@
  * stays beside a screen: a byte on standard input wakes it, the end of standard
  * input ends it, and it writes a byte after every change it made.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -116,23 +115,17 @@ static enum bo_status listen_for_work(struct cli *cli, int64_t printer_id, int d
 
 static enum bo_status run_worker(struct cli *cli)
 {
-	const char *name = args_value(&cli->args, OPT_PRINTER);
-	int64_t deadline = DEADLINE;
-	struct bo_printer printer = { 0 };
-	enum bo_status status = option_number(cli, OPT_DEADLINE, 1, DEADLINE_MAX, &deadline);
+	int deadline = (int)given_number(cli, "--deadline", DEADLINE);
+	struct bo_printer printer = *(const struct bo_printer *)given_row(cli, "--printer");
+	enum bo_status status = BO_OK;
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status && name)
-		status = bo_printer_find(cli->bo, &cli->arena, name, &printer);
-	else if (!status)
+	if (!printer.id)
 		status = bo_printer_of_till(cli->bo, &cli->arena, &printer);
 	if (status)
 		return status;
 	cli->acts = BO_NONE; /* a job is done for itself, and none stands for the others */
-	if (args_has(&cli->args, OPT_LISTEN))
-		return listen_for_work(cli, printer.id, (int)deadline);
-	return drain(cli, printer.id, (int)deadline);
+	return given(cli, "--listen") ? listen_for_work(cli, printer.id, deadline)
+				      : drain(cli, printer.id, deadline);
 }
 
 const struct command worker_commands[] = {

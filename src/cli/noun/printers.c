@@ -1,8 +1,7 @@
 /*
  * Printers: set up, listed, chosen for a till, discovered.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
@@ -28,38 +27,25 @@ static enum bo_status show_printer(struct cli *cli, int64_t id, const char *done
 			printer.is_default ? ", the default" : "", printer.id);
 }
 
-/* Either --folder or --queue; both NULL is fine unless needed. */
-static enum bo_status read_target(struct cli *cli, bool needed, const char **target,
-				  enum bo_transport *transport)
+/* Of --folder or --queue; NULL where neither was given. */
+static const char *read_target(const struct cli *cli, enum bo_transport *transport)
 {
-	const char *folder = args_value(&cli->args, OPT_FOLDER);
-	const char *queue = args_value(&cli->args, OPT_QUEUE);
+	const char *folder = given_text(cli, "--folder");
 
-	if (folder && queue)
-		return say_invalid(cli, "queue", queue,
-				   "A printer is a --folder or a --queue, not both.");
-	if (needed && !folder && !queue)
-		return say_invalid(cli, "folder", NULL, "Where to?  Give --folder or --queue.");
-	*target = folder ? folder : queue;
 	*transport = folder ? BO_TRANSPORT_FOLDER : BO_TRANSPORT_CUPS;
-	return BO_OK;
+	return folder ? folder : given_text(cli, "--queue");
 }
 
 static enum bo_status run_add(struct cli *cli)
 {
-	const char *target, *media = args_value(&cli->args, OPT_MEDIA);
 	enum bo_transport transport;
-	int64_t id = 0, dpi = 0;
-	enum bo_status status = read_target(cli, true, &target, &transport);
+	const char *target = read_target(cli, &transport), *media = given_text(cli, "--media");
+	int64_t id = 0;
+	enum bo_status status =
+		bo_printer_add(cli->bo, given_text(cli, "NAME"), transport, target,
+			       media ? media : "", (int)given_number(cli, "--dpi", 0), &id);
 
-	if (!status)
-		status = option_number(cli, OPT_DPI, 0, DPI_MAX, &dpi);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_printer_add(cli->bo, cli->word[0], transport, target,
-					media ? media : "", (int)dpi, &id);
-	if (!status && args_has(&cli->args, OPT_DEFAULT))
+	if (!status && given(cli, "--default"))
 		status = bo_printer_edit(cli->bo, id, NULL, NULL, NULL, -1, 1, -1);
 	return status ? status : show_printer(cli, id, "added");
 }
@@ -74,60 +60,39 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	const char *target;
+	const struct bo_printer *printer = given_row(cli, "P");
 	enum bo_transport transport;
-	struct bo_printer printer = { 0 };
-	int disabled = -1;
-	int64_t dpi = -1;
-	enum bo_status status = read_target(cli, false, &target, &transport);
+	const char *target = read_target(cli, &transport);
+	enum bo_status status = BO_OK;
 
-	if (!status)
-		status = option_number(cli, OPT_DPI, 0, DPI_MAX, &dpi);
-	if (!status)
-		status = option_yes_no(cli, OPT_DISABLED, &disabled);
-	if (!status)
-		status = bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
-	if (!status && target && transport != printer.transport)
-		status = say_invalid(cli, "printer", printer.name,
-				     "%s prints %s; add another printer for the other way.",
-				     printer.name,
-				     printer.transport == BO_TRANSPORT_FOLDER ? "into a folder"
-									      : "through CUPS");
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_printer_edit(cli->bo, printer.id, args_value(&cli->args, OPT_NAME),
-					 target, args_value(&cli->args, OPT_MEDIA), (int)dpi,
-					 args_has(&cli->args, OPT_DEFAULT) ? 1 : -1, disabled);
-	return status ? status : show_printer(cli, printer.id, "changed");
+	if (target && transport != printer->transport)
+		return say_invalid(cli, "printer", printer->name,
+				   "%s prints %s; add another printer for the other way.",
+				   printer->name,
+				   printer->transport == BO_TRANSPORT_FOLDER ? "into a folder"
+									     : "through CUPS");
+	status = bo_printer_edit(cli->bo, printer->id, given_text(cli, "--name"), target,
+				 given_text(cli, "--media"), (int)given_number(cli, "--dpi", -1),
+				 given(cli, "--default") ? 1 : -1, given_yes(cli, "--disabled"));
+	return status ? status : show_printer(cli, printer->id, "changed");
 }
 
 static enum bo_status run_delete(struct cli *cli)
 {
-	struct bo_printer printer = { 0 };
-	enum bo_status status = bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
+	const struct bo_printer *printer = given_row(cli, "P");
+	enum bo_status status = bo_printer_delete(cli->bo, printer->id);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_printer_delete(cli->bo, printer.id);
 	if (status)
 		return status;
-	return out_done(cli, "printer", object_of(cli, &object_printer, &printer),
-			"Printer %s deleted.", printer.name);
+	return out_done(cli, "printer", object_of(cli, &object_printer, printer),
+			"Printer %s deleted.", printer->name);
 }
 
 static enum bo_status run_use(struct cli *cli)
 {
-	bool none = strcmp(cli->word[0], "none") == 0;
 	struct bo_printer printer = { 0 };
-	enum bo_status status =
-		none ? BO_OK : bo_printer_find(cli->bo, &cli->arena, cli->word[0], &printer);
+	enum bo_status status = bo_printer_use(cli->bo, given_id(cli, "P|none"));
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_printer_use(cli->bo, printer.id);
 	if (!status)
 		status = bo_printer_of_till(cli->bo, &cli->arena, &printer);
 	if (status)

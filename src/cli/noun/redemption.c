@@ -1,9 +1,7 @@
 /*
  * Redemptions, in bulk.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -13,108 +11,64 @@
 enum { COUNT_MAX = 1000000 };
 
 static const struct {
-	const char *name;
+	const char *option;
 	unsigned bit;
-	enum option option;
-} batch_fields[] = {
-	{ "start", BO_FIELD_START, OPT_START }, { "end", BO_FIELD_END, OPT_END },
-	{ "cap", BO_FIELD_CAP, OPT_CAP },	{ "codes", BO_FIELD_CODES, OPT_CODES },
-	{ "min", BO_FIELD_MIN, OPT_MIN },	{ "max", BO_FIELD_MAX, OPT_MAX },
-	{ "step", BO_FIELD_STEP, OPT_STEP },
-};
-
-enum { BATCH_FIELDS = sizeof batch_fields / sizeof *batch_fields };
-
-static enum bo_status option_bound(struct cli *cli, enum option option, const char *zone,
-				   struct bo_bound *bound)
-{
-	struct bo_typing typing = bo_typing(cli->bo, zone);
-	const char *text = args_value(&cli->args, option), *name = option_info[option].name, *fault;
-
-	if (!text)
-		return BO_OK;
-	fault = bo_bound_typed(&typing, text, bound);
-	if (fault)
-		return say_invalid(cli, name, text, "The %s of sales \"%s\" %s.", name, text,
-				   fault);
-	return BO_OK;
-}
+} fields[] = { { "--start", BO_FIELD_START }, { "--end", BO_FIELD_END }, { "--cap", BO_FIELD_CAP },
+	       { "--codes", BO_FIELD_CODES }, { "--min", BO_FIELD_MIN }, { "--max", BO_FIELD_MAX },
+	       { "--step", BO_FIELD_STEP } };
+enum { FIELDS = sizeof fields / sizeof *fields };
 
 /* One word of --keep. */
 static enum bo_status keep_field(struct cli *cli, const char *word, size_t n, unsigned *keep)
 {
-	const char *names[BATCH_FIELDS], *near;
+	const char *names[FIELDS], *near;
 	char *copy = bo_arena_printf(&cli->arena, "%.*s", (int)n, word);
 
-	for (int i = 0; i < BATCH_FIELDS; i++) {
-		names[i] = batch_fields[i].name;
-		if (strlen(names[i]) == n && strncmp(names[i], word, n) == 0) {
-			*keep |= batch_fields[i].bit;
+	if (!copy)
+		return say_no_memory(cli);
+	for (int i = 0; i < FIELDS; i++) {
+		names[i] = fields[i].option + 2;
+		if (strcmp(names[i], copy) == 0) {
+			*keep |= fields[i].bit;
 			return BO_OK;
 		}
 	}
-	if (!copy)
-		return say_no_memory(cli);
-	near = bo_text_nearest(copy, names, BATCH_FIELDS);
+	near = bo_text_nearest(copy, names, FIELDS);
 	return say_invalid(cli, "keep", copy, "\"%s\" is no field to keep%s%s%s.", copy,
 			   near ? "; did you mean \"" : ": start, end, cap, codes, min, max, step",
 			   near ? near : "", near ? "\"" : "");
 }
 
-static enum bo_status option_keep(struct cli *cli, unsigned *keep)
+static enum bo_status read_batch(struct cli *cli, struct bo_redemption_batch *batch,
+				 struct ids *performances)
 {
-	size_t n;
-	const char **lists = args_values(&cli->args, &cli->arena, OPT_KEEP, &n);
-	enum bo_status status = lists ? BO_OK : say_no_memory(cli);
+	const struct value *types = given_all(cli, "--type");
+	const char *keep = given_text(cli, "--keep"), *codes = given_text(cli, "--codes");
+	enum bo_status status = given_performances(cli, performances);
 
-	for (size_t i = 0; !status && i < n; i++)
-		for (const char *at = lists[i]; !status && *at; at += *at == ',') {
-			size_t length = strcspn(at, ",");
+	*batch = (struct bo_redemption_batch){
+		.types = types->number,
+		.n_types = types->n,
+		.performances = performances->id,
+		.n_performances = performances->n,
+		.start = *(const struct bo_bound *)given_row(cli, "--start"),
+		.end = *(const struct bo_bound *)given_row(cli, "--end"),
+		.cap = given_number(cli, "--cap", BO_NONE),
+		.codes = codes ? codes : "",
+		.min = given_number(cli, "--min", 1),
+		.max = given_number(cli, "--max", BO_NONE),
+		.step = given_number(cli, "--step", 1),
+		.dry_run = given(cli, "--dry-run"),
+	};
+	for (int i = 0; i < FIELDS; i++)
+		if (given(cli, fields[i].option))
+			batch->given |= fields[i].bit;
+	for (; !status && keep && *keep; keep += *keep == ',') {
+		size_t n = strcspn(keep, ",");
 
-			status = keep_field(cli, at, length, keep);
-			at += length;
-		}
-	return status;
-}
-
-/* --codes A,B --codes C is A,B,C. */
-static enum bo_status option_codes(struct cli *cli, const char **codes)
-{
-	size_t n;
-	const char **lists = args_values(&cli->args, &cli->arena, OPT_CODES, &n);
-
-	*codes = "";
-	for (size_t i = 0; lists && *codes && i < n; i++)
-		*codes = bo_arena_printf(&cli->arena, "%s%s%s", *codes, i ? "," : "", lists[i]);
-	return lists && *codes ? BO_OK : say_no_memory(cli);
-}
-
-static enum bo_status read_batch(struct cli *cli, const char *zone,
-				 struct bo_redemption_batch *batch)
-{
-	enum bo_status status;
-
-	batch->cap = batch->max = BO_NONE;
-	batch->min = batch->step = 1;
-	batch->dry_run = args_has(&cli->args, OPT_DRY_RUN);
-	for (int i = 0; i < BATCH_FIELDS; i++)
-		if (args_has(&cli->args, batch_fields[i].option))
-			batch->given |= batch_fields[i].bit;
-	status = option_bound(cli, OPT_START, zone, &batch->start);
-	if (!status)
-		status = option_bound(cli, OPT_END, zone, &batch->end);
-	if (!status)
-		status = option_limit(cli, OPT_CAP, 0, COUNT_MAX, BO_NONE, &batch->cap);
-	if (!status)
-		status = option_number(cli, OPT_MIN, 1, COUNT_MAX, &batch->min);
-	if (!status)
-		status = option_limit(cli, OPT_MAX, 1, COUNT_MAX, BO_NONE, &batch->max);
-	if (!status)
-		status = option_number(cli, OPT_STEP, 1, COUNT_MAX, &batch->step);
-	if (!status)
-		status = option_codes(cli, &batch->codes);
-	if (!status)
-		status = option_keep(cli, &batch->keep);
+		status = keep_field(cli, keep, n, &batch->keep);
+		keep += n;
+	}
 	return status;
 }
 
@@ -170,122 +124,55 @@ static enum bo_status say_changes(struct cli *cli, const struct bo_changes *chan
 
 static enum bo_status run_apply(struct cli *cli)
 {
-	struct bo_redemption_batch batch = { 0 };
+	struct bo_redemption_batch batch;
 	struct bo_changes changes = { 0 };
-	struct ids types = { 0 }, performances = { 0 };
-	const char *zone;
-	int64_t season_id = 0;
-	enum bo_status status = option_performances(cli, &performances, &season_id, &zone);
+	struct ids performances;
+	enum bo_status status = read_batch(cli, &batch, &performances);
 
-	if (!status)
-		status = option_types(cli, season_id, &types);
-	if (!status)
-		status = read_batch(cli, zone, &batch);
-	if (!status)
-		status = cli_act(cli);
 	if (status)
 		return status;
-	batch.types = types.id;
-	batch.n_types = types.n;
-	batch.performances = performances.id;
-	batch.n_performances = performances.n;
 	status = bo_redemption_apply(cli->bo, &cli->arena, &batch, &changes);
 	return status ? say_changes(cli, &changes, status)
 		      : print_changes(cli, &changes, batch.dry_run);
 }
 
-static enum bo_status take_back(struct cli *cli, bool redo)
-{
-	struct bo_changes changes = { 0 };
-	enum bo_status status = cli_act(cli);
-
-	if (!status)
-		status = redo ? bo_redemption_redo(cli->bo, &cli->arena, &changes)
-			      : bo_redemption_undo(cli->bo, &cli->arena, &changes);
-	return status ? say_changes(cli, &changes, status) : print_changes(cli, &changes, false);
-}
-
 static enum bo_status run_undo(struct cli *cli)
 {
-	return take_back(cli, false);
+	struct bo_changes changes = { 0 };
+	enum bo_status status = bo_redemption_undo(cli->bo, &cli->arena, &changes);
+
+	return status ? say_changes(cli, &changes, status) : print_changes(cli, &changes, false);
 }
 
 static enum bo_status run_redo(struct cli *cli)
 {
-	return take_back(cli, true);
-}
+	struct bo_changes changes = { 0 };
+	enum bo_status status = bo_redemption_redo(cli->bo, &cli->arena, &changes);
 
-/* "Adult General@hamlet@2026-01-05T20:00": a type, then a performance by any of its names. */
-static enum bo_status old_source(struct cli *cli, struct bo_voucher_type *type,
-				 struct bo_performance *performance)
-{
-	const char *text, *at;
-	int64_t season_id = 0;
-	char *name;
-	enum bo_status status = option_needed(cli, OPT_FROM, &text);
-
-	if (status)
-		return status;
-	at = strchr(text, '@');
-	if (!at || at == text)
-		return say_invalid(cli, "from", text,
-				   "Copy from a type and a performance: TYPE@P, such as "
-				   "\"Adult General@hamlet@2026-01-05T20:00\".");
-	name = bo_arena_printf(&cli->arena, "%.*s", (int)(at - text), text);
-	if (!name)
-		return say_no_memory(cli);
-	status = bo_performance_find(cli->bo, &cli->arena, at + 1, performance);
-	if (!status)
-		status = season_of_show(cli, performance->show_id, &season_id);
-	if (!status)
-		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, name, type);
-	return status;
-}
-
-/* Where to: all of --to and of --show. */
-static enum bo_status read_targets(struct cli *cli, struct ids *performances)
-{
-	size_t n;
-	const char **names = args_values(&cli->args, &cli->arena, OPT_TO, &n), *zone;
-	int64_t season_id;
-	enum bo_status status = names ? option_performances(cli, performances, &season_id, &zone)
-				      : say_no_memory(cli);
-
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_performance performance = { 0 };
-
-		status = bo_performance_find(cli->bo, &cli->arena, names[i], &performance);
-		if (!status)
-			status = add_id(cli, performances, performance.id);
-	}
-	if (!status && performances->n == 0)
-		status = say_invalid(cli, "to", NULL, "Where to?  Give --to P or --show SHOW.");
-	return status;
+	return status ? say_changes(cli, &changes, status) : print_changes(cli, &changes, false);
 }
 
 static enum bo_status run_copy(struct cli *cli)
 {
-	struct bo_redemption_copy copy = { .dry_run = args_has(&cli->args, OPT_DRY_RUN) };
-	struct bo_voucher_type type = { 0 };
-	struct bo_performance performance = { 0 };
+	const struct source *from = given_row(cli, "--from");
+	const struct value *to = given_all(cli, "--to"), *types = given_all(cli, "--type");
+	struct bo_redemption_copy copy = { .type_id = from->type.id,
+					   .performance_id = from->performance.id,
+					   .types = types->n ? types->number : &from->type.id,
+					   .n_types = types->n ? types->n : 1,
+					   .performances = to->number,
+					   .n_performances = to->n,
+					   .dry_run = given(cli, "--dry-run") };
 	struct bo_changes changes = { 0 };
-	struct ids types = { 0 }, performances = { 0 };
-	enum bo_status status = old_source(cli, &type, &performance);
+	struct ids all = { 0 };
+	enum bo_status status = add_performances(cli, given_all(cli, "--show"), &all);
 
-	if (!status)
-		status = read_targets(cli, &performances);
-	if (!status && args_has(&cli->args, OPT_TYPE))
-		status = option_types(cli, type.season_id, &types);
-	if (!status)
-		status = cli_act(cli);
 	if (status)
 		return status;
-	copy.type_id = type.id;
-	copy.performance_id = performance.id;
-	copy.types = types.n ? types.id : &type.id;
-	copy.n_types = types.n ? types.n : 1;
-	copy.performances = performances.id;
-	copy.n_performances = performances.n;
+	if (all.n > 0) {
+		copy.performances = all.id;
+		copy.n_performances = all.n;
+	}
 	status = bo_redemption_copy(cli->bo, &cli->arena, &copy, &changes);
 	return status ? say_changes(cli, &changes, status)
 		      : print_changes(cli, &changes, copy.dry_run);
@@ -314,24 +201,12 @@ static enum bo_status show_or_performance(struct cli *cli, const char *text, int
 
 static enum bo_status run_list(struct cli *cli)
 {
-	const char *show_name = args_value(&cli->args, OPT_SHOW);
-	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
-	int64_t show_id = 0, performance_id = 0;
+	int64_t show_id = given_id(cli, "--show"), performance_id = given_id(cli, "--performance");
+	const char *either = given_text(cli, "SHOW|P");
 	struct bo_redemptions found = { 0 };
-	struct bo_show show = { 0 };
-	struct bo_performance performance = { 0 };
-	enum bo_status status = BO_OK;
+	enum bo_status status =
+		either ? show_or_performance(cli, either, &show_id, &performance_id) : BO_OK;
 
-	if (show_name) {
-		status = bo_show_find(cli->bo, &cli->arena, show_name, &show);
-		show_id = status ? 0 : show.id;
-	}
-	if (!status && performance_name) {
-		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
-		performance_id = status ? 0 : performance.id;
-	}
-	if (!status && cli->n_words > 0)
-		status = show_or_performance(cli, cli->word[0], &show_id, &performance_id);
 	if (!status)
 		status = bo_redemption_list(cli->bo, &cli->arena, show_id, performance_id, &found);
 	return status ? status : out_list(cli, &object_redemption, found.row, found.n);
@@ -339,18 +214,13 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_delete(struct cli *cli)
 {
-	struct ids types = { 0 }, performances = { 0 };
-	const char *zone;
-	int64_t season_id = 0;
+	const struct value *types = given_all(cli, "--type");
+	struct ids performances;
 	size_t deleted = 0;
-	enum bo_status status = option_performances(cli, &performances, &season_id, &zone);
+	enum bo_status status = given_performances(cli, &performances);
 
 	if (!status)
-		status = option_types(cli, season_id, &types);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_redemption_delete(cli->bo, types.id, types.n, performances.id,
+		status = bo_redemption_delete(cli->bo, types->number, types->n, performances.id,
 					      performances.n, &deleted);
 	if (status)
 		return status;

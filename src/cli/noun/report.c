@@ -1,8 +1,7 @@
 /*
  * Reports by name, in any format.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/object/field.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -55,29 +54,23 @@ static enum bo_status describe(struct cli *cli, const struct bo_report_info *inf
 
 static enum bo_status run_report(struct cli *cli)
 {
-	struct bo_report_filter filter = { .from = BO_NONE, .to = BO_NONE };
-	const char *show_name = args_value(&cli->args, OPT_SHOW);
-	struct bo_show show = { 0 };
-	struct bo_report report = { 0 };
+	struct bo_report_filter filter = { .first = given_text(cli, "--from"),
+					   .from = given_number(cli, "--from", BO_NONE),
+					   .last = given_text(cli, "--to"),
+					   .to = given_number(cli, "--to", BO_NONE),
+					   .show_id = given_id(cli, "--show") };
 	const struct bo_report_info *infos;
+	struct bo_report report = { 0 };
 	struct object object;
 	size_t n;
 	json_t *list;
-	enum bo_status status = BO_OK;
+	enum bo_status status;
 
-	if (cli->n_words == 0) {
+	if (!given(cli, "NAME")) {
 		infos = bo_report_infos(&n);
 		return out_list(cli, &object_report_info, infos, n);
 	}
-	if (show_name)
-		status = bo_show_find(cli->bo, &cli->arena, show_name, &show);
-	if (!status)
-		status = option_day_or_moment(cli, OPT_FROM, &filter.first, &filter.from);
-	if (!status)
-		status = option_day_or_moment(cli, OPT_TO, &filter.last, &filter.to);
-	filter.show_id = show.id;
-	if (!status)
-		status = bo_report_run(cli->bo, &cli->arena, cli->word[0], &filter, &report);
+	status = bo_report_run(cli->bo, &cli->arena, given_text(cli, "NAME"), &filter, &report);
 	if (!status)
 		status = describe(cli, report.info, &object);
 	if (status)

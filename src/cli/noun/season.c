@@ -1,33 +1,21 @@
 /*
  * Seasons.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
+#include "cli/noun/clone.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
-
-#include "cli/noun/clone.h"
 #include <inttypes.h>
 
 static enum bo_status run_add(struct cli *cli)
 {
-	const char *first, *last;
 	struct bo_season season = { 0 };
 	int64_t id = 0;
-	enum bo_status status = option_needed(cli, OPT_FROM, &first);
+	enum bo_status status =
+		bo_season_add(cli->bo, given_text(cli, "NAME"), given_text(cli, "--from"),
+			      given_text(cli, "--to"), &id);
 
-	if (!status)
-		status = option_needed(cli, OPT_TO, &last);
-	if (!status)
-		status = option_date(cli, OPT_FROM, &first);
-	if (!status)
-		status = option_date(cli, OPT_TO, &last);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_season_add(cli->bo, cli->word[0], first, last, &id);
 	if (!status)
 		status = bo_season_get(cli->bo, &cli->arena, id, &season);
 	if (status)
@@ -47,26 +35,16 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_copy(struct cli *cli)
 {
-	struct bo_season season = { 0 };
+	const char *name = given_text(cli, "--as"), *shift = given_text(cli, "--shift");
+	int64_t years = given_number(cli, "--shift", 0) / 364;
 	struct bo_cloned cloned = { 0 };
-	const char *name, *shift;
-	int years;
-	char unit;
-	enum bo_status status = option_needed(cli, OPT_AS, &name);
+	enum bo_status status;
 
-	if (!status)
-		status = option_needed(cli, OPT_SHIFT, &shift);
-	if (!status)
-		status = option_shift(cli, &years, &unit);
-	if (!status && (unit != 'y' || years < 1))
-		status = say_invalid(cli, "shift", shift,
-				     "A season is copied whole years later: 1y.");
-	if (!status)
-		status = bo_season_find(cli->bo, &cli->arena, cli->word[0], &season);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_season_copy(cli->bo, &cli->arena, season.id, name, years, &cloned);
+	if (!strchr(shift, 'y') || years < 1)
+		return say_invalid(cli, "shift", shift,
+				   "A season is copied whole years later: 1y.");
+	status = bo_season_copy(cli->bo, &cli->arena, given_id(cli, "NAME"), name, (int)years,
+				&cloned);
 	return status ? status : show_cloned(cli, "season", name, &cloned);
 }
 
@@ -83,6 +61,6 @@ const struct command season_commands[] = {
 	  run_copy, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
 	  TAKES(ARG("NAME", SEASON, NEEDED, "The season to copy."),
 		ARG("--as NAME", TEXT, NEEDED, "What the copy is called."),
-		ARG("--shift 1y", TEXT, NEEDED, "How many years later.")) },
+		ARG("--shift 1y", SPAN, NEEDED, "How many years later.")) },
 	{ 0 }
 };

@@ -1,49 +1,33 @@
 /*
  * Selling.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
 #include "cli/noun/code_said.h"
 #include "cli/noun/paper.h"
 #include "cli/noun/receipt.h"
-#include "cli/say.h"
 
 static enum bo_status read_sale(struct cli *cli, struct bo_sale *sale)
 {
-	const char *hold = args_value(&cli->args, OPT_HOLD);
-	struct bo_wish *wishes = NULL;
-	enum bo_status status;
+	const struct value *lines = given_all(cli, "LINES"), *tenders = given_all(cli, "--pay");
 
-	*sale = (struct bo_sale){ .override = args_value(&cli->args, OPT_OVERRIDE),
-				  .print = !args_has(&cli->args, OPT_NO_PRINT) };
-	if (hold && cli->n_words > 0)
-		return say_invalid(cli, "hold", hold,
-				   "A hold is sold as it is; sell other lines in an order of "
-				   "their own.");
-	if (hold)
-		status = parse_number(cli, "hold", hold, 1, INT64_MAX / 10 - 1, &sale->basket_id);
-	else
-		status = read_lines(cli, false, &wishes, &sale->n_lines);
-	sale->lines = wishes;
-	if (!status)
-		status = option_named_codes(cli, &sale->code);
-	if (!status)
-		status = option_patron(cli, &sale->patron_id);
-	if (!status)
-		status = option_tenders(cli, OPT_PAY, &sale->tenders, &sale->n_tenders);
-	return status;
+	*sale = (struct bo_sale){ .basket_id = given_id(cli, "--hold"),
+				  .lines = lines->rows,
+				  .n_lines = lines->n,
+				  .patron_id = given_id(cli, "--patron"),
+				  .tenders = tenders->rows,
+				  .n_tenders = tenders->n,
+				  .override = given_text(cli, "--override"),
+				  .print = !given(cli, "--no-print") };
+	return given_codes(cli, &sale->code);
 }
 
 static enum bo_status run_sell(struct cli *cli)
 {
 	struct bo_order order = { 0 };
-	struct bo_sale sale = { 0 };
+	struct bo_sale sale;
 	json_t *jobs = NULL;
 	enum bo_status status = read_sale(cli, &sale);
 
-	if (!status)
-		status = cli_act(cli);
 	if (!status)
 		status = bo_sell(cli->bo, &cli->arena, &sale, &order);
 	if (!status)

@@ -1,56 +1,24 @@
 /*
  * Shows.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
+#include "cli/noun/clone.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/say.h"
-
-#include "cli/noun/clone.h"
 #include <inttypes.h>
 #include <string.h>
 
-static enum bo_status parse_event_type(struct cli *cli, enum bo_event_type *type)
-{
-	const char *text = args_value(&cli->args, OPT_EVENT_TYPE);
-
-	*type = text ? bo_event_type_from_code(text) : BO_EVENT_THEATRE;
-	if (*type != BO_EVENT_TYPE_COUNT)
-		return BO_OK;
-	return say_invalid(
-		cli, "event-type", text,
-		"The event type is theatre, concert, sport, family, class or other, not \"%s\".",
-		text);
-}
-
 static enum bo_status run_add(struct cli *cli)
 {
-	const char *season_name, *house_name, *listed;
-	enum bo_event_type type;
-	struct bo_season season = { 0 };
-	struct bo_house house = { 0 };
+	int64_t type = given_number(cli, "--event-type", BO_EVENT_THEATRE), id = 0;
 	struct bo_show show = { 0 };
 	json_t *object;
-	int64_t id = 0;
-	enum bo_status status = option_needed(cli, OPT_SEASON, &season_name);
+	enum bo_status status =
+		bo_show_add(cli->bo, given_text(cli, "TITLE"), given_id(cli, "--season"),
+			    given_id(cli, "--house"), (enum bo_event_type)type,
+			    given_text(cli, "--listed"), &id);
 
-	if (!status)
-		status = option_needed(cli, OPT_HOUSE, &house_name);
-	if (!status)
-		status = parse_event_type(cli, &type);
-	if (!status)
-		status = option_date(cli, OPT_LISTED, &listed);
-	if (!status)
-		status = bo_season_find(cli->bo, &cli->arena, season_name, &season);
-	if (!status)
-		status = bo_house_find(cli->bo, &cli->arena, house_name, &house);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_show_add(cli->bo, cli->word[0], season.id, house.id, type, listed, &id);
 	if (!status)
 		status = bo_show_get(cli->bo, &cli->arena, id, &show);
 	if (status)
@@ -63,23 +31,16 @@ static enum bo_status run_add(struct cli *cli)
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	const char *listed;
-	enum bo_event_type type = BO_EVENT_TYPE_COUNT;
+	int64_t type = given_number(cli, "--event-type", BO_EVENT_TYPE_COUNT);
+	const char *listed = given_text(cli, "--listed");
 	struct bo_show show = { 0 };
 	json_t *object;
-	enum bo_status status = option_date(cli, OPT_LISTED, &listed);
+	enum bo_status status = bo_show_edit(cli->bo, given_id(cli, "SHOW"),
+					     given_text(cli, "--name"), (enum bo_event_type)type,
+					     listed && strcmp(listed, "none") == 0 ? "" : listed);
 
-	if (!status && args_value(&cli->args, OPT_EVENT_TYPE))
-		status = parse_event_type(cli, &type);
 	if (!status)
-		status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_show_edit(cli->bo, show.id, args_value(&cli->args, OPT_NAME), type,
-				      listed && strcmp(listed, "none") == 0 ? "" : listed);
-	if (!status)
-		status = bo_show_get(cli->bo, &cli->arena, show.id, &show);
+		status = bo_show_get(cli->bo, &cli->arena, given_id(cli, "SHOW"), &show);
 	if (status)
 		return status;
 	object = object_of(cli, &object_show, &show);
@@ -91,69 +52,40 @@ static enum bo_status run_edit(struct cli *cli)
 static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_shows found = { 0 };
-	int64_t season_id = 0;
-	enum bo_status status = option_season(cli, &season_id);
+	enum bo_status status =
+		bo_show_list(cli->bo, &cli->arena, given_id(cli, "--season"), &found);
 
-	if (!status)
-		status = bo_show_list(cli->bo, &cli->arena, season_id, &found);
 	return status ? status : out_list(cli, &object_show, found.row, found.n);
 }
 
 /* The matrix of one show for the performances another has already. */
-static enum bo_status clone_matrix(struct cli *cli, const struct bo_show *from, const char *to)
+static enum bo_status clone_matrix(struct cli *cli)
 {
-	struct bo_performance_filter filter = { .from = BO_NONE };
-	struct bo_performances list = { 0 };
+	const struct bo_show *to = given_row(cli, "--to");
 	struct bo_cloned cloned = { 0 };
-	struct bo_show show = { 0 };
-	int64_t *ids = NULL;
-	enum bo_status status = bo_show_find(cli->bo, &cli->arena, to, &show);
+	struct ids ids = { 0 };
+	enum bo_status status = add_performances(cli, given_all(cli, "--to"), &ids);
 
-	filter.show_id = show.id;
 	if (!status)
-		status = bo_performance_list(cli->bo, &cli->arena, &filter, &list);
-	if (!status && list.n == 0)
-		status = say_invalid(cli, "to", to, "%s has no performances yet.", show.title);
-	if (!status && !(ids = bo_arena_alloc(&cli->arena, list.n * sizeof *ids)))
-		status = say_no_memory(cli);
-	for (size_t i = 0; !status && i < list.n; i++)
-		ids[i] = list.row[i].id;
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_performance_take_redemptions(cli->bo, &cli->arena, ids, list.n,
-							 from->id, &cloned);
-	cloned.id = show.id;
-	return status ? status : show_cloned(cli, "show", show.title, &cloned);
+		status = bo_performance_take_redemptions(cli->bo, &cli->arena, ids.id, ids.n,
+							 given_id(cli, "SHOW"), &cloned);
+	cloned.id = to->id;
+	return status ? status : show_cloned(cli, "show", to->title, &cloned);
 }
 
 static enum bo_status run_clone(struct cli *cli)
 {
-	const char *to = args_value(&cli->args, OPT_TO), *title;
-	struct bo_show_clone clone = { 0 };
+	struct bo_show_clone clone = { .show_id = given_id(cli, "SHOW"),
+				       .season_id = given_id(cli, "--season"),
+				       .title = given_text(cli, "--as"),
+				       .days = (int)given_number(cli, "--shift", 0) };
 	struct bo_cloned cloned = { 0 };
-	struct bo_show show = { 0 };
-	int shift;
-	char unit;
-	enum bo_status status = bo_show_find(cli->bo, &cli->arena, cli->word[0], &show);
+	enum bo_status status;
 
-	if (!status && to)
-		return clone_matrix(cli, &show, to);
-	if (!status)
-		status = option_needed(cli, OPT_AS, &title);
-	if (!status)
-		status = option_shift(cli, &shift, &unit);
-	if (!status)
-		status = option_season(cli, &clone.season_id);
-	if (!status)
-		status = cli_act(cli);
-	if (status)
-		return status;
-	clone.show_id = show.id;
-	clone.title = title;
-	clone.days = unit == 'y' ? shift * 364 : unit == 'w' ? shift * 7 : shift;
+	if (given(cli, "--to"))
+		return clone_matrix(cli);
 	status = bo_show_clone(cli->bo, &cli->arena, &clone, &cloned);
-	return status ? status : show_cloned(cli, "show", title, &cloned);
+	return status ? status : show_cloned(cli, "show", clone.title, &cloned);
 }
 
 const struct command show_commands[] = {
@@ -181,7 +113,7 @@ const struct command show_commands[] = {
 		ARG("--as TITLE", TEXT, NEEDED, "What the copy is called.", EITHER(1, 1)),
 		ARG("--season S", SEASON, 0, "The season it belongs to; else the same.",
 		    EITHER(1, 1)),
-		ARG("--shift SPAN", TEXT, 0, "How much later it plays: 1y, 52w, 14d.",
+		ARG("--shift SPAN", SPAN, 0, "How much later it plays: 1y, 52w, 14d.",
 		    EITHER(1, 1)),
 		ARG("--to SHOW", SHOW, NEEDED, "The show whose performances get the matrix.",
 		    EITHER(1, 2))) },

@@ -1,22 +1,9 @@
 /*
  * Staff: who works here.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/say.h"
-
-static enum bo_status parse_role(struct cli *cli, const char *text, enum bo_role *role)
-{
-	*role = *text ? bo_role_from_code(text) : BO_ROLE_NONE;
-	if (*role != BO_ROLE_NONE && *role < BO_ROLE_COUNT)
-		return BO_OK;
-	return say_invalid(
-		cli, "role", text,
-		"The role is clerk, door, reports, supervisor, manager or admin, not \"%s\".",
-		text);
-}
 
 static enum bo_status tell_staff(struct cli *cli, const struct bo_staff *staff, const char *done)
 {
@@ -38,27 +25,19 @@ static enum bo_status show_staff(struct cli *cli, int64_t id, const char *done)
 
 static enum bo_status run_add(struct cli *cli)
 {
-	const char *text, *pin = NULL;
-	enum bo_role role;
+	enum bo_role role = (enum bo_role)given_number(cli, "--role", BO_ROLE_NONE);
+	const char *name = given_text(cli, "NAME"), *pin = NULL;
 	struct bo_staff made;
 	int64_t id = 0;
-	enum bo_status status = option_needed(cli, OPT_ROLE, &text);
+	enum bo_status status = cli_new_pin(cli, name, true, &pin);
 
 	if (!status)
-		status = parse_role(cli, text, &role);
-	if (!status)
-		status = cli_new_pin(cli, cli->word[0], true, &pin);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_staff_add(cli->bo, cli->word[0], role, pin && *pin ? pin : NULL, &id);
+		status = bo_staff_add(cli->bo, name, role, pin && *pin ? pin : NULL, &id);
 	if (status)
 		return status;
 	cli_warn_pin(cli);
 	/* As was said: whoever makes the first one may not read who works here. */
-	made = (struct bo_staff){
-		.id = id, .name = cli->word[0], .role = role, .has_pin = pin && *pin
-	};
+	made = (struct bo_staff){ .id = id, .name = name, .role = role, .has_pin = pin && *pin };
 	return tell_staff(cli, &made, "added");
 }
 
@@ -72,40 +51,27 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	const char *text = args_value(&cli->args, OPT_ROLE), *pin = NULL;
-	const char *name = args_value(&cli->args, OPT_NAME);
-	enum bo_role role = BO_ROLE_NONE;
-	struct bo_staff staff = { 0 };
-	int disabled = -1;
-	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
-
-	if (!status && text)
-		status = parse_role(cli, text, &role);
-	if (!status)
-		status = option_yes_no(cli, OPT_DISABLED, &disabled);
+	const struct bo_staff *staff = given_row(cli, "NAME");
+	const char *name = given_text(cli, "--name"), *pin = NULL;
+	enum bo_role role = (enum bo_role)given_number(cli, "--role", BO_ROLE_NONE);
+	int disabled = given_yes(cli, "--disabled");
 	/* nothing else is to change: then it is the PIN */
+	enum bo_status status = cli_new_pin(cli, staff->name, !role && !name && disabled < 0, &pin);
+
 	if (!status)
-		status = cli_new_pin(cli, staff.name, !text && !name && disabled < 0, &pin);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_staff_edit(cli->bo, staff.id, name, role, pin, disabled);
+		status = bo_staff_edit(cli->bo, staff->id, name, role, pin, disabled);
 	if (status)
 		return status;
 	cli_warn_pin(cli);
-	return show_staff(cli, staff.id, "changed");
+	return show_staff(cli, staff->id, "changed");
 }
 
 static enum bo_status run_disable(struct cli *cli)
 {
-	struct bo_staff staff = { 0 };
-	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, cli->word[0], &staff);
+	int64_t id = given_id(cli, "NAME");
+	enum bo_status status = bo_staff_edit(cli->bo, id, NULL, BO_ROLE_NONE, NULL, 1);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_staff_edit(cli->bo, staff.id, NULL, BO_ROLE_NONE, NULL, 1);
-	return status ? status : show_staff(cli, staff.id, "disabled");
+	return status ? status : show_staff(cli, id, "disabled");
 }
 
 #define PIN ARG("--pin PIN", TEXT, 0, "The PIN to sign in with, 4 to 32 characters; \"\" for none.")

@@ -1,7 +1,7 @@
 /*
  * The store as a whole: made, filled for training, checked, copied, put back.
  */
-#include "cli/legacy.h"
+#include "cli/given.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 #include "cli/say.h"
@@ -38,7 +38,7 @@ static enum bo_status make_store(struct cli *cli, bool training, const char **pa
 
 static enum bo_status run_init(struct cli *cli)
 {
-	bool training = args_has(&cli->args, OPT_TRAINING);
+	bool training = given(cli, "--training");
 	const char *path;
 	enum bo_status status = cli_set_clock(cli, training, bo_zone(cli->bo));
 
@@ -127,13 +127,13 @@ static enum bo_status check_other(struct cli *cli, const char *to)
 
 static enum bo_status run_backup(struct cli *cli)
 {
-	const char *to = cli->word[0], *made = to;
+	const char *to = given_text(cli, "FILE"), *made = to;
 	struct stat there;
-	enum bo_status status = cli_act(cli);
+	enum bo_status status = BO_OK;
 
 	/* The one that is there goes when the new one is whole. */
-	if (!status && args_has(&cli->args, OPT_FORCE) && stat(to, &there) == 0 &&
-	    S_ISREG(there.st_mode) && !(made = bo_arena_printf(&cli->arena, "%s.new", to)))
+	if (given(cli, "--force") && stat(to, &there) == 0 && S_ISREG(there.st_mode) &&
+	    !(made = bo_arena_printf(&cli->arena, "%s.new", to)))
 		status = say_no_memory(cli);
 	if (!status && made != to)
 		status = check_other(cli, to);
@@ -169,7 +169,7 @@ static enum bo_status put_back(struct cli *cli, const char *from, const char *pa
 
 static enum bo_status run_restore(struct cli *cli)
 {
-	const char *path = cli_store_path(cli), *from = cli->word[0];
+	const char *path = cli_store_path(cli), *from = given_text(cli, "FILE");
 	enum bo_status status;
 	bool replaces;
 

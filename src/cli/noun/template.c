@@ -1,7 +1,7 @@
 /*
  * Ticket templates.
  */
-#include "cli/legacy.h"
+#include "cli/given.h"
 #include "cli/noun/export.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
@@ -48,15 +48,15 @@ static enum bo_status template_done(struct cli *cli, const char *text, const cha
 {
 	json_t *object = json_object();
 
-	put_text(cli, object, "file", cli->word[0]);
+	put_text(cli, object, "file", given_text(cli, "FILE"));
 	paper_warn(cli, object, text, 0, 0);
-	return out_done(cli, "template", object, "%s %s.", cli->word[0], said);
+	return out_done(cli, "template", object, "%s %s.", given_text(cli, "FILE"), said);
 }
 
 static enum bo_status run_check(struct cli *cli)
 {
 	const char *text;
-	enum bo_status status = read_file(cli, cli->word[0], &text);
+	enum bo_status status = read_file(cli, given_text(cli, "FILE"), &text);
 
 	if (!status)
 		status = bo_template_check(cli->bo, text);
@@ -66,10 +66,8 @@ static enum bo_status run_check(struct cli *cli)
 static enum bo_status run_set(struct cli *cli)
 {
 	const char *text;
-	enum bo_status status = read_file(cli, cli->word[0], &text);
+	enum bo_status status = read_file(cli, given_text(cli, "FILE"), &text);
 
-	if (!status)
-		status = cli_act(cli);
 	if (!status)
 		status = bo_template_set(cli->bo, text);
 	return status ? status : template_done(cli, text, "is the ticket template from now on");

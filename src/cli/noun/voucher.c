@@ -2,9 +2,7 @@
  * Vouchers people hold: listed with where they may be used, reserved, changed,
  * released, transferred, issued.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/lookup.h"
 #include "cli/noun/paper.h"
 #include "cli/noun/receipt.h"
 #include "cli/object/object.h"
@@ -76,32 +74,17 @@ static void print_uses(struct cli *cli, const struct usable_list *list)
 	}
 }
 
-static enum bo_status read_filter(struct cli *cli, struct bo_voucher_filter *filter)
-{
-	const char *performance_name = args_value(&cli->args, OPT_PERFORMANCE);
-	struct bo_performance performance = { 0 };
-	enum bo_status status;
-
-	*filter = (struct bo_voucher_filter){ .open_only = args_has(&cli->args, OPT_OPEN) };
-	status = option_patron(cli, &filter->patron_id);
-	if (!status && performance_name)
-		status = bo_performance_find(cli->bo, &cli->arena, performance_name, &performance);
-	if (!status)
-		status = option_rows(cli, &filter->limit);
-	filter->performance_id = performance.id;
-	return status;
-}
-
 static enum bo_status run_list(struct cli *cli)
 {
-	struct bo_voucher_filter filter;
+	struct bo_voucher_filter filter = { .patron_id = given_id(cli, "--patron"),
+					    .performance_id = given_id(cli, "--performance"),
+					    .open_only = given(cli, "--open"),
+					    .limit = given_limit(cli) };
 	struct bo_vouchers found;
 	struct usable_list usable = { 0 };
 	json_t *list;
-	enum bo_status status = read_filter(cli, &filter);
+	enum bo_status status = bo_voucher_list(cli->bo, &cli->arena, &filter, &found);
 
-	if (!status)
-		status = bo_voucher_list(cli->bo, &cli->arena, &filter, &found);
 	for (size_t i = 0; !status && filter.patron_id && i < found.n; i++)
 		status = add_usable(cli, &found.row[i], &usable);
 	if (status)
@@ -122,29 +105,8 @@ static enum bo_status run_list(struct cli *cli)
 
 static enum bo_status run_show(struct cli *cli)
 {
-	struct bo_voucher voucher;
-	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, cli->word[0], &voucher);
-
-	if (status)
-		return status;
 	return out_object(cli, "voucher", &object_voucher,
-			  object_of(cli, &object_voucher, &voucher));
-}
-
-/* All words as vouchers, each once. */
-static enum bo_status read_words(struct cli *cli, struct ids *ids)
-{
-	enum bo_status status = BO_OK;
-
-	*ids = (struct ids){ 0 };
-	for (size_t i = 0; !status && i < cli->n_words; i++) {
-		struct bo_voucher voucher;
-
-		status = bo_voucher_find(cli->bo, &cli->arena, cli->word[i], &voucher);
-		if (!status)
-			status = add_id(cli, ids, voucher.id);
-	}
-	return status;
+			  object_of(cli, &object_voucher, given_row(cli, "V")));
 }
 
 /* The newest job of each order before, so that the new ones can be told. */
@@ -153,20 +115,15 @@ struct jobs {
 	int64_t *newest; /* one for each order */
 };
 
-static enum bo_status note_jobs(struct cli *cli, const struct ids *vouchers, struct jobs *jobs)
+static enum bo_status note_jobs(struct cli *cli, struct jobs *jobs)
 {
+	const struct value *vouchers = given_all(cli, "V");
+	const struct bo_voucher *voucher = vouchers->rows;
 	enum bo_status status = BO_OK;
 
 	*jobs = (struct jobs){ 0 };
-	for (size_t i = 0; !status && i < vouchers->n; i++) {
-		struct bo_voucher voucher;
-		const char *text = bo_arena_printf(&cli->arena, "%" PRId64, vouchers->id[i]);
-
-		status = text ? bo_voucher_find(cli->bo, &cli->arena, text, &voucher)
-			      : say_no_memory(cli);
-		if (!status)
-			status = add_id(cli, &jobs->orders, voucher.order_id);
-	}
+	for (size_t i = 0; !status && i < vouchers->n; i++)
+		status = add_id(cli, &jobs->orders, voucher[i].order_id);
 	jobs->newest = bo_arena_alloc(&cli->arena, (jobs->orders.n + 1) * sizeof *jobs->newest);
 	if (!status && !jobs->newest)
 		status = say_no_memory(cli);
@@ -177,7 +134,7 @@ static enum bo_status note_jobs(struct cli *cli, const struct ids *vouchers, str
 
 static enum bo_status bring_paper(struct cli *cli, const struct jobs *jobs, json_t **all)
 {
-	bool start = !args_has(&cli->args, OPT_NO_PRINT);
+	bool start = !given(cli, "--no-print");
 	enum bo_status status = BO_OK;
 
 	*all = json_array();
@@ -193,15 +150,15 @@ static enum bo_status bring_paper(struct cli *cli, const struct jobs *jobs, json
 }
 
 /* The vouchers as they are now; jobs (NULL: none) is taken over. */
-static enum bo_status show_vouchers(struct cli *cli, const struct ids *ids, const char *done,
-				    json_t *jobs)
+static enum bo_status show_vouchers(struct cli *cli, const char *done, json_t *jobs)
 {
+	const struct value *vouchers = given_all(cli, "V");
 	json_t *whole = json_object(), *list = json_array();
 	enum bo_status status = BO_OK;
 
-	for (size_t i = 0; !status && i < ids->n; i++) {
+	for (size_t i = 0; !status && i < vouchers->n; i++) {
 		struct bo_voucher voucher;
-		const char *text = bo_arena_printf(&cli->arena, "%" PRId64, ids->id[i]);
+		const char *text = bo_arena_printf(&cli->arena, "%" PRId64, vouchers->number[i]);
 
 		status = text ? bo_voucher_find(cli->bo, &cli->arena, text, &voucher)
 			      : say_no_memory(cli);
@@ -217,125 +174,78 @@ static enum bo_status show_vouchers(struct cli *cli, const struct ids *ids, cons
 		json_decref(whole);
 		return status;
 	}
-	out_line(cli, "%zu voucher%s %s.", ids->n, ids->n == 1 ? "" : "s", done);
+	out_line(cli, "%zu voucher%s %s.", vouchers->n, vouchers->n == 1 ? "" : "s", done);
 	return out_json(cli, whole);
 }
 
-static enum bo_status reserve(struct cli *cli, bool change)
+static enum bo_status reserve(struct cli *cli, const char *done,
+			      enum bo_status (*act)(struct bo *bo,
+						    const struct bo_reservation *what))
 {
-	struct bo_reservation what = { .override = args_value(&cli->args, OPT_OVERRIDE),
-				       .print = !args_has(&cli->args, OPT_NO_PRINT) };
-	struct bo_performance performance;
+	const struct value *vouchers = given_all(cli, "V"), *tenders = given_all(cli, "--pay");
+	struct bo_reservation what = { .performance_id = given_id(cli, "--performance"),
+				       .vouchers = vouchers->number,
+				       .n = vouchers->n,
+				       .tenders = tenders->rows,
+				       .n_tenders = tenders->n,
+				       .override = given_text(cli, "--override"),
+				       .print = !given(cli, "--no-print") };
 	struct jobs jobs;
-	struct ids ids;
 	json_t *paper = NULL;
-	const char *name;
-	enum bo_status status = option_needed(cli, OPT_PERFORMANCE, &name);
+	enum bo_status status = note_jobs(cli, &jobs);
 
 	if (!status)
-		status = bo_performance_find(cli->bo, &cli->arena, name, &performance);
-	if (!status)
-		status = read_words(cli, &ids);
-	if (!status)
-		status = option_tenders(cli, OPT_PAY, &what.tenders, &what.n_tenders);
-	if (!status)
-		status = note_jobs(cli, &ids, &jobs);
-	if (!status)
-		status = cli_act(cli);
-	if (status)
-		return status;
-	what.performance_id = performance.id;
-	what.vouchers = ids.id;
-	what.n = ids.n;
-	status = change ? bo_voucher_change(cli->bo, &what) : bo_voucher_reserve(cli->bo, &what);
+		status = act(cli->bo, &what);
 	if (!status)
 		status = bring_paper(cli, &jobs, &paper);
 	if (!status)
-		return show_vouchers(cli, &ids, change ? "changed" : "reserved", paper);
+		return show_vouchers(cli, done, paper);
 	json_decref(paper);
 	return status;
 }
 
 static enum bo_status run_reserve(struct cli *cli)
 {
-	return reserve(cli, false);
+	return reserve(cli, "reserved", bo_voucher_reserve);
 }
 
 static enum bo_status run_change(struct cli *cli)
 {
-	return reserve(cli, true);
+	return reserve(cli, "changed", bo_voucher_change);
 }
 
 static enum bo_status run_release(struct cli *cli)
 {
-	struct ids ids;
-	enum bo_status status = read_words(cli, &ids);
+	const struct value *vouchers = given_all(cli, "V");
+	const struct bo_voucher *voucher = vouchers->rows;
+	enum bo_status status = bo_voucher_release(cli->bo, vouchers->number, vouchers->n);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_voucher_release(cli->bo, ids.id, ids.n);
-	for (size_t i = 0; i < ids.n && !status; i++) {
-		struct bo_voucher voucher;
-		const char *text = bo_arena_printf(&cli->arena, "%" PRId64, ids.id[i]);
-
-		if (text && bo_voucher_find(cli->bo, &cli->arena, text, &voucher) == BO_OK)
-			paper_mark(cli, voucher.order_id);
-	}
-	return status ? status : show_vouchers(cli, &ids, "released", NULL);
+	for (size_t i = 0; i < vouchers->n && !status; i++)
+		paper_mark(cli, voucher[i].order_id);
+	return status ? status : show_vouchers(cli, "released", NULL);
 }
 
 static enum bo_status run_transfer(struct cli *cli)
 {
-	struct bo_patron patron;
-	struct ids ids;
-	const char *to;
-	enum bo_status status = option_needed(cli, OPT_TO, &to);
+	const struct value *vouchers = given_all(cli, "V");
+	enum bo_status status =
+		bo_voucher_transfer(cli->bo, vouchers->number, vouchers->n, given_id(cli, "--to"));
 
-	if (!status)
-		status = bo_patron_find(cli->bo, &cli->arena, to, &patron);
-	if (!status)
-		status = read_words(cli, &ids);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_voucher_transfer(cli->bo, ids.id, ids.n, patron.id);
-	return status ? status : show_vouchers(cli, &ids, "transferred", NULL);
-}
-
-/* Types of the performance's season; without one, of the newest season that has the name. */
-static enum bo_status read_issue(struct cli *cli, struct bo_issue *issue)
-{
-	const char *name = args_value(&cli->args, OPT_PERFORMANCE), *patron;
-	struct bo_performance performance = { 0 };
-	struct bo_wish *wishes = NULL;
-	enum bo_status status = option_needed(cli, OPT_PATRON, &patron);
-
-	*issue = (struct bo_issue){ .n = cli->n_words,
-				    .override = args_value(&cli->args, OPT_OVERRIDE),
-				    .print = !args_has(&cli->args, OPT_NO_PRINT) };
-	if (!status)
-		status = option_patron(cli, &issue->patron_id);
-	if (!status && name)
-		status = bo_performance_find(cli->bo, &cli->arena, name, &performance);
-	if (!status)
-		status = find_wishes(cli, performance.id, performance.show_id, cli->word,
-				     cli->n_words, &wishes);
-	issue->lines = wishes;
-	return status;
+	return status ? status : show_vouchers(cli, "transferred", NULL);
 }
 
 static enum bo_status run_issue(struct cli *cli)
 {
-	struct bo_issue issue;
+	const struct value *lines = given_all(cli, "LINES");
+	struct bo_issue issue = { .lines = lines->rows,
+				  .n = lines->n,
+				  .patron_id = given_id(cli, "--patron"),
+				  .override = given_text(cli, "--override"),
+				  .print = !given(cli, "--no-print") };
 	struct bo_order order;
 	json_t *jobs = NULL;
-	enum bo_status status = read_issue(cli, &issue);
+	enum bo_status status = bo_voucher_issue(cli->bo, &cli->arena, &issue, &order);
 
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_voucher_issue(cli->bo, &cli->arena, &issue, &order);
 	if (!status)
 		status = receipt_show(cli, &order);
 	if (!status)

@@ -1,105 +1,38 @@
 /*
  * Voucher types: added, changed, deleted, listed.
  */
-#include "cli/legacy.h"
-#include "cli/legacy_lookup.h"
-#include "cli/legacy_parse.h"
+#include "cli/given.h"
 #include "cli/noun/paper.h"
 #include "cli/object/object.h"
 #include "cli/object/output.h"
-#include "cli/say.h"
 
 #include <inttypes.h>
 
 enum { PLACE_MAX = 1000000 };
 
-static enum bo_status option_included(struct cli *cli, int64_t season_id,
-				      struct bo_voucher_type_fields *fields)
-{
-	size_t n;
-	const char **text = args_values(&cli->args, &cli->arena, OPT_INCLUDES, &n);
-	struct bo_included *list = bo_arena_alloc(&cli->arena, (n + 1) * sizeof *list);
-	enum bo_status status = text && list ? BO_OK : say_no_memory(cli);
-
-	for (size_t i = 0; !status && i < n; i++) {
-		struct bo_voucher_type type = { 0 };
-		const char *name;
-
-		status = parse_wish(cli, text[i], &list[i].qty, &name);
-		if (!status)
-			status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, name, &type);
-		if (!status) {
-			list[i].type_id = type.id;
-			list[i].type = type.name;
-		}
-	}
-	fields->included = n > 0 ? list : NULL;
-	fields->n_included = n;
-	return status;
-}
-
-static enum bo_status option_availability(struct cli *cli, enum bo_availability *availability)
-{
-	const char *text = args_value(&cli->args, OPT_AVAILABILITY);
-
-	*availability = text ? bo_availability_from_code(text) : BO_AVAILABILITY_COUNT;
-	if (!text || *availability != BO_AVAILABILITY_COUNT)
-		return BO_OK;
-	return say_invalid(
-		cli, "availability", text,
-		"The availability is anyone, subscribers, boxoffice or external, not \"%s\".",
-		text);
-}
-
-static enum bo_status option_category(struct cli *cli, enum bo_category *category)
-{
-	const char *text;
-	enum bo_status status = option_needed(cli, OPT_CATEGORY, &text);
-
-	if (status)
-		return status;
-	*category = bo_category_from_code(text);
-	if (*category != BO_CATEGORY_COUNT)
-		return BO_OK;
-	return say_invalid(
-		cli, "category", text,
-		"The category is revenue, comp, included, bundle or product, not \"%s\".", text);
-}
-
 /* What add and edit have in common. */
-static enum bo_status read_fields(struct cli *cli, int64_t season_id,
-				  struct bo_voucher_type_fields *fields)
+static struct bo_voucher_type_fields read_fields(const struct cli *cli)
 {
-	enum bo_status status;
+	const struct value *includes = given_all(cli, "--includes");
 
-	*fields = (struct bo_voucher_type_fields){ .category = BO_CATEGORY_COUNT,
-						   .price = BO_NONE,
-						   .display_order = BO_NONE,
-						   .subscription = -1,
-						   .account_code =
-							   args_value(&cli->args, OPT_ACCOUNT) };
-	status = option_availability(cli, &fields->availability);
-	if (!status)
-		status = option_money(cli, OPT_PRICE, &fields->price);
-	if (!status)
-		status = option_number(cli, OPT_ORDER, 0, PLACE_MAX, &fields->display_order);
-	if (!status)
-		status = option_yes_no(cli, OPT_CHANGEABLE, &fields->changeable);
-	if (args_has(&cli->args, OPT_SUBSCRIPTION))
-		fields->subscription = 1;
-	if (args_has(&cli->args, OPT_NO_SUBSCRIPTION))
-		fields->subscription = 0;
-	if (!status)
-		status = option_included(cli, season_id, fields);
-	return status;
+	return (struct bo_voucher_type_fields){
+		.category = BO_CATEGORY_COUNT,
+		.price = given_number(cli, "--price", BO_NONE),
+		.availability = (enum bo_availability)given_number(cli, "--availability",
+								   BO_AVAILABILITY_COUNT),
+		.display_order = given_number(cli, "--order", BO_NONE),
+		.changeable = given_yes(cli, "--changeable"),
+		.subscription = given(cli, "--subscription") ? 1 : -1,
+		.account_code = given_text(cli, "--account"),
+		.included = includes->n ? includes->rows : NULL,
+		.n_included = includes->n,
+	};
 }
 
 static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 {
-	const char *text = bo_arena_printf(&cli->arena, "%" PRId64, id);
 	struct bo_voucher_type type = { 0 };
-	enum bo_status status = text ? bo_voucher_type_find(cli->bo, &cli->arena, 0, text, &type)
-				     : say_no_memory(cli);
+	enum bo_status status = bo_voucher_type_get(cli->bo, &cli->arena, id, &type);
 	json_t *object;
 
 	if (status)
@@ -114,96 +47,54 @@ static enum bo_status show_type(struct cli *cli, int64_t id, const char *done)
 
 static enum bo_status run_add(struct cli *cli)
 {
-	const char *needed;
-	struct bo_voucher_type_fields fields = { 0 };
-	enum bo_category category;
-	int64_t season_id = 0, id = 0;
-	enum bo_status status = option_needed(cli, OPT_SEASON, &needed);
+	struct bo_voucher_type_fields fields = read_fields(cli);
+	int64_t id = 0;
+	enum bo_status status;
 
-	if (!status)
-		status = option_category(cli, &category);
-	if (!status)
-		status = option_needed(cli, OPT_PRICE, &needed);
-	if (!status)
-		status = option_needed(cli, OPT_AVAILABILITY, &needed);
-	if (!status)
-		status = option_season(cli, &season_id);
-	if (!status)
-		status = read_fields(cli, season_id, &fields);
-	if (!status)
-		status = cli_act(cli);
-	if (status)
-		return status;
-	fields.name = cli->word[0];
-	fields.category = category;
-	status = bo_voucher_type_add(cli->bo, season_id, &fields, &id);
+	fields.name = given_text(cli, "NAME");
+	fields.category = (enum bo_category)given_number(cli, "--category", BO_CATEGORY_COUNT);
+	status = bo_voucher_type_add(cli->bo, given_id(cli, "--season"), &fields, &id);
 	return status ? status : show_type(cli, id, "added");
 }
 
 static enum bo_status run_edit(struct cli *cli)
 {
-	struct bo_voucher_type_fields fields = { 0 };
-	struct bo_voucher_type type = { 0 };
-	int64_t season_id = 0;
-	enum bo_status status = option_season(cli, &season_id);
+	struct bo_voucher_type_fields fields = read_fields(cli);
+	enum bo_status status;
 
-	if (!status)
-		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, cli->word[0], &type);
-	if (!status)
-		status = read_fields(cli, type.season_id, &fields);
-	if (!status)
-		status = cli_act(cli);
-	if (status)
-		return status;
-	fields.name = args_value(&cli->args, OPT_NAME);
-	status = bo_voucher_type_edit(cli->bo, type.id, &fields);
-	return status ? status : show_type(cli, type.id, "changed");
+	fields.name = given_text(cli, "--name");
+	if (given(cli, "--no-subscription"))
+		fields.subscription = 0;
+	status = bo_voucher_type_edit(cli->bo, given_id(cli, "NAME"), &fields);
+	return status ? status : show_type(cli, given_id(cli, "NAME"), "changed");
 }
 
 static enum bo_status run_delete(struct cli *cli)
 {
-	struct bo_voucher_type type = { 0 };
-	int64_t season_id = 0;
-	enum bo_status status = option_season(cli, &season_id);
+	const struct bo_voucher_type *type = given_row(cli, "NAME");
+	enum bo_status status = bo_voucher_type_delete(cli->bo, type->id);
 
-	if (!status)
-		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, cli->word[0], &type);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_voucher_type_delete(cli->bo, type.id);
 	if (status)
 		return status;
-	return out_done(cli, "voucher_type", object_of(cli, &object_voucher_type, &type),
-			"Voucher type %s deleted.", type.name);
+	return out_done(cli, "voucher_type", object_of(cli, &object_voucher_type, type),
+			"Voucher type %s deleted.", type->name);
 }
 
 static enum bo_status run_clone(struct cli *cli)
 {
-	struct bo_voucher_type type = { 0 };
-	const char *name;
-	int64_t season_id, id;
-	enum bo_status status = option_needed(cli, OPT_AS, &name);
+	int64_t id = 0;
+	enum bo_status status =
+		bo_voucher_type_clone(cli->bo, given_id(cli, "NAME"), given_text(cli, "--as"), &id);
 
-	if (!status)
-		status = option_season(cli, &season_id);
-	if (!status)
-		status = bo_voucher_type_find(cli->bo, &cli->arena, season_id, cli->word[0], &type);
-	if (!status)
-		status = cli_act(cli);
-	if (!status)
-		status = bo_voucher_type_clone(cli->bo, type.id, name, &id);
 	return status ? status : show_type(cli, id, "added");
 }
 
 static enum bo_status run_list(struct cli *cli)
 {
 	struct bo_voucher_types found = { 0 };
-	int64_t season_id = 0;
-	enum bo_status status = option_season(cli, &season_id);
+	enum bo_status status =
+		bo_voucher_type_list(cli->bo, &cli->arena, given_id(cli, "--season"), &found);
 
-	if (!status)
-		status = bo_voucher_type_list(cli->bo, &cli->arena, season_id, &found);
 	return status ? status : out_list(cli, &object_voucher_type, found.row, found.n);
 }
 
