@@ -38,6 +38,7 @@ enum kind {
 struct from {
 	struct cli *cli;
 	const void *row, *member;
+	size_t n;	  /* behind N() */
 	const char *zone; /* of moments */
 };
 
@@ -83,7 +84,7 @@ json_t *json_of_text(struct cli *cli, const char *text);
 json_t *json_of_number(int64_t number);
 json_t *json_of_moment(int64_t when, const char *zone);
 
-/* The campaigns of a line by the names the buyer sees, each once; null for none. */
-json_t *campaign_names(struct cli *cli, const struct bo_line_use *use, size_t n);
+/* Gets the campaigns of a line by the names the buyer sees, each once; null for none. */
+json_t *campaign_names(const struct from *from);
 
 #endif

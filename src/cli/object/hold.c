@@ -3,13 +3,6 @@
  */
 #include "cli/object/field.h"
 
-static json_t *campaign(const struct from *from)
-{
-	const struct bo_basket_line *line = from->row;
-
-	return campaign_names(from->cli, line->use, line->n_uses);
-}
-
 static const struct field line_fields[] = {
 	{ "id", IS_ID, AT(bo_basket_line, id) },
 	{ "type", IS_TEXT, AT(bo_basket_line, type) },
@@ -20,7 +13,8 @@ static const struct field line_fields[] = {
 	{ "price", IS_MONEY, AT(bo_basket_line, price) },
 	{ "amount", IS_MONEY, AT(bo_basket_line, amount) },
 	{ "discount", IS_MONEY, AT(bo_basket_line, discount) },
-	{ "campaign", IS_TEXT, .get = campaign },
+	{ "campaign", IS_TEXT, AT(bo_basket_line, use), N(bo_basket_line, n_uses),
+	  .get = campaign_names },
 	{ "uses", IS_LIST, AT(bo_basket_line, use), N(bo_basket_line, n_uses),
 	  .of = &object_line_use },
 	{ "code", IS_TEXT, AT(bo_basket_line, code) },

@@ -13,27 +13,22 @@ static const struct field use_fields[] = {
 };
 const struct object object_line_use = { "uses", FIELDS(use_fields, bo_line_use) };
 
-json_t *campaign_names(struct cli *cli, const struct bo_line_use *use, size_t n)
+json_t *campaign_names(const struct from *from)
 {
+	const struct bo_line_use *const *uses = from->member, *use = *uses;
 	const char *text = NULL;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < from->n; i++) {
 		bool said = false;
 
 		for (size_t k = 0; k < i; k++)
 			said = said || use[k].campaign_id == use[i].campaign_id;
 		if (!said)
-			text = text ? bo_arena_printf(&cli->arena, "%s + %s", text, use[i].campaign)
+			text = text ? bo_arena_printf(&from->cli->arena, "%s + %s", text,
+						      use[i].campaign)
 				    : use[i].campaign;
 	}
-	return json_of_text(cli, text);
-}
-
-static json_t *campaign(const struct from *from)
-{
-	const struct bo_order_line *line = from->row;
-
-	return campaign_names(from->cli, line->use, line->n_uses);
+	return json_of_text(from->cli, text);
 }
 
 static const struct field line_fields[] = {
@@ -46,7 +41,8 @@ static const struct field line_fields[] = {
 	{ "price", IS_MONEY, AT(bo_order_line, price) },
 	{ "amount", IS_MONEY, AT(bo_order_line, amount) },
 	{ "discount", IS_MONEY, AT(bo_order_line, discount) },
-	{ "campaign", IS_TEXT, .get = campaign },
+	{ "campaign", IS_TEXT, AT(bo_order_line, use), N(bo_order_line, n_uses),
+	  .get = campaign_names },
 	{ "uses", IS_LIST, AT(bo_order_line, use), N(bo_order_line, n_uses),
 	  .of = &object_line_use },
 	{ "code", IS_TEXT, AT(bo_order_line, code) },

@@ -181,13 +181,12 @@ static json_t *array(const struct field *field, const struct from *from)
 {
 	struct cli *cli = from->cli;
 	const void *first = pointed(field, from);
-	size_t n = size_at(from->row, field->more);
 	json_t *list;
 
 	if (field->of)
-		return list_in(cli, field->of, first, n, from->zone);
+		return list_in(cli, field->of, first, from->n, from->zone);
 	list = json_array();
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < from->n; i++)
 		append(cli, list,
 		       field->kind == IS_TEXTS ? json_of_text(cli, ((const char *const *)first)[i])
 					       : json_of_number(((const int64_t *)first)[i]));
@@ -241,7 +240,8 @@ static json_t *object_in(struct cli *cli, const struct object *object, const voi
 	for (size_t i = 0; i < object->n_fields; i++) {
 		const struct field *field = &object->field[i];
 
-		if (field->kind == IS_LIST_IF_ANY && size_at(row, field->more) == 0)
+		from.n = field->more ? size_at(row, field->more) : 0;
+		if (field->kind == IS_LIST_IF_ANY && from.n == 0)
 			continue;
 		from.member = (const char *)row + field->at;
 		put(cli, made, field->key, field->get ? field->get(&from) : value(field, &from));
