@@ -58,10 +58,16 @@ void member_stand_on(struct member_page *page, int64_t id);
 void member_settle(struct screen *screen);
 /* Everything on the page again, the cursor on the same member. */
 void member_page_again(struct screen *screen);
+
+/* --- Marks, and who may change (member_act.c) --- */
+
 bool member_is_marked(const struct member_page *page, int64_t id);
 void member_unmark_all(struct member_page *page);
 /* False, and says why, where members cannot be changed: attendees, or the person may not. */
 bool member_may_change(const struct screen *screen);
+
+/* --- Reading all of them (member_export.c) --- */
+
 /* Reading all members that a search finds, some at a time, so that their number costs no memory.
  * Zeroed but for the first two. */
 struct member_reader {
@@ -76,7 +82,8 @@ bool member_reader_next(struct screen *screen, struct member_reader *reader,
 			struct bo_members *list);
 void member_reader_end(struct member_reader *reader);
 
-/* What the commands do (member_act.c, member_codes.c, member_export.c). */
+/* --- What the commands do (member_act.c, member_codes.c, member_export.c) --- */
+
 unsigned member_mark(struct screen *screen);
 unsigned member_mark_found(struct screen *screen);
 unsigned member_add(struct screen *screen);
@@ -89,7 +96,8 @@ unsigned member_show_codes(struct screen *screen);
 unsigned member_ask_export(struct screen *screen);
 unsigned member_export(struct screen *screen, const char *path);
 
-/* The panel below the list (member_usage.c). */
+/* --- The panel below the list (member_usage.c) --- */
+
 void member_usage_fetch(struct screen *screen);
 void member_usage_draw(const struct member_page *page, struct ui_surface *surface);
 

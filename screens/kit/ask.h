@@ -1,5 +1,6 @@
 /*
- * Ready-made screens to push: a question, a line to fill in.
+ * Ready-made screens to push: a question, a line to fill in.  The kit is what the rooms of the
+ * screens are made of: tables, forms, choosers, questions, attempts.
  *
  * Their texts are lent and must live until done() has heard the answer; a screen's state is the
  * place for them.

@@ -93,7 +93,7 @@ unsigned choose_person(struct screen *screen, const struct choose_person *what, 
 /* The only one whom the words find; 0: nobody, or several. */
 int64_t choose_only_person(struct screen *screen, const char *words);
 
-/* --- For choosers.c: rows that are sought --- */
+/* --- Rows that are sought, for choosers.c --- */
 
 struct choose_search {
 	void (*begin)(struct choose *, const char *words); /* clears the rows and makes the first */

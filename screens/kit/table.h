@@ -1,3 +1,4 @@
+/* clang-format off */
 /*
  * The one table screen: how every list of rows in columns is made.
  *
@@ -10,7 +11,7 @@
  *
  * The state of the screen begins with struct table_view (or has it at view_at); what else it needs
  * comes behind.  Rows are an array of one type, as the engine's lists give them, borrowed until the
- *next fetch.
+ * next fetch.
  *
  *	static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
  *	{
@@ -20,8 +21,8 @@
  *		return table_found(rows, status, list.row, list.n);
  *	}
  *
- *	static void cell(const struct screen *screen, const void *row, int column, struct bo_buf
- **text)
+ *	static void cell(const struct screen *screen, const void *row, int column,
+ *			 struct bo_buf *text)
  *	{
  *		const struct bo_house *house = row;
  *
@@ -48,6 +49,7 @@
  *		.state_size = sizeof(struct table_view), .commands = houses_commands,
  *	};
  */
+/* clang-format on */
 #ifndef SCREENS_KIT_TABLE_H
 #define SCREENS_KIT_TABLE_H
 

@@ -120,7 +120,9 @@ struct matrix_applied {
 	char warning[400]; /* the first one; empty: none */
 	size_t warnings;
 };
+/* model.c */
 void matrix_applied_of(const struct bo_changes *changes, struct matrix_applied *applied);
+/* act.c */
 void matrix_say_applied(struct app *app, const struct matrix_applied *applied);
 
 /* --- act.c: what is done to cells.  Tags of what it pushes; matrix_acted() hears. --- */

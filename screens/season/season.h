@@ -1,6 +1,6 @@
 /*
- * What the files about seasons (season*.c, performance*.c, redemption*.c) share with each
- * other only: a performance with its redemptions, and what can be done to them.
+ * What the files about seasons share with each other: a performance with its redemptions, and what
+ * can be done to them.
  */
 #ifndef SCREENS_SEASON_SEASON_H
 #define SCREENS_SEASON_SEASON_H

@@ -1,5 +1,7 @@
 /*
- * What can happen to a screen: keys, pasted text, another size, time, news from elsewhere.
+ * The toolkit draws, reads keys and keeps cursors; it knows no tickets.
+ *
+ * Here is what can happen to a screen: keys, pasted text, another size, time, news from elsewhere.
  *
  * A character someone types is a key too, with its UTF-8 beside it, so a text field takes `text`
  * and everything else looks at `code`.  Pasted text is one event and never keys: a newline in it is

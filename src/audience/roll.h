@@ -1,6 +1,7 @@
 /*
- * What the files of this room share: an audience's own facts, and its members as
- * rows, be they of a list or vouchers of attendees.
+ * An audience says who may buy or gets a benefit: a list with members, or the attendees of a
+ * performance.  What the files of this room share is here: an audience's own facts, and its members
+ * as rows, be they of a list or vouchers of attendees.
  */
 #ifndef AUDIENCE_ROLL_H
 #define AUDIENCE_ROLL_H

@@ -1,5 +1,6 @@
 /*
- * Inside of the handle, for the rooms of the engine.
+ * What every room stands on: the handle, and who acts through it.  Beside it in this room lie
+ * memory, text, money, time, and how a function says no; nothing here knows tickets.
  */
 #ifndef BASE_OFFICE_H
 #define BASE_OFFICE_H
@@ -14,7 +15,7 @@ struct bo_session {
 	enum bo_role role, approver_role;
 	bool self_service;
 	int64_t known_at; /* store_version() when the staff's row was looked at; -1: look again */
-	/* What a self-service caller has shown to be theirs: see src/sale/own.h. */
+	/* What a self-service caller has shown to be theirs: src/basket/own.h. */
 	int64_t own_order, own_voucher, own_basket, own_patron, named_patron;
 	char staff[BO_SHORT_NAME], till[BO_SHORT_NAME];
 };

@@ -1,5 +1,6 @@
 /*
- * Inside of baskets, for the files of this room.
+ * Inside of baskets, for the files of this room: what is wanted is judged as a whole here, held for
+ * a while, priced, and compared with what is paid.
  */
 #ifndef BASKET_BASKET_H
 #define BASKET_BASKET_H

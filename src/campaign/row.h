@@ -1,5 +1,6 @@
 /*
- * A campaign as it stands in the store.
+ * A campaign as it stands in the store.  The room sets campaigns up, starts and ends them; what
+ * they make of an order is the room promote's.
  */
 #ifndef CAMPAIGN_ROW_H
 #define CAMPAIGN_ROW_H

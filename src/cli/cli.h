@@ -49,7 +49,7 @@ struct cli {
 	struct bo_refusal refusal;
 	int64_t acts; /* kept when the command began to write; BO_NONE: it does not, or not as one
 		       */
-	bool done;    /* see kept.h */
+	bool done;    /* say.h */
 	bool short_of_memory;  /* while JSON was built */
 	const char *extra_key; /* what an error object carries beside the error */
 	json_t *extra;

@@ -1,5 +1,6 @@
 /*
- * Rows of a CSV file, one after the other, in memory that does not grow with it.
+ * Rows of a CSV file, one after the other, in memory that does not grow with it; and the cells of
+ * those that we write.  The room knows text files, and nothing of what stands in them.
  *
  * Splitting is libcsv's, in its strict mode; here are the lines, the limits, and
  * how reading goes on behind a row that is no CSV.

@@ -1,5 +1,5 @@
 /*
- * Inside of the demo: its parts.
+ * Parts of the training store: a season with its sales, lists and campaigns to learn and test with.
  */
 #ifndef DEMO_DEMO_H
 #define DEMO_DEMO_H

@@ -1,5 +1,6 @@
 /*
- * What every read asks before it answers.  The engine is the wall: a screen, a
+ * The house is staff and what they may, tills, options and the clock.  Here stands what every read
+ * asks before it answers.  The engine is the wall: a screen, a
  * command and whoever else calls it get the same answer.
  */
 #ifndef HOUSE_ACCESS_H

@@ -1,5 +1,6 @@
 /*
- * Inside of an import, for the files of this room.
+ * Inside of an import, for the files of this room: a file is read, its columns and rows are judged
+ * and compared with the store, and then they become what target/ says, members or patrons.
  *
  * Rows that were read lie in temporary tables of the connection until they are
  * written, so that neither memory nor anybody else's lock grows with the file.
@@ -204,18 +205,18 @@ struct judged {
 	char name[BO_IMPORT_CELL_MAX * 3 + 16];
 };
 
-/* The name in text[BO_FIELD_NAME], of whatever parts it has. */
-void judge_name(struct judged *judged);
 /* Looks at the last row once more, when no other follows. */
 enum bo_status judge_last(struct bo_import *import) BO_CHECKED;
 /* Judges a row and keeps it. */
 enum bo_status judge_row(struct bo_import *import, const struct csv_row *row) BO_CHECKED;
-/* A fault of one cell, or with BO_FIELD_NONE of the whole row. */
+/* fault.c: keeps a fault of one cell, or with BO_FIELD_NONE of the whole row. */
 enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
 			   enum bo_row_fault_kind kind, const char *more) BO_CHECKED;
 
-/* --- members.c, patrons.c: judging, comparing, writing ---------------------------------------- */
+/* --- target/: judging, comparing, writing ----------------------------------------------------- */
 
+/* Puts the name together in text[BO_FIELD_NAME], of whatever parts it has. */
+void judge_name(struct judged *judged);
 enum bo_status members_judge(struct bo_import *import) BO_CHECKED;
 enum bo_status members_known(struct bo_import *import, int64_t to) BO_CHECKED;
 /* Has the list no row, not even removed ones? */

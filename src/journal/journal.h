@@ -1,5 +1,6 @@
 /*
- * Writing the journal: called inside every act that changes something.
+ * Writing the journal: called inside every act that changes something.  The room keeps who did
+ * what, in one hash-chained list for each till, and shows whether a row was tampered with.
  */
 #ifndef JOURNAL_JOURNAL_H
 #define JOURNAL_JOURNAL_H

@@ -1,5 +1,6 @@
 /*
- * From the store to the facts that the rules look at.
+ * From the store to the facts that the rules look at.  The room has the pure rules of an offer and
+ * of using a voucher; it decides, and sells nothing.
  */
 #ifndef OFFER_FACTS_H
 #define OFFER_FACTS_H

@@ -1,6 +1,5 @@
 /*
- * A search under way.  search.c takes its steps; those that mark people are in
- * marks.c.
+ * A search under way.  search.c takes its steps; those that mark people are in search_marks.c.
  */
 #ifndef PEOPLE_SEARCH_H
 #define PEOPLE_SEARCH_H
@@ -67,7 +66,7 @@ void search_walk_from(struct bo_search *s, const char *name, int64_t id);
 enum bo_status search_take(struct bo_search *s, struct sql_rows *rows, bool walks,
 			   int64_t *n) BO_CHECKED;
 
-/* marks.c: each goes on for what is left of the budget, and says what is next. */
+/* search_marks.c: each goes on for what is left of the budget, and says what is next. */
 enum bo_status search_mark(struct bo_search *s) BO_CHECKED;
 enum bo_status search_sift(struct bo_search *s) BO_CHECKED;
 enum bo_status search_few(struct bo_search *s) BO_CHECKED;

@@ -1,5 +1,7 @@
 /*
- * Writing the row of a patron, with everything that finds it: for the counter,
+ * Patrons are found, edited and merged in this room.
+ *
+ * Here is the writing of a patron's row, with everything that finds it: for the counter,
  * for merging, and for files of a million people.
  *
  * All of it is called inside an act, asks for no permission and writes no

@@ -1,22 +1,28 @@
+/* clang-format off */
 /*
  * The ticket template: a text file, one element a line, millimetres from the upper left corner of
  * the ticket's part it stands on.
  *
  *   ticket 139.7x50.8mm [stub left|right 30mm]
- *   text FIELD  at X,Y w W font FACE SIZE[..LEAST] [lines N] [align left|center|right] [required
- * [cut]] [turned] label "…"   at X,Y w W font FACE SIZE[..LEAST] … qr FIELD    at X,Y [module
- * 0.5mm] [ec L|M|Q|H] code128 FIELD at X,Y w W h H [turned] line X,Y X,Y [width 0.2mm] box X,Y w W
- * h H [width 0.2mm] stub text …     the same, measured from the stub's corner
+ *   text FIELD    at X,Y w W font FACE SIZE[..LEAST] [lines N] [align left|center|right]
+ *                 [required [cut]] [turned]
+ *   label "…"     at X,Y w W font FACE SIZE[..LEAST] …
+ *   qr FIELD      at X,Y [module 0.5mm] [ec L|M|Q|H]
+ *   code128 FIELD at X,Y w W h H [turned]
+ *   line X,Y X,Y  [width 0.2mm]
+ *   box X,Y w W h H [width 0.2mm]
+ *   stub text …   the same, measured from the stub's corner
  *
  * FACE is sans, serif, narrow or mono, with -bold behind it if wished; sizes are points.  A text is
  * set as large as it fits between SIZE and LEAST; its place is as high as N lines (1) of SIZE, and
  * smaller letters may wrap onto more, at last within a long word.  required: it is never cut; a
  * ticket on which it does not fit is not printed.  required cut: rather with "…" at its end than
  * not, and whoever sets it up is told.  turned: it reads upwards; w stays the length it reads
- * along. Barcodes measure with their quiet zones.  # begins a comment.
+ * along.  Barcodes measure with their quiet zones.  # begins a comment.
  *
  * Pure: text in, struct or fault out.
  */
+/* clang-format on */
 #ifndef PRINT_TEMPLATE_H
 #define PRINT_TEMPLATE_H
 

@@ -1,5 +1,6 @@
 /*
- * What stands on one ticket, in words, read from the store; and its page.
+ * What stands on one ticket, in words, read from the store; and its page.  The room makes tickets
+ * from the house's template, and is the kind of the outbox that brings them to paper.
  */
 #ifndef PRINT_TICKET_H
 #define PRINT_TICKET_H

@@ -1,5 +1,8 @@
 /*
- * What a batch of redemptions would do, worked out before anything is written:
+ * A redemption says where, when and how many of a voucher type are sold; this room changes them in
+ * batches, undoes a batch, and copies them with a show or a season.
+ *
+ * Here is what a batch would do, worked out before anything is written:
  * the preview and the change are the same plan.
  */
 #ifndef REDEMPTION_PLAN_H
@@ -58,10 +61,10 @@ enum bo_status plan_make(struct bo *bo, struct plan *plan) BO_CHECKED;
 /* One more type or performance of the plan, whose arrays have room for it. */
 enum bo_status plan_read_type(struct bo *bo, struct plan *plan, int64_t id) BO_CHECKED;
 enum bo_status plan_read_performance(struct bo *bo, struct plan *plan, int64_t id) BO_CHECKED;
-/* id and before: what stands in the store, or what a new one starts from. */
+/* Fills id and before: what stands in the store, or what a new one starts from. */
 enum bo_status plan_read_stored(struct bo *bo, struct plan *plan,
 				struct plan_pair *pair) BO_CHECKED;
-/* What a face is told: redemption_apply.c. */
+/* What a face is told (apply.c). */
 enum bo_status plan_report(struct bo *bo, const struct plan *plan,
 			   struct bo_changes *changes) BO_CHECKED;
 /* Creates, changes or deletes one, as its kind says. */

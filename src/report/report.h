@@ -1,5 +1,6 @@
 /*
- * How a report is made: rows added one after the other.
+ * How a report is made: rows added one after the other.  The room has the named reports, and the
+ * check of everything kept.
  */
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H

@@ -1,5 +1,6 @@
 /*
- * Pieces of an order that a sale and an exchange both write.
+ * Pieces of an order that a sale and an exchange both write.  The room lists offers, sells them on
+ * one path, and reads orders back.
  */
 #ifndef SALE_SELL_H
 #define SALE_SELL_H

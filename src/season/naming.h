@@ -1,5 +1,6 @@
 /*
- * What the files of this room share: permission, and the facts of a show that its
+ * A season, its houses, shows, performances and voucher types are made and changed in this room.
+ * What its files share is here: permission, and the facts of a show that its
  * performances depend on.
  */
 #ifndef SEASON_NAMING_H

@@ -1,5 +1,6 @@
 /*
- * How people name a thing: by its id, or by a name, which is looked for first.
+ * How people name a thing: by its id, or by a name, which is looked for first.  The room says when
+ * two spellings of a name or a code are the same, or look the same.
  */
 #ifndef SPELLING_NAME_H
 #define SPELLING_NAME_H

@@ -1,5 +1,6 @@
 /*
- * Inside of the store, for the files of this room.
+ * Inside of the store, for the files of this room: they open the database, bring it to the newest
+ * schema, run acts and statements and copy it.  What only SQLite knows lies in sqlite/.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -79,7 +80,7 @@ enum bo_status store_fail(struct bo *bo, int code);
 /* One or several statements without parameters or rows. */
 enum bo_status store_script(struct bo *bo, const char *sql) BO_CHECKED;
 
-/* sqlite/backup.c: the name of a file is on disk only when its folder is. */
+/* sqlite/disk.c: the name of a file is on disk only when its folder is. */
 void store_sync_folder(const char *path);
 /* migrate.c: brings an opened file to the newest schema; makes it when the file is empty. */
 enum bo_status store_migrate(struct bo *bo, bool create) BO_CHECKED;

@@ -1,5 +1,7 @@
 /*
- * Vouchers that come back: by refund, or because they are exchanged.
+ * Vouchers after the sale are this room's: used, reserved, given away, refunded, exchanged.
+ *
+ * Here are those that come back: by refund, or because they are exchanged.
  */
 #ifndef VOUCHER_GIVEN_BACK_H
 #define VOUCHER_GIVEN_BACK_H
