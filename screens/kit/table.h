@@ -206,7 +206,6 @@ bool table_is_marked(const struct screen *screen, int64_t id);
 bool table_has_marked(const struct table_view *view, int64_t id);
 /* The marked ones, else the one of the cursor; *n of them. */
 const int64_t *table_chosen(const struct screen *screen, size_t *n);
-size_t table_marks(const struct screen *screen);
 /* False: no more can be marked. */
 bool table_mark(struct screen *screen, int64_t id, bool on);
 void table_unmark_all(struct screen *screen);

@@ -184,11 +184,6 @@ bool table_is_marked(const struct screen *screen, int64_t id)
 	return table_has_marked(table_view_of(screen), id);
 }
 
-size_t table_marks(const struct screen *screen)
-{
-	return table_view_of(screen)->n_marks;
-}
-
 static bool has_room(struct table_view *v)
 {
 	size_t room = v->marks_room ? v->marks_room * 2 : 64;

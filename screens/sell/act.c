@@ -133,7 +133,8 @@ void sell_attempt_init(struct sell *s)
 	s->attempt.done = done;
 }
 
-unsigned sell_try(struct screen *screen, const struct sell_asked *asked, const char *words)
+/* words: what is wanted. */
+static unsigned ask_for(struct screen *screen, const struct sell_asked *asked, const char *words)
 {
 	struct sell *s = screen->state;
 	unsigned r;
@@ -170,7 +171,7 @@ unsigned sell_put(struct screen *screen, const struct sell_entry *e)
 					      .qty = e->term[i].qty };
 	}
 	say_lines(s, e, words, sizeof words);
-	return sell_try(screen, &a, words);
+	return ask_for(screen, &a, words);
 }
 
 unsigned sell_repeat(struct screen *screen)
@@ -204,11 +205,32 @@ unsigned sell_repeat(struct screen *screen)
 		coded = coded || (line->discount && line->codes);
 	}
 	snprintf(words, sizeof words, "the same as order %" PRId64, last->id);
-	r = sell_try(screen, &a, words);
+	r = ask_for(screen, &a, words);
 	if (coded && !s->attempt.refused)
 		app_warn(screen->app, "Order %" PRId64 " had codes; they are not repeated.",
 			 last->id);
 	return r;
+}
+
+static unsigned take_out(struct screen *screen, size_t at)
+{
+	struct sell *s = screen->state;
+	const struct bo_basket *basket = &s->model.basket;
+	char words[120];
+	enum bo_status status;
+
+	if (basket->n_lines == 0 || at >= basket->n_lines)
+		return UI_HANDLED | UI_BELL;
+	snprintf(words, sizeof words, "%" PRId64 " × %s", basket->line[at].qty,
+		 basket->line[at].type);
+	status = bo_basket_remove(s->model.bo, basket->id, basket->line[at].id);
+	if (status)
+		return sell_answer(screen, status, words);
+	s->attempt.refused = false;
+	sell_set_entry(s, "");
+	sell_refetch(screen);
+	app_info(screen->app, "Taken out: %s.", words);
+	return UI_HANDLED | UI_REDRAW;
 }
 
 unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)
@@ -222,7 +244,7 @@ unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)
 	const struct bo_basket_line *line = &s->model.basket.line[row];
 
 	if (qty == 0)
-		return sell_take_out(screen, row);
+		return take_out(screen, row);
 	if (qty == line->qty) {
 		sell_set_entry(s, "");
 		return UI_HANDLED | UI_REDRAW;
@@ -231,7 +253,7 @@ unsigned sell_set_quantity(struct screen *screen, size_t row, int64_t qty)
 				      .type_id = line->type_id,
 				      .qty = qty - line->qty };
 	snprintf(words, sizeof words, "%" PRId64 " × %s", qty, line->type);
-	return sell_try(screen, &a, words);
+	return ask_for(screen, &a, words);
 }
 
 /* --- Money --- */
@@ -268,14 +290,14 @@ unsigned sell_pay(struct screen *screen, enum bo_tender_kind kind, int64_t amoun
 		a.tender.reference = a.reference[0] ? a.reference : NULL;
 		return pay_part(screen, &a.tender, words);
 	}
-	return sell_try(screen, &a, words);
+	return ask_for(screen, &a, words);
 }
 
 unsigned sell_exact(struct screen *screen)
 {
 	const struct sell_asked a = { .sale = true };
 
-	return sell_try(screen, &a, "the sale");
+	return ask_for(screen, &a, "the sale");
 }
 
 /* --- The rest of the basket --- */
@@ -284,29 +306,8 @@ unsigned sell_void(struct screen *screen)
 {
 	const struct sell *s = screen->state;
 
-	return sell_take_out(screen, s->where == SELL_IN_BASKET ? (size_t)s->selected
-								: s->model.basket.n_lines - 1);
-}
-
-unsigned sell_take_out(struct screen *screen, size_t at)
-{
-	struct sell *s = screen->state;
-	const struct bo_basket *basket = &s->model.basket;
-	char words[120];
-	enum bo_status status;
-
-	if (basket->n_lines == 0 || at >= basket->n_lines)
-		return UI_HANDLED | UI_BELL;
-	snprintf(words, sizeof words, "%" PRId64 " × %s", basket->line[at].qty,
-		 basket->line[at].type);
-	status = bo_basket_remove(s->model.bo, basket->id, basket->line[at].id);
-	if (status)
-		return sell_answer(screen, status, words);
-	s->attempt.refused = false;
-	sell_set_entry(s, "");
-	sell_refetch(screen);
-	app_info(screen->app, "Taken out: %s.", words);
-	return UI_HANDLED | UI_REDRAW;
+	return take_out(screen, s->where == SELL_IN_BASKET ? (size_t)s->selected
+							   : s->model.basket.n_lines - 1);
 }
 
 unsigned sell_unpay(struct screen *screen)

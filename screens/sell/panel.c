@@ -16,7 +16,8 @@ static const char *money(const struct sell *s, int64_t amount, char text[SESSION
 	return session_money(session_of(s->screen), amount, text);
 }
 
-void sell_expiry(const struct sell *s, char *text, size_t size)
+/* "keeps its places for 4 min", or nothing while that is long. */
+static void say_expiry(const struct sell *s, char *text, size_t size)
 {
 	const struct bo_basket *b = &s->model.basket;
 	int64_t left = b->expires - s->model.now;
@@ -270,7 +271,7 @@ static void draw_basket_head(const struct sell *s, struct ui_surface *t)
 
 	ui_hline(&row, 0, 0, r.cols, UI_ROLE_BORDER);
 	x += ui_put(&row, 0, x, UI_ROLE_HEADER, "Basket");
-	sell_expiry(s, expiry, sizeof expiry);
+	say_expiry(s, expiry, sizeof expiry);
 	if (*expiry) {
 		int n = ui_text_columns(expiry);
 
@@ -323,23 +324,10 @@ static void draw_empty(const struct sell *s, struct ui_surface *t)
 			       s->waiting);
 }
 
-void sell_draw_basket(const struct sell *s, struct ui_surface *t)
-{
-	struct ui_surface part = ui_surface_part(t, s->layout.basket);
-
-	draw_basket_head(s, t);
-	draw_totals(s, t);
-	if (sell_rows(s) > 0)
-		draw_rows(s, &part);
-	else if (s->sold.on)
-		sell_draw_sold(s, t);
-	else
-		draw_empty(s, &part);
-}
-
 /* --- The sale just made --- */
 
-void sell_print_state(const struct sell *s, struct bo_buf *words, enum ui_role *role)
+/* "2 tickets printed → Folder (tickets)" */
+static void print_state(const struct sell *s, struct bo_buf *words, enum ui_role *role)
 {
 	int64_t count[BO_JOB_STATE_COUNT] = { 0 }, open = 0;
 	const struct bo_printer *p = &s->model.printer;
@@ -385,7 +373,7 @@ void sell_print_state(const struct sell *s, struct bo_buf *words, enum ui_role *
 			      p->transport == BO_TRANSPORT_FOLDER ? p->target : p->name);
 }
 
-void sell_draw_sold(const struct sell *s, struct ui_surface *t)
+static void draw_sold(const struct sell *s, struct ui_surface *t)
 {
 	const struct sell_sold *sold = &s->sold;
 	struct ui_rect r = s->layout.basket;
@@ -410,11 +398,25 @@ void sell_draw_sold(const struct sell *s, struct ui_surface *t)
 		 money(s, sold->total, change));
 	ui_put_cut(&part, part.rows >= 4 ? 1 : 0, x, part.cols - x - 1, UI_ROLE_NORMAL, total);
 	ui_put_cut(&part, part.rows >= 4 ? 2 : 1, x, part.cols - x - 1, UI_ROLE_HINT, sold->paid);
-	sell_print_state(s, &say, &role);
+	print_state(s, &say, &role);
 	ui_put_wrapped(&part,
 		       part.rows >= 5 ? (struct ui_rect){ 3, x, 2, part.cols - x - 1 }
 				      : (struct ui_rect){ part.rows - 1, 1, 1, part.cols - 2 },
 		       role, words);
+}
+
+void sell_draw_basket(const struct sell *s, struct ui_surface *t)
+{
+	struct ui_surface part = ui_surface_part(t, s->layout.basket);
+
+	draw_basket_head(s, t);
+	draw_totals(s, t);
+	if (sell_rows(s) > 0)
+		draw_rows(s, &part);
+	else if (s->sold.on)
+		draw_sold(s, t);
+	else
+		draw_empty(s, &part);
 }
 
 /* --- Under the entry line --- */
@@ -485,7 +487,7 @@ void sell_draw_notes(const struct sell *s, struct ui_surface *t)
 	} else if (has[0]) {
 		ui_put_wrapped(t, r, usable, has);
 	} else if (!s->sold.on || sell_rows(s) > 0) {
-		sell_print_state(s, &say, &role);
+		print_state(s, &say, &role);
 		if (words[0])
 			ui_putf(t, r.y + r.rows - 1, r.x, role, "Order %" PRId64 ": %s",
 				s->sold.order_id, words);

@@ -119,8 +119,6 @@ unsigned sell_enter_basket(struct sell *sell, bool last);
 /* Keys of the place; UI_IGNORED: not meant for it. */
 unsigned sell_place_key(struct screen *screen, const struct ui_event *event);
 /* --- act.c: each returns ui_result bits and says on the screen what came of it --- */
-/* Asks for it; words: what is wanted. */
-unsigned sell_try(struct screen *screen, const struct sell_asked *asked, const char *words);
 /* How attempts are made. */
 void sell_attempt_init(struct sell *sell);
 unsigned sell_put(struct screen *screen, const struct sell_entry *entry);
@@ -133,7 +131,6 @@ unsigned sell_pay(struct screen *screen, enum bo_tender_kind kind, int64_t amoun
 /* Without any tender: exact cash for what is due, or nothing. */
 unsigned sell_exact(struct screen *screen);
 unsigned sell_void(struct screen *screen);
-unsigned sell_take_out(struct screen *screen, size_t row);
 unsigned sell_unpay(struct screen *screen);
 unsigned sell_clear(struct screen *screen);
 unsigned sell_take_patron(struct screen *screen, int64_t patron_id);
@@ -202,12 +199,7 @@ size_t sell_offer_at(const struct sell *sell, int y);
 /* The row of the basket that is drawn at y of its part. */
 int sell_row_at(const struct sell *sell, int y);
 void sell_draw_basket(const struct sell *sell, struct ui_surface *surface);
-void sell_draw_sold(const struct sell *sell, struct ui_surface *surface);
 void sell_draw_orders(const struct sell *sell, struct ui_surface *surface);
 void sell_draw_notes(const struct sell *sell, struct ui_surface *surface);
-/* "keeps its places for 4 min", or nothing while that is long. */
-void sell_expiry(const struct sell *sell, char *text, size_t size);
-/* "2 tickets printed → Folder (tickets)" */
-void sell_print_state(const struct sell *sell, struct bo_buf *words, enum ui_role *role);
 
 #endif

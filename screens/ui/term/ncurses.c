@@ -369,11 +369,6 @@ bool ui_term_utf8(const struct ui_term *t)
 	return t->utf8;
 }
 
-enum ui_scheme ui_term_scheme(const struct ui_term *t)
-{
-	return t->scheme;
-}
-
 /*
  * Sends a cell.  The terminal and curses take widths from the C library; where it disagrees with
  * ours about a rare glyph, blanks of our width keep the row straight.
@@ -444,13 +439,6 @@ void ui_term_bell(struct ui_term *t)
 {
 	(void)t;
 	say("\007");
-}
-
-void ui_term_mouse(struct ui_term *t, bool on)
-{
-	modes_off(t);
-	t->mouse = on;
-	modes_on(t);
 }
 
 void ui_term_suspend(struct ui_term *t)

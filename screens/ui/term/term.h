@@ -26,7 +26,6 @@ void ui_term_size(const struct ui_term *term, int *rows, int *cols);
 bool ui_term_measure(struct ui_term *term);
 /* False: draw with ASCII only (surface.ascii). */
 bool ui_term_utf8(const struct ui_term *term);
-enum ui_scheme ui_term_scheme(const struct ui_term *term);
 
 /* True when the terminal has said meanwhile what its background is, and the colours are others now:
  * paint again. */
@@ -39,7 +38,6 @@ void ui_term_repaint(struct ui_term *term);
 void ui_term_bell(struct ui_term *term);
 /* Stops like any program on Ctrl-Z and takes the terminal again afterwards. */
 void ui_term_suspend(struct ui_term *term);
-void ui_term_mouse(struct ui_term *term, bool on);
 
 /* Input.  fill reads what is there (call it when the fd is readable; false: the terminal is gone);
  * next takes events off it. */
