@@ -29,26 +29,27 @@ find src screens -name '*.c' -print0 | xargs -0 pmccabe | awk '
 	$1 > 20 {print "lint: " $6 $7 ": " $1 " ways through"; bad = 1} END {exit bad}' >&2 || bad=1
 sh tests/circles.sh . "$1" || bad=1
 for file in $files; do
+	case $file in tests/*) continue ;; esac
 	lines=$(wc -l <"$file")
-	[ "$lines" -le 600 ] || case $file in tests/*) ;; *)
+	[ "$lines" -le 600 ] || {
 		echo "lint: $file has $lines lines; that is two files" >&2
 		bad=1
-		;;
-	esac
+	}
 	# From a line that opens a function to the next closing brace in the first column.
 	awk -v file="$file" '
 		/^\{/ {start = NR} /^[a-z].*\)$/ {name = $0}
 		/^\}/ {if (start && NR - start > 62) {print "lint: " file ":" start ": a function of " NR - start " lines"; bad = 1} start = 0}
-		END {exit bad}' "$file" >&2 || case $file in tests/*) ;; *) bad=1 ;; esac
-	case $file in tests/*) continue ;; esac
+		END {exit bad}' "$file" >&2 || bad=1
 	grep -nE '\b(strcpy|strcat|sprintf|strtok|gmtime|localtime|atoi|gets)\(' "$file" /dev/null >&2 && {
 		echo "lint: banned functions" >&2
 		bad=1
 	}
 done
 # Out-parameters are filled exactly when the status is BO_OK, which cppcheck does not follow: what
-# is not initialised is left to the compilers and the sanitizers.
+# is not initialised is left to the compilers and the sanitizers.  A compound literal in the arguments
+# it takes for the end of those that have a type.
 cppcheck -q -j "$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 	--suppress=missingIncludeSystem --suppress=uninitvar --suppress=legacyUninitvar \
-	--suppress=uninitStructMember --suppress=ctuuninitvar -Iinclude -Isrc -Iscreens src screens || bad=1
+	--suppress=uninitStructMember --suppress=ctuuninitvar --suppress=varFuncNullUB \
+	-Iinclude -Isrc -Iscreens src screens || bad=1
 exit $bad

@@ -4,7 +4,7 @@
 #ifndef SCREENS_PATRONS_EXPORT_H
 #define SCREENS_PATRONS_EXPORT_H
 
-#include "patrons/label_pick.h"
+#include "person/label_pick.h"
 
 struct patron_export {
 	struct label_pick labels; /* first: what its functions are given */

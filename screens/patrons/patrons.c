@@ -9,10 +9,10 @@
 #include "kit/person_search.h"
 #include "kit/table.h"
 #include "merge/duplicates.h"
-#include "patrons/edit.h"
 #include "patrons/export.h"
-#include "patrons/form.h"
 #include "patrons/page.h"
+#include "person/edit.h"
+#include "person/form.h"
 #include "registry.h"
 
 #include <inttypes.h>

@@ -10,8 +10,8 @@
 #include "kit/attempt.h"
 #include "kit/choose.h"
 #include "kit/table.h"
-#include "patrons/edit.h"
 #include "patrons/page.h"
+#include "person/edit.h"
 
 enum { PATRON_MARKS = 256, PATRON_ORDERS = 100, PATRON_PLACE = BO_NAME_MAX + 80 };
 

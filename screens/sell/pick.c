@@ -1,8 +1,8 @@
 /*
  * Choosing from lists while selling: who buys, which performance, which parked basket, which code.
  */
-#include "patrons/form.h"
 #include "patrons/page.h"
+#include "person/form.h"
 #include "sell/state.h"
 
 #include <inttypes.h>

@@ -143,7 +143,7 @@ enum bo_status bo_order_search_begin(struct bo *bo, const char *words,
 	s->filter = *filter;
 	s->filter.patron_id = s->filter.id = 0;
 	s->filter.limit += filter->limit != 0;
-	s->words = strcpy((char *)(s + 1), words);
+	s->words = memcpy(s + 1, words, strlen(words) + 1);
 	*search = s;
 	return BO_OK;
 }

@@ -3,8 +3,8 @@
  * labels picked, files written; what the engine refuses stands at its field.  All of it is read
  * back from the store or the file.
  */
-#include "patrons/form.h"
 #include "patrons/page.h"
+#include "person/form.h"
 #include "registry.h"
 #include "support/campaign.h"
 #include "support/program.h"

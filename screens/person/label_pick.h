@@ -1,8 +1,8 @@
 /*
  * The labels there are, to pick from in a form: F4 finishes the one that was begun, or lists them.
  */
-#ifndef SCREENS_PATRONS_LABEL_PICK_H
-#define SCREENS_PATRONS_LABEL_PICK_H
+#ifndef SCREENS_PERSON_LABEL_PICK_H
+#define SCREENS_PERSON_LABEL_PICK_H
 
 #include "kit/fill.h"
 

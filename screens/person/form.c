@@ -1,7 +1,7 @@
 /*
  * The form for a new patron.  The engine checks; its sentence lands at the field to blame.
  */
-#include "patrons/form.h"
+#include "person/form.h"
 #include "frame/session.h"
 
 #include "ui/widget/dialog.h"

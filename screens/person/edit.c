@@ -2,9 +2,9 @@
  * The form of a patron.  Only what was changed is given to the engine, so that two clerks who mend
  * different things of one person do not undo each other.
  */
-#include "patrons/edit.h"
+#include "person/edit.h"
 
-#include "patrons/form.h"
+#include "person/form.h"
 
 #include <stdio.h>
 #include <string.h>

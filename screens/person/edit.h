@@ -1,10 +1,10 @@
 /*
  * The whole record of a patron in one form, new or to be changed.
  */
-#ifndef SCREENS_PATRONS_EDIT_H
-#define SCREENS_PATRONS_EDIT_H
+#ifndef SCREENS_PERSON_EDIT_H
+#define SCREENS_PERSON_EDIT_H
 
-#include "patrons/label_pick.h"
+#include "person/label_pick.h"
 
 enum { PATRON_FIELDS = 7 + BO_OPT_OUT_COUNT };
 

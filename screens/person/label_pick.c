@@ -2,7 +2,7 @@
  * Picking labels.  The text of the field stays what was typed; only the label behind the last comma
  * is finished or replaced.
  */
-#include "patrons/label_pick.h"
+#include "person/label_pick.h"
 
 #include "kit/narrow.h"
 

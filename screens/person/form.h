@@ -1,8 +1,8 @@
 /*
  * A new patron: name, e-mail, telephone.
  */
-#ifndef SCREENS_PATRONS_FORM_H
-#define SCREENS_PATRONS_FORM_H
+#ifndef SCREENS_PERSON_FORM_H
+#define SCREENS_PERSON_FORM_H
 
 #include "frame/app.h"
 
