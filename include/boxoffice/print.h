@@ -46,10 +46,12 @@ struct bo_print_jobs {
 	struct bo_print_job *row;
 };
 
+/* default_: it is the one of all tills without their own from now on, as the first one is anyway.
+ */
 enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
-			      const char *target, const char *media, int dpi,
+			      const char *target, const char *media, int dpi, bool default_,
 			      int64_t *id) BO_CHECKED;
-/* NULL and negative leave a field; default_ 1 makes it the one of all tills without their own.
+/* NULL and negative leave a field; default_ 1: as above.
  * Refused where the template in force has bars that so few dots cannot hold. */
 enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
 			       const char *media, int dpi, int default_, int disabled) BO_CHECKED;

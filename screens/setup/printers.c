@@ -121,7 +121,7 @@ static enum bo_status save_new(struct screen *screen, struct ui_form *form,
 	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
 	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
-	status = bo_printer_add(bo, name, transport, target, media, 0, &made);
+	status = bo_printer_add(bo, name, transport, target, media, 0, false, &made);
 	table_stand_on(list, made);
 	return status;
 }

@@ -31,25 +31,22 @@ static enum bo_status pile_up(struct bo *bo, struct pile *pile, int64_t id)
 static enum bo_status pile_up_same(struct bo *bo, const struct outbox_kind *kind, struct pile *pile,
 				   int64_t id)
 {
-	struct sql_rows *rows;
+	int64_t *same = NULL;
+	size_t n = 0;
 	bool wanted = false;
-	enum bo_status ended,
-		status = sql_query(bo, &rows,
-				   "SELECT j.id FROM print_job w JOIN print_job j ON "
-				   "j.printer_id = w.printer_id AND j.message = w.message "
-				   "WHERE w.id = $1 AND j.state = 'failed' "
-				   "AND " OUTBOX_IS_OPEN("j") " ORDER BY j.id",
-				   "r", id);
+	enum bo_status status = sql_list(
+		bo, SQL_ROWS(pile->arena, same, n, sql_read_id),
+		"SELECT j.id FROM print_job w JOIN print_job j ON "
+		"j.printer_id = w.printer_id AND j.message = w.message "
+		"WHERE w.id = $1 AND j.state = 'failed' AND " OUTBOX_IS_OPEN("j") " ORDER BY j.id",
+		"r", id);
 
-	if (status)
-		return status;
-	while (!status && sql_next(rows)) {
-		status = kind->ask_wanted(bo, sql_id(rows, 0), &wanted);
+	for (size_t i = 0; i < n && !status; i++) {
+		status = kind->ask_wanted(bo, same[i], &wanted);
 		if (!status && wanted)
-			status = pile_up(bo, pile, sql_id(rows, 0));
+			status = pile_up(bo, pile, same[i]);
 	}
-	ended = sql_end(rows);
-	return status ? status : ended;
+	return status;
 }
 
 static enum bo_status act_on(struct bo *bo, const struct outbox_kind *kind, int64_t id,

@@ -25,7 +25,7 @@
 enum { OUTBOX_WORDS = 600, OUTBOX_UUID = 64, OUTBOX_WARNING = 160 };
 
 struct outbox_row {
-	int64_t id, destination_id, changed_at, attempt;
+	int64_t id, changed_at, attempt;
 	enum bo_job_state state;
 	int ref; /* what the transport calls it, with the uuid; ids alone may come again */
 	char uuid[OUTBOX_UUID];

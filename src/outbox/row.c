@@ -22,54 +22,59 @@ static const struct outbox_transport *find_transport(const struct outbox_kind *k
 	return *t;
 }
 
+struct destination {
+	struct outbox_destination to;
+	char code[20];
+};
+
+static void read_destination(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct destination *found = row;
+
+	sql_fill(rows, 0, found->code, sizeof found->code);
+	found->to.target = sql_copy(rows, 1, arena);
+	sql_fill(rows, 2, found->to.status, sizeof found->to.status);
+	found->to.disabled = sql_flag(rows, 3);
+	found->to.stopped = sql_flag(rows, 4);
+	found->to.made = sql_flag(rows, 5);
+}
+
 enum bo_status row_destination(struct bo *bo, struct bo_arena *arena,
 			       const struct outbox_kind *kind, int64_t id,
 			       struct outbox_destination *to)
 {
-	struct outbox_destination found = { 0 };
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(bo, &rows,
-					  "SELECT transport, target, status, disabled, stopped, "
-					  "made FROM printer WHERE id = $1 AND removed = 0",
-					  "r", id);
+	struct destination found = { 0 };
+	enum bo_status status = sql_one(bo, SQL_ROW(arena, &found, read_destination), NULL,
+					"SELECT transport, target, status, disabled, stopped, made "
+					"FROM printer WHERE id = $1 AND removed = 0",
+					"r", id);
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		found.id = id;
-		found.transport = find_transport(kind, sql_text(rows, 0));
-		found.target = sql_copy(rows, 1, arena);
-		snprintf(found.status, sizeof found.status, "%s", sql_text(rows, 2));
-		found.disabled = sql_flag(rows, 3);
-		found.stopped = sql_flag(rows, 4);
-		found.made = sql_flag(rows, 5);
-	}
-	status = sql_end(rows);
-	if (!status && !found.transport)
+	found.to.id = id;
+	found.to.transport = find_transport(kind, found.code);
+	if (!status && !found.to.transport)
 		status = fail(bo, BO_NOT_FOUND, "There is no %s %" PRId64 ".", kind->place, id);
 	if (!status)
-		*to = found;
+		*to = found.to;
 	return status;
 }
 
 #define ROW_COLUMNS                                                                                \
-	"SELECT j.id, j.printer_id, j.changed_at, j.attempt, j.state, j.scheduler_job, "           \
-	"coalesce(j.scheduler_uuid, '') FROM print_job j "
+	"SELECT j.id, j.changed_at, j.attempt, j.state, j.scheduler_job, j.scheduler_uuid "        \
+	"FROM print_job j "
 
-SQL_COLUMNS(ID, DESTINATION, CHANGED, ATTEMPT, STATE, REF, UUID);
+SQL_COLUMNS(ID, CHANGED, ATTEMPT, STATE, REF, UUID);
 
-static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *row)
+static void read_row(struct sql_rows *rows, struct bo_arena *arena, void *to)
 {
-	struct outbox_row *found = row;
+	struct outbox_row *row = to;
 
 	(void)arena;
-	found->id = sql_id(rows, ID);
-	found->destination_id = sql_id(rows, DESTINATION);
-	found->changed_at = sql_int(rows, CHANGED);
-	found->attempt = sql_int(rows, ATTEMPT);
-	found->state = bo_job_state_from_code(sql_text(rows, STATE));
-	found->ref = (int)sql_id(rows, REF);
-	sql_fill(rows, UUID, found->uuid, sizeof found->uuid);
+	row->id = sql_id(rows, ID);
+	row->changed_at = sql_int(rows, CHANGED);
+	row->attempt = sql_int(rows, ATTEMPT);
+	row->state = bo_job_state_from_code(sql_text(rows, STATE));
+	row->ref = (int)sql_id(rows, REF);
+	sql_fill(rows, UUID, row->uuid, sizeof row->uuid);
 }
 
 enum bo_status row_get(struct bo *bo, const struct outbox_kind *kind, int64_t id,
@@ -77,7 +82,7 @@ enum bo_status row_get(struct bo *bo, const struct outbox_kind *kind, int64_t id
 {
 	enum bo_status status;
 
-	*row = (struct outbox_row){ 0 };
+	row->id = 0;
 	status = sql_one(bo, SQL_ROW(NULL, row, read_row), NULL, ROW_COLUMNS "WHERE j.id = $1", "r",
 			 id);
 	if (!status && row->id == 0)
@@ -85,11 +90,10 @@ enum bo_status row_get(struct bo *bo, const struct outbox_kind *kind, int64_t id
 	return status;
 }
 
-/* id 0 if there is none. */
 enum bo_status row_next(struct bo *bo, int64_t destination_id, enum bo_job_state state,
 			struct outbox_row *row)
 {
-	*row = (struct outbox_row){ 0 };
+	row->id = 0;
 	return sql_one(bo, SQL_ROW(NULL, row, read_row), NULL,
 		       ROW_COLUMNS "WHERE j.printer_id = $1 AND j.state = $2 "
 				   "AND " OUTBOX_IS_OPEN("j") " ORDER BY j.many, j.id LIMIT 1",
@@ -167,25 +171,22 @@ enum bo_status row_filed(struct bo *bo, struct outbox_row *row, const char *file
 	return close_move(bo, row, BO_JOB_PRINTED, status, moved);
 }
 
-enum bo_status row_void_file(struct bo *bo, struct bo_arena *arena, int64_t destination_id,
-			     int64_t *id, const char **file)
+static void read_file(struct sql_rows *rows, struct bo_arena *arena, void *to)
 {
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT id, file FROM print_job WHERE printer_id = $1 AND stale = 1 "
-			  "ORDER BY id LIMIT 1",
-			  "r", destination_id);
+	struct outbox_file *file = to;
 
-	*id = 0;
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		*id = sql_id(rows, 0);
-		*file = sql_copy(rows, 1, arena);
-	}
-	status = sql_end(rows);
-	return !status && *id && !*file ? fail_memory(bo) : status;
+	file->row_id = sql_id(rows, 0);
+	file->name = sql_made(rows, sql_copy(rows, 1, arena));
+}
+
+enum bo_status row_void_file(struct bo *bo, struct bo_arena *arena, int64_t destination_id,
+			     struct outbox_file *file)
+{
+	file->row_id = 0;
+	return sql_one(bo, SQL_ROW(arena, file, read_file), NULL,
+		       "SELECT id, file FROM print_job WHERE printer_id = $1 AND stale = 1 "
+		       "ORDER BY id LIMIT 1",
+		       "r", destination_id);
 }
 
 enum bo_status row_void_named(struct bo *bo, int64_t id, const char *file)
@@ -261,28 +262,22 @@ enum bo_status outbox_withdraw(struct bo *bo, int64_t id, const char *why)
 				"isr", bo_now(bo), why, id);
 }
 
+static void read_tally(struct sql_rows *rows, struct bo_arena *arena, void *to)
+{
+	struct bo_job_tally *tally = to;
+
+	(void)arena;
+	tally->waiting = sql_int(rows, 0);
+	tally->failed = sql_int(rows, 1);
+	tally->unknown = sql_int(rows, 2);
+}
+
 enum bo_status outbox_tally(struct bo *bo, int64_t destination_id, struct bo_job_tally *tally)
 {
-	struct bo_job_tally found = { 0 };
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT count(CASE WHEN j.state IN ('queued', 'created', 'sent') "
-			  "THEN 1 END), "
-			  "count(CASE WHEN j.state = 'failed' THEN 1 END), "
-			  "count(CASE WHEN j.state = 'unknown' THEN 1 END) "
-			  "FROM print_job j WHERE j.printer_id = $1 AND " OUTBOX_IS_OPEN("j"),
-			  "r", destination_id);
-
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		found.waiting = sql_int(rows, 0);
-		found.failed = sql_int(rows, 1);
-		found.unknown = sql_int(rows, 2);
-	}
-	status = sql_end(rows);
-	if (!status)
-		*tally = found;
-	return status;
+	return sql_one(bo, SQL_ROW(NULL, tally, read_tally), NULL,
+		       "SELECT count(CASE WHEN j.state IN ('queued', 'created', 'sent') "
+		       "THEN 1 END), count(CASE WHEN j.state = 'failed' THEN 1 END), "
+		       "count(CASE WHEN j.state = 'unknown' THEN 1 END) "
+		       "FROM print_job j WHERE j.printer_id = $1 AND " OUTBOX_IS_OPEN("j"),
+		       "r", destination_id);
 }

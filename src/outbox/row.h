@@ -25,9 +25,13 @@ enum bo_status row_created(struct bo *bo, struct outbox_row *row, bool *moved) B
 /* To printed, with the file it is in, and what is to be known of it ("" for nothing). */
 enum bo_status row_filed(struct bo *bo, struct outbox_row *row, const char *file,
 			 const char *message, bool *moved) BO_CHECKED;
-/* A file of this destination that is void and does not say so yet; *id 0: none. */
+struct outbox_file {
+	int64_t row_id;
+	const char *name;
+};
+/* One of this destination that is void and does not say so yet; row_id 0: none. */
 enum bo_status row_void_file(struct bo *bo, struct bo_arena *arena, int64_t destination_id,
-			     int64_t *id, const char **file) BO_CHECKED;
+			     struct outbox_file *file) BO_CHECKED;
 enum bo_status row_void_named(struct bo *bo, int64_t id, const char *file) BO_CHECKED;
 
 /* What the destination's row says from now on; written only if it said something else. */

@@ -72,17 +72,17 @@ static enum bo_status take_next(struct work *w, bool *worked)
 /* A void one that lies among the good ones says so in its name. */
 static enum bo_status withdraw_next(struct work *w, bool *worked)
 {
-	int64_t id = 0;
-	const char *file = NULL, *named = NULL;
-	enum bo_status status = row_void_file(w->bo, w->arena, w->to->id, &id, &file);
+	struct outbox_file file;
+	const char *named = NULL;
+	enum bo_status status = row_void_file(w->bo, w->arena, w->to->id, &file);
 
-	if (status || id == 0)
+	if (status || file.row_id == 0)
 		return status;
-	status = w->to->transport->withdraw(w->bo, w->arena, w->kind, w->to, file, &named);
+	status = w->to->transport->withdraw(w->bo, w->arena, w->kind, w->to, file.name, &named);
 	if (status)
 		return stop(w, status);
 	*worked = true;
-	return row_void_named(w->bo, id, named);
+	return row_void_named(w->bo, file.row_id, named);
 }
 
 static enum bo_status step_at_once(struct work *w, bool *worked)

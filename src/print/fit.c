@@ -127,51 +127,50 @@ static enum bo_status try_ticket(struct bo *bo, struct bo_arena *arena, int64_t 
 	return status || lacks ? status : keep_tried(bo, template_id, values);
 }
 
-static enum bo_status fit_row(struct bo *bo, struct bo_arena *arena, struct sql_rows *rows,
-			      int64_t template_id)
-{
-	const char *values[TICKET_FIELD_COUNT] = { NULL };
-	bool tried = false;
-	enum bo_status status = BO_OK;
+/* What is tried of a ticket, and only that. */
+struct tried {
+	const char *value[TICKET_FIELD_COUNT];
+};
 
-	values[FIELD_TITLE] = sql_copy(rows, 0, arena);
-	values[FIELD_TYPE] = sql_copy(rows, 1, arena);
-	values[FIELD_PRICE] = ticket_price(bo, arena, sql_int(rows, 3), sql_flag(rows, 4));
-	values[FIELD_MARK] = ticket_mark(bo, arena, sql_text(rows, 2), sql_int(rows, 5));
-	for (int i = 0; i < FACTS && !status; i++)
-		if (!values[facts[i]])
-			status = fail_memory(bo);
-	if (!status)
-		status = ask_tried(bo, template_id, values, &tried);
-	if (!status && !tried)
-		status = try_ticket(bo, arena, template_id, values);
-	return status;
+static void read_tried(struct sql_rows *rows, struct bo_arena *arena, void *to)
+{
+	const char **value = ((struct tried *)to)->value;
+	struct bo *bo = sql_bo(rows);
+
+	value[FIELD_TITLE] = sql_copy(rows, 0, arena);
+	value[FIELD_TYPE] = sql_copy(rows, 1, arena);
+	value[FIELD_PRICE] = ticket_price(bo, arena, sql_int(rows, 3), sql_flag(rows, 4));
+	value[FIELD_MARK] = ticket_mark(bo, arena, sql_text(rows, 2), sql_int(rows, 5));
+	for (int i = 0; i < FACTS; i++)
+		(void)sql_made(rows, value[facts[i]]);
 }
 
 /* Tickets of one line differ in nothing that is tried, so they are asked for together. */
 enum bo_status fit_jobs(struct bo *bo, int64_t template_id, int64_t order_id, int64_t first_job)
 {
 	struct bo_arena arena = { 0 };
-	struct sql_rows *rows;
-	enum bo_status ended,
-		status = sql_query(
-			bo, &rows,
-			"SELECT DISTINCT coalesce(s.title, vt.name), vt.name, vt.category, "
-			"v.amount, v.parent_id IS NOT NULL, k.issue FROM print_job j "
-			"JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = k.voucher_id "
-			"JOIN voucher_type vt ON vt.id = v.type_id "
-			"LEFT JOIN performance p ON p.id = v.performance_id "
-			"LEFT JOIN show s ON s.id = p.show_id "
-			"WHERE j.order_id = $1 AND j.id >= $2 ORDER BY 1, 2, 3, 4, 5, 6",
-			"rr", order_id, first_job);
+	struct tried *row = NULL;
+	size_t n = 0;
+	enum bo_status status =
+		sql_list(bo, SQL_ROWS(&arena, row, n, read_tried),
+			 "SELECT DISTINCT coalesce(s.title, vt.name), vt.name, vt.category, "
+			 "v.amount, v.parent_id IS NOT NULL, k.issue FROM print_job j "
+			 "JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = "
+			 "k.voucher_id JOIN voucher_type vt ON vt.id = v.type_id "
+			 "LEFT JOIN performance p ON p.id = v.performance_id "
+			 "LEFT JOIN show s ON s.id = p.show_id "
+			 "WHERE j.order_id = $1 AND j.id >= $2 ORDER BY 1, 2, 3, 4, 5, 6",
+			 "rr", order_id, first_job);
 
-	if (status)
-		return status;
-	while (!status && sql_next(rows))
-		status = fit_row(bo, &arena, rows, template_id);
-	ended = sql_end(rows);
+	for (size_t i = 0; i < n && !status; i++) {
+		bool tried = false;
+
+		status = ask_tried(bo, template_id, row[i].value, &tried);
+		if (!status && !tried)
+			status = try_ticket(bo, &arena, template_id, row[i].value);
+	}
 	bo_arena_clear(&arena);
-	return status ? status : ended;
+	return status;
 }
 
 /* --- The texts of a store --- */
@@ -227,26 +226,26 @@ static enum bo_status hunt_one(struct hunt *h, enum ticket_field field, const ch
 	return BO_OK;
 }
 
+static void read_price(struct sql_rows *rows, struct bo_arena *arena, void *to)
+{
+	*(const char **)to =
+		sql_made(rows, ticket_price(sql_bo(rows), arena, sql_int(rows, 0), false));
+}
+
 static enum bo_status hunt_texts(struct hunt *h, enum ticket_field field, const char *query,
 				 int64_t id, int64_t most)
 {
+	sql_reader *read = field == FIELD_PRICE ? read_price : sql_read_text;
 	char today[BO_DATE_SIZE];
-	struct sql_rows *rows;
-	enum bo_status ended, status;
+	const char **text = NULL;
+	size_t n = 0;
+	enum bo_status status;
 
 	bo_date_of(bo_now(h->bo), h->bo->settings.zone, today);
-	status = sql_query(h->bo, &rows, query, "rsi", id, today, most);
-	if (status)
-		return status;
-	while (!status && sql_next(rows)) {
-		const char *value = field == FIELD_PRICE
-					    ? ticket_price(h->bo, h->arena, sql_int(rows, 0), false)
-					    : sql_copy(rows, 0, h->arena);
-
-		status = value ? hunt_one(h, field, value) : fail_memory(h->bo);
-	}
-	ended = sql_end(rows);
-	return status ? status : ended;
+	status = sql_list(h->bo, SQL_ROWS(h->arena, text, n, read), query, "rsi", id, today, most);
+	for (size_t i = 0; i < n && !status; i++)
+		status = hunt_one(h, field, text[i]);
+	return status;
 }
 
 /* The longest first, of what is still to be sold. */
@@ -317,22 +316,22 @@ enum bo_status bo_paper_try(struct bo *bo, struct bo_arena *arena, const char *t
 static enum bo_status check_sharp(struct bo *bo, const char *text)
 {
 	static const int trade[] = { 300, 600, 203 }; /* the most wanting first */
-	struct sql_rows *rows;
-	enum bo_status status = BO_OK, ended;
+	int64_t *dpi = NULL;
+	size_t n = 0;
+	struct bo_arena arena = { 0 };
+	enum bo_status status = BO_OK;
 
 	for (size_t i = 0; !status && i < sizeof trade / sizeof *trade; i++)
 		status = ticket_sharp(bo, text, trade[i]);
 	if (!status)
-		status = sql_query(bo, &rows,
-				   "SELECT DISTINCT dpi FROM printer WHERE removed = 0 AND dpi > 0 "
-				   "ORDER BY dpi",
-				   "");
-	if (status)
-		return status;
-	while (!status && sql_next(rows))
-		status = ticket_sharp(bo, text, (int)sql_int(rows, 0));
-	ended = sql_end(rows);
-	return status ? status : ended;
+		status = sql_list(bo, SQL_ROWS(&arena, dpi, n, sql_read_id),
+				  "SELECT DISTINCT dpi FROM printer WHERE removed = 0 AND dpi > 0 "
+				  "ORDER BY dpi",
+				  "");
+	for (size_t i = 0; !status && i < n; i++)
+		status = ticket_sharp(bo, text, (int)dpi[i]);
+	bo_arena_clear(&arena);
+	return status;
 }
 
 /* What is sold now must come out with it; letters that no font has are no matter of a template. */

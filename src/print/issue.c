@@ -122,20 +122,20 @@ enum bo_status issue_add(struct bo *bo, int64_t voucher_id, int64_t *ticket_id)
 /* By the order, which has an index; a ticket's own jobs have none. */
 static enum bo_status withdraw(struct bo *bo, int64_t ticket_id)
 {
-	struct sql_rows *rows;
-	enum bo_status ended,
-		status = sql_query(bo, &rows,
-				   "SELECT id FROM print_job WHERE order_id = (SELECT v.order_id "
-				   "FROM ticket k JOIN voucher v ON v.id = k.voucher_id "
-				   "WHERE k.id = $1) AND ticket_id = $1 ORDER BY id",
-				   "r", ticket_id);
+	struct bo_arena arena = { 0 };
+	int64_t *jobs = NULL;
+	size_t n = 0;
+	enum bo_status status = sql_list(bo, SQL_ROWS(&arena, jobs, n, sql_read_id),
+					 "SELECT id FROM print_job WHERE order_id = (SELECT "
+					 "v.order_id FROM ticket k JOIN voucher v ON v.id = "
+					 "k.voucher_id WHERE k.id = $1) AND ticket_id = $1 "
+					 "ORDER BY id",
+					 "r", ticket_id);
 
-	if (status)
-		return status;
-	while (!status && sql_next(rows))
-		status = outbox_withdraw(bo, sql_id(rows, 0), "The ticket is void.");
-	ended = sql_end(rows);
-	return status ? status : ended;
+	for (size_t i = 0; i < n && !status; i++)
+		status = outbox_withdraw(bo, jobs[i], "The ticket is void.");
+	bo_arena_clear(&arena);
+	return status;
 }
 
 static enum bo_status finish(struct bo *bo, int64_t voucher_id, const char *state)

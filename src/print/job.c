@@ -23,9 +23,8 @@
 #define JOB_COLUMNS                                                                                \
 	"SELECT j.id, j.printer_id, j.order_id, k.voucher_id, j.ticket_id, pr.name, vt.name, "     \
 	"s.title, h.zone, pa.name, k.code, j.message, j.file, p.at, j.state, j.attempt, k.issue, " \
-	"j.queued_at, j.changed_at, j.stale, k.state = 'active' FROM print_job j JOIN printer pr " \
-	"ON pr.id = "                                                                              \
-	"j.printer_id "                                                                            \
+	"j.queued_at, j.changed_at, j.stale, k.state = 'active' FROM print_job j "                 \
+	"JOIN printer pr ON pr.id = j.printer_id "                                                 \
 	"JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = k.voucher_id "               \
 	"JOIN voucher_type vt ON vt.id = v.type_id JOIN patron pa ON pa.id = v.patron_id "         \
 	"LEFT JOIN performance p ON p.id = v.performance_id "                                      \
@@ -37,9 +36,9 @@
 SQL_COLUMNS(ID, PRINTER_ID, ORDER, VOUCHER, TICKET, PRINTER, TYPE, SHOW, ZONE, PATRON, CODE,
 	    MESSAGE, FILE_NAME, CURTAIN, STATE, ATTEMPT, ISSUE, QUEUED, CHANGED, STALE, ACTIVE);
 
-static void read_job(struct sql_rows *rows, struct bo_arena *arena, void *row)
+static void read_job(struct sql_rows *rows, struct bo_arena *arena, void *to)
 {
-	struct bo_print_job *job = row;
+	struct bo_print_job *job = to;
 
 	job->id = sql_id(rows, ID);
 	job->printer_id = sql_id(rows, PRINTER_ID);
@@ -65,9 +64,10 @@ static void read_job(struct sql_rows *rows, struct bo_arena *arena, void *row)
 }
 
 /* Three questions, as each has its own index: what is open, one order's, the newest of all. */
-static enum bo_status ask(struct bo *bo, const struct sql_into *into,
-			  const struct bo_print_filter *filter)
+static enum bo_status read_jobs(struct bo *bo, struct bo_arena *arena,
+				const struct bo_print_filter *filter, struct bo_print_jobs *list)
 {
+	const struct sql_into *into = SQL_ROWS(arena, list->row, list->n, read_job);
 	int64_t limit = filter->limit ? (int64_t)filter->limit : INT64_MAX;
 
 	if (filter->open_only)
@@ -103,52 +103,50 @@ enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena,
 {
 	enum bo_status status = access_jobs(bo, filter);
 
-	return status ? status : ask(bo, SQL_ROWS(arena, list->row, list->n, read_job), filter);
+	return status ? status : read_jobs(bo, arena, filter, list);
 }
 
 enum bo_status bo_print_tally(struct bo *bo, struct bo_job_tally *tally)
 {
 	int64_t printer;
-	enum bo_status status = print_till(bo, &printer, NULL);
+	enum bo_status status = print_till(bo, &printer);
 
 	return status ? status : outbox_tally(bo, printer, tally);
 }
 
 /* --- Tickets an act queues --- */
 
+static void read_run(struct sql_rows *rows, struct bo_arena *arena, void *to)
+{
+	struct print_run *run = to;
+
+	(void)arena;
+	run->printer_id = sql_id(rows, 0);
+	run->template_id = sql_id(rows, 1);
+}
+
 /* The till's own comes first, unless it is out of service; jobs for a default out of service wait.
  */
-enum bo_status print_till(struct bo *bo, int64_t *printer_id, int64_t *template_id)
+enum bo_status run_begin(struct bo *bo, struct print_run *run)
 {
-	struct sql_rows *rows;
-	int64_t printer = 0, template = 0;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	*run = (struct print_run){ 0 };
+	return sql_one(
+		bo, SQL_ROW(NULL, run, read_run), NULL,
 		"SELECT p.id, (SELECT max(id) FROM ticket_template) FROM printer p WHERE p.id = "
 		"coalesce((SELECT o.id FROM till t JOIN printer o ON o.id = t.printer_id "
 		"WHERE t.id = $1 AND o.removed = 0 AND o.disabled = 0), "
 		"(SELECT min(d.id) FROM printer d WHERE d.is_default = 1 AND d.removed = 0))",
 		"r", bo->session.till_id);
-
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		printer = sql_id(rows, 0);
-		template = sql_id(rows, 1);
-	}
-	status = sql_end(rows);
-	if (status)
-		return status;
-	*printer_id = printer;
-	if (template_id)
-		*template_id = template;
-	return BO_OK;
 }
 
-enum bo_status run_begin(struct bo *bo, struct print_run *run)
+enum bo_status print_till(struct bo *bo, int64_t *printer_id)
 {
-	*run = (struct print_run){ 0 };
-	return print_till(bo, &run->printer_id, &run->template_id);
+	struct print_run run;
+	enum bo_status status = run_begin(bo, &run);
+
+	if (!status)
+		*printer_id = run.printer_id;
+	return status;
 }
 
 enum bo_status run_add(struct bo *bo, struct print_run *run, int64_t order_id, int64_t ticket_id)
@@ -189,37 +187,47 @@ enum bo_status print_run_end(struct bo *bo, struct print_run *run)
 
 /* --- What the outbox asks of tickets --- */
 
+struct page {
+	int64_t ticket_id, queued_at;
+	const char *template;
+	bool wanted;
+	int dpi;
+};
+
+static void read_page(struct sql_rows *rows, struct bo_arena *arena, void *to)
+{
+	struct page *page = to;
+
+	page->ticket_id = sql_id(rows, 0);
+	page->queued_at = sql_int(rows, 1);
+	page->template = sql_copy(rows, 2, arena);
+	page->wanted = sql_flag(rows, 3);
+	page->dpi = (int)sql_int(rows, 4);
+}
+
 static enum bo_status make(struct bo *bo, struct bo_arena *arena, int64_t id, int dpi,
 			   struct outbox_document *document)
 {
-	const char *template = NULL;
-	int64_t ticket_id = 0, queued_at = 0;
+	struct page page;
 	struct ticket ticket;
 	struct pdf pdf = { .n = 0 };
-	struct sql_rows *rows;
 	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT j.ticket_id, j.queued_at, tt.body, k.state = 'active', pr.dpi "
-			  "FROM print_job j JOIN printer pr ON pr.id = j.printer_id "
-			  "JOIN ticket_template tt ON tt.id = j.template_id "
-			  "JOIN ticket k ON k.id = j.ticket_id WHERE j.id = $1",
-			  "r", id);
+		sql_one(bo, SQL_ROW(arena, &page, read_page), "print job",
+			"SELECT j.ticket_id, j.queued_at, tt.body, k.state = 'active', pr.dpi "
+			"FROM print_job j JOIN printer pr ON pr.id = j.printer_id "
+			"JOIN ticket_template tt ON tt.id = j.template_id "
+			"JOIN ticket k ON k.id = j.ticket_id WHERE j.id = $1",
+			"r", id);
 
 	if (status)
 		return status;
-	if (sql_next(rows)) {
-		ticket_id = sql_id(rows, 0);
-		queued_at = sql_int(rows, 1);
-		template = sql_copy(rows, 2, arena);
-		document->wanted = sql_flag(rows, 3);
-		dpi = sql_int(rows, 4) ? (int)sql_int(rows, 4) : dpi;
-	}
-	status = sql_end(rows);
-	if (status || !document->wanted)
-		return status;
-	status = ticket_read(bo, arena, ticket_id, queued_at, &ticket);
+	document->wanted = page.wanted;
+	if (!page.wanted)
+		return BO_OK;
+	status = ticket_read(bo, arena, page.ticket_id, page.queued_at, &ticket);
 	if (!status)
-		status = ticket_draw(bo, template, &ticket, dpi, queued_at, &pdf);
+		status = ticket_draw(bo, page.template, &ticket, page.dpi ? page.dpi : dpi,
+				     page.queued_at, &pdf);
 	if (status)
 		return status == BO_INVALID ? BO_PRINTER : status;
 	document->bytes = pdf.bytes;
@@ -251,24 +259,13 @@ struct acted {
 	int64_t printer_id, order_id, ticket_id, voucher_id;
 };
 
-static enum bo_status read_acted(struct bo *bo, int64_t id, struct acted *job)
+static void read_acted(struct sql_rows *rows, struct bo_arena *arena, void *to)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
-		"SELECT j.order_id, j.ticket_id, k.voucher_id, CASE WHEN p.removed = 0 AND "
-		"p.disabled = 0 THEN p.id END FROM print_job j JOIN ticket k ON k.id = j.ticket_id "
-		"JOIN printer p ON p.id = j.printer_id WHERE j.id = $1",
-		"r", id);
-
-	if (status)
-		return status;
-	if (sql_next(rows))
-		*job = (struct acted){ .order_id = sql_id(rows, 0),
-				       .ticket_id = sql_id(rows, 1),
-				       .voucher_id = sql_id(rows, 2),
-				       .printer_id = sql_id(rows, 3) };
-	return sql_end(rows);
+	(void)arena;
+	*(struct acted *)to = (struct acted){ .order_id = sql_id(rows, 0),
+					      .ticket_id = sql_id(rows, 1),
+					      .voucher_id = sql_id(rows, 2),
+					      .printer_id = sql_id(rows, 3) };
 }
 
 /* On the printer it was for, unless that is out of service. */
@@ -293,8 +290,13 @@ static enum bo_status replace(struct bo *bo, const struct acted *job)
 static enum bo_status acted(struct bo *bo, const struct outbox_row *row, enum bo_job_state was,
 			    bool wanted)
 {
-	struct acted job = { 0 };
-	enum bo_status status = read_acted(bo, row->id, &job);
+	struct acted job;
+	enum bo_status status = sql_one(
+		bo, SQL_ROW(NULL, &job, read_acted), "print job",
+		"SELECT j.order_id, j.ticket_id, k.voucher_id, CASE WHEN p.removed = 0 AND "
+		"p.disabled = 0 THEN p.id END FROM print_job j JOIN ticket k ON k.id = j.ticket_id "
+		"JOIN printer p ON p.id = j.printer_id WHERE j.id = $1",
+		"r", row->id);
 
 	if (!status)
 		status = journal_add(

@@ -9,9 +9,8 @@
 /* Its rows stand for tickets, its destinations are printers. */
 extern const struct outbox_kind print_tickets;
 
-/* Where this till prints and with which template, unless that is NULL; printer_id 0: no printer is
- * set up. */
-enum bo_status print_till(struct bo *bo, int64_t *printer_id, int64_t *template_id) BO_CHECKED;
+/* Where this till prints; 0: no printer is set up. */
+enum bo_status print_till(struct bo *bo, int64_t *printer_id) BO_CHECKED;
 
 /* The tickets that one act queues for the printer of its till; with printer_id 0, as a zeroed one
  * has it, none is queued. */

@@ -27,9 +27,9 @@ enum { TARGET_MAX = 500, MEDIA_MAX = 127, QUEUE_MAX = 127, DOTS_LEAST = 100, DOT
 SQL_COLUMNS(ID, NAME, TRANSPORT, TARGET, MEDIA, IS_DEFAULT, DISABLED, STATUS, STATUS_AT, STOPPED,
 	    DPI, WAITING, UNKNOWN);
 
-static void read_printer(struct sql_rows *rows, struct bo_arena *arena, void *row)
+static void read_printer(struct sql_rows *rows, struct bo_arena *arena, void *to)
 {
-	struct bo_printer *p = row;
+	struct bo_printer *p = to;
 
 	p->id = sql_id(rows, ID);
 	p->name = sql_copy(rows, NAME, arena);
@@ -134,7 +134,7 @@ enum bo_status bo_printer_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 enum bo_status bo_printer_of_till(struct bo *bo, struct bo_arena *arena, struct bo_printer *printer)
 {
 	int64_t id;
-	enum bo_status status = print_till(bo, &id, NULL);
+	enum bo_status status = print_till(bo, &id);
 
 	return status ? status : read_one(bo, arena, id, printer);
 }
@@ -226,60 +226,6 @@ static enum bo_status check_free(struct bo *bo, const char *name, const char *fo
 	return status;
 }
 
-static enum bo_status add(struct bo *bo, const char *name, enum bo_transport transport,
-			  const char *target, const char *media, int dpi, int64_t *id)
-{
-	char fold[NAME_FOLD];
-	enum bo_status status = name_check(bo, "name", name, fold);
-
-	if (!status)
-		status = check_free(bo, name, fold, 0);
-	if (!status)
-		status = sql_number(
-			bo, id,
-			"INSERT INTO printer (name, name_fold, transport, target, media, dpi, "
-			"made, is_default) "
-			"SELECT $1, $2, $3, $4, $5, $6, 1, CASE WHEN EXISTS (SELECT 1 FROM printer "
-			"WHERE is_default = 1 AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 "
-			"RETURNING id",
-			"sssssd", name, fold, bo_transport_code(transport), target, media, dpi);
-	if (!status)
-		status = journal_add(bo, "printer.added", 0,
-				     json_pack("{s:I, s:s, s:s, s:s, s:s, s:i}", "id",
-					       (json_int_t)*id, "name", name, "transport",
-					       bo_transport_code(transport), "target", target,
-					       "media", media, "dpi", dpi),
-				     NULL);
-	return status;
-}
-
-enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
-			      const char *target, const char *media, int dpi, int64_t *id)
-{
-	int64_t made = 0;
-	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
-
-	media = media ? media : "";
-	if (!status)
-		status = check_target(bo, transport, target);
-	if (!status)
-		status = check_media(bo, media);
-	if (!status && transport == BO_TRANSPORT_CUPS)
-		status = check_known(bo, target, media);
-	if (!status)
-		status = check_dots(bo, dpi);
-	if (!status && transport == BO_TRANSPORT_FOLDER)
-		status = outbox_folder_make(bo, &print_tickets, target);
-	if (!status)
-		status = act_begin(bo);
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, name, transport, target, media, dpi, &made));
-	if (!status)
-		*id = made;
-	return status;
-}
-
 static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_, bool made)
 {
 	char fold[NAME_FOLD];
@@ -306,6 +252,66 @@ static enum bo_status edit(struct bo *bo, struct bo_printer *p, int default_, bo
 					       "default", p->is_default || default_ == 1,
 					       "disabled", p->disabled),
 				     NULL);
+	return status;
+}
+
+/* The folder is made last: not for a name that is not to be. */
+static enum bo_status add(struct bo *bo, struct bo_printer *p)
+{
+	char fold[NAME_FOLD];
+	enum bo_status status = name_check(bo, "name", p->name, fold);
+
+	if (!status)
+		status = check_free(bo, p->name, fold, 0);
+	if (!status && p->transport == BO_TRANSPORT_FOLDER)
+		status = outbox_folder_make(bo, &print_tickets, p->target);
+	if (!status)
+		status = sql_number(
+			bo, &p->id,
+			"INSERT INTO printer (name, name_fold, transport, target, media, dpi, "
+			"made, is_default) "
+			"SELECT $1, $2, $3, $4, $5, $6, 1, CASE WHEN EXISTS (SELECT 1 FROM printer "
+			"WHERE is_default = 1 AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 "
+			"RETURNING id",
+			"sssssd", p->name, fold, bo_transport_code(p->transport), p->target,
+			p->media, p->dpi);
+	if (!status)
+		status = journal_add(bo, "printer.added", 0,
+				     json_pack("{s:I, s:s, s:s, s:s, s:s, s:i}", "id",
+					       (json_int_t)p->id, "name", p->name, "transport",
+					       bo_transport_code(p->transport), "target", p->target,
+					       "media", p->media, "dpi", p->dpi),
+				     NULL);
+	return status || !p->is_default ? status : edit(bo, p, 1, true);
+}
+
+enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport transport,
+			      const char *target, const char *media, int dpi, bool default_,
+			      int64_t *id)
+{
+	struct bo_printer p = { .name = name,
+				.transport = transport,
+				.target = target,
+				.media = media ? media : "",
+				.dpi = dpi,
+				.is_default = default_ };
+	enum bo_status status = bo_require(bo, BO_MAY_SET_UP_PRINTERS);
+
+	if (!status)
+		status = check_target(bo, transport, target);
+	if (!status)
+		status = check_media(bo, p.media);
+	if (!status && transport == BO_TRANSPORT_CUPS)
+		status = check_known(bo, target, p.media);
+	if (!status)
+		status = check_dots(bo, dpi);
+	if (!status)
+		status = act_begin(bo);
+	if (status)
+		return status;
+	status = act_end(bo, add(bo, &p));
+	if (!status)
+		*id = p.id;
 	return status;
 }
 

@@ -236,20 +236,6 @@ struct queue {
 	struct spool_printer seen; /* at the last look */
 };
 
-static enum bo_status read_media(struct bo *bo, struct bo_arena *arena, int64_t printer_id,
-				 const char **media)
-{
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(bo, &rows, "SELECT media FROM printer WHERE id = $1", "r", printer_id);
-
-	if (status)
-		return status;
-	if (sql_next(rows))
-		*media = sql_copy(rows, 0, arena);
-	return sql_end(rows);
-}
-
 static enum bo_status open_queue(struct bo *bo, struct bo_arena *arena,
 				 const struct outbox_destination *to, void **way)
 {
@@ -259,7 +245,8 @@ static enum bo_status open_queue(struct bo *bo, struct bo_arena *arena,
 	if (!q)
 		return fail_memory(bo);
 	*q = (struct queue){ .to = to, .media = "" };
-	status = read_media(bo, arena, to->id, &q->media);
+	status = sql_one(bo, SQL_ROW(arena, &q->media, sql_read_text), NULL,
+			 "SELECT media FROM printer WHERE id = $1", "r", to->id);
 	if (status)
 		return status;
 	q->spool = spool_open(to->target);

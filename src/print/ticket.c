@@ -97,8 +97,16 @@ static void put_performance(struct sql_rows *rows, struct bo_arena *arena, struc
 	t->value[FIELD_DATE] = bo_arena_copy(arena, date);
 }
 
-static void put_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena, struct ticket *t)
+struct reading {
+	struct ticket ticket;
+	int64_t voucher_id, till_id, seq;
+};
+
+static void read_ticket(struct sql_rows *rows, struct bo_arena *arena, void *to)
 {
+	struct reading *reading = to;
+	struct ticket *t = &reading->ticket;
+	struct bo *bo = sql_bo(rows);
 	const char *show = sql_text(rows, COL_SHOW);
 	const char *seat = sql_text(rows, COL_SEAT);
 
@@ -120,29 +128,38 @@ static void put_row(struct bo *bo, struct sql_rows *rows, struct bo_arena *arena
 	t->value[FIELD_MARK] =
 		ticket_mark(bo, arena, sql_text(rows, COL_CATEGORY), sql_int(rows, COL_ISSUE));
 	put_performance(rows, arena, t);
+	reading->voucher_id = sql_id(rows, COL_VOUCHER);
+	reading->till_id = sql_id(rows, COL_TILL_ID);
+	reading->seq = sql_int(rows, COL_SEQ);
+}
+
+static void read_sequence(struct sql_rows *rows, struct bo_arena *arena, void *to)
+{
+	struct ticket *t = to;
+
+	t->sequence = sql_int(rows, 0);
+	t->value[FIELD_SEQUENCE] =
+		bo_arena_printf(arena, "%" PRId64 " of %" PRId64, t->sequence, sql_int(rows, 1));
 }
 
 /* "2 of 3": among the order's vouchers that have a ticket. */
 static enum bo_status put_sequence(struct bo *bo, struct bo_arena *arena, int64_t voucher_id,
 				   struct ticket *t)
 {
-	struct sql_rows *rows;
+	struct ticket counted;
 	enum bo_status status =
-		sql_query(bo, &rows,
-			  "SELECT count(CASE WHEN v.id <= $2 THEN 1 END), count(*) FROM voucher v "
-			  "WHERE v.order_id = $1 AND (EXISTS (SELECT 1 FROM ticket k WHERE "
-			  "k.voucher_id = v.id AND k.state = 'active') OR EXISTS (SELECT 1 FROM "
-			  "ticket k WHERE k.voucher_id = v.id AND k.state <> 'active'))",
-			  "rr", t->order_id, voucher_id);
+		sql_one(bo, SQL_ROW(arena, &counted, read_sequence), "ticket",
+			"SELECT count(CASE WHEN v.id <= $2 THEN 1 END), count(*) FROM voucher v "
+			"WHERE v.order_id = $1 AND (EXISTS (SELECT 1 FROM ticket k WHERE "
+			"k.voucher_id = v.id AND k.state = 'active') OR EXISTS (SELECT 1 FROM "
+			"ticket k WHERE k.voucher_id = v.id AND k.state <> 'active'))",
+			"rr", t->order_id, voucher_id);
 
 	if (status)
 		return status;
-	if (sql_next(rows)) {
-		t->sequence = sql_int(rows, 0);
-		t->value[FIELD_SEQUENCE] = bo_arena_printf(arena, "%" PRId64 " of %" PRId64,
-							   t->sequence, sql_int(rows, 1));
-	}
-	return sql_end(rows);
+	t->sequence = counted.sequence;
+	t->value[FIELD_SEQUENCE] = counted.value[FIELD_SEQUENCE];
+	return BO_OK;
 }
 
 static enum bo_status put_rest(struct bo *bo, struct bo_arena *arena, int64_t printed_at,
@@ -162,12 +179,11 @@ static enum bo_status put_rest(struct bo *bo, struct bo_arena *arena, int64_t pr
 enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket_id,
 			   int64_t printed_at, struct ticket *ticket)
 {
-	struct ticket t = { .id = ticket_id };
-	int64_t voucher_id = 0, till_id = 0, seq = 0;
+	struct reading reading = { 0 };
+	struct ticket t;
 	const char *anchor = NULL;
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		bo, &rows,
+	enum bo_status status = sql_one(
+		bo, SQL_ROW(arena, &reading, read_ticket), NULL,
 		"SELECT k.code, k.issue, o.id, vt.name, vt.category, v.amount, v.seat, pa.name, "
 		"s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, o.journal_seq, v.id, "
 		"(SELECT u.code FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id WHERE "
@@ -182,21 +198,14 @@ enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket
 		"WHERE k.id = $1",
 		"r", ticket_id);
 
-	if (status)
-		return status;
-	if (sql_next(rows)) {
-		put_row(bo, rows, arena, &t);
-		voucher_id = sql_id(rows, COL_VOUCHER);
-		till_id = sql_id(rows, COL_TILL_ID);
-		seq = sql_int(rows, COL_SEQ);
-	}
-	status = sql_end(rows);
-	if (!status && voucher_id == 0)
+	if (!status && reading.voucher_id == 0)
 		status = fail(bo, BO_NOT_FOUND, "There is no ticket %" PRId64 ".", ticket_id);
+	t = reading.ticket;
+	t.id = ticket_id;
 	if (!status)
-		status = put_sequence(bo, arena, voucher_id, &t);
+		status = put_sequence(bo, arena, reading.voucher_id, &t);
 	if (!status)
-		status = journal_anchor(bo, arena, till_id, seq, &anchor);
+		status = journal_anchor(bo, arena, reading.till_id, reading.seq, &anchor);
 	if (status)
 		return status;
 	t.value[FIELD_ANCHOR] = anchor ? clean(arena, anchor) : "";

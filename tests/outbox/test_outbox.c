@@ -260,7 +260,7 @@ static int open_stage(void **state)
 	assert_int_equal(mkdir(far_side, 0700), 0);
 	test_act_as(s->p.bo, BO_ROLE_MANAGER);
 	OK(s->p.bo,
-	   bo_printer_add(s->p.bo, "Depot", BO_TRANSPORT_CUPS, "tickets", "", 0, &s->depot));
+	   bo_printer_add(s->p.bo, "Depot", BO_TRANSPORT_CUPS, "tickets", "", 0, false, &s->depot));
 	OK(s->p.bo, bo_printer_use(s->p.bo, s->depot));
 	add_row(s);
 	*state = s;

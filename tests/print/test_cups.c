@@ -33,8 +33,8 @@ static int open_stage(void **state)
 	cupsd_clear();
 	paper_open(&s->p, "Hamlet");
 	test_act_as(s->p.bo, BO_ROLE_MANAGER);
-	OK(s->p.bo,
-	   bo_printer_add(s->p.bo, "Counter", BO_TRANSPORT_CUPS, "tickets", "", 0, &s->printer));
+	OK(s->p.bo, bo_printer_add(s->p.bo, "Counter", BO_TRANSPORT_CUPS, "tickets", "", 0, false,
+				   &s->printer));
 	OK(s->p.bo, bo_printer_use(s->p.bo, s->printer));
 	test_act_as(s->p.bo, BO_ROLE_CLERK);
 	s->order = paper_sell(&s->p, s->p.adult, 1);

@@ -241,11 +241,11 @@ static void test_too_narrow_is_refused(void **state)
 	OK(p.bo, bo_template_check(p.bo, WHOLE "code128 ticket.code at 2,30 w 50.3 h 10\n"));
 	/* A printer whose dots are too coarse for the template in force, or the other way round. */
 	SAYS(p.bo, BO_INVALID, "on a printer of 180 dots an inch: it needs w 55.9",
-	     bo_printer_add(p.bo, "Roll", BO_TRANSPORT_CUPS, "roll", "", 180, &printer));
+	     bo_printer_add(p.bo, "Roll", BO_TRANSPORT_CUPS, "roll", "", 180, false, &printer));
 	SAYS(p.bo, BO_INVALID, "100 to 2400 dots",
-	     bo_printer_add(p.bo, "Roll", BO_TRANSPORT_CUPS, "roll", "", 20, &printer));
+	     bo_printer_add(p.bo, "Roll", BO_TRANSPORT_CUPS, "roll", "", 20, false, &printer));
 	OK(p.bo, bo_template_set(p.bo, WHOLE "code128 ticket.code at 2,30 w 60 h 10\n"));
-	OK(p.bo, bo_printer_add(p.bo, "Roll", BO_TRANSPORT_CUPS, "roll", "", 180, &printer));
+	OK(p.bo, bo_printer_add(p.bo, "Roll", BO_TRANSPORT_CUPS, "roll", "", 180, false, &printer));
 	SAYS(p.bo, BO_INVALID, "180 dots an inch",
 	     bo_template_check(p.bo, WHOLE "code128 ticket.code at 2,30 w 50.3 h 10\n"));
 	SAYS(p.bo, BO_INVALID, "160 dots an inch",

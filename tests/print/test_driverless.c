@@ -55,7 +55,8 @@ static void open_stage(struct stage *s, const char *format)
 	cupsd_run(command);
 	paper_open(&s->p, "Hamlet");
 	test_act_as(s->p.bo, BO_ROLE_MANAGER);
-	OK(s->p.bo, bo_printer_add(s->p.bo, "Eve", BO_TRANSPORT_CUPS, "eve", "", 0, &s->printer));
+	OK(s->p.bo,
+	   bo_printer_add(s->p.bo, "Eve", BO_TRANSPORT_CUPS, "eve", "", 0, false, &s->printer));
 	OK(s->p.bo, bo_printer_use(s->p.bo, s->printer));
 }
 
@@ -221,7 +222,7 @@ static void test_no_such_paper(void **state)
 	SAYS(s.p.bo, BO_INVALID, "does not know the medium na_letter_8.5x11in",
 	     bo_printer_edit(s.p.bo, s.printer, NULL, NULL, "na_letter_8.5x11in", -1, -1, -1));
 	SAYS(s.p.bo, BO_INVALID, "does not know the medium",
-	     bo_printer_add(s.p.bo, "Other", BO_TRANSPORT_CUPS, "eve", "iso_a4_210x297mm", 0,
+	     bo_printer_add(s.p.bo, "Other", BO_TRANSPORT_CUPS, "eve", "iso_a4_210x297mm", 0, false,
 			    &s.order));
 	OK(s.p.bo, bo_template_get(s.p.bo, &s.p.arena, &text));
 	larger = bo_arena_copy(&s.p.arena, text);

@@ -395,22 +395,22 @@ static void test_printers(void **state)
 	int64_t id = 0, other = 0;
 
 	SAYS(p->bo, BO_REFUSED, "set up printers",
-	     bo_printer_add(p->bo, "Boca", BO_TRANSPORT_CUPS, "boca", "", 0, &id));
+	     bo_printer_add(p->bo, "Boca", BO_TRANSPORT_CUPS, "boca", "", 0, false, &id));
 	test_act_as(p->bo, BO_ROLE_MANAGER);
 	OK(p->bo, bo_printer_add(p->bo, "Boca", BO_TRANSPORT_CUPS, "boca",
-				 "oe_ticket-2x5.5in_2x5.5in", 0, &id));
+				 "oe_ticket-2x5.5in_2x5.5in", 0, false, &id));
 	SAYS(p->bo, BO_EXISTS, "already",
-	     bo_printer_add(p->bo, " BOCA ", BO_TRANSPORT_CUPS, "x", "", 0, &other));
+	     bo_printer_add(p->bo, " BOCA ", BO_TRANSPORT_CUPS, "x", "", 0, false, &other));
 	SAYS(p->bo, BO_INVALID, "empty",
-	     bo_printer_add(p->bo, "", BO_TRANSPORT_CUPS, "x", "", 0, &other));
+	     bo_printer_add(p->bo, "", BO_TRANSPORT_CUPS, "x", "", 0, false, &other));
 	SAYS(p->bo, BO_INVALID, "number alone",
-	     bo_printer_add(p->bo, "12", BO_TRANSPORT_CUPS, "x", "", 0, &other));
+	     bo_printer_add(p->bo, "12", BO_TRANSPORT_CUPS, "x", "", 0, false, &other));
 	SAYS(p->bo, BO_INVALID, "cannot be the name of a CUPS queue",
-	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "two words", "", 0, &other));
+	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "two words", "", 0, false, &other));
 	SAYS(p->bo, BO_INVALID, "must not be empty",
-	     bo_printer_add(p->bo, "B", BO_TRANSPORT_FOLDER, "", "", 0, &other));
+	     bo_printer_add(p->bo, "B", BO_TRANSPORT_FOLDER, "", "", 0, false, &other));
 	SAYS(p->bo, BO_INVALID, "no name of a medium",
-	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "b", "A 4", 0, &other));
+	     bo_printer_add(p->bo, "B", BO_TRANSPORT_CUPS, "b", "A 4", 0, false, &other));
 	OK(p->bo, bo_printer_list(p->bo, &p->arena, &list));
 	assert_int_equal(list.n, 2);
 	assert_string_equal(list.row[0].name, "Boca");
@@ -455,14 +455,20 @@ static void test_deleting_a_printer(void **state)
 	SAYS(p->bo, BO_REFUSED, "not settled yet", bo_printer_delete(p->bo, folder));
 	assert_int_equal(bo_refusal(p->bo)->rule, BO_RULE_IN_USE);
 	step(p);
-	OK(p->bo, bo_printer_add(p->bo, "Other", BO_TRANSPORT_FOLDER, "elsewhere", NULL, 0, &id));
+	SAYS(p->bo, BO_EXISTS, "already",
+	     bo_printer_add(p->bo, "Folder", BO_TRANSPORT_FOLDER, "nowhere", NULL, 0, true, &id));
+	assert_int_not_equal(
+		access(bo_arena_printf(&p->arena, "%s/nowhere", paper_folder(p)), F_OK), 0);
+	OK(p->bo,
+	   bo_printer_add(p->bo, "Other", BO_TRANSPORT_FOLDER, "elsewhere", NULL, 0, false, &id));
 	SAYS(p->bo, BO_REFUSED, "is the default", bo_printer_delete(p->bo, folder));
 	OK(p->bo, bo_printer_edit(p->bo, id, NULL, NULL, NULL, -1, 1, -1));
 	OK(p->bo, bo_printer_delete(p->bo, folder));
 	OK(p->bo, bo_printer_list(p->bo, &p->arena, &list));
 	assert_int_equal(list.n, 1);
 	assert_string_equal(only_job(p).printer, "Folder"); /* history keeps its name */
-	OK(p->bo, bo_printer_add(p->bo, "Folder", BO_TRANSPORT_FOLDER, "tickets", "", 0, &folder));
+	OK(p->bo,
+	   bo_printer_add(p->bo, "Folder", BO_TRANSPORT_FOLDER, "tickets", "", 0, false, &folder));
 	OK(p->bo, bo_printer_delete(p->bo, folder));
 	OK(p->bo, bo_printer_delete(p->bo, id)); /* the last one */
 	SAYS(p->bo, BO_NOT_FOUND, "No printer is set up",

@@ -387,7 +387,8 @@ static void another_printer_another_worker(void **state)
 	use_script("exec cat");
 	session_wake_printer(&till.session);
 	before = till.session.worker.pid;
-	OK(till.bo, bo_printer_add(till.bo, "other", BO_TRANSPORT_FOLDER, "other", "", 0, &id));
+	OK(till.bo,
+	   bo_printer_add(till.bo, "other", BO_TRANSPORT_FOLDER, "other", "", 0, false, &id));
 	OK(till.bo, bo_printer_use(till.bo, id));
 	session_wake_printer(&till.session);
 	assert_true(child_runs(&till.session.worker));

@@ -41,12 +41,10 @@ static enum bo_status run_add(struct cli *cli)
 	enum bo_transport transport;
 	const char *target = read_target(cli, &transport), *media = given_text(cli, "--media");
 	int64_t id = 0;
-	enum bo_status status =
-		bo_printer_add(cli->bo, given_text(cli, "NAME"), transport, target,
-			       media ? media : "", (int)given_number(cli, "--dpi", 0), &id);
+	enum bo_status status = bo_printer_add(
+		cli->bo, given_text(cli, "NAME"), transport, target, media ? media : "",
+		(int)given_number(cli, "--dpi", 0), given(cli, "--default"), &id);
 
-	if (!status && given(cli, "--default"))
-		status = bo_printer_edit(cli->bo, id, NULL, NULL, NULL, -1, 1, -1);
 	return status ? status : show_printer(cli, id, "added");
 }
 
