@@ -113,17 +113,6 @@ static enum bo_status prepare(struct bo *bo, const struct screens_options *optio
 	return status;
 }
 
-/* Said before the first ticket, not by it. */
-static void say_fonts(struct app *app, struct bo *bo)
-{
-	struct bo_arena arena = { 0 };
-	const char *lacks = NULL;
-
-	if (bo_print_fonts(bo, &arena, &lacks) == BO_OK && lacks)
-		app_warn(app, "%s", lacks);
-	bo_arena_clear(&arena);
-}
-
 int screens_main(struct bo *bo, const struct screens_options *options)
 {
 	struct app_run_options run = { .color = options->color,
@@ -140,7 +129,6 @@ int screens_main(struct bo *bo, const struct screens_options *options)
 	}
 	session_init(&session, bo, options->program);
 	screens_app(&app, &session);
-	say_fonts(&app, bo);
 	const char *fault = app_run(&app, &run, &ended);
 
 	app_clear(&app);

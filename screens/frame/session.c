@@ -215,6 +215,22 @@ static void count_again(struct session *s)
 	s->stopped = s->tally.waiting > 0 && is_stopped(s);
 }
 
+/* Said before the first ticket, not by it; after the first picture, as looking for fonts takes
+ * longer than everything else at the start. */
+static unsigned say_fonts(struct app *app, struct session *s)
+{
+	struct bo_arena arena = { 0 };
+	const char *lacks = NULL;
+
+	s->knows_fonts = true;
+	if (bo_print_fonts(s->bo, &arena, &lacks) != BO_OK)
+		lacks = NULL;
+	if (lacks)
+		app_warn(app, "%s", lacks);
+	bo_arena_clear(&arena);
+	return lacks ? UI_HANDLED | UI_REDRAW : UI_IGNORED;
+}
+
 unsigned session_tick(struct app *app)
 {
 	struct session *s = app->options.session;
@@ -233,7 +249,7 @@ unsigned session_tick(struct app *app)
 		s->looked = now;
 		session_wake_printer(s);
 	}
-	return UI_IGNORED;
+	return s->knows_fonts ? UI_IGNORED : say_fonts(app, s);
 }
 
 /* The one thing about printing that matters most, or nothing. */

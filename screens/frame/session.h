@@ -21,6 +21,7 @@ struct session {
 	struct bo_job_tally tally;
 	bool stopped; /* jobs wait, and the till's printer will not print now */
 
+	bool knows_fonts; /* what is wanting of them was said */
 	bool lost; /* the store's file is not the one that was opened any more, and that was said */
 
 	/* private */
