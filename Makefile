@@ -129,7 +129,7 @@ $(TESTS) $(BENCHES) $(B)/tests/pictures/shoot $(B)/tests/e2e/racer: $(B)/%: $(B)
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # --- Checking -------------------------------------------------------------------------------------
-.PHONY: benches packages test-packages lint-packages storm racers suite test asan layers lint golden bench clang run pictures clean install
+.PHONY: benches packages test-packages lint-packages storm racers suite test asan layers lint golden bench bench-quick clang run pictures clean install
 packages: ## install what is missing (asks for root only then)
 	$(Q)sh data/packages.sh $(PACKAGES_BUILD) $(PACKAGES_RUN)
 test-packages:
@@ -182,8 +182,14 @@ pictures: $(B)/tests/pictures/shoot ## make the pictures of the README anew, fro
 
 bench: ## measure what is promised to be fast; prints ratios from one run
 	$(Q)$(MAKE) --no-print-directory VARIANT=release benches
-benches: $(APP) $(BENCHES)
-	$(Q)for bench in $(BENCHES); do echo "$$bench" | sed 's|.*/||'; BOXOFFICE=$(abspath $(APP)) $$bench || exit 1; done
+# The largest store of the series is made on demand only: BENCH_LARGEST=5000000 make bench
+BENCH ?= *
+QUICK := sale tills store paint matrix redemption screen
+bench-quick: ## the same in two minutes: what a sale, a till and a check cost, in small stores
+	$(Q)BENCH_ORDERS=20000 BENCH_FOLDER=$(BUILD)/bench-quick $(MAKE) --no-print-directory VARIANT=release BENCH="$(QUICK)" benches
+BENCHED := $(if $(findstring *,$(BENCH)),$(BENCHES),$(patsubst %,$(B)/tests/bench/bench_%,$(BENCH)))
+benches: $(APP) $(BENCHED)
+	$(Q)for bench in $(BENCHED); do echo "$$bench" | sed 's|.*/||'; BOXOFFICE=$(abspath $(APP)) $$bench || exit 1; done
 
 # --- Using ----------------------------------------------------------------------------------------
 run: packages ## install what is missing, build, and sell in a demo season
