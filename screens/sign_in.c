@@ -309,14 +309,13 @@ static bool sign_in_may_close(struct screen *screen)
 static unsigned sign_in_done(struct screen *screen, int tag, const void *result)
 {
 	struct sign_in *s = screen->state;
-	const int *answer = result;
 
 	if (tag == TAG_PIN)
 		return result ? try_pin(screen, result) : UI_HANDLED | UI_REDRAW;
 	if (tag == TAG_FIRST)
 		return UI_RECALC | UI_REDRAW;
 	if (tag == TAG_LEAVE) {
-		s->leave = answer && *answer == 0;
+		s->leave = ask_yes(result);
 		return s->leave ? UI_CLOSE : UI_HANDLED | UI_REDRAW;
 	}
 	bo_sign_out(session_bo(screen));

@@ -227,18 +227,11 @@ static void close(struct screen *screen)
 }
 
 static const struct table audiences = {
-	.columns = columns,
-	.n_columns = COLUMNS,
-	.row_size = sizeof(struct bo_audience),
-	.id_at = offsetof(struct bo_audience, id),
-	.nothing = nothing,
-	.types = "Type words of the name",
-	.narrows = true,
-	.fetch = fetch,
-	.cell = cell,
-	.command = command,
-	.done = done,
-	.close = close,
+	TABLE_COLUMNS(columns), TABLE_ROWS(struct bo_audience, id),
+	.nothing = nothing,	.types = "Type words of the name",
+	.narrows = true,	.fetch = fetch,
+	.cell = cell,		.command = command,
+	.done = done,		.close = close,
 };
 
 const struct screen_ops audiences_screen = {

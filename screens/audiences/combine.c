@@ -177,10 +177,8 @@ static void close(struct screen *screen)
 }
 
 static const struct table combine = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct bo_audience),
-	.id_at = offsetof(struct bo_audience, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_audience, id),
 	.empty = "There is no audience to combine yet.",
 	.head_rows = 2,
 	.head = head,

@@ -391,12 +391,11 @@ static unsigned places_chosen(struct screen *screen, const struct chosen *chosen
 static unsigned page_done(struct screen *screen, int tag, const void *result)
 {
 	struct member_page *p = screen->state;
-	const int *answer = result;
 
 	if (!result)
 		return UI_RECALC | UI_REDRAW;
 	if (tag == MEMBER_TAG_REMOVE)
-		return *answer == 0 ? member_remove(screen) : UI_REDRAW;
+		return ask_yes(result) ? member_remove(screen) : UI_REDRAW;
 	if (tag == MEMBER_TAG_GENERATE)
 		return member_show_codes(screen);
 	if (tag == MEMBER_TAG_EXPORT)

@@ -26,7 +26,7 @@ const char *audience_number(int64_t quantity, char text[32])
 
 bool audience_may(const struct screen *screen)
 {
-	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_KEEP_AUDIENCES));
+	return session_allows(screen, BO_MAY_KEEP_AUDIENCES);
 }
 
 int64_t *audience_places(struct bo_arena *arena, const struct chosen *chosen, size_t *n)

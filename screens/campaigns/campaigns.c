@@ -173,10 +173,8 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table campaigns = {
-	.columns = columns,
-	.n_columns = COLUMNS,
-	.row_size = sizeof(struct bo_campaign),
-	.id_at = offsetof(struct bo_campaign, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_campaign, id),
 	.empty = "No campaign yet: F6 makes the first one. It gives nothing before it is started.",
 	.fetch = fetch,
 	.cell = cell,

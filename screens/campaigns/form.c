@@ -238,7 +238,7 @@ unsigned campaign_form_open(struct screen *screen, enum campaign_act act,
 {
 	const struct campaign_form_args args = { .act = act, .id = campaign ? campaign->id : 0 };
 
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_KEEP_CAMPAIGNS)))
+	if (!session_allows(screen, BO_MAY_KEEP_CAMPAIGNS))
 		return UI_HANDLED | UI_REDRAW;
 	if (act == CAMPAIGN_EDIT && campaign && campaign->state == BO_CAMPAIGN_ENDED)
 		app_error(screen->app, "%s has ended; what it gave stays as it is. y clones it.",

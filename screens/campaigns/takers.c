@@ -113,20 +113,12 @@ static unsigned command(struct screen *screen, enum command command, const void 
 }
 
 static const struct table takers = {
-	.columns = columns,
-	.n_columns = COLUMNS,
-	.row_size = sizeof(struct bo_taker),
-	.id_at = offsetof(struct bo_taker, member_id),
-	.of_id = true,
-	.empty = "The audience has no members yet.",
-	.fetch = fetch,
-	.page = PAGE,
-	.head_rows = 1,
-	.head = head,
-	.heading = heading,
-	.cell = cell,
-	.role = role,
-	.command = command,
+	TABLE_COLUMNS(columns), TABLE_ROWS(struct bo_taker, member_id),
+	.of_id = true,		.empty = "The audience has no members yet.",
+	.fetch = fetch,		.page = PAGE,
+	.head_rows = 1,		.head = head,
+	.heading = heading,	.cell = cell,
+	.role = role,		.command = command,
 };
 
 const struct screen_ops campaign_takers_screen = {

@@ -57,6 +57,11 @@ bool session_has_news(const struct screen *screen, const struct ui_event *event)
 	       session_of(screen)->news;
 }
 
+bool session_allows(const struct screen *screen, enum bo_permission permission)
+{
+	return !session_failed(screen, bo_require(session_bo(screen), permission));
+}
+
 bool session_failed(const struct screen *screen, enum bo_status status)
 {
 	const struct bo_error *error = bo_error(session_bo(screen));

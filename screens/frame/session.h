@@ -57,6 +57,9 @@ void session_forget_fd(struct session *session, int fd);
 /* False if status is BO_OK; else says what the engine said on the message line and is true. */
 bool session_failed(const struct screen *screen, enum bo_status status);
 
+/* May whoever acts do that?  False: why not is said. */
+bool session_allows(const struct screen *screen, enum bo_permission permission);
+
 /* Says what of a show or a type (0: not asked) would not come out whole on a ticket. */
 void session_paper(const struct screen *screen, int64_t show_id, int64_t type_id);
 

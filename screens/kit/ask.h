@@ -14,6 +14,11 @@
 
 /* args: struct ui_dialog.  Result: const int *, the answer's place; NULL after Esc. */
 extern const struct screen_ops ask_screen;
+/* In done(): was it the first of the answers? */
+static inline bool ask_yes(const void *result)
+{
+	return result && *(const int *)result == 0;
+}
 
 /*
  * In may_close(): what was filled in would be lost, if lost, so it is asked (title: "Not saved")

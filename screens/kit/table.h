@@ -38,8 +38,7 @@
  *	};
  *
  *	static const struct table houses = {
- *		.columns = columns, .n_columns = 2,
- *		.row_size = sizeof(struct bo_house), .id_at = offsetof(struct bo_house, id),
+ *		TABLE_COLUMNS(columns), TABLE_ROWS(struct bo_house, id),
  *		.fetch = fetch, .cell = cell, .command = command, .done = done,
  *		.empty = "There is no house yet: F6 makes the first one.",
  *	};
@@ -169,6 +168,9 @@ struct table_view {
 	int64_t chosen; /* where nothing is marked */
 };
 
+/* In the initializer of a struct table: its array of columns, the type of its rows and their id. */
+#define TABLE_COLUMNS(array) .columns = (array), .n_columns = sizeof(array) / sizeof *(array)
+#define TABLE_ROWS(type, id) .row_size = sizeof(type), .id_at = offsetof(type, id)
 /* In the initializer of a struct screen_ops, first. */
 #define TABLE_SCREEN(declaration)                                                                  \
 	.table = &(declaration), .open = table_open, .recalc = table_recalc,                       \

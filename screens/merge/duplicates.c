@@ -62,8 +62,7 @@ static bool look(struct screen *screen)
 static bool duplicates_open(struct screen *screen, const void *args)
 {
 	(void)args;
-	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)) &&
-	       look(screen);
+	return session_allows(screen, BO_MAY_MERGE_PATRONS) && look(screen);
 }
 
 static void duplicates_close(struct screen *screen)
@@ -194,8 +193,7 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table duplicates = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
+	TABLE_COLUMNS(columns),
 	.row_size = sizeof(struct bo_patron_pair),
 	.no_id = true,
 	.fetch = fetch,

@@ -131,7 +131,7 @@ static bool merge_open(struct screen *screen, const void *args)
 
 	m->args = *(const struct patron_merge_args *)args;
 	snprintf(m->because, sizeof m->because, "%s", m->args.because ? m->args.because : "");
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)))
+	if (!session_allows(screen, BO_MAY_MERGE_PATRONS))
 		return false;
 	merge_recalc(screen);
 	if (!m->has) {

@@ -192,11 +192,9 @@ static unsigned command(struct screen *screen, enum command command, const void 
 }
 
 static const struct table order = {
-	.columns = columns,
-	.n_columns = 2,
+	TABLE_COLUMNS(columns),
 	.no_head = true,
-	.row_size = sizeof(struct order_row),
-	.id_at = offsetof(struct order_row, voucher_id),
+	TABLE_ROWS(struct order_row, voucher_id),
 	.fetch = fetch,
 	.cell = cell,
 	.role = role,

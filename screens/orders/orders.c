@@ -165,10 +165,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 }
 
 static const struct table orders = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct bo_order_summary),
-	.id_at = offsetof(struct bo_order_summary, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_order_summary, id),
 	.empty = "No order like that. Type a number, a name, or scan a ticket.",
 	.types = "Type a number or a name, or scan a ticket",
 	.fetch = fetch,

@@ -399,10 +399,8 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table queue = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct bo_print_job),
-	.id_at = offsetof(struct bo_print_job, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_print_job, id),
 	.empty = "Everything is on paper. \"a\" shows what was done today.",
 	.fetch = fetch,
 	.cell = cell,

@@ -301,7 +301,7 @@ static unsigned event(struct screen *screen, const struct ui_event *event)
 
 static unsigned ask_merge(struct screen *screen)
 {
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS)))
+	if (!session_allows(screen, BO_MAY_MERGE_PATRONS))
 		return UI_HANDLED | UI_REDRAW;
 	return choose_person(screen,
 			     &(struct choose_person){
@@ -393,11 +393,9 @@ static unsigned command(struct screen *screen, enum command command, const void 
 }
 
 static const struct table page = {
-	.columns = columns,
-	.n_columns = COLUMNS,
+	TABLE_COLUMNS(columns),
 	.no_head = true,
-	.row_size = sizeof(struct patron_row),
-	.id_at = offsetof(struct patron_row, key),
+	TABLE_ROWS(struct patron_row, key),
 	.fetch = fetch,
 	.cell = cell,
 	.role = role,

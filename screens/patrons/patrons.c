@@ -177,7 +177,7 @@ static unsigned command(struct screen *screen, enum command command, const void 
 	else if (command == CMD_NEW)
 		return patron_edit_open(screen, &p->work, 0, p->view.picker.query.text, TAG_NEW);
 	else if (command == CMD_IMPORT_FILE)
-		return session_failed(screen, bo_require(session_bo(screen), BO_MAY_MERGE_PATRONS))
+		return !session_allows(screen, BO_MAY_MERGE_PATRONS)
 			       ? UI_HANDLED | UI_REDRAW
 			       : import_open(screen, BO_IMPORT_PATRONS, 0, TAG_IMPORT);
 	else if (command == CMD_EXPORT_FILE)
@@ -202,20 +202,12 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table patrons = {
-	.columns = columns,
-	.n_columns = COLUMNS,
-	.row_size = sizeof(struct bo_patron),
-	.id_at = offsetof(struct bo_patron, id),
-	.nothing = nobody,
-	.types = "Type the beginnings of name or e-mail, or the phone",
-	.fetch = fetch,
-	.goes_on = goes_on,
-	.go_on = go_on,
-	.cell = cell,
-	.close = patrons_close,
-	.moved = read_labels,
-	.command = command,
-	.done = done,
+	TABLE_COLUMNS(columns), TABLE_ROWS(struct bo_patron, id),
+	.nothing = nobody,	.types = "Type the beginnings of name or e-mail, or the phone",
+	.fetch = fetch,		.goes_on = goes_on,
+	.go_on = go_on,		.cell = cell,
+	.close = patrons_close, .moved = read_labels,
+	.command = command,	.done = done,
 };
 
 const struct screen_ops patrons_screen = {

@@ -8,11 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool may(const struct screen *screen)
-{
-	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON));
-}
-
 static unsigned no_memory(struct screen *screen)
 {
 	app_error(screen->app, "There is no memory left for this.");
@@ -57,7 +52,7 @@ static unsigned fill(struct screen *screen)
 	struct matrix *x = screen->state;
 	struct matrix_fill args = { .title = x->title, .cutoff = BO_NONE };
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
 	if (!matrix_choose(x, &x->work, &args.chosen))
@@ -102,7 +97,7 @@ static unsigned start_cap(struct screen *screen, char c)
 {
 	struct matrix *x = screen->state;
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	x->edit[0] = c;
 	x->edit[1] = '\0';
@@ -146,7 +141,7 @@ static unsigned ask_delete(struct screen *screen)
 	struct matrix_chosen chosen;
 	char subject[BO_NAME_MAX + 80];
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
 	if (!matrix_choose_existing(x, &x->work, &chosen))
@@ -253,7 +248,7 @@ static unsigned paste(struct screen *screen)
 	struct matrix_chosen chosen;
 	const char *codes = "";
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
 	if (!matrix_choose(x, &x->work, &chosen))
@@ -297,7 +292,6 @@ unsigned matrix_act(struct screen *screen, enum command command)
 unsigned matrix_acted(struct screen *screen, int tag, const void *result)
 {
 	struct matrix *x = screen->state;
-	const int *answer = result;
 
 	if ((tag == TAG_FILL || tag == TAG_PREVIEW) && result) {
 		x->acts++;
@@ -305,11 +299,11 @@ unsigned matrix_acted(struct screen *screen, int tag, const void *result)
 		matrix_unmark(&x->model);
 		return UI_HANDLED | UI_RECALC | UI_REDRAW;
 	}
-	if (tag == TAG_UNDO && answer && *answer == 0)
+	if (tag == TAG_UNDO && ask_yes(result))
 		return matrix_take_back(screen, false);
-	if (tag == TAG_DELETE && answer && *answer == 0)
+	if (tag == TAG_DELETE && ask_yes(result))
 		return delete_chosen(screen);
-	if (tag == TAG_CLOSE && answer && *answer == 0)
+	if (tag == TAG_CLOSE && ask_yes(result))
 		return close_chosen(screen);
 	return UI_HANDLED | UI_REDRAW;
 }

@@ -222,8 +222,7 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table expand = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
+	TABLE_COLUMNS(columns),
 	.row_size = sizeof(struct expand_row),
 	.no_id = true,
 	.view_at = offsetof(struct expand, view),

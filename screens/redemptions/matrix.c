@@ -211,7 +211,7 @@ static unsigned matrix_command(struct screen *screen, enum command command)
 	if (!has_cells(screen))
 		return UI_HANDLED | UI_BELL;
 	if (command == CMD_TAKE)
-		return session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON))
+		return !session_allows(screen, BO_MAY_SET_UP_SEASON)
 			       ? UI_HANDLED | UI_REDRAW
 			       : matrix_pick_show(screen, true);
 	if (command == CMD_EXPAND)

@@ -330,8 +330,7 @@ static unsigned command(struct screen *screen, enum command command, const void 
 }
 
 static const struct table preview = {
-	.columns = columns,
-	.n_columns = 4,
+	TABLE_COLUMNS(columns),
 	.row_size = sizeof(struct bo_change *),
 	.no_id = true,
 	.once = true,

@@ -86,7 +86,7 @@ unsigned matrix_undo(struct screen *screen)
 	};
 	const struct matrix *x = screen->state;
 
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	if (x->acts > 0)
 		return matrix_take_back(screen, false);

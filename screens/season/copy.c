@@ -9,16 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool begin(struct screen *screen, struct season_new *w, const char *title, const char *text)
-{
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
-		return false;
-	season_new_clear(w);
-	snprintf(w->room.title, sizeof w->room.title, "%s", title);
-	snprintf(w->room.text, sizeof w->room.text, "%s", text);
-	return true;
-}
-
 /* One sentence of what came along, and the first thing that did not. */
 static void say(struct screen *screen, const struct bo_cloned *c)
 {
@@ -66,18 +56,17 @@ unsigned season_clone_show(struct screen *screen, struct season_new *w, const st
 	struct bo_seasons seasons;
 	int chosen = 0;
 
-	if (!begin(screen, w, "Clone a show",
-		   "Its performances come along so many days later, with all their redemptions. In "
-		   "another season the voucher types are found by name."))
+	if (!season_new_begin(screen, w, "Clone a show",
+			      "Its performances come along so many days later, with all their "
+			      "redemptions. In "
+			      "another season the voucher types are found by name."))
 		return UI_HANDLED | UI_REDRAW;
-	w->nnames = 0;
 	if (session_failed(screen, bo_season_list(session_bo(screen), &w->arena, &seasons)))
 		return UI_HANDLED | UI_REDRAW;
-	for (size_t i = 0; i < seasons.n && w->nnames < FILL_CHOICES; i++) {
+	for (size_t i = 0; i < seasons.n; i++) {
 		if (seasons.row[i].id == show->season_id)
 			chosen = w->nnames;
-		w->ids[w->nnames] = seasons.row[i].id;
-		w->names[w->nnames++] = seasons.row[i].name;
+		season_new_name(w, seasons.row[i].id, seasons.row[i].name);
 	}
 	w->room.id = show->id;
 	w->room.field[TITLE] =
@@ -115,9 +104,10 @@ static enum bo_status save_season(struct screen *screen, struct ui_form *form, v
 
 unsigned season_copy_season(struct screen *screen, struct season_new *w, int tag)
 {
-	if (!begin(screen, w, "Copy this season",
-		   "Voucher types, bundles, shows, performances on the same weekdays and their "
-		   "redemptions come along; sales do not."))
+	if (!season_new_begin(
+		    screen, w, "Copy this season",
+		    "Voucher types, bundles, shows, performances on the same weekdays and their "
+		    "redemptions come along; sales do not."))
 		return UI_HANDLED | UI_REDRAW;
 	w->room.field[0] = fill_line("Name of the new one", "name", 30, NULL, NULL);
 	w->room.field[1] = fill_line("Years later", "years", 6, "1",

@@ -101,10 +101,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 }
 
 static const struct table holders = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct bo_holder),
-	.id_at = offsetof(struct bo_holder, order_id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_holder, order_id),
 	.empty = "Nobody holds a place of this performance.",
 	.fetch = fetch,
 	.cell = cell,

@@ -8,26 +8,32 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool may(const struct screen *screen)
-{
-	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON));
-}
-
 void season_new_clear(struct season_new *w)
 {
 	bo_arena_clear(&w->room.lent);
 	bo_arena_clear(&w->arena);
 }
 
-static void begin(struct season_new *w, const char *title)
+bool season_new_begin(struct screen *screen, struct season_new *w, const char *title,
+		      const char *text)
 {
-	bo_arena_clear(&w->room.lent);
-	bo_arena_clear(&w->arena);
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
+		return false;
+	season_new_clear(w);
 	w->result = (struct bo_performance_series_result){ 0 };
 	w->nnames = 0;
 	w->taken = 0;
-	w->room.text[0] = '\0';
+	snprintf(w->room.text, sizeof w->room.text, "%s", text);
 	snprintf(w->room.title, sizeof w->room.title, "%s", title);
+	return true;
+}
+
+void season_new_name(struct season_new *w, int64_t id, const char *name)
+{
+	if (w->nnames == FILL_CHOICES)
+		return;
+	w->ids[w->nnames] = id;
+	w->names[w->nnames++] = name;
 }
 
 /* --- A season --- */
@@ -46,9 +52,8 @@ static enum bo_status save_season(struct screen *screen, struct ui_form *form, v
 
 unsigned season_new_season(struct screen *screen, struct season_new *w, int tag)
 {
-	if (!may(screen))
+	if (!season_new_begin(screen, w, "New season", ""))
 		return UI_HANDLED | UI_REDRAW;
-	begin(w, "New season");
 	w->room.field[0] = fill_line("Name", "name", 30, NULL, NULL);
 	w->room.field[1] = fill_read("First day", "from", FILL_READS_DATE, NULL, 14, NULL,
 				     "Such as 2026-09-01 or 1 sep.");
@@ -78,9 +83,8 @@ static enum bo_status save_house(struct screen *screen, struct ui_form *form, vo
 
 unsigned season_new_house(struct screen *screen, struct season_new *w, int tag)
 {
-	if (!may(screen))
+	if (!season_new_begin(screen, w, "New house", ""))
 		return UI_HANDLED | UI_REDRAW;
-	begin(w, "New house");
 	w->room.field[0] = fill_line("Name", "name", 30, NULL, NULL);
 	w->room.field[1] =
 		fill_line("Places", "capacity", 10, NULL, "How many people the house holds.");
@@ -111,27 +115,18 @@ static enum bo_status save_show(struct screen *screen, struct ui_form *form, voi
 	return status;
 }
 
-static void add_name(struct season_new *w, int64_t id, const char *name)
-{
-	if (w->nnames == FILL_CHOICES)
-		return;
-	w->ids[w->nnames] = id;
-	w->names[w->nnames++] = name;
-}
-
 unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 {
 	int house = 0;
 
-	if (!may(screen))
+	if (!season_new_begin(screen, w, "New show", ""))
 		return UI_HANDLED | UI_REDRAW;
-	begin(w, "New show");
 	if (session_failed(screen, bo_house_list(session_bo(screen), &w->arena, &w->houses)))
 		return UI_HANDLED | UI_REDRAW;
 	for (size_t i = 0; i < w->houses.n; i++) {
 		if (w->houses.row[i].id == w->house_id)
 			house = w->nnames;
-		add_name(w, w->houses.row[i].id, w->houses.row[i].name);
+		season_new_name(w, w->houses.row[i].id, w->houses.row[i].name);
 	}
 	if (w->nnames == 0) {
 		app_info(screen->app, "A show needs a house first: h makes one.");
@@ -165,9 +160,8 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 unsigned season_edit_show(struct screen *screen, struct season_new *w, const struct bo_show *show,
 			  int tag)
 {
-	if (!may(screen))
+	if (!season_new_begin(screen, w, "Edit show", ""))
 		return UI_HANDLED | UI_REDRAW;
-	begin(w, "Edit show");
 	w->made = show->id;
 	w->room.field[0] = fill_line("Title", "title", 40, show->title, NULL);
 	w->room.field[1] = fill_list("Kind", NULL, event_types, BO_EVENT_TYPE_COUNT,
@@ -296,16 +290,15 @@ unsigned season_new_performances(struct screen *screen, struct season_new *w, in
 {
 	int chosen = 0;
 
-	if (!may(screen))
+	if (!season_new_begin(screen, w, "Add performances", ""))
 		return UI_HANDLED | UI_REDRAW;
-	begin(w, "Add performances");
 	if (session_failed(screen,
 			   bo_show_list(session_bo(screen), &w->arena, w->season_id, &w->shows)))
 		return UI_HANDLED | UI_REDRAW;
 	for (size_t i = 0; i < w->shows.n; i++) {
 		if (w->shows.row[i].id == show_id)
 			chosen = w->nnames;
-		add_name(w, w->shows.row[i].id, w->shows.row[i].title);
+		season_new_name(w, w->shows.row[i].id, w->shows.row[i].title);
 	}
 	if (w->nnames == 0) {
 		app_info(screen->app, "A performance needs a show first: s makes one.");

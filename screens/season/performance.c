@@ -87,7 +87,7 @@ static unsigned ask_delete(struct screen *screen, const struct bo_redemption *r)
 	struct performance *p = screen->state;
 	struct fill_room *room = &p->view.room;
 
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	p->type_id = r->type_id;
 	if (r->sold + r->held > 0) {
@@ -155,22 +155,19 @@ static unsigned command(struct screen *screen, enum command command, const void 
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
 	const struct performance *p = screen->state;
-	const int *answer = result;
 
 	if (tag >= TAG_CHANGE)
 		return performance_changed(screen, &p->view.room, tag, result);
-	if (tag == TAG_DELETE && answer && *answer == 0)
+	if (tag == TAG_DELETE && ask_yes(result))
 		delete_redemption(screen);
-	if (tag == TAG_CLOSE && answer && *answer == 0)
+	if (tag == TAG_CLOSE && ask_yes(result))
 		close_redemption(screen);
 	return UI_RECALC | UI_REDRAW;
 }
 
 static const struct table performance = {
-	.columns = redemption_columns,
-	.n_columns = REDEMPTION_COLUMNS,
-	.row_size = sizeof(struct bo_redemption),
-	.id_at = offsetof(struct bo_redemption, type_id),
+	TABLE_COLUMNS(redemption_columns),
+	TABLE_ROWS(struct bo_redemption, type_id),
 	.empty = REDEMPTION_NONE,
 	.fetch = fetch,
 	.cell = cell,

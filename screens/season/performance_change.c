@@ -8,11 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool may(const struct screen *screen)
-{
-	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON));
-}
-
 static const char *number(struct bo_arena *arena, int64_t n)
 {
 	return n == BO_NONE ? "none" : bo_arena_printf(arena, "%" PRId64, n);
@@ -32,7 +27,7 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 unsigned performance_edit(struct screen *screen, struct fill_room *room,
 			  const struct bo_performance *p)
 {
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&room->lent);
 	room->id = p->id;
@@ -115,7 +110,7 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 	struct bo_buf say = BO_BUF(room->text);
 	size_t windows;
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&room->lent);
 	room->id = p->id;
@@ -146,7 +141,7 @@ unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
 {
 	char name[BO_NAME_MAX + 40];
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	room->id = p->id;
 	performance_name(p, name, sizeof name);
@@ -163,7 +158,7 @@ unsigned performance_ask_delete(struct screen *screen, struct fill_room *room,
 {
 	char name[BO_NAME_MAX + 40];
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	room->id = p->id;
 	performance_name(p, name, sizeof name);
@@ -187,18 +182,17 @@ unsigned performance_changed(struct screen *screen, const struct fill_room *room
 			     const void *result)
 {
 	struct bo *bo = session_bo(screen);
-	const int *answer = result;
 
 	if ((tag == TAG_CHANGE_EDIT || tag == TAG_CHANGE_MOVE) && result)
 		app_info(screen->app, "Saved.");
 	if (tag == TAG_CHANGE_MOVE && result)
 		show_holders(screen, room->id);
-	if (tag == TAG_CHANGE_CANCEL && answer && *answer == 0 &&
+	if (tag == TAG_CHANGE_CANCEL && ask_yes(result) &&
 	    !session_failed(screen, bo_performance_cancel(bo, room->id))) {
 		show_holders(screen, room->id);
 		app_info(screen->app, "Cancelled: nothing more is sold for it.");
 	}
-	if (tag == TAG_CHANGE_DELETE && answer && *answer == 0 &&
+	if (tag == TAG_CHANGE_DELETE && ask_yes(result) &&
 	    !session_failed(screen, bo_performance_delete(bo, room->id))) {
 		app_info(screen->app, "Deleted.");
 		return UI_CLOSE | UI_RECALC | UI_REDRAW;

@@ -227,7 +227,7 @@ unsigned redemption_edit(struct screen *screen, struct redemption_work *w,
 			 const struct performance_view *view, const struct bo_redemption *r,
 			 int tag)
 {
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&w->room.lent);
 	w->performance_id = view->performance.id;

@@ -106,6 +106,11 @@ struct season_new {
 	char zone[BO_ZONE_MAX];
 };
 
+/* Before a form: false if whoever acts may not, and says so. */
+bool season_new_begin(struct screen *screen, struct season_new *work, const char *title,
+		      const char *text);
+/* One more of the names to choose from, lent. */
+void season_new_name(struct season_new *work, int64_t id, const char *name);
 unsigned season_new_season(struct screen *screen, struct season_new *work, int tag);
 unsigned season_new_house(struct screen *screen, struct season_new *work, int tag);
 unsigned season_edit_show(struct screen *screen, struct season_new *work,

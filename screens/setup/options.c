@@ -71,7 +71,7 @@ static unsigned command(struct screen *screen, enum command c, const void *row)
 
 	if (c != CMD_OPEN)
 		return UI_IGNORED;
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_STAFF)))
+	if (!session_allows(screen, BO_MAY_SET_UP_STAFF))
 		return UI_HANDLED | UI_REDRAW;
 	snprintf(room->title, sizeof room->title, "%s", option->name);
 	snprintf(room->text, sizeof room->text, "%s", option->help);
@@ -81,8 +81,7 @@ static unsigned command(struct screen *screen, enum command c, const void *row)
 
 const struct table setup_options = {
 	.label = "Options",
-	.columns = columns,
-	.n_columns = 3,
+	TABLE_COLUMNS(columns),
 	.row_size = sizeof(struct bo_option),
 	.no_id = true,
 	.fetch = fetch,

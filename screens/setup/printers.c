@@ -183,7 +183,7 @@ static unsigned ask_kind(struct screen *screen)
 			     { "<Esc>", "Back" } },
 	};
 
-	if (!session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_PRINTERS)))
+	if (session_allows(screen, BO_MAY_SET_UP_PRINTERS))
 		app_push(screen->app, &ask_screen, &question, TAG_KIND);
 	return UI_HANDLED | UI_REDRAW;
 }
@@ -242,7 +242,7 @@ static unsigned edit(struct screen *screen, const struct bo_printer *p)
 {
 	struct fill_room *room = &table_view_of(screen)->room;
 
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_PRINTERS)))
+	if (!session_allows(screen, BO_MAY_SET_UP_PRINTERS))
 		return UI_HANDLED | UI_REDRAW;
 	room->id = p->id;
 	set_fields(room, p->name, p->transport == BO_TRANSPORT_CUPS, p->target, p->media);
@@ -337,10 +337,8 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 
 const struct table setup_printers = {
 	.label = "Printers",
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct bo_printer),
-	.id_at = offsetof(struct bo_printer, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_printer, id),
 	.empty = "No printer is set up, so no ticket can be printed. F6 makes one: a folder that "
 		 "receives PDF files, or a queue of the print system.",
 	.fetch = fetch,

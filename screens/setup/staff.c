@@ -151,8 +151,7 @@ static unsigned make_new(struct screen *screen)
 {
 	struct fill_room *room = &table_view_of(screen)->room;
 
-	if (table_count(screen) > 0 &&
-	    session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_STAFF)))
+	if (table_count(screen) > 0 && !session_allows(screen, BO_MAY_SET_UP_STAFF))
 		return UI_HANDLED | UI_REDRAW;
 	set_fields(room, NULL);
 	snprintf(room->title, sizeof room->title, "New staff");
@@ -198,13 +197,12 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 {
 	int64_t id = table_view_of(screen)->room.id;
 	const struct bo_staff *staff = tag == TAG_SWITCH ? table_find(screen, id) : NULL;
-	const int *answer = result;
 
 	if (tag == TAG_NEW && result)
 		app_info(screen->app, "Added.");
 	if (tag == TAG_EDIT && result)
 		app_info(screen->app, "Saved.");
-	if (staff && answer && *answer == 0)
+	if (staff && ask_yes(result))
 		session_failed(screen, bo_staff_edit(session_bo(screen), id, NULL, BO_ROLE_NONE,
 						     NULL, staff->disabled ? 0 : 1));
 	return UI_RECALC | UI_REDRAW;
@@ -212,10 +210,8 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 
 const struct table setup_staff = {
 	.label = "Staff",
-	.columns = columns,
-	.n_columns = 4,
-	.row_size = sizeof(struct bo_staff),
-	.id_at = offsetof(struct bo_staff, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_staff, id),
 	.empty = "Nobody works here yet. F6 makes the first one.",
 	.fetch = fetch,
 	.cell = cell,

@@ -103,7 +103,7 @@ static unsigned command(struct screen *screen, enum command c, const void *row)
 				"To a file that is not there yet:", TAG_EXPORT);
 	if (c != CMD_IMPORT)
 		return UI_IGNORED;
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_PRINTERS)))
+	if (!session_allows(screen, BO_MAY_SET_UP_PRINTERS))
 		return UI_HANDLED | UI_REDRAW;
 	return ask_path(screen, "Read a template", "From the file:", TAG_IMPORT);
 }
@@ -171,8 +171,7 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 
 const struct table setup_template = {
 	.label = "Ticket",
-	.columns = columns,
-	.n_columns = 2,
+	TABLE_COLUMNS(columns),
 	.no_head = true,
 	.row_size = sizeof(struct line),
 	.no_id = true,

@@ -281,18 +281,13 @@ static void heading(const struct screen *screen, struct bo_buf *text)
 
 /* --- Doing --- */
 
-static bool may(const struct screen *screen)
-{
-	return !session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON));
-}
-
 static unsigned set_qty(struct screen *screen, int64_t change, bool add)
 {
 	struct bundle *b = screen->state;
 	const struct part *part = table_here(screen);
 	int64_t *qty;
 
-	if (!part || !may(screen))
+	if (!part || !session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW | UI_BELL;
 	qty = draft_of(b, part->id);
 	if (!qty)
@@ -335,7 +330,7 @@ static unsigned edit_sold(struct screen *screen)
 	struct fill_room *room = &b->view.room;
 	struct matrix_fill fill = { .title = room->title, .zone = bo_zone(session_bo(screen)) };
 
-	if (!may(screen))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	snprintf(room->title, sizeof room->title, "When %s is sold", b->type->name);
 	fill.chosen = (struct matrix_chosen){
@@ -422,10 +417,8 @@ static unsigned bundle_done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table bundle = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct part),
-	.id_at = offsetof(struct part, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct part, id),
 	.empty = "This season has no voucher types that a bundle could include: F6 makes one.",
 	.fetch = fetch,
 	.cell = cell,

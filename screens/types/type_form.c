@@ -146,7 +146,7 @@ static void set_text(struct type_work *w, enum type_act act, const struct bo_vou
 unsigned type_form_open(struct screen *screen, struct type_work *w, enum type_act act,
 			int64_t season_id, const struct bo_voucher_type *type, int tag)
 {
-	if (session_failed(screen, bo_require(session_bo(screen), BO_MAY_SET_UP_SEASON)))
+	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&w->lent);
 	w->season_id = season_id;

@@ -182,11 +182,10 @@ static unsigned made(struct screen *screen, bool fresh)
 
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	const int *answer = result;
 
 	if ((tag == TAG_NEW || tag == TAG_EDIT || tag == TAG_CLONE) && result)
 		return made(screen, tag != TAG_EDIT);
-	if (tag == TAG_DELETE && answer && *answer == 0 &&
+	if (tag == TAG_DELETE && ask_yes(result) &&
 	    !session_failed(screen, bo_voucher_type_delete(session_bo(screen),
 							   table_view_of(screen)->room.id)))
 		app_info(screen->app, "Deleted.");
@@ -194,10 +193,8 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 }
 
 static const struct table types = {
-	.columns = columns,
-	.n_columns = sizeof columns / sizeof columns[0],
-	.row_size = sizeof(struct bo_voucher_type),
-	.id_at = offsetof(struct bo_voucher_type, id),
+	TABLE_COLUMNS(columns),
+	TABLE_ROWS(struct bo_voucher_type, id),
 	.empty = "This season has no voucher types yet: F6 makes the first one.",
 	.fetch = fetch,
 	.cell = cell,
