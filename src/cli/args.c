@@ -21,14 +21,12 @@ static enum args_result wrong(struct args_fault *fault, const char *field, const
 /* What the option might have been meant to be, of all there are; NULL: nothing like it. */
 static const char *nearest(struct bo_arena *arena, command_table table, const char *name)
 {
-	const struct param *rows[] = { common_options, screen_options, NULL };
-	const struct command *command = NULL;
+	const struct param *takes;
 	const char **names = NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; i < 2 || (command = command_at(table, i - 2)); i++)
-		for (const struct param *param = i < 2 ? rows[i] : command->takes; param->name;
-		     param++) {
+	for (size_t i = 0; (takes = takes_at(table, i)); i++)
+		for (const struct param *param = takes; param->name; param++) {
 			const char **grown = bo_arena_grow(arena, names, n, sizeof *names);
 
 			names = grown;

@@ -2,6 +2,10 @@
  * The command line: a thin face over the engine, like a screen.  It explains,
  * it never decides.  It sees only include/boxoffice, jansson and libc.
  *
+ * A row describes a command (commands.h); from it come what the parser takes and
+ * refuses, usage, help, completion and the lists of the manual.  The rows and
+ * their functions stand in noun/, what objects look like in object/.
+ *
  * One struct cli lives as long as one command.  Handlers return enum bo_status
  * and print nothing when they fail: whoever called them does (say.h).
  */

@@ -103,15 +103,22 @@ static const struct param *param_in(const struct param *takes, const char *name,
 	return NULL;
 }
 
-const struct param *param_anywhere(command_table table, const char *name, size_t n)
+const struct param *takes_at(command_table table, size_t i)
 {
-	const struct param *param = param_in(common_options, name, n);
 	const struct command *command;
 
-	if (!param)
-		param = param_in(screen_options, name, n);
-	for (size_t i = 0; !param && (command = command_at(table, i)); i++)
-		param = param_in(command->takes, name, n);
+	if (i < 2)
+		return i == 0 ? common_options : screen_options;
+	command = command_at(table, i - 2);
+	return command ? command->takes : NULL;
+}
+
+const struct param *param_anywhere(command_table table, const char *name, size_t n)
+{
+	const struct param *takes, *param = NULL;
+
+	for (size_t i = 0; !param && (takes = takes_at(table, i)); i++)
+		param = param_in(takes, name, n);
 	return param;
 }
 

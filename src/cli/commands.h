@@ -121,6 +121,9 @@ size_t command_words(struct cli *cli, const char **word, size_t n, const char **
 /* Says what there is instead. */
 enum bo_status command_unknown(struct cli *cli) BO_CHECKED;
 
+/* What row i takes, where those of every command and of the screens stand before all others; NULL
+ * behind the last. */
+const struct param *takes_at(command_table table, size_t i);
 /* What every command takes, and the screens. */
 extern const struct param common_options[], screen_options[];
 bool param_is_option(const struct param *param);

@@ -18,13 +18,11 @@ static void put_name(const struct param *param)
 /* Options whose value is the next word, each once. */
 static void put_valued(const struct cli *cli)
 {
-	const struct param *const rows[] = { common_options, screen_options };
-	const struct command *command = NULL;
+	const struct param *takes;
 
 	printf("\t\t--store");
-	for (size_t i = 0; i < 2 || (command = command_at(cli->table, i - 2)); i++)
-		for (const struct param *param = i < 2 ? rows[i] : command->takes; param->name;
-		     param++) {
+	for (size_t i = 0; (takes = takes_at(cli->table, i)); i++)
+		for (const struct param *param = takes; param->name; param++) {
 			size_t n = strcspn(param->name, " ");
 
 			if (!param_is_option(param) || !param_value(param) ||
