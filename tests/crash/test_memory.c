@@ -18,9 +18,11 @@
 #include <jansson.h>
 #include <sqlite3.h>
 
+/* The check reads the pages in a thread. */
 static struct {
-	bool armed, for_good;
-	long countdown, met;
+	_Atomic bool armed;
+	bool for_good;
+	_Atomic long countdown, met;
 } scarce;
 
 static bool refused(void)

@@ -48,13 +48,19 @@ static void read_pages(struct integrity *integrity, sqlite3 *db)
 	int code = sqlite3_prepare_v2(db, "PRAGMA integrity_check(20)", -1, &statement, NULL);
 
 	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		const char *text;
+
 		code = sqlite3_step(statement);
-		if (code != SQLITE_ROW || strcmp(text_of(statement, 0), "ok") == 0 ||
-		    integrity->n == MOST)
+		if (code != SQLITE_ROW || integrity->n == MOST)
 			continue;
-		integrity->message[integrity->n] = sqlite3_mprintf("%s", text_of(statement, 0));
-		if (!integrity->message[integrity->n++])
+		text = (const char *)sqlite3_column_text(statement, 0);
+		if (text && strcmp(text, "ok") == 0)
+			continue;
+		integrity->message[integrity->n] = text ? sqlite3_mprintf("%s", text) : NULL;
+		if (!integrity->message[integrity->n])
 			code = SQLITE_NOMEM;
+		else
+			integrity->n++;
 	}
 	sqlite3_finalize(statement);
 	integrity->code = code;

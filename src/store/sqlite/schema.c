@@ -19,6 +19,7 @@
 
 struct part {
 	sqlite3_stmt *statement;
+	const char *text[3]; /* its columns; SQLite's until the next */
 	bool there;
 };
 
@@ -27,14 +28,12 @@ static enum bo_status next(struct bo *bo, struct part *part)
 	int code = sqlite3_step(part->statement);
 
 	part->there = code == SQLITE_ROW;
+	for (int i = 0; i < 3 && part->there; i++) {
+		part->text[i] = (const char *)sqlite3_column_text(part->statement, i);
+		if (!part->text[i]) /* none of them is NULL */
+			return fail_memory(bo);
+	}
 	return store_fail(bo, code);
-}
-
-static const char *text_of(const struct part *part, int column)
-{
-	const char *text = (const char *)sqlite3_column_text(part->statement, column);
-
-	return text ? text : "";
 }
 
 /* Changed tables are written down by SQLite in its own manner, which is not the same in all its
@@ -59,8 +58,8 @@ static int order_of(const struct part *a, const struct part *b)
 
 	if (!a->there || !b->there)
 		return b->there - a->there;
-	way = strcmp(text_of(a, 0), text_of(b, 0));
-	return way ? way : strcmp(text_of(a, 1), text_of(b, 1));
+	way = strcmp(a->text[0], b->text[0]);
+	return way ? way : strcmp(a->text[1], b->text[1]);
 }
 
 static enum bo_status add(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults,
@@ -68,7 +67,7 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, struct bo_fault
 {
 	struct bo_fault *row = bo_arena_grow(arena, faults->row, faults->n, sizeof *row);
 	const char *message =
-		bo_arena_printf(arena, "the %s %s %s", text_of(part, 0), text_of(part, 1), what);
+		bo_arena_printf(arena, "the %s %s %s", part->text[0], part->text[1], what);
 
 	if (!row || !message)
 		return fail_memory(bo);
@@ -92,7 +91,7 @@ static enum bo_status compare(struct bo *bo, struct bo_arena *arena, struct bo_f
 			status = add(bo, arena, faults, wanted, "is missing");
 		else if (way > 0)
 			status = add(bo, arena, faults, found, "is none of this program's");
-		else if (!same_sql(text_of(wanted, 2), text_of(found, 2)))
+		else if (!same_sql(wanted->text[2], found->text[2]))
 			status = add(bo, arena, faults, found, "is not as this program makes it");
 		if (!status && way <= 0)
 			status = next(bo, wanted);
@@ -105,7 +104,7 @@ static enum bo_status compare(struct bo *bo, struct bo_arena *arena, struct bo_f
 static enum bo_status ask(struct bo *bo, struct bo *model, struct bo_arena *arena,
 			  struct bo_faults *faults)
 {
-	struct part wanted = { NULL, false }, found = { NULL, false };
+	struct part wanted = { .there = false }, found = { .there = false };
 	int code = sqlite3_prepare_v2(model->store->db, PARTS, -1, &wanted.statement, NULL);
 	enum bo_status status;
 
