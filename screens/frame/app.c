@@ -304,7 +304,7 @@ unsigned app_command(struct app *app, enum command command)
 
 static unsigned deliver(struct app *app, struct screen *screen, const struct ui_event *event)
 {
-	unsigned r = screen->ops->event ? screen->ops->event(screen, event) : UI_IGNORED;
+	unsigned r = screen && screen->ops->event ? screen->ops->event(screen, event) : UI_IGNORED;
 
 	apply(app, screen, r);
 	return r & ~(unsigned)(UI_CLOSE | UI_RECALC) ? r & ~(unsigned)(UI_CLOSE | UI_RECALC)
