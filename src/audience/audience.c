@@ -96,12 +96,7 @@ enum bo_status bo_audience_add(struct bo *bo, const char *name, int64_t quantity
 	int64_t made = 0;
 	enum bo_status status = keep_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add_list(bo, name, quantity, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, add_list(bo, name, quantity, &made), &made, id);
 }
 
 /* Takes ids over. */
@@ -133,12 +128,9 @@ enum bo_status bo_audience_add_attendees(struct bo *bo, const char *name,
 	int64_t made = 0;
 	enum bo_status status = keep_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add_attendees(bo, name, performances, n, quantity, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status
+		      : act_made(bo, add_attendees(bo, name, performances, n, quantity, &made),
+				 &made, id);
 }
 
 static enum bo_status set_performances(struct bo *bo, int64_t id, const int64_t *performances,
@@ -298,13 +290,10 @@ enum bo_status bo_audience_get(struct bo *bo, struct bo_arena *arena, int64_t id
 			       struct bo_audience *audience)
 {
 	struct bo_audience found = { 0 };
-	enum bo_status status = roll_readable(bo);
+	enum bo_status status = glance_begin(bo, roll_readable(bo));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, get(bo, arena, id, &found));
+		status = glance_end(bo, get(bo, arena, id, &found));
 	if (!status)
 		*audience = found;
 	return status;

@@ -144,13 +144,10 @@ enum bo_status bo_member_find(struct bo *bo, struct bo_arena *arena, int64_t aud
 			      const char *text, struct bo_member *member)
 {
 	struct bo_members list = { 0 };
-	enum bo_status status = roll_readable(bo);
+	enum bo_status status = glance_begin(bo, roll_readable(bo));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, find(bo, arena, audience_id, text, &list));
+		status = glance_end(bo, find(bo, arena, audience_id, text, &list));
 	if (!status)
 		*member = list.row[0];
 	return status;
@@ -173,13 +170,10 @@ enum bo_status bo_member_get(struct bo *bo, struct bo_arena *arena, int64_t audi
 			     struct bo_member *member)
 {
 	struct bo_members list = { 0 };
-	enum bo_status status = roll_readable(bo);
+	enum bo_status status = glance_begin(bo, roll_readable(bo));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, get(bo, arena, audience_id, id, &list));
+		status = glance_end(bo, get(bo, arena, audience_id, id, &list));
 	if (!status)
 		*member = list.row[0];
 	return status;
@@ -202,13 +196,10 @@ enum bo_status bo_member_known(struct bo *bo, struct bo_arena *arena, const char
 			       struct bo_members *list)
 {
 	struct bo_members found = { 0 };
-	enum bo_status status = roll_readable(bo);
+	enum bo_status status = glance_begin(bo, roll_readable(bo));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, known(bo, arena, text, &found));
+		status = glance_end(bo, known(bo, arena, text, &found));
 	if (!status)
 		*list = found;
 	return status;
@@ -238,13 +229,10 @@ enum bo_status bo_member_of_patron(struct bo *bo, struct bo_arena *arena, int64_
 				   struct bo_members *list)
 {
 	struct bo_members found = { 0 };
-	enum bo_status status = roll_readable(bo);
+	enum bo_status status = glance_begin(bo, roll_readable(bo));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, of_patron(bo, arena, patron_id, &found));
+		status = glance_end(bo, of_patron(bo, arena, patron_id, &found));
 	if (!status)
 		*list = found;
 	return status;

@@ -211,12 +211,7 @@ enum bo_status bo_member_add(struct bo *bo, int64_t audience_id,
 	int64_t made = 0;
 	enum bo_status status = keep_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, audience_id, fields, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, add(bo, audience_id, fields, &made), &made, id);
 }
 
 struct kept {

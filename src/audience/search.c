@@ -242,7 +242,7 @@ enum bo_status bo_member_list(struct bo *bo, struct bo_arena *arena,
 	bo_code_fold(words, search.whole);
 	for (size_t i = 0; i < search.words.n; i++)
 		bo_code_fold(search.words.word[i], search.code[i]);
-	status = glance_begin(bo);
+	status = glance_begin(bo, BO_OK);
 	if (status)
 		return status;
 	status = glance_end(bo, run(bo, &search));

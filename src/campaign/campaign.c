@@ -105,12 +105,7 @@ enum bo_status bo_campaign_add(struct bo *bo, const struct bo_campaign_terms *te
 	int64_t made = 0;
 	enum bo_status status = campaign_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, terms, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, add(bo, terms, &made), &made, id);
 }
 
 static enum bo_status check_changeable(struct bo *bo, const struct bo_campaign *campaign,

@@ -91,10 +91,8 @@ enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bo
 enum bo_status bo_campaign_list(struct bo *bo, struct bo_arena *arena, struct bo_campaigns *list)
 {
 	struct bo_campaigns found = { 0 };
-	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(bo, access_read(bo, BO_MAY_READ_SALES));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = sql_list(bo, SQL_ROWS(arena, found.row, found.n, row_read),
@@ -121,13 +119,10 @@ enum bo_status bo_campaign_get(struct bo *bo, struct bo_arena *arena, int64_t id
 			       struct bo_campaign *campaign)
 {
 	struct bo_campaign found = { 0 };
-	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(bo, access_read(bo, BO_MAY_READ_SALES));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, get(bo, arena, id, &found));
+		status = glance_end(bo, get(bo, arena, id, &found));
 	if (!status)
 		*campaign = found;
 	return status;

@@ -395,7 +395,7 @@ enum bo_status bo_import_step(struct bo_import *import, struct bo_import_tally *
 	if (import->again)
 		start_over(import);
 	if (!import->tally.done) {
-		status = glance_begin(import->bo);
+		status = glance_begin(import->bo, BO_OK);
 		if (!status)
 			status = glance_end(import->bo, step_on(import));
 	}

@@ -268,7 +268,7 @@ enum bo_status bo_journal_verify(struct bo *bo, struct bo_arena *arena, const ch
 {
 	struct bo_journal_faults found = { 0 };
 	struct naming naming = { .apart = 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = glance_begin(bo, BO_OK);
 
 	if (status)
 		return status;

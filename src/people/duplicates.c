@@ -433,10 +433,8 @@ enum bo_status bo_patron_duplicates(struct bo *bo, struct bo_arena *arena, size_
 				    bo_progress progress, void *arg, struct bo_patron_pairs *list)
 {
 	struct twins t = { .bo = bo, .progress = progress, .arg = arg, .limit = limit };
-	enum bo_status status = access_read(bo, BO_MAY_MERGE_PATRONS);
+	enum bo_status status = glance_begin(bo, access_read(bo, BO_MAY_MERGE_PATRONS));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (!status) {
 		status = find_pairs(&t);
 		if (!status)

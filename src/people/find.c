@@ -65,10 +65,8 @@ static enum bo_status read_patron(struct bo *bo, struct bo_arena *arena, int64_t
 enum bo_status bo_patron_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			     struct bo_patron *patron)
 {
-	enum bo_status status = patron_private(bo);
+	enum bo_status status = glance_begin(bo, patron_private(bo));
 
-	if (!status)
-		status = glance_begin(bo);
 	return status ? status : glance_end(bo, read_patron(bo, arena, id, patron));
 }
 
@@ -182,10 +180,9 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, const char *te
 enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			      struct bo_patron *patron)
 {
-	enum bo_status status = bo->session.self_service ? BO_OK : patron_private(bo);
+	enum bo_status status =
+		glance_begin(bo, bo->session.self_service ? BO_OK : patron_private(bo));
 
-	if (!status)
-		status = glance_begin(bo);
 	return status ? status : glance_end(bo, find(bo, arena, text, patron));
 }
 
@@ -268,10 +265,8 @@ static enum bo_status each(struct bo *bo, struct walk *walk, const char *label)
 enum bo_status bo_patron_each(struct bo *bo, const char *label, bo_patron_taker take, void *arg)
 {
 	struct walk walk = { .at = BO_PATRON_WALK_UP, .take = take, .arg = arg };
-	enum bo_status status = bo_require(bo, BO_MAY_MERGE_PATRONS);
+	enum bo_status status = glance_begin(bo, bo_require(bo, BO_MAY_MERGE_PATRONS));
 
-	if (!status)
-		status = glance_begin(bo);
 	return status ? status : glance_end(bo, each(bo, &walk, label));
 }
 

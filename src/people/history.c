@@ -310,10 +310,8 @@ enum bo_status bo_patron_history(struct bo *bo, struct bo_arena *arena, int64_t 
 			     .arena = arena,
 			     .patron_id = id,
 			     .limit = limit ? (int64_t)limit : INT64_MAX / 2 };
-	enum bo_status status = patron_private(bo);
+	enum bo_status status = glance_begin(bo, patron_private(bo));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (!status)
 		status = glance_end(bo, gather(&past));
 	return status ? status : hand_out(&past, list);

@@ -358,7 +358,7 @@ enum bo_status bo_patron_merge_preview(struct bo *bo, struct bo_arena *arena, in
 {
 	struct merge m = { .arena = { 0 } };
 	struct bo_patron seen = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = glance_begin(bo, BO_OK);
 
 	if (!status)
 		status = glance_end(bo, preview(bo, arena, &m, keep_id, gone_id, &seen));

@@ -160,12 +160,7 @@ enum bo_status bo_patron_create(struct bo *bo, const struct bo_patron_fields *fi
 
 	if (!status)
 		status = act_begin(bo);
-	if (status)
-		return status;
-	status = act_end(bo, create(bo, fields, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, create(bo, fields, &made), &made, id);
 }
 
 enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email, const char *phone,

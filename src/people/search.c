@@ -290,7 +290,7 @@ enum bo_status bo_search_begin(struct bo *bo, const char *words, size_t limit,
 
 enum bo_status bo_search_step(struct bo_search *s, struct bo_patrons *found, bool *done)
 {
-	enum bo_status status = glance_begin(s->bo);
+	enum bo_status status = glance_begin(s->bo, BO_OK);
 
 	if (!status)
 		status = glance_end(s->bo, go_on(s));
@@ -319,7 +319,7 @@ enum bo_status bo_patron_search(struct bo *bo, struct bo_arena *arena, const cha
 		return status;
 	}
 	s->arena = arena;
-	status = glance_begin(bo);
+	status = glance_begin(bo, BO_OK);
 	if (!status) {
 		while (!status && s->stage != STAGE_DONE)
 			status = go_on(s);

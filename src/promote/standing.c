@@ -161,8 +161,7 @@ enum bo_status bo_campaign_standings(struct bo *bo, struct bo_arena *arena, cons
 
 	if (!access_buyer(bo, patron_id))
 		return access_not_yours(bo, "patron");
-	if (!status)
-		status = glance_begin(bo);
+	status = glance_begin(bo, status);
 	if (status)
 		return status;
 	status = read_performance(bo, performance_id, &asked);
@@ -249,10 +248,8 @@ enum bo_status bo_campaign_takers(struct bo *bo, struct bo_arena *arena, int64_t
 	struct bo_member_filter filter = { .after = after, .limit = limit };
 	struct bo_members members = { 0 };
 	struct bo_takers found = { 0 };
-	enum bo_status status = access_read(bo, BO_MAY_READ_PEOPLE);
+	enum bo_status status = glance_begin(bo, access_read(bo, BO_MAY_READ_PEOPLE));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = bo_campaign_get(bo, arena, id, &campaign);

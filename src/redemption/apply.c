@@ -301,7 +301,7 @@ enum bo_status bo_redemption_apply(struct bo *bo, struct bo_arena *arena,
 
 	if (status)
 		return status;
-	status = batch->dry_run ? glance_begin(bo) : act_begin(bo);
+	status = batch->dry_run ? glance_begin(bo, BO_OK) : act_begin(bo);
 	if (status)
 		return status;
 	status = apply(bo, &plan, &made);

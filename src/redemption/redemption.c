@@ -137,13 +137,10 @@ enum bo_status bo_redemption_list(struct bo *bo, struct bo_arena *arena, int64_t
 				  int64_t performance_id, struct bo_redemptions *redemptions)
 {
 	struct bo_redemptions found = { 0 };
-	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(bo, access_read(bo, BO_MAY_READ_SALES));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, list(bo, arena, show_id, performance_id, &found));
+		status = glance_end(bo, list(bo, arena, show_id, performance_id, &found));
 	if (!status)
 		*redemptions = found;
 	return status;

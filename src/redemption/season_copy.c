@@ -174,9 +174,8 @@ enum bo_status bo_season_copy(struct bo *bo, struct bo_arena *arena, int64_t sea
 	struct cloning c = { .arena = arena, .made = &made };
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, copy_season(bo, &c, season_id, name, years));
+	if (!status)
+		status = act_end(bo, copy_season(bo, &c, season_id, name, years));
 	if (!status)
 		*cloned = made;
 	return status;
@@ -204,9 +203,8 @@ enum bo_status bo_show_clone(struct bo *bo, struct bo_arena *arena,
 	struct cloning c = { .arena = arena, .made = &made };
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, copy_show(bo, &c, clone));
+	if (!status)
+		status = act_end(bo, copy_show(bo, &c, clone));
 	if (!status)
 		*cloned = made;
 	return status;
@@ -310,9 +308,8 @@ enum bo_status bo_performance_take_redemptions(struct bo *bo, struct bo_arena *a
 	struct cloning c = { .arena = arena, .made = &made };
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, take_all(bo, &c, performances, n, show_id));
+	if (!status)
+		status = act_end(bo, take_all(bo, &c, performances, n, show_id));
 	if (!status)
 		*cloned = made;
 	return status;

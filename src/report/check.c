@@ -315,7 +315,7 @@ enum bo_status bo_store_check(struct bo *bo, struct bo_arena *arena, bo_progress
 {
 	struct bo_faults found = { 0 };
 	struct noting noting = { bo, arena, &found };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = glance_begin(bo, BO_OK);
 
 	if (status)
 		return status;

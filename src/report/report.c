@@ -166,8 +166,7 @@ enum bo_status bo_report_run(struct bo *bo, struct bo_arena *arena, const char *
 
 	if (!status)
 		status = find(bo, name, &at);
-	if (!status)
-		status = glance_begin(bo);
+	status = glance_begin(bo, status);
 	if (status)
 		return status;
 	making.info = &infos[at];

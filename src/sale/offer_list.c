@@ -209,11 +209,9 @@ enum bo_status bo_offer_list(struct bo *bo, struct bo_arena *arena, int64_t perf
 {
 	struct bo_offers found = { 0 };
 	struct buyer buyer;
-	enum bo_status status =
-		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(
+		bo, bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = codes_check(bo, code ? code : "");

@@ -268,10 +268,8 @@ enum bo_status bo_order_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			    struct bo_order *order)
 {
 	struct bo_order found = { 0 };
-	enum bo_status status = own_order(bo, id);
+	enum bo_status status = glance_begin(bo, own_order(bo, id));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (status)
 		return status;
 	status = read_head(bo, arena, id, &found);

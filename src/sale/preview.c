@@ -112,11 +112,10 @@ enum bo_status bo_campaign_preview(struct bo *bo, struct bo_arena *arena,
 				   struct bo_basket *basket)
 {
 	struct bo_basket found;
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = glance_begin(bo, BO_OK);
 
-	if (status)
-		return status;
-	status = glance_end(bo, preview(bo, arena, sample, &found));
+	if (!status)
+		status = glance_end(bo, preview(bo, arena, sample, &found));
 	if (!status)
 		*basket = found;
 	return status;

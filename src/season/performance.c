@@ -311,7 +311,7 @@ enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const 
 {
 	struct bo_performance found = { 0 };
 	int64_t id = 0;
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = glance_begin(bo, BO_OK);
 
 	if (status)
 		return status;

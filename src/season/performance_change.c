@@ -131,12 +131,8 @@ enum bo_status bo_performance_add(struct bo *bo, int64_t show_id, int64_t at, in
 	int64_t made = 0;
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, show_id, at, capacity, advance, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status
+		      : act_made(bo, add(bo, show_id, at, capacity, advance, &made), &made, id);
 }
 
 enum bo_status bo_performance_add_several(struct bo *bo, int64_t show_id, const int64_t *at,

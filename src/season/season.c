@@ -73,12 +73,7 @@ enum bo_status bo_season_add(struct bo *bo, const char *name, const char *first,
 	int64_t made = 0;
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, name, first, last, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, add(bo, name, first, last, &made), &made, id);
 }
 
 #define SEASON "SELECT id, name, first, last FROM season "

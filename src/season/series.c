@@ -169,9 +169,8 @@ enum bo_status bo_performance_add_series(struct bo *bo, struct bo_arena *arena,
 	struct bo_performance_series_result made = { 0 };
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add_series(bo, arena, series, &made));
+	if (!status)
+		status = act_end(bo, add_series(bo, arena, series, &made));
 	if (!status)
 		*result = made;
 	return status;

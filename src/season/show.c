@@ -112,12 +112,7 @@ enum bo_status bo_show_add(struct bo *bo, const char *title, int64_t season_id, 
 	int64_t made = 0;
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, &show, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, add(bo, &show, &made), &made, id);
 }
 
 static void read_making(struct sql_rows *rows, struct bo_arena *arena, void *row)

@@ -82,13 +82,10 @@ enum bo_status bo_voucher_type_list(struct bo *bo, struct bo_arena *arena, int64
 				    struct bo_voucher_types *types)
 {
 	struct bo_voucher_types found = { 0 };
-	enum bo_status status = access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(bo, access_read(bo, BO_MAY_READ_SALES));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, list(bo, arena, season_id, &found));
+		status = glance_end(bo, list(bo, arena, season_id, &found));
 	if (!status)
 		*types = found;
 	return status;
@@ -110,11 +107,9 @@ static enum bo_status find(struct bo *bo, struct bo_arena *arena, int64_t season
 			   const char *text, int64_t id, struct bo_voucher_type *type)
 {
 	struct bo_voucher_type found = { 0 };
-	enum bo_status status =
-		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(
+		bo, bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES));
 
-	if (!status)
-		status = glance_begin(bo);
 	if (status)
 		return status;
 	if (text)

@@ -293,12 +293,7 @@ enum bo_status bo_voucher_type_add(struct bo *bo, int64_t season_id,
 	int64_t made = 0;
 	enum bo_status status = setup_begin(bo);
 
-	if (status)
-		return status;
-	status = act_end(bo, add(bo, season_id, fields, &made));
-	if (!status)
-		*id = made;
-	return status;
+	return status ? status : act_made(bo, add(bo, season_id, fields, &made), &made, id);
 }
 
 static bool same_included(const struct bo_voucher_type *a, const struct bo_voucher_type *b)

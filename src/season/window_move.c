@@ -175,11 +175,10 @@ enum bo_status bo_performance_windows(struct bo *bo, struct bo_arena *arena, int
 				      struct bo_window_ends *list)
 {
 	struct bo_window_ends found = { 0 };
-	enum bo_status status = glance_begin(bo);
+	enum bo_status status = glance_begin(bo, BO_OK);
 
-	if (status)
-		return status;
-	status = glance_end(bo, list_ends(bo, arena, id, to, &found));
+	if (!status)
+		status = glance_end(bo, list_ends(bo, arena, id, to, &found));
 	if (!status)
 		*list = found;
 	return status;

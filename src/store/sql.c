@@ -470,6 +470,14 @@ enum bo_status act_end(struct bo *bo, enum bo_status status)
 	return status;
 }
 
+enum bo_status act_made(struct bo *bo, enum bo_status status, const int64_t *made, int64_t *id)
+{
+	status = act_end(bo, status);
+	if (!status)
+		*id = *made;
+	return status;
+}
+
 enum bo_status act_forget(struct bo *bo, enum bo_status status)
 {
 	enum bo_status ended = act_end(bo, status ? status : BO_REFUSED);
@@ -477,14 +485,12 @@ enum bo_status act_forget(struct bo *bo, enum bo_status status)
 	return ended == BO_REFUSED ? status : ended;
 }
 
-enum bo_status glance_begin(struct bo *bo)
+enum bo_status glance_begin(struct bo *bo, enum bo_status status)
 {
-	enum bo_status status = BO_OK;
-
-	if (!bo->store)
+	if (!status && !bo->store)
 		return fail(bo, BO_IO, "No store is open.");
-	if (bo->store->depth > 0)
-		return BO_OK;
+	if (status || bo->store->depth > 0)
+		return status;
 	if (bo->store->glances == 0) {
 		end_stale(bo);
 		status = store_there(bo);

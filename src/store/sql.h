@@ -113,6 +113,9 @@ int64_t sql_changed(struct bo *bo);
  */
 enum bo_status act_begin(struct bo *bo) BO_CHECKED;
 enum bo_status act_end(struct bo *bo, enum bo_status status) BO_CHECKED;
+/* The same for an act that makes something, whose id is told once it is kept. */
+enum bo_status act_made(struct bo *bo, enum bo_status status, const int64_t *made,
+			int64_t *id) BO_CHECKED;
 /* Takes back the outermost act, which only asked what would be; its status stays. */
 enum bo_status act_forget(struct bo *bo, enum bo_status status) BO_CHECKED;
 /* Is one open?  What is read then, the act reads for itself. */
@@ -120,8 +123,8 @@ bool act_is_open(const struct bo *bo);
 /* The same for an act of very many rows, which has more memory meanwhile. */
 enum bo_status bulk_begin(struct bo *bo) BO_CHECKED;
 enum bo_status bulk_end(struct bo *bo, enum bo_status status) BO_CHECKED;
-/* Several questions about one moment. */
-enum bo_status glance_begin(struct bo *bo) BO_CHECKED;
+/* Several questions about one moment, unless status says already why not. */
+enum bo_status glance_begin(struct bo *bo, enum bo_status status) BO_CHECKED;
 enum bo_status glance_end(struct bo *bo, enum bo_status status) BO_CHECKED;
 
 #endif

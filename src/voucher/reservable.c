@@ -96,14 +96,11 @@ enum bo_status bo_reservable_list(struct bo *bo, struct bo_arena *arena, int64_t
 				  struct bo_reservables *uses)
 {
 	struct bo_reservables found = { 0 };
-	enum bo_status status =
-		bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES);
+	enum bo_status status = glance_begin(
+		bo, bo->session.self_service ? BO_OK : access_read(bo, BO_MAY_READ_SALES));
 
 	if (!status)
-		status = glance_begin(bo);
-	if (status)
-		return status;
-	status = glance_end(bo, uses_of(bo, arena, type_id, &found));
+		status = glance_end(bo, uses_of(bo, arena, type_id, &found));
 	if (!status)
 		*uses = found;
 	return status;
