@@ -39,7 +39,7 @@ struct cli {
 	struct value *values; /* what was given for each parameter of the row, and behind them for
 				 those of every command (given.h) */
 	size_t n_values, n_common;
-	size_t n_sorted; /* of the words */
+	size_t n_sorted; /* words that a parameter took; those behind them are too many */
 	struct named named;
 	const char **word; /* what follows the command's name */
 	size_t n_words;

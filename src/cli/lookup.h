@@ -7,8 +7,7 @@
 
 #include "cli/given.h"
 
-/* What others are looked for by: that of the first season, show or performance named, as it is of
- * all of them. */
+/* A SOURCE: one redemption. */
 struct source {
 	struct bo_voucher_type type;
 	struct bo_performance performance;
