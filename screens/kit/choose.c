@@ -31,7 +31,9 @@ struct choosing {
 
 /* --- Making the rows --- */
 
-static struct choose_row *add(struct choose *c, int64_t id, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static struct choose_row *add(struct choose *c, int64_t id,
+								    const char *format,
+								    va_list args)
 {
 	static struct choose_row none;
 	struct choose_row *grown = bo_arena_grow(&c->arena, c->row, c->n, sizeof *grown);
