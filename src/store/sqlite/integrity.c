@@ -132,10 +132,11 @@ void store_integrity_stop(struct integrity *integrity)
 	free(integrity);
 }
 
-/* A damaged page is what was asked about, not a failure to ask. */
-static bool has_read(const struct integrity *integrity)
+/* What it found or could not read is asked again where it counts: it may only have lacked memory,
+ * which SQLite takes for a fault of the page. */
+static bool is_sound(const struct integrity *integrity)
 {
-	return integrity->code == SQLITE_DONE || (integrity->code & 0xff) == SQLITE_CORRUPT;
+	return integrity->code == SQLITE_DONE && integrity->n == 0;
 }
 
 static enum bo_status add_pages(struct bo *bo, struct integrity *integrity, struct bo_arena *arena,
@@ -143,6 +144,7 @@ static enum bo_status add_pages(struct bo *bo, struct integrity *integrity, stru
 {
 	enum bo_status status = BO_OK;
 
+	/* A damaged page is what was asked about, not a failure to ask. */
 	for (size_t i = 0; i < integrity->n && !status; i++)
 		status = note(bo, arena, faults, bo_arena_copy(arena, integrity->message[i]));
 	if (!status && (integrity->code & 0xff) == SQLITE_CORRUPT)
@@ -182,7 +184,7 @@ enum bo_status store_integrity_end(struct bo *bo, struct integrity *integrity,
 	enum bo_status status = add_references(bo, arena, &references);
 
 	end(integrity);
-	if (!status && (alone || !has_read(integrity))) {
+	if (!status && (alone || !is_sound(integrity))) {
 		forget_messages(integrity);
 		read_pages(integrity, bo->store->db);
 	}

@@ -117,7 +117,7 @@ static enum bo_status ask(struct bo *bo, struct bo *model, struct bo_arena *aren
 	return status;
 }
 
-enum bo_status store_schema(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
+static enum bo_status look(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
 {
 	struct bo *model = bo_new();
 	enum bo_status status =
@@ -131,4 +131,16 @@ enum bo_status store_schema(struct bo *bo, struct bo_arena *arena, struct bo_fau
 		status = ask(bo, model, arena, faults);
 	bo_free(model);
 	return status;
+}
+
+/* What it finds is looked for again: a model for which memory ran out may lack some of its text. */
+enum bo_status store_schema(struct bo *bo, struct bo_arena *arena, struct bo_faults *faults)
+{
+	size_t before = faults->n;
+	enum bo_status status = look(bo, arena, faults);
+
+	if (status || faults->n == before)
+		return status;
+	faults->n = before;
+	return look(bo, arena, faults);
 }
