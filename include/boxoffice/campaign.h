@@ -132,6 +132,9 @@ enum bo_status bo_campaign_add(struct bo *bo, const struct bo_campaign_terms *te
  * which a term cannot be changed any more. */
 enum bo_status bo_campaign_edit(struct bo *bo, int64_t id, const struct bo_campaign_terms *terms,
 				unsigned given) BO_CHECKED;
+/* Whether a campaign of one state may be brought into the other by what follows; faces ask it too.
+ */
+bool bo_campaign_may(enum bo_campaign_state from, enum bo_campaign_state to);
 /* draft → running ⇄ paused → ended, or from running; else BO_REFUSED (already), as a draft that
  * never ran is deleted instead.  Starting is BO_REFUSED (ended) when its last moment is past. */
 enum bo_status bo_campaign_start(struct bo *bo, int64_t id) BO_CHECKED;

@@ -10,21 +10,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-bool campaign_may_start(const struct bo_campaign *c)
-{
-	return c->state == BO_CAMPAIGN_DRAFT || c->state == BO_CAMPAIGN_PAUSED;
-}
-
-bool campaign_may_pause(const struct bo_campaign *c)
-{
-	return c->state == BO_CAMPAIGN_RUNNING;
-}
-
-bool campaign_may_end(const struct bo_campaign *c)
-{
-	return c->state == BO_CAMPAIGN_RUNNING || c->state == BO_CAMPAIGN_PAUSED;
-}
-
 bool campaign_may_delete(const struct bo_campaign *c)
 {
 	return c->state == BO_CAMPAIGN_DRAFT;

@@ -55,9 +55,6 @@ struct campaign_asked {
 	int64_t id;
 	char text[400];
 };
-bool campaign_may_start(const struct bo_campaign *campaign);
-bool campaign_may_pause(const struct bo_campaign *campaign);
-bool campaign_may_end(const struct bo_campaign *campaign);
 bool campaign_may_delete(const struct bo_campaign *campaign);
 /* CMD_START, CMD_PAUSE at once; CMD_END, CMD_DELETE ask. */
 unsigned campaign_command(struct screen *screen, struct campaign_asked *asked,

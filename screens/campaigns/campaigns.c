@@ -27,21 +27,21 @@ static bool may_start(const struct screen *screen)
 {
 	const struct bo_campaign *c = table_here(screen);
 
-	return c && campaign_may_start(c);
+	return c && bo_campaign_may(c->state, BO_CAMPAIGN_RUNNING);
 }
 
 static bool may_pause(const struct screen *screen)
 {
 	const struct bo_campaign *c = table_here(screen);
 
-	return c && campaign_may_pause(c);
+	return c && bo_campaign_may(c->state, BO_CAMPAIGN_PAUSED);
 }
 
 static bool may_end(const struct screen *screen)
 {
 	const struct bo_campaign *c = table_here(screen);
 
-	return c && campaign_may_end(c);
+	return c && bo_campaign_may(c->state, BO_CAMPAIGN_ENDED);
 }
 
 static bool may_delete(const struct screen *screen)

@@ -37,17 +37,17 @@ static bool may_edit(const struct screen *screen)
 
 static bool may_start(const struct screen *screen)
 {
-	return campaign_may_start(of(screen));
+	return bo_campaign_may(of(screen)->state, BO_CAMPAIGN_RUNNING);
 }
 
 static bool may_pause(const struct screen *screen)
 {
-	return campaign_may_pause(of(screen));
+	return bo_campaign_may(of(screen)->state, BO_CAMPAIGN_PAUSED);
 }
 
 static bool may_end(const struct screen *screen)
 {
-	return campaign_may_end(of(screen));
+	return bo_campaign_may(of(screen)->state, BO_CAMPAIGN_ENDED);
 }
 
 static bool may_delete(const struct screen *screen)

@@ -176,7 +176,7 @@ static enum bo_status tell_paper(struct telling *t, int64_t order_id)
 			"");
 
 		if (row)
-			row->warn = j->state == BO_JOB_FAILED || j->state == BO_JOB_UNKNOWN;
+			row->warn = bo_job_turn(j->state) == BO_JOB_OF_PERSON;
 	}
 	return BO_OK;
 }

@@ -25,7 +25,7 @@ static bool can_retry(const struct screen *screen)
 {
 	const struct bo_print_job *job = table_here(screen);
 
-	return job && job->state == BO_JOB_FAILED;
+	return job && bo_print_job_may(job, BO_JOB_RETRY, NULL);
 }
 
 static const struct command_ref queue_commands[] = {
@@ -39,7 +39,7 @@ static const struct command_ref queue_commands[] = {
 
 static bool is_done(enum bo_job_state state)
 {
-	return state == BO_JOB_PRINTED || state == BO_JOB_SPOILED || state == BO_JOB_DROPPED;
+	return bo_job_turn(state) == BO_JOB_OF_NOBODY;
 }
 
 /* What was done today, newest first, behind what is open. */
@@ -345,7 +345,7 @@ static unsigned retry_same(struct screen *screen, int64_t id)
 
 static unsigned open_job(struct screen *screen, const struct bo_print_job *job)
 {
-	if (job->state == BO_JOB_UNKNOWN)
+	if (bo_print_job_may(job, BO_JOB_SETTLE_PRINTED, NULL))
 		return ask_unknown(screen, job);
 	app_info(screen->app, "%s", advice(job->state));
 	return UI_HANDLED | UI_REDRAW;

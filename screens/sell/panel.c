@@ -339,10 +339,14 @@ static void print_state(const struct sell *s, struct bo_buf *words, enum ui_role
 		bo_buf_add(words, "not printed, as asked · F11 prints");
 		return;
 	}
-	for (size_t i = 0; i < s->model.jobs.n; i++)
-		if (s->model.jobs.row[i].id > s->sold.after_job)
-			count[s->model.jobs.row[i].state]++;
-	open = count[BO_JOB_QUEUED] + count[BO_JOB_CREATED] + count[BO_JOB_SENT];
+	for (size_t i = 0; i < s->model.jobs.n; i++) {
+		const struct bo_print_job *job = &s->model.jobs.row[i];
+
+		if (job->id <= s->sold.after_job)
+			continue;
+		count[job->state]++;
+		open += bo_job_turn(job->state) == BO_JOB_OF_WORKER;
+	}
 	if (count[BO_JOB_UNKNOWN] > 0) {
 		*role = UI_ROLE_WARN;
 		bo_buf_printf(words, "%" PRId64 " unknown: look at the printer, then Print queue",

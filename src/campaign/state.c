@@ -50,34 +50,38 @@ static enum bo_status already(struct bo *bo, const struct place_row *row, const 
 			 what);
 }
 
-static enum bo_status check_change(struct bo *bo, const struct place_row *row,
-				   enum bo_campaign_state to)
+bool bo_campaign_may(enum bo_campaign_state from, enum bo_campaign_state to)
 {
-	bool running = row->state == BO_CAMPAIGN_RUNNING, paused = row->state == BO_CAMPAIGN_PAUSED;
-
 	switch (to) {
 	case BO_CAMPAIGN_RUNNING:
-		if (row->state != BO_CAMPAIGN_DRAFT && !paused)
-			return already(bo, row, "started");
-		if (row->ends != BO_NONE && row->ends < bo_now(bo))
-			return fail_rule(bo, BO_RULE_ENDED, BO_ROLE_NONE,
-					 "The end of %s is past; set a later one before it is "
-					 "started.",
-					 row->name);
-		return BO_OK;
+		return from == BO_CAMPAIGN_DRAFT || from == BO_CAMPAIGN_PAUSED;
 	case BO_CAMPAIGN_PAUSED:
-		return running ? BO_OK : already(bo, row, "paused");
+		return from == BO_CAMPAIGN_RUNNING;
 	case BO_CAMPAIGN_ENDED:
-		if (row->state == BO_CAMPAIGN_DRAFT)
-			return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
-					 "%s is a draft that never ran: delete it instead.",
-					 row->name);
-		return running || paused ? BO_OK : already(bo, row, "ended again");
+		return from == BO_CAMPAIGN_RUNNING || from == BO_CAMPAIGN_PAUSED;
 	case BO_CAMPAIGN_DRAFT:
 	case BO_CAMPAIGN_STATE_COUNT:
 		break;
 	}
-	return already(bo, row, "made a draft");
+	return false;
+}
+
+static enum bo_status check_change(struct bo *bo, const struct place_row *row,
+				   enum bo_campaign_state to)
+{
+	static const char *const done[BO_CAMPAIGN_STATE_COUNT] = { "made a draft", "started",
+								   "paused", "ended again" };
+
+	if (to == BO_CAMPAIGN_ENDED && row->state == BO_CAMPAIGN_DRAFT)
+		return fail_rule(bo, BO_RULE_ALREADY, BO_ROLE_NONE,
+				 "%s is a draft that never ran: delete it instead.", row->name);
+	if (!bo_campaign_may(row->state, to))
+		return already(bo, row, done[to]);
+	if (to == BO_CAMPAIGN_RUNNING && row->ends != BO_NONE && row->ends < bo_now(bo))
+		return fail_rule(bo, BO_RULE_ENDED, BO_ROLE_NONE,
+				 "The end of %s is past; set a later one before it is started.",
+				 row->name);
+	return BO_OK;
 }
 
 static enum bo_status change(struct bo *bo, int64_t id, enum bo_campaign_state to, const char *kind)

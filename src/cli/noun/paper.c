@@ -31,7 +31,7 @@ struct paper {
 
 static bool on_its_way(enum bo_job_state state)
 {
-	return state == BO_JOB_QUEUED || state == BO_JOB_CREATED || state == BO_JOB_SENT;
+	return bo_job_turn(state) == BO_JOB_OF_WORKER;
 }
 
 static int64_t milliseconds(void)
