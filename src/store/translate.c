@@ -4,7 +4,10 @@
  */
 #include "store/translate.h"
 
+#include <boxoffice/status.h>
+
 #include <ctype.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,8 +60,24 @@ static size_t length(const char *text)
 	return n;
 }
 
+/* What is being written.  A stream in memory that cannot grow says so to whoever writes and keeps
+ * no error, so each piece is counted. */
+struct writing {
+	FILE *stream;
+	bool cut;
+};
+
+BO_PRINTF(2, 3) static void put(struct writing *out, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	out->cut = vfprintf(out->stream, format, args) < 0 || out->cut;
+	va_end(args);
+}
+
 /* Bytes of a trigger that refuses, which is written in PostgreSQL's way; 0 if none begins here. */
-static size_t put_trigger(FILE *out, const char *text)
+static size_t put_trigger(struct writing *out, const char *text)
 {
 	char name[64], event[8], table[64], why[200];
 	int n = 0;
@@ -71,11 +90,11 @@ static size_t put_trigger(FILE *out, const char *text)
 		   name, event, table, why, &n) != 4 ||
 	    n == 0)
 		return 0;
-	fprintf(out,
-		"CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS\n"
-		"\t$$BEGIN RAISE EXCEPTION USING MESSAGE = '%s'; END$$;\n"
-		"CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION %s();",
-		name, why, name, event, table, name);
+	put(out,
+	    "CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS\n"
+	    "\t$$BEGIN RAISE EXCEPTION USING MESSAGE = '%s'; END$$;\n"
+	    "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION %s();",
+	    name, why, name, event, table, name);
 	return (size_t)n;
 }
 
@@ -88,14 +107,13 @@ static bool gives_ids(const char *text, char *table)
 	       sscanf(text, "INSERT INTO %63[a-z_] (id,%n", table, &n) == 1 && n > 0;
 }
 
-static void put_count(FILE *out, const char *table)
+static void put_count(struct writing *out, const char *table)
 {
-	fprintf(out,
-		"\nSELECT setval(pg_get_serial_sequence('%s', 'id'), (SELECT max(id) FROM %s));",
-		table, table);
+	put(out, "\nSELECT setval(pg_get_serial_sequence('%s', 'id'), (SELECT max(id) FROM %s));",
+	    table, table);
 }
 
-static void translate(FILE *out, const char *text, enum schema_engine engine)
+static void translate(struct writing *out, const char *text, enum schema_engine engine)
 {
 	char name[64];
 	const char *given = NULL; /* the table that gets ids in the statement being read */
@@ -107,8 +125,7 @@ static void translate(FILE *out, const char *text, enum schema_engine engine)
 		if (n == 0) {
 			n = length(text);
 			other = translate_word(text, n, engine);
-			fprintf(out, "%.*s", other ? (int)strlen(other) : (int)n,
-				other ? other : text);
+			put(out, "%.*s", other ? (int)strlen(other) : (int)n, other ? other : text);
 		}
 		if (engine == SCHEMA_POSTGRES && gives_ids(text, name)) {
 			given = name;
@@ -124,14 +141,13 @@ char *schema_translate(const char *text, enum schema_engine engine)
 {
 	char *result = NULL;
 	size_t size;
-	FILE *out = open_memstream(&result, &size);
-	bool whole;
+	struct writing out = { open_memstream(&result, &size), false };
 
-	if (!out)
+	if (!out.stream)
 		return NULL;
-	translate(out, text, engine);
-	whole = !ferror(out);
-	if (fclose(out) == 0 && whole)
+	translate(&out, text, engine);
+	out.cut = ferror(out.stream) || out.cut;
+	if (fclose(out.stream) == 0 && !out.cut)
 		return result;
 	free(result);
 	return NULL;
