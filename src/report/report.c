@@ -161,7 +161,7 @@ enum bo_status bo_report_run(struct bo *bo, struct bo_arena *arena, const char *
 {
 	struct bo_report_filter within = *filter;
 	struct making making = { .arena = arena, .filter = &within };
-	size_t at;
+	size_t at = 0;
 	enum bo_status status = bo_require(bo, BO_MAY_READ_REPORTS);
 
 	if (!status)

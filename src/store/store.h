@@ -55,8 +55,10 @@ struct store {
 	int64_t busy_since, came; /* monotonic milliseconds: to a lock, to the queue; 0: not now */
 	int queue;		  /* set of semaphores; below 0: none */
 	bool in_turn;		  /* whose turn it is, is this one */
-	int log_pages;		  /* that the last commit left in the log */
-	struct partial *partial;  /* it is a copy in the making, taken away when it is closed */
+	unsigned short
+		place; /* of it in the set: the file may be another one when it is given back */
+	int log_pages; /* that the last commit left in the log */
+	struct partial *partial; /* it is a copy in the making, taken away when it is closed */
 	struct sql_rows kept[STATEMENTS];
 };
 

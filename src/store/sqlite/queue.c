@@ -29,7 +29,7 @@ int64_t queue_clock(void)
 	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
-/* "BOXO", and whose: a set that somebody else made is not ours to trust. */
+/* "BOXO", and whose: a set that somebody else made, or may change, is not ours to trust. */
 static int find_set(void)
 {
 	key_t key = (key_t)(0x424f584fu ^ (unsigned)geteuid() * 0x9e3779b1u);
@@ -38,7 +38,10 @@ static int find_set(void)
 
 	if (set < 0 || semctl(set, 0, IPC_STAT, &of) != 0)
 		return NONE;
-	return of.sem_perm.cuid == geteuid() && of.sem_perm.uid == geteuid() ? set : NONE;
+	return of.sem_perm.cuid == geteuid() && of.sem_perm.uid == geteuid() &&
+			       (of.sem_perm.mode & 0077) == 0
+		       ? set
+		       : NONE;
 }
 
 unsigned short queue_place(const struct store *store)
@@ -71,7 +74,8 @@ void queue_enter(struct store *store)
 			store->queue = find_set();
 		if (store->queue == NONE)
 			return;
-		error = take(store->queue, queue_place(store), left > 0 ? left : 0);
+		store->place = queue_place(store);
+		error = take(store->queue, store->place, left > 0 ? left : 0);
 		/* Somebody cleared the set away: who signs off last may take a user's along. */
 		if (error == EIDRM || error == EINVAL) {
 			store->queue = NONE;
@@ -85,7 +89,7 @@ void queue_enter(struct store *store)
 
 void queue_leave(struct store *store)
 {
-	struct sembuf step = { queue_place(store), -1, SEM_UNDO | IPC_NOWAIT };
+	struct sembuf step = { store->place, -1, SEM_UNDO | IPC_NOWAIT };
 
 	if (store->in_turn)
 		(void)!semop(store->queue, &step, 1);
