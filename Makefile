@@ -14,7 +14,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libsqlite3-dev libncurses-dev libcsv-
 PACKAGES_RUN   := fonts-dejavu-core tzdata
 PACKAGES_TEST  := libcmocka-dev libvterm-dev cups-daemon cups-client cups-ipp-utils dbus-daemon \
 	zxing-cpp-tools zbar-tools poppler-utils ghostscript netpbm sqlite3 clang libclang-rt-14-dev \
-	xvfb xfonts-base xterm xdotool postgresql libpq-dev
+	xvfb xfonts-base xterm xdotool postgresql libpq-dev zsh
 PACKAGES_LINT  := clang-format cppcheck pmccabe
 
 # --- Variants: each has its own folder, so changing them needs no clean --------------------------
@@ -96,7 +96,7 @@ $(B)/screens/ui/term/ncurses.o: ROOM_CPPFLAGS = -Iscreens $(CFLAGS_curses)
 .PHONY: all help
 all: $(APP) ## build the program (VARIANT=debug, release, asan)
 help: ## this list
-	@sed -nE 's/^([a-z ]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -nE 's/^([a-z -]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 # --- Compiling ------------------------------------------------------------------------------------
 $(B)/%.o: %.c Makefile | $(B)/gen/embedded.h
