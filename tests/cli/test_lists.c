@@ -98,7 +98,7 @@ static void test_other_lists_are_whole(void **state)
 	counts(M "order list quinn --limit 2 --after 2", "orders", 1, false);
 	counts(M "order list 4", "orders", 1, false);
 	counts(M "order list nobody", "orders", 0, false);
-	run_says(run, 2, M "order list quinn --patron 'Quinn Nr01'");
+	json_decref(run_says(run, 2, M "order list quinn --patron 'Quinn Nr01'"));
 	counts(M "performance holders 1", "holders", 4, false);
 	run_ok(run, M "performance holders 1 --format csv");
 	assert_int_equal(lines(), 5);
