@@ -76,13 +76,17 @@ static const char *fault_of(const char *text, size_t max, bool empty_ok, bool li
 bool bo_text_is_utf8(const char *text)
 {
 	utf8proc_int32_t c;
-	utf8proc_ssize_t n = 1;
 
-	for (; *text && n > 0; text += n)
-		n = (unsigned char)*text < 0x80
-			    ? 1
-			    : utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
-	return n > 0;
+	while (*text) {
+		utf8proc_ssize_t n = 1;
+
+		if ((unsigned char)*text >= 0x80)
+			n = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
+		if (n <= 0)
+			return false;
+		text += n;
+	}
+	return true;
 }
 
 const char *bo_text_fault(const char *text, size_t max, bool empty_ok)
