@@ -61,7 +61,7 @@ LIBS_SCREEN := $(shell pkg-config --libs ncursesw 2>/dev/null)
 LIBS_TEST   := -lcmocka -lvterm -lutil
 
 ALL_CPPFLAGS = -D_GNU_SOURCE -Iinclude $(ROOM_CPPFLAGS) $(CPPFLAGS)
-ALL_CFLAGS   = -std=c17 $(WARN) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+ALL_CFLAGS   = -std=c17 $(WARN) $(CFLAGS_$(VARIANT)) $(ROOM_CFLAGS_$(VARIANT)) $(CFLAGS)
 ALL_LDFLAGS  = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 
 # --- Rooms ----------------------------------------------------------------------------------------
@@ -88,6 +88,9 @@ $(B)/src/%.o:     ROOM_CPPFLAGS = -Isrc -I$(B)/gen
 $(B)/screens/%.o: ROOM_CPPFLAGS = -Iscreens
 $(B)/tests/%.o:   ROOM_CPPFLAGS = -Isrc -Iscreens -Itests -I$(B)/gen
 $(B)/tests/support/postgres.o: ROOM_CPPFLAGS = -Itests $(call pkg,libpq)
+# What is slow to compile and quick to run: a command and a screen ask and show, the engine and ui/ work.
+$(B)/src/cli/%.o $(B)/screens/%.o: ROOM_CFLAGS_release = -O1
+$(B)/screens/ui/%.o: ROOM_CFLAGS_release =
 $(B)/src/main.o:  ROOM_CPPFLAGS = -Isrc -Iscreens
 $(B)/src/store/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_sqlite)
 $(B)/src/print/%.o:  ROOM_CPPFLAGS = -Isrc -I$(B)/gen $(CFLAGS_pango)

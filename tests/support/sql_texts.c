@@ -529,7 +529,7 @@ static bool hands_on(const struct reader *r, size_t at, const struct function *f
 	const struct function *around = function_around(r, at);
 	size_t from, to;
 
-	if (around->sql < 0 || around->types < 0)
+	if (!around || around->sql < 0 || around->types < 0)
 		return false;
 	part(r, at + 1, f->sql, &from, &to);
 	return to == from + 1 && is(r, from, "sql");
