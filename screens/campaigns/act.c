@@ -10,9 +10,22 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-bool campaign_may_delete(const struct bo_campaign *c)
+bool campaign_works(enum bo_campaign_state state, enum command command)
 {
-	return c->state == BO_CAMPAIGN_DRAFT;
+	switch ((int)command) {
+	case CMD_EDIT:
+		return state != BO_CAMPAIGN_ENDED;
+	case CMD_START:
+		return bo_campaign_may(state, BO_CAMPAIGN_RUNNING);
+	case CMD_PAUSE:
+		return bo_campaign_may(state, BO_CAMPAIGN_PAUSED);
+	case CMD_END:
+		return bo_campaign_may(state, BO_CAMPAIGN_ENDED);
+	case CMD_DELETE:
+		return state == BO_CAMPAIGN_DRAFT;
+	default:
+		return true;
+	}
 }
 
 static unsigned ask(struct screen *screen, struct campaign_asked *asked, const char *title,

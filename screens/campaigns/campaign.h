@@ -55,7 +55,8 @@ struct campaign_asked {
 	int64_t id;
 	char text[400];
 };
-bool campaign_may_delete(const struct bo_campaign *campaign);
+/* Does the command work on one in that state? */
+bool campaign_works(enum bo_campaign_state state, enum command command);
 /* CMD_START, CMD_PAUSE at once; CMD_END, CMD_DELETE ask. */
 unsigned campaign_command(struct screen *screen, struct campaign_asked *asked,
 			  const struct bo_campaign *campaign, enum command command);

@@ -16,50 +16,22 @@ struct campaigns_state {
 	struct campaign_asked asked;
 };
 
-static bool may_edit(const struct screen *screen)
+static bool works(const struct screen *screen, enum command command)
 {
 	const struct bo_campaign *c = table_here(screen);
 
-	return c && c->state != BO_CAMPAIGN_ENDED;
-}
-
-static bool may_start(const struct screen *screen)
-{
-	const struct bo_campaign *c = table_here(screen);
-
-	return c && bo_campaign_may(c->state, BO_CAMPAIGN_RUNNING);
-}
-
-static bool may_pause(const struct screen *screen)
-{
-	const struct bo_campaign *c = table_here(screen);
-
-	return c && bo_campaign_may(c->state, BO_CAMPAIGN_PAUSED);
-}
-
-static bool may_end(const struct screen *screen)
-{
-	const struct bo_campaign *c = table_here(screen);
-
-	return c && bo_campaign_may(c->state, BO_CAMPAIGN_ENDED);
-}
-
-static bool may_delete(const struct screen *screen)
-{
-	const struct bo_campaign *c = table_here(screen);
-
-	return c && campaign_may_delete(c);
+	return c ? campaign_works(c->state, command) : command == CMD_NEW;
 }
 
 static const struct command_ref commands[] = {
 	{ CMD_OPEN, NULL, table_on_row, false, "there is no campaign yet" },
 	{ CMD_NEW, NULL, NULL, false, NULL },
-	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY, "only a draft can be deleted" },
-	{ CMD_EDIT, NULL, may_edit, false, "it has ended" },
+	{ CMD_DELETE, NULL, NULL, COMMAND_SHY, "only a draft can be deleted" },
+	{ CMD_EDIT, NULL, NULL, false, "it has ended" },
 	{ CMD_COPY, "Clone", table_on_row, false, "there is no campaign yet" },
-	{ CMD_START, NULL, may_start, COMMAND_SHY, "it runs already or has ended" },
-	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY, "it does not run" },
-	{ CMD_END, NULL, may_end, COMMAND_SHY, "it has not started, or has ended" },
+	{ CMD_START, NULL, NULL, COMMAND_SHY, "it runs already or has ended" },
+	{ CMD_PAUSE, NULL, NULL, COMMAND_SHY, "it does not run" },
+	{ CMD_END, NULL, NULL, COMMAND_SHY, "it has not started, or has ended" },
 	{ CMD_EARLIER, NULL, table_below_first, false, "it is the first" },
 	{ CMD_LATER, NULL, table_above_last, false, "it is the last" },
 	{ CMD_REFRESH, NULL, NULL, true, NULL },
@@ -179,6 +151,7 @@ static const struct table campaigns = {
 	.fetch = fetch,
 	.cell = cell,
 	.role = role,
+	.works = works,
 	.command = command,
 	.done = done,
 };

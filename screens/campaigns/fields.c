@@ -18,109 +18,64 @@ static const char *const scopes[BO_SCOPE_COUNT] = { BO_SCOPE_LIST(BO_WORD_LABEL)
 
 static const char *const channels[BO_CHANNEL_COUNT] = { BO_CHANNEL_LIST(BO_WORD_LABEL) };
 
+#define LINE(text, columns, most, of, said)                                                        \
+	{                                                                                          \
+		{ .label = (text), .hint = (said), .width = (columns), .limit = (most) },          \
+			BO_TERM_##of                                                               \
+	}
+#define OTHER(text, of_kind, of, said)                                                             \
+	{                                                                                          \
+		{ .label = (text), .hint = (said), .kind = UI_FIELD_##of_kind }, BO_TERM_##of      \
+	}
+#define LIST(text, of_choices, n, of, said)                                                        \
+	{                                                                                          \
+		{ .label = (text),                                                                 \
+		  .hint = (said),                                                                  \
+		  .kind = UI_FIELD_CHOICE,                                                         \
+		  .choices = (of_choices),                                                         \
+		  .nchoices = (n) },                                                               \
+			BO_TERM_##of                                                               \
+	}
+
 static const struct {
-	const char *label, *hint;
-	enum ui_field_kind kind;
-	int width;
-	size_t limit;
-	const char *const *choices;
-	int nchoices;
+	struct ui_field field; /* as it is at first */
 	enum bo_term term;
 } infos[CAMPAIGN_FIELDS] = {
-	[FIELD_NAME] = { .label = "Name",
-			 .hint = "How it is called in the house.",
-			 .width = WIDE,
-			 .limit = BO_NAME_MAX,
-			 .term = BO_TERM_NAME },
-	[FIELD_PUBLIC] = { .label = "The buyer reads",
-			   .hint = "On receipts and at the counter; empty: the name.",
-			   .width = WIDE,
-			   .limit = BO_NAME_MAX,
-			   .term = BO_TERM_PUBLIC_NAME },
-	[FIELD_AUDIENCE] = { .label = "For",
-			     .hint = "F4 chooses an audience, or everybody.",
-			     .kind = UI_FIELD_PICK,
-			     .term = BO_TERM_AUDIENCE },
-	[FIELD_CODE] = { .label = "Known by code",
-			 .hint = "Members say or type their code.",
-			 .kind = UI_FIELD_TOGGLE,
-			 .term = BO_TERM_UNLOCKS },
-	[FIELD_TICKET] = { .label = "by scanned ticket",
-			   .hint = "A ticket whose code is on the list, or that is a member.",
-			   .kind = UI_FIELD_TOGGLE,
-			   .term = BO_TERM_UNLOCKS },
-	[FIELD_EMAIL] = { .label = "by e-mail",
-			  .hint = "The patron's e-mail, or one that is said in place of a code.",
-			  .kind = UI_FIELD_TOGGLE,
-			  .term = BO_TERM_UNLOCKS },
-	[FIELD_AUTOMATIC] = { .label = "by itself",
-			      .hint = "As soon as the patron of the order is known as a member.",
-			      .kind = UI_FIELD_TOGGLE,
-			      .term = BO_TERM_UNLOCKS },
-	[FIELD_SCOPE] = { .label = "A member's uses count",
-			  .hint = "How the quantity on the list is counted.",
-			  .kind = UI_FIELD_CHOICE,
-			  .choices = scopes,
-			  .nchoices = BO_SCOPE_COUNT,
-			  .term = BO_TERM_SCOPE },
-	[FIELD_EFFECT] = { .label = "Effect",
-			   .hint = "What a ticket gets.",
-			   .kind = UI_FIELD_CHOICE,
-			   .choices = effects,
-			   .nchoices = BO_EFFECT_COUNT,
-			   .term = BO_TERM_EFFECT },
-	[FIELD_VALUE] = { .label = "How much",
-			  .hint = "Percent such as 12.5; or what comes off a ticket, or its price.",
-			  .width = NARROW,
-			  .limit = 24,
-			  .term = BO_TERM_EFFECT },
-	[FIELD_JOINS] = { .label = "Joins others",
-			  .hint = "A ticket may have it beside others that join.",
-			  .kind = UI_FIELD_TOGGLE,
-			  .term = BO_TERM_JOINS },
-	[FIELD_PRINT] = { .label = "Code onto the ticket",
-			  .hint = "The member's code is printed on the ticket.",
-			  .kind = UI_FIELD_TOGGLE,
-			  .term = BO_TERM_PRINT_CODE },
-	[FIELD_PLACES] = { .label = "At",
-			   .hint = "F4 marks seasons, shows, performances; none: everything.",
-			   .kind = UI_FIELD_PICK,
-			   .term = BO_TERM_TARGETS },
-	[FIELD_TYPES] = { .label = "Voucher types",
-			  .hint = "F4 marks them; none: all.",
-			  .kind = UI_FIELD_PICK,
-			  .term = BO_TERM_TARGETS },
-	[FIELD_STARTS] = { .label = "From",
-			   .hint = "Such as 2026-01-05 20:00; empty: from its start on.",
-			   .width = NARROW,
-			   .limit = 40,
-			   .term = BO_TERM_STARTS },
-	[FIELD_ENDS] = { .label = "Until",
-			 .hint = "Such as 2026-03-31 23:59; empty: until it is ended.",
-			 .width = NARROW,
-			 .limit = 40,
-			 .term = BO_TERM_ENDS },
-	[FIELD_CHANNEL] = { .label = "Where",
-			    .hint = "At the counter, in self-service, or both.",
-			    .kind = UI_FIELD_CHOICE,
-			    .choices = channels,
-			    .nchoices = BO_CHANNEL_COUNT,
-			    .term = BO_TERM_CHANNEL },
-	[FIELD_MIN] = { .label = "From how many tickets",
-			.hint = "In one order, of those it concerns.",
-			.width = NARROW,
-			.limit = 12,
-			.term = BO_TERM_MIN_TICKETS },
-	[FIELD_USES] = { .label = "At most uses in all",
-			 .hint = "Tickets of all members together; none: no limit.",
-			 .width = NARROW,
-			 .limit = 12,
-			 .term = BO_TERM_USES_LIMIT },
-	[FIELD_MONEY] = { .label = "At most given in all",
-			  .hint = "Discount of all members together; none: no limit.",
-			  .width = NARROW,
-			  .limit = 24,
-			  .term = BO_TERM_MONEY_LIMIT },
+	[FIELD_NAME] = LINE("Name", WIDE, BO_NAME_MAX, NAME, "How it is called in the house."),
+	[FIELD_PUBLIC] = LINE("The buyer reads", WIDE, BO_NAME_MAX, PUBLIC_NAME,
+			      "On receipts and at the counter; empty: the name."),
+	[FIELD_AUDIENCE] = OTHER("For", PICK, AUDIENCE, "F4 chooses an audience, or everybody."),
+	[FIELD_CODE] = OTHER("Known by code", TOGGLE, UNLOCKS, "Members say or type their code."),
+	[FIELD_TICKET] = OTHER("by scanned ticket", TOGGLE, UNLOCKS,
+			       "A ticket whose code is on the list, or that is a member."),
+	[FIELD_EMAIL] = OTHER("by e-mail", TOGGLE, UNLOCKS,
+			      "The patron's e-mail, or one that is said in place of a code."),
+	[FIELD_AUTOMATIC] = OTHER("by itself", TOGGLE, UNLOCKS,
+				  "As soon as the patron of the order is known as a member."),
+	[FIELD_SCOPE] = LIST("A member's uses count", scopes, BO_SCOPE_COUNT, SCOPE,
+			     "How the quantity on the list is counted."),
+	[FIELD_EFFECT] = LIST("Effect", effects, BO_EFFECT_COUNT, EFFECT, "What a ticket gets."),
+	[FIELD_VALUE] = LINE("How much", NARROW, 24, EFFECT,
+			     "Percent such as 12.5; or what comes off a ticket, or its price."),
+	[FIELD_JOINS] = OTHER("Joins others", TOGGLE, JOINS,
+			      "A ticket may have it beside others that join."),
+	[FIELD_PRINT] = OTHER("Code onto the ticket", TOGGLE, PRINT_CODE,
+			      "The member's code is printed on the ticket."),
+	[FIELD_PLACES] = OTHER("At", PICK, TARGETS,
+			       "F4 marks seasons, shows, performances; none: everything."),
+	[FIELD_TYPES] = OTHER("Voucher types", PICK, TARGETS, "F4 marks them; none: all."),
+	[FIELD_STARTS] = LINE("From", NARROW, 40, STARTS,
+			      "Such as 2026-01-05 20:00; empty: from its start on."),
+	[FIELD_ENDS] = LINE("Until", NARROW, 40, ENDS,
+			    "Such as 2026-03-31 23:59; empty: until it is ended."),
+	[FIELD_CHANNEL] = LIST("Where", channels, BO_CHANNEL_COUNT, CHANNEL,
+			       "At the counter, in self-service, or both."),
+	[FIELD_MIN] = LINE("From how many tickets", NARROW, 12, MIN_TICKETS,
+			   "In one order, of those it concerns."),
+	[FIELD_USES] = LINE("At most uses in all", NARROW, 12, USES_LIMIT,
+			    "Tickets of all members together; none: no limit."),
+	[FIELD_MONEY] = LINE("At most given in all", NARROW, 24, MONEY_LIMIT,
+			     "Discount of all members together; none: no limit."),
 };
 
 enum bo_term campaign_field_term(enum campaign_field field)
@@ -233,14 +188,8 @@ void campaign_fields_set(struct campaign_form *f, const struct bo_campaign *c)
 						 .money_limit = BO_NONE };
 
 	for (int i = 0; i < CAMPAIGN_FIELDS; i++) {
-		f->field[i] = (struct ui_field){ .label = infos[i].label,
-						 .hint = infos[i].hint,
-						 .kind = infos[i].kind,
-						 .width = infos[i].width,
-						 .limit = infos[i].limit,
-						 .choices = infos[i].choices,
-						 .nchoices = infos[i].nchoices };
-		ui_lineedit_init(&f->field[i].edit, infos[i].limit);
+		f->field[i] = infos[i].field;
+		ui_lineedit_init(&f->field[i].edit, infos[i].field.limit);
 	}
 	set_terms(f, c ? &c->terms : &fresh);
 }
@@ -252,10 +201,10 @@ static const char *shown(const struct campaign_form *f, int i)
 {
 	const struct ui_field *field = &f->field[i];
 
-	if (infos[i].kind == UI_FIELD_TOGGLE)
+	if (infos[i].field.kind == UI_FIELD_TOGGLE)
 		return field->choice ? "yes" : "no";
-	return infos[i].kind == UI_FIELD_CHOICE ? infos[i].choices[field->choice]
-						: field->edit.text;
+	return infos[i].field.kind == UI_FIELD_CHOICE ? field->choices[field->choice]
+						      : field->edit.text;
 }
 
 /* A fixed term is shown with the reason, and cannot be stood on. */
@@ -310,19 +259,6 @@ void campaign_fields_refresh(struct campaign_form *f)
 
 /* --- Fields to terms --- */
 
-static const char *trimmed(struct bo_arena *arena, const struct ui_field *field)
-{
-	const char *from = field->edit.text;
-	size_t n;
-
-	while (*from == ' ')
-		from++;
-	n = strlen(from);
-	while (n > 0 && from[n - 1] == ' ')
-		n--;
-	return bo_arena_printf(arena, "%.*s", (int)n, from);
-}
-
 struct reading {
 	struct campaign_form *form;
 	struct bo_arena *arena;
@@ -344,7 +280,7 @@ static bool is_none(const char *text)
 
 static const char *text_of(struct reading *r, enum campaign_field field)
 {
-	const char *text = trimmed(r->arena, &r->form->field[field]);
+	const char *text = bo_arena_copy(r->arena, fill_text(&r->form->form, (int)field));
 
 	if (!text)
 		r->status = BO_NO_MEMORY;

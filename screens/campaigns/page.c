@@ -30,29 +30,9 @@ static const struct bo_campaign *of(const struct screen *screen)
 	return &((const struct campaign_page *)screen->state)->campaign;
 }
 
-static bool may_edit(const struct screen *screen)
+static bool works(const struct screen *screen, enum command command)
 {
-	return of(screen)->state != BO_CAMPAIGN_ENDED;
-}
-
-static bool may_start(const struct screen *screen)
-{
-	return bo_campaign_may(of(screen)->state, BO_CAMPAIGN_RUNNING);
-}
-
-static bool may_pause(const struct screen *screen)
-{
-	return bo_campaign_may(of(screen)->state, BO_CAMPAIGN_PAUSED);
-}
-
-static bool may_end(const struct screen *screen)
-{
-	return bo_campaign_may(of(screen)->state, BO_CAMPAIGN_ENDED);
-}
-
-static bool may_delete(const struct screen *screen)
-{
-	return campaign_may_delete(of(screen));
+	return campaign_works(of(screen)->state, command);
 }
 
 static bool has_members(const struct screen *screen)
@@ -68,11 +48,11 @@ static bool has_offers(const struct screen *screen)
 static const struct command_ref page_commands[] = {
 	{ CMD_PERSON, NULL, NULL, false, NULL },
 	{ CMD_PERFORMANCE, "Show", NULL, false, NULL },
-	{ CMD_DELETE, NULL, may_delete, COMMAND_SHY, "only a draft can be deleted" },
-	{ CMD_EDIT, NULL, may_edit, false, "it has ended" },
-	{ CMD_START, NULL, may_start, COMMAND_SHY, "it runs already or has ended" },
-	{ CMD_PAUSE, NULL, may_pause, COMMAND_SHY, "it does not run" },
-	{ CMD_END, NULL, may_end, COMMAND_SHY, "it has not started, or has ended" },
+	{ CMD_DELETE, NULL, NULL, COMMAND_SHY, "only a draft can be deleted" },
+	{ CMD_EDIT, NULL, NULL, false, "it has ended" },
+	{ CMD_START, NULL, NULL, COMMAND_SHY, "it runs already or has ended" },
+	{ CMD_PAUSE, NULL, NULL, COMMAND_SHY, "it does not run" },
+	{ CMD_END, NULL, NULL, COMMAND_SHY, "it has not started, or has ended" },
 	{ CMD_TAKERS, NULL, has_members, false, "it is for everybody" },
 	{ CMD_CODE, NULL, NULL, true, NULL },
 	{ CMD_MORE, NULL, has_offers, false, "nothing is offered at this performance" },
@@ -342,6 +322,7 @@ const struct screen_ops campaign_page_screen = {
 	.layout = page_layout,
 	.draw = page_draw,
 	.event = page_event,
+	.works = works,
 	.command = page_command,
 	.done = page_done,
 	.close = page_close,
