@@ -8,7 +8,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { CODE, EMAIL, CATEGORY, LOCATION, QUANTITY, NAME, FIELDS };
@@ -28,58 +27,9 @@ bool member_may_change(const struct screen *screen)
 
 /* --- Marks --- */
 
-/* Where an id is, or would be. */
-static size_t place_of(const struct member_page *p, int64_t id)
+static bool mark(struct member_page *p, int64_t id, bool on)
 {
-	size_t low = 0, high = p->n_marked;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (p->marked[middle] < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-bool member_is_marked(const struct member_page *p, int64_t id)
-{
-	size_t at = place_of(p, id);
-
-	return at < p->n_marked && p->marked[at] == id;
-}
-
-void member_unmark_all(struct member_page *p)
-{
-	p->n_marked = 0;
-}
-
-static bool mark(struct member_page *p, int64_t id)
-{
-	size_t at = place_of(p, id);
-
-	if (!p->marked)
-		p->marked = calloc(MEMBER_MARKS, sizeof *p->marked);
-	if (!p->marked || p->n_marked == MEMBER_MARKS)
-		return false;
-	if (at < p->n_marked && p->marked[at] == id)
-		return true;
-	memmove(p->marked + at + 1, p->marked + at, (p->n_marked - at) * sizeof *p->marked);
-	p->marked[at] = id;
-	p->n_marked++;
-	return true;
-}
-
-static void unmark(struct member_page *p, int64_t id)
-{
-	size_t at = place_of(p, id);
-
-	if (at == p->n_marked || p->marked[at] != id)
-		return;
-	p->n_marked--;
-	memmove(p->marked + at, p->marked + at + 1, (p->n_marked - at) * sizeof *p->marked);
+	return marks_put(&p->marks, id, on, MEMBER_MARKS);
 }
 
 unsigned member_mark(struct screen *screen)
@@ -89,9 +39,7 @@ unsigned member_mark(struct screen *screen)
 
 	if (!m)
 		return UI_HANDLED | UI_BELL;
-	if (member_is_marked(p, m->id))
-		unmark(p, m->id);
-	else if (!mark(p, m->id))
+	if (!mark(p, m->id, !marks_have(&p->marks, m->id)))
 		app_warn(screen->app, "More than %d cannot be marked at once.", MEMBER_MARKS);
 	const struct ui_event down = ui_event_key(UI_KEY_DOWN, 0);
 
@@ -103,13 +51,13 @@ unsigned member_mark_found(struct screen *screen)
 {
 	struct member_page *p = screen->state;
 	struct member_reader reader = { .audience_id = p->audience_id, .words = p->window.words };
-	size_t before = p->n_marked, found = 0;
+	size_t before = p->marks.n, found = 0;
 	struct bo_members list;
 	bool room = true;
 
 	while (room && member_reader_next(screen, &reader, &list)) {
 		for (size_t i = 0; room && i < list.n; i++) {
-			room = mark(p, list.row[i].id);
+			room = mark(p, list.row[i].id, true);
 			found += room;
 		}
 		if (!app_progress(screen->app, (int64_t)found, 0))
@@ -119,8 +67,8 @@ unsigned member_mark_found(struct screen *screen)
 	if (!room)
 		app_warn(screen->app, "The first %d are marked, more cannot be at once.",
 			 MEMBER_MARKS);
-	else if (found > 0 && p->n_marked == before)
-		member_unmark_all(p);
+	else if (found > 0 && p->marks.n == before)
+		p->marks.n = 0;
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -129,8 +77,8 @@ static const int64_t *chosen(const struct member_page *p, size_t *n)
 {
 	const struct bo_member *m = member_here(p);
 
-	*n = p->n_marked > 0 ? p->n_marked : m ? 1 : 0;
-	return p->n_marked > 0 ? p->marked : m ? &m->id : NULL;
+	*n = p->marks.n > 0 ? p->marks.n : m ? 1 : 0;
+	return p->marks.n > 0 ? p->marks.id : m ? &m->id : NULL;
 }
 
 /* --- Added and edited --- */
@@ -272,7 +220,7 @@ unsigned member_ask_remove(struct screen *screen)
 		return UI_HANDLED | UI_BELL;
 	if (!member_may_change(screen))
 		return UI_HANDLED | UI_REDRAW;
-	if (n == 1 && p->n_marked == 0 && m)
+	if (n == 1 && p->marks.n == 0 && m)
 		snprintf(p->room.text, sizeof p->room.text, "Remove %s from %s?",
 			 *m->code ? m->code : m->email, p->audience.name);
 	else
@@ -290,7 +238,7 @@ unsigned member_remove(struct screen *screen)
 
 	if (!session_failed(screen, bo_member_remove(session_bo(screen), ids, n))) {
 		app_info(screen->app, "%zu removed.", n);
-		member_unmark_all(p);
+		p->marks.n = 0;
 	}
 	return UI_RECALC | UI_REDRAW;
 }

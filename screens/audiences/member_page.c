@@ -70,7 +70,7 @@ static void page_close(struct screen *screen)
 	bo_arena_clear(&p->use_arena);
 	bo_arena_clear(&p->room.lent);
 	audience_work_clear(&p->work);
-	free(p->marked);
+	free(p->marks.id);
 }
 
 /* --- Drawing --- */
@@ -115,36 +115,22 @@ static void cell(const void *arg, int row, int column, char *text, size_t size)
 {
 	const struct member_page *p = arg;
 	const struct bo_member *m = &p->window.now.list.row[row];
+	const char *const texts[] = { [COL_MARK] = marks_have(&p->marks, m->id) ? "*" : "",
+				      [COL_CODE] = m->code,
+				      [COL_EMAIL] = m->email,
+				      [COL_NAME] = m->name,
+				      [COL_CATEGORY] = m->category,
+				      [COL_LOCATION] = m->location };
 	char number[32];
 
-	switch (column) {
-	case COL_MARK:
-		snprintf(text, size, "%s", member_is_marked(p, m->id) ? "*" : "");
-		break;
-	case COL_CODE:
-		snprintf(text, size, "%s", m->code);
-		break;
-	case COL_EMAIL:
-		snprintf(text, size, "%s", m->email);
-		break;
-	case COL_NAME:
-		snprintf(text, size, "%s", m->name);
-		break;
-	case COL_CATEGORY:
-		snprintf(text, size, "%s", m->category);
-		break;
-	case COL_LOCATION:
-		snprintf(text, size, "%s", m->location);
-		break;
-	case COL_QUANTITY:
-		snprintf(text, size, "%s", audience_number(m->quantity, number));
-		break;
-	case COL_USED:
+	if (column < COL_QUANTITY)
+		snprintf(text, size, "%s", texts[column]);
+	else if (column == COL_USED)
 		snprintf(text, size, "%" PRId64, m->used);
-		break;
-	default:
-		snprintf(text, size, "%s", audience_number(left_of(m), number));
-	}
+	else
+		snprintf(
+			text, size, "%s",
+			audience_number(column == COL_QUANTITY ? m->quantity : left_of(m), number));
 }
 
 static enum ui_role role(const void *arg, int row, int column)
@@ -152,7 +138,7 @@ static enum ui_role role(const void *arg, int row, int column)
 	const struct member_page *p = arg;
 	const struct bo_member *m = &p->window.now.list.row[row];
 
-	if (member_is_marked(p, m->id))
+	if (marks_have(&p->marks, m->id))
 		return UI_ROLE_MARK;
 	if (column == COL_LEFT && left_of(m) == 0)
 		return UI_ROLE_WARN;
@@ -203,8 +189,8 @@ static void draw_place(const struct member_page *p, struct ui_surface *s)
 	if (!p->window.words[0] && n > 0)
 		n += snprintf(text + n, sizeof text - (size_t)n, " of %" PRId64,
 			      p->audience.members);
-	if (p->n_marked > 0)
-		snprintf(text + n, sizeof text - (size_t)n, " · %zu marked", p->n_marked);
+	if (p->marks.n > 0)
+		snprintf(text + n, sizeof text - (size_t)n, " · %zu marked", p->marks.n);
 	ui_put_right(s, 0, s->cols - 30, 30, UI_ROLE_ENTRY, text);
 }
 
@@ -297,9 +283,9 @@ static unsigned page_event(struct screen *screen, const struct ui_event *event)
 		return go_on(screen);
 	if (session_has_news(screen, event) && !is_busy(screen))
 		return UI_RECALC | UI_REDRAW;
-	if (ui_key_is(event, UI_KEY_ESC, 0) && (typed || p->n_marked > 0)) {
+	if (ui_key_is(event, UI_KEY_ESC, 0) && (typed || p->marks.n > 0)) {
 		if (!typed)
-			member_unmark_all(p);
+			p->marks.n = 0;
 		ui_lineedit_set(&p->picker.query, "");
 		return typed ? search(screen) : UI_HANDLED | UI_REDRAW;
 	}
@@ -403,7 +389,7 @@ static unsigned page_done(struct screen *screen, int tag, const void *result)
 	if (tag == MEMBER_TAG_PLACES)
 		return places_chosen(screen, result);
 	if (tag == MEMBER_TAG_QUANTITY)
-		member_unmark_all(p);
+		p->marks.n = 0;
 	if (tag == MEMBER_TAG_FORM || tag == MEMBER_TAG_AUDIENCE)
 		app_info(screen->app, "Saved.");
 	return UI_RECALC | UI_REDRAW;

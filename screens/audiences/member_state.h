@@ -6,6 +6,7 @@
 
 #include "audiences/audience.h"
 #include "audiences/member_window.h"
+#include "kit/table.h"
 
 #include "ui/widget/picker.h"
 
@@ -23,9 +24,7 @@ struct member_page {
 	struct member_window window;
 	struct ui_picker picker;
 
-	/* marked members: their ids in order */
-	int64_t *marked;
-	size_t n_marked;
+	struct marks marks; /* members */
 
 	/* what the member under the cursor has used */
 	struct bo_arena use_arena;
@@ -59,10 +58,8 @@ void member_settle(struct screen *screen);
 /* Everything on the page again, the cursor on the same member. */
 void member_page_again(struct screen *screen);
 
-/* --- Marks, and who may change (member_act.c) --- */
+/* --- Who may change (member_act.c) --- */
 
-bool member_is_marked(const struct member_page *page, int64_t id);
-void member_unmark_all(struct member_page *page);
 /* False, and says why, where members cannot be changed: attendees, or the person may not. */
 bool member_may_change(const struct screen *screen);
 

@@ -17,11 +17,7 @@ const char *audience_quantity(int64_t quantity, char text[32])
 
 const char *audience_number(int64_t quantity, char text[32])
 {
-	if (quantity == BO_NONE)
-		snprintf(text, 32, "-");
-	else
-		snprintf(text, 32, "%" PRId64, quantity);
-	return text;
+	return quantity == BO_NONE ? "-" : audience_quantity(quantity, text);
 }
 
 bool audience_may(const struct screen *screen)

@@ -5,7 +5,6 @@
  * deleting takes a draft away, so these ask, with keys of their own.
  */
 #include "campaigns/campaign.h"
-#include "kit/ask.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -28,39 +27,25 @@ bool campaign_works(enum bo_campaign_state state, enum command command)
 	}
 }
 
-static unsigned ask(struct screen *screen, struct campaign_asked *asked, const char *title,
-		    struct ui_answer yes, int tag)
+static unsigned ask_end(struct screen *screen, struct fill_room *room, const struct bo_campaign *c)
 {
-	struct ui_dialog question = { .title = title,
-				      .text = asked->text,
-				      .role = UI_ROLE_WARN,
-				      .answers = { yes, { "<Esc>", "Back" } } };
-
-	return app_open(screen->app, &ask_screen, &question, tag);
-}
-
-static unsigned ask_end(struct screen *screen, struct campaign_asked *asked,
-			const struct bo_campaign *c)
-{
-	asked->id = c->id;
-	snprintf(asked->text, sizeof asked->text,
+	room->id = c->id;
+	snprintf(room->text, sizeof room->text,
 		 "End %s for good? It gives nothing any more and cannot be started again. Its "
 		 "%" PRId64 " uses stay as they are.",
 		 c->terms.name, c->uses);
-	return ask(screen, asked, "End campaign", (struct ui_answer){ "e", "End it" },
-		   CAMPAIGN_TAG_END);
+	return fill_room_ask(screen, room, "End campaign", "e", "End it", CAMPAIGN_TAG_END);
 }
 
-static unsigned ask_delete(struct screen *screen, struct campaign_asked *asked,
+static unsigned ask_delete(struct screen *screen, struct fill_room *room,
 			   const struct bo_campaign *c)
 {
-	asked->id = c->id;
-	snprintf(asked->text, sizeof asked->text, "Delete the draft %s?", c->terms.name);
-	return ask(screen, asked, "Delete draft", (struct ui_answer){ "d", "Delete" },
-		   CAMPAIGN_TAG_DELETE);
+	room->id = c->id;
+	snprintf(room->text, sizeof room->text, "Delete the draft %s?", c->terms.name);
+	return fill_room_ask(screen, room, "Delete draft", "d", "Delete", CAMPAIGN_TAG_DELETE);
 }
 
-unsigned campaign_command(struct screen *screen, struct campaign_asked *asked,
+unsigned campaign_command(struct screen *screen, struct fill_room *room,
 			  const struct bo_campaign *c, enum command command)
 {
 	struct bo *bo = session_bo(screen);
@@ -68,9 +53,9 @@ unsigned campaign_command(struct screen *screen, struct campaign_asked *asked,
 	if (session_failed(screen, bo_require(bo, BO_MAY_KEEP_CAMPAIGNS)))
 		return UI_HANDLED | UI_REDRAW;
 	if (command == CMD_END)
-		return ask_end(screen, asked, c);
+		return ask_end(screen, room, c);
 	if (command == CMD_DELETE)
-		return ask_delete(screen, asked, c);
+		return ask_delete(screen, room, c);
 	if (command == CMD_START && !session_failed(screen, bo_campaign_start(bo, c->id)))
 		app_info(screen->app, "%s runs: what it gives is given from now on.",
 			 c->terms.name);
@@ -80,22 +65,14 @@ unsigned campaign_command(struct screen *screen, struct campaign_asked *asked,
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
-bool campaign_answered(struct screen *screen, const struct campaign_asked *asked, int tag,
-		       const void *result)
+bool campaign_answered(struct screen *screen, int64_t id, int tag, const void *result)
 {
 	struct bo *bo = session_bo(screen);
-	const int *answer = result;
+	bool end = tag == CAMPAIGN_TAG_END;
 
-	if (!answer || *answer != 0)
+	if (!ask_yes(result) ||
+	    session_failed(screen, end ? bo_campaign_end(bo, id) : bo_campaign_delete(bo, id)))
 		return false;
-	if (tag == CAMPAIGN_TAG_END && !session_failed(screen, bo_campaign_end(bo, asked->id))) {
-		app_info(screen->app, "Ended.");
-		return true;
-	}
-	if (tag == CAMPAIGN_TAG_DELETE &&
-	    !session_failed(screen, bo_campaign_delete(bo, asked->id))) {
-		app_info(screen->app, "Deleted.");
-		return true;
-	}
-	return false;
+	app_info(screen->app, end ? "Ended." : "Deleted.");
+	return true;
 }

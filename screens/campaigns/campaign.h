@@ -4,7 +4,7 @@
 #ifndef SCREENS_CAMPAIGNS_CAMPAIGN_H
 #define SCREENS_CAMPAIGNS_CAMPAIGN_H
 
-#include "frame/session.h"
+#include "kit/fill.h"
 
 enum { CAMPAIGN_LINES = 10 };
 
@@ -51,17 +51,12 @@ extern const struct screen_ops campaign_takers_screen;
 
 /* What is done about a campaign, from the list and from its page (act.c). */
 enum { CAMPAIGN_TAG_END = 500, CAMPAIGN_TAG_DELETE };
-struct campaign_asked {
-	int64_t id;
-	char text[400];
-};
 /* Does the command work on one in that state? */
 bool campaign_works(enum bo_campaign_state state, enum command command);
 /* CMD_START, CMD_PAUSE at once; CMD_END, CMD_DELETE ask. */
-unsigned campaign_command(struct screen *screen, struct campaign_asked *asked,
+unsigned campaign_command(struct screen *screen, struct fill_room *room,
 			  const struct bo_campaign *campaign, enum command command);
-/* The answer; true: it was done. */
-bool campaign_answered(struct screen *screen, const struct campaign_asked *asked, int tag,
-		       const void *result);
+/* The answer, about the one in the room; true: it was done. */
+bool campaign_answered(struct screen *screen, int64_t id, int tag, const void *result);
 
 #endif

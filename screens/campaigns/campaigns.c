@@ -11,11 +11,6 @@
 
 enum { TAG_FORM = 1, TAG_PAGE };
 
-struct campaigns_state {
-	struct table_view view;
-	struct campaign_asked asked;
-};
-
 static bool works(const struct screen *screen, enum command command)
 {
 	const struct bo_campaign *c = table_here(screen);
@@ -113,7 +108,6 @@ static unsigned move(struct screen *screen, const struct bo_campaign *c, int ste
 
 static unsigned command(struct screen *screen, enum command command, const void *row)
 {
-	struct campaigns_state *s = screen->state;
 	const struct bo_campaign *c = row;
 
 	if (command == CMD_NEW)
@@ -128,18 +122,16 @@ static unsigned command(struct screen *screen, enum command command, const void 
 		return campaign_form_open(screen, CAMPAIGN_CLONE, c, TAG_FORM);
 	if (command == CMD_EARLIER || command == CMD_LATER)
 		return move(screen, c, command == CMD_EARLIER ? -1 : 1);
-	return campaign_command(screen, &s->asked, c, command);
+	return campaign_command(screen, &table_view_of(screen)->room, c, command);
 }
 
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
-	struct campaigns_state *c = screen->state;
-
 	if (tag == TAG_FORM && result) {
 		table_stand_on(screen, *(const int64_t *)result);
 		app_info(screen->app, "Saved.");
 	} else if (tag == CAMPAIGN_TAG_END || tag == CAMPAIGN_TAG_DELETE) {
-		campaign_answered(screen, &c->asked, tag, result);
+		campaign_answered(screen, table_view_of(screen)->room.id, tag, result);
 	}
 	return UI_RECALC | UI_REDRAW;
 }
@@ -158,6 +150,6 @@ static const struct table campaigns = {
 
 const struct screen_ops campaigns_screen = {
 	TABLE_SCREEN(campaigns), .name = "campaigns",
-	.title = "Campaigns",	 .state_size = sizeof(struct campaigns_state),
+	.title = "Campaigns",	 .state_size = sizeof(struct table_view),
 	.commands = commands,
 };

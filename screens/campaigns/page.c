@@ -21,7 +21,7 @@ struct campaign_page {
 	struct campaign_lines lines;
 	char figures[400];
 	struct campaign_sample_sale sample;
-	struct campaign_asked asked;
+	struct fill_room room;
 	const struct session *session;
 };
 
@@ -272,7 +272,7 @@ static unsigned page_command(struct screen *screen, enum command command)
 		return change(screen, command == CMD_MORE ? 1 : -1, true);
 	if (command == CMD_START || command == CMD_PAUSE || command == CMD_END ||
 	    command == CMD_DELETE)
-		return campaign_command(screen, &p->asked, &p->campaign, command);
+		return campaign_command(screen, &p->room, &p->campaign, command);
 	return UI_IGNORED;
 }
 
@@ -302,10 +302,10 @@ static unsigned page_done(struct screen *screen, int tag, const void *result)
 
 	if (tag == TAG_FORM && result)
 		app_info(screen->app, "Saved.");
-	if (tag == CAMPAIGN_TAG_DELETE && campaign_answered(screen, &p->asked, tag, result))
+	if (tag == CAMPAIGN_TAG_DELETE && campaign_answered(screen, p->room.id, tag, result))
 		return UI_CLOSE;
 	if (tag == CAMPAIGN_TAG_END)
-		campaign_answered(screen, &p->asked, tag, result);
+		campaign_answered(screen, p->room.id, tag, result);
 	if (tag == TAG_TAKERS && result)
 		sample_take_member(&p->sample, &p->campaign.terms, result);
 	sample_picked(&p->sample, tag, result);

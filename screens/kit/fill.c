@@ -42,6 +42,11 @@ struct fill_field fill_line(const char *label, const char *name, int width, cons
 	return fill_read(label, name, FILL_READS_TEXT, NULL, width, text, hint);
 }
 
+struct fill_field fill_words(const char *label, const char *name, size_t limit, const char *hint)
+{
+	return (struct fill_field){ .label = label, .name = name, .limit = limit, .hint = hint };
+}
+
 struct fill_field fill_list(const char *label, const char *name, const char *const *choices, int n,
 			    int choice, const char *hint)
 {

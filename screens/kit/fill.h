@@ -44,7 +44,9 @@ struct fill_field {
 /* The usual fields.  name, text, hint and zone may be NULL. */
 struct fill_field fill_line(const char *label, const char *name, int width, const char *text,
 			    const char *hint);
-/* The same, read as more than a text. */
+/* One as wide as there is room, for so many bytes. */
+struct fill_field fill_words(const char *label, const char *name, size_t limit, const char *hint);
+/* A line read as more than a text. */
 struct fill_field fill_read(const char *label, const char *name, enum fill_reads reads,
 			    const char *zone, int width, const char *text, const char *hint);
 struct fill_field fill_list(const char *label, const char *name, const char *const *choices, int n,

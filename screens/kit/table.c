@@ -181,7 +181,7 @@ void table_close(struct screen *screen)
 		screen->ops->table->close(screen);
 	bo_arena_clear(&v->arena);
 	bo_arena_clear(&v->room.lent);
-	free(v->mark);
+	free(v->marks.id);
 }
 
 /* --- Commands --- */
@@ -272,7 +272,7 @@ static unsigned escape(struct screen *screen)
 		table_layout(screen, screen->rows, screen->cols);
 		return UI_HANDLED | UI_REDRAW;
 	}
-	if (!v->n_marks || !table_now(screen)->types)
+	if (!v->marks.n || !table_now(screen)->types)
 		return UI_IGNORED;
 	table_unmark_all(screen);
 	return UI_HANDLED | UI_REDRAW;

@@ -143,12 +143,20 @@ struct table {
 	void (*aside)(const struct screen *, struct bo_buf *text);
 };
 
+/* Ids in order, and room for some. */
+struct marks {
+	int64_t *id; /* to be freed */
+	size_t n, room;
+};
+bool marks_have(const struct marks *marks, int64_t id);
+/* False: no more than most can be marked. */
+bool marks_put(struct marks *marks, int64_t id, bool on, size_t most);
+
 /* Where one is in a table; the first thing in the state of its screen. */
 struct table_view {
 	int64_t of;	       /* with of_id */
 	struct fill_room room; /* for the forms and questions of its commands */
-	int64_t *mark;	       /* ids of what is marked, in order; table_mark() changes them */
-	size_t n_marks;
+	struct marks marks;    /* ids of what is marked; table_mark() changes them */
 
 	/* the table's own */
 	struct bo_arena arena;
@@ -164,7 +172,6 @@ struct table_view {
 	const char *labels[TABLE_TABS];
 	struct ui_list was[TABLE_TABS]; /* of the tabs that are not in sight */
 	int64_t stand;
-	size_t marks_room;
 	int64_t chosen; /* where nothing is marked */
 };
 
@@ -205,7 +212,6 @@ void table_stand_on(struct screen *screen, int64_t id);
 bool table_shows(const struct screen *screen, const struct table *tab);
 
 bool table_is_marked(const struct screen *screen, int64_t id);
-bool table_has_marked(const struct table_view *view, int64_t id);
 /* The marked ones, else the one of the cursor; *n of them. */
 const int64_t *table_chosen(const struct screen *screen, size_t *n);
 /* False: no more can be marked. */

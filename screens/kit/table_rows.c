@@ -157,14 +157,14 @@ void table_narrow(struct screen *screen)
 /* --- Which are marked --- */
 
 /* Where the id is or would be. */
-static size_t place_of(const struct table_view *v, int64_t id)
+static size_t place_of(const struct marks *m, int64_t id)
 {
-	size_t low = 0, high = v->n_marks;
+	size_t low = 0, high = m->n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (v->mark[middle] < id)
+		if (m->id[middle] < id)
 			low = middle + 1;
 		else
 			high = middle;
@@ -172,56 +172,60 @@ static size_t place_of(const struct table_view *v, int64_t id)
 	return low;
 }
 
-bool table_has_marked(const struct table_view *v, int64_t id)
+bool marks_have(const struct marks *m, int64_t id)
 {
-	size_t at = place_of(v, id);
+	size_t at = place_of(m, id);
 
-	return at < v->n_marks && v->mark[at] == id;
+	return at < m->n && m->id[at] == id;
 }
 
-bool table_is_marked(const struct screen *screen, int64_t id)
+static bool has_room(struct marks *m, size_t most)
 {
-	return table_has_marked(table_view_of(screen), id);
-}
-
-static bool has_room(struct table_view *v)
-{
-	size_t room = v->marks_room ? v->marks_room * 2 : 64;
+	size_t room = m->room ? m->room * 2 : 64;
 	int64_t *grown;
 
-	if (v->n_marks >= TABLE_MARKS)
+	if (m->n >= most)
 		return false;
-	if (v->n_marks < v->marks_room)
+	if (m->n < m->room)
 		return true;
-	grown = realloc(v->mark, room * sizeof *grown);
+	grown = realloc(m->id, room * sizeof *grown);
 	if (!grown)
 		return false;
-	v->mark = grown;
-	v->marks_room = room;
+	m->id = grown;
+	m->room = room;
 	return true;
 }
 
-bool table_mark(struct screen *screen, int64_t id, bool on)
+bool marks_put(struct marks *m, int64_t id, bool on, size_t most)
 {
-	struct table_view *v = table_view_of(screen);
-	size_t at = place_of(v, id);
+	size_t at = place_of(m, id);
 
-	if (table_is_marked(screen, id) == on)
+	if (marks_have(m, id) == on)
 		return true;
-	if (on && !has_room(v))
+	if (on && !has_room(m, most))
 		return false;
 	if (on) {
-		memmove(v->mark + at + 1, v->mark + at, (v->n_marks++ - at) * sizeof *v->mark);
-		v->mark[at] = id;
+		memmove(m->id + at + 1, m->id + at, (m->n++ - at) * sizeof *m->id);
+		m->id[at] = id;
 	} else {
-		memmove(v->mark + at, v->mark + at + 1, (--v->n_marks - at) * sizeof *v->mark);
+		memmove(m->id + at, m->id + at + 1, (--m->n - at) * sizeof *m->id);
 	}
 	return true;
 }
 
+bool table_is_marked(const struct screen *screen, int64_t id)
+{
+	return marks_have(&table_view_of(screen)->marks, id);
+}
+
+bool table_mark(struct screen *screen, int64_t id, bool on)
+{
+	return marks_put(&table_view_of(screen)->marks, id, on, TABLE_MARKS);
+}
+
 void table_unmark_all(struct screen *screen)
 {
-	table_view_of(screen)->n_marks = 0;
+	table_view_of(screen)->marks.n = 0;
 }
 
 const int64_t *table_chosen(const struct screen *screen, size_t *n)
@@ -229,9 +233,9 @@ const int64_t *table_chosen(const struct screen *screen, size_t *n)
 	struct table_view *v = table_view_of(screen);
 	const void *here = table_here(screen);
 
-	*n = v->n_marks ? v->n_marks : here ? 1 : 0;
-	if (v->n_marks || !here)
-		return v->mark;
+	*n = v->marks.n ? v->marks.n : here ? 1 : 0;
+	if (v->marks.n || !here)
+		return v->marks.id;
 	v->chosen = table_id(table_now(screen), here);
 	return &v->chosen;
 }

@@ -37,7 +37,7 @@ static enum bo_status reprint(struct screen *form_screen, struct ui_form *form, 
 	(void)form_screen;
 	if (status)
 		return status;
-	o->view.n_marks = 0;
+	o->view.marks.n = 0;
 	app_info(screen->app, "%zu new ticket%s waiting for the printer.", tickets,
 		 tickets == 1 ? " is" : "s are");
 	session_wake_printer(session_of(screen));
@@ -55,11 +55,7 @@ unsigned order_ask_reprint(struct screen *screen)
 		 "Print %zu ticket%s of order %" PRId64 " again. The old code%s void at once.", n,
 		 n == 1 ? "" : "s", o->order.id, n == 1 ? " becomes" : "s become");
 	o->view.room.field[REPRINT_REASON] =
-		(struct fill_field){ .label = "Reason",
-				     .name = "reason",
-				     .kind = UI_FIELD_TEXT,
-				     .limit = REASON_MAX,
-				     .hint = "Enter prints · may be empty" };
+		fill_words("Reason", "reason", REASON_MAX, "Enter prints · may be empty");
 	return fill_room_open(screen, &o->view.room, 1, reprint, screen, ORDER_TAG_ACT);
 }
 
@@ -91,7 +87,7 @@ static enum bo_status refund(struct screen *screen, const char *reason)
 	enum bo_status status = give_back(o, &arena, false, reason, &after);
 
 	if (!status) {
-		o->view.n_marks = 0;
+		o->view.marks.n = 0;
 		order_tell_back(o->session, &after, o->order.n_tenders, &buf);
 		app_info(screen->app, "Give back %s.", back);
 	}
@@ -171,12 +167,8 @@ unsigned order_ask_refund(struct screen *screen)
 	f[REFUND_KIND] =
 		fill_list("Give it back", "pay", ways, KINDS, 0, "Blank or the arrows change it");
 	f[REFUND_GOES] = (struct fill_field){ .label = "It goes", .kind = UI_FIELD_SHOWN };
-	f[REFUND_REASON] =
-		(struct fill_field){ .label = "Reason",
-				     .name = "reason",
-				     .kind = UI_FIELD_TEXT,
-				     .limit = REASON_MAX,
-				     .hint = "kept in the journal · Enter gives it back" };
+	f[REFUND_REASON] = fill_words("Reason", "reason", REASON_MAX,
+				      "kept in the journal · Enter gives it back");
 	const struct fill form = { .title = o->view.room.title,
 				   .text = o->view.room.text,
 				   .fields = f,

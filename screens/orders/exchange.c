@@ -139,7 +139,7 @@ static enum bo_status ask(struct screen *screen, const char *reason)
 	enum bo_status status = exchange(o, &arena, false, reason, &after);
 
 	if (!status) {
-		o->view.n_marks = 0;
+		o->view.marks.n = 0;
 		say_exchanged(screen, o, &after);
 		session_wake_printer(session_of(screen));
 	}
@@ -202,16 +202,10 @@ static void make_fields(struct order_state *o)
 			    "Blank or the arrows change it");
 	f[DIFFERENCE] = (struct fill_field){ .label = "Difference", .kind = UI_FIELD_SHOWN };
 	f[KIND] = fill_list("Paid by", "pay", ways, KINDS, 0, "Blank or the arrows change it");
-	f[REFERENCE] = (struct fill_field){ .label = "Reference",
-					    .name = "reference",
-					    .kind = UI_FIELD_TEXT,
-					    .limit = ORDER_REFERENCE,
-					    .hint = "of the card terminal, or the check's number" };
-	f[OVERRIDE] = (struct fill_field){ .label = "Override",
-					   .name = "override",
-					   .kind = UI_FIELD_TEXT,
-					   .limit = REASON_MAX,
-					   .hint = "a reason, if a rule refuses · F9 exchanges" };
+	f[REFERENCE] = fill_words("Reference", "reference", ORDER_REFERENCE,
+				  "of the card terminal, or the check's number");
+	f[OVERRIDE] = fill_words("Override", "override", REASON_MAX,
+				 "a reason, if a rule refuses · F9 exchanges");
 }
 
 unsigned order_exchange_to(struct screen *screen, int64_t performance_id)

@@ -16,8 +16,8 @@ size_t order_meant(const struct order_state *o, int64_t *amount)
 	for (size_t i = 0; o->has && i < o->order.n_vouchers; i++) {
 		const struct bo_voucher *v = &o->order.voucher[i];
 
-		if (!counts(v) || (o->view.n_marks > 0 && !table_has_marked(&o->view, v->id)) ||
-		    (o->view.n_marks == 0 && o->here && o->here != v->id))
+		if (!counts(v) || (o->view.marks.n > 0 && !marks_have(&o->view.marks, v->id)) ||
+		    (o->view.marks.n == 0 && o->here && o->here != v->id))
 			continue;
 		*amount += v->amount;
 		n++;
@@ -27,9 +27,9 @@ size_t order_meant(const struct order_state *o, int64_t *amount)
 
 const int64_t *order_vouchers(const struct order_state *o, size_t *n)
 {
-	*n = o->view.n_marks;
+	*n = o->view.marks.n;
 	if (*n > 0)
-		return o->view.mark;
+		return o->view.marks.id;
 	*n = o->here != 0;
 	return o->here ? &o->here : NULL;
 }

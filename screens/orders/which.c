@@ -55,7 +55,7 @@ unsigned order_begin(struct screen *screen, enum order_deed deed)
 	o->here = 0;
 	o->attempt.refused = false;
 	n = order_meant(o, &amount);
-	if (o->view.n_marks == 0 && row && row->good && n > 1)
+	if (o->view.marks.n == 0 && row && row->good && n > 1)
 		for (size_t i = 0; i < o->order.n_vouchers; i++)
 			if (o->order.voucher[i].id == row->voucher_id) {
 				o->here = row->voucher_id;

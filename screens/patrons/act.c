@@ -165,10 +165,7 @@ unsigned patron_ask_print(struct screen *screen)
 	snprintf(p->view.room.text, sizeof p->view.room.text,
 		 "Print %zu ticket%s again. The old code%s void.", n, n == 1 ? "" : "s",
 		 n == 1 ? " becomes" : "s become");
-	p->view.room.field[0] = (struct fill_field){ .label = "Reason",
-						     .name = "reason",
-						     .kind = UI_FIELD_TEXT,
-						     .limit = REASON_MAX,
-						     .hint = "Enter prints · may be empty" };
+	p->view.room.field[0] =
+		fill_words("Reason", "reason", REASON_MAX, "Enter prints · may be empty");
 	return fill_room_open(screen, &p->view.room, 1, print, p, PATRON_TAG_OTHER);
 }

@@ -27,9 +27,9 @@ size_t patron_take_reserved(struct patron_page *p)
 	struct patron_asked *a = &p->asked;
 
 	*a = (struct patron_asked){ 0 };
-	for (; a->n < p->view.n_marks && a->n < PATRON_MARKS; a->n++) {
-		a->voucher[a->n] = patron_key_id(p->view.mark[a->n]);
-		if (p->view.mark[a->n] == p->first) {
+	for (; a->n < p->view.marks.n && a->n < PATRON_MARKS; a->n++) {
+		a->voucher[a->n] = patron_key_id(p->view.marks.id[a->n]);
+		if (p->view.marks.id[a->n] == p->first) {
 			a->voucher[a->n] = a->voucher[0];
 			a->voucher[0] = patron_key_id(p->first);
 		}
@@ -130,7 +130,7 @@ static unsigned done(struct screen *screen)
 {
 	struct patron_page *p = screen->state;
 
-	p->view.n_marks = 0;
+	p->view.marks.n = 0;
 	session_wake_printer(session_of(screen));
 	app_info(screen->app, "Done: %s.", p->attempt.words);
 	return UI_HANDLED | UI_RECALC | UI_REDRAW;

@@ -116,14 +116,10 @@ static int make_fields(struct patron_page *p, enum bo_status *status)
 			continue;
 		}
 		p->asked.wish[n] = (struct bo_wish){ p->asked.performance_id, type->id, BO_NONE };
-		p->view.room.field[n++] = (struct fill_field){
-			.label = type->name,
-			.kind = UI_FIELD_TEXT,
-			.limit = 5,
-			.hint = type->category == BO_CATEGORY_COMP
-					? "how many · a comp"
-					: "how many · what a bundle includes"
-		};
+		p->view.room.field[n++] = fill_words(type->name, NULL, 5,
+						     type->category == BO_CATEGORY_COMP
+							     ? "how many · a comp"
+							     : "how many · what a bundle includes");
 	}
 	return n;
 }

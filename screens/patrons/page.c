@@ -36,7 +36,7 @@ static bool on_place(const struct screen *screen)
 {
 	const struct patron_page *p = screen->state;
 
-	return p->view.n_marks > 0 || on_reserved(screen);
+	return p->view.marks.n > 0 || on_reserved(screen);
 }
 
 static bool on_gift(const struct screen *screen)
@@ -97,11 +97,11 @@ static void moved(struct screen *screen)
 	struct ui_list *list = &p->view.picker.list;
 	const struct patron_row *here = table_here(screen);
 
-	for (size_t i = p->view.n_marks; i-- > 0;) {
-		const void *row = table_find(screen, p->view.mark[i]);
+	for (size_t i = p->view.marks.n; i-- > 0;) {
+		const void *row = table_find(screen, p->view.marks.id[i]);
 
 		if (!row || !patron_row_good(row))
-			table_mark(screen, p->view.mark[i], false);
+			table_mark(screen, p->view.marks.id[i], false);
 	}
 	if (here && here->key != p->stood)
 		p->attempt.refused = false;
@@ -384,9 +384,9 @@ static unsigned command(struct screen *screen, enum command command, const void 
 		return patron_edit_open(screen, &p->work, p->view.of, NULL, PATRON_TAG_OTHER);
 	if (command == CMD_MERGE)
 		return ask_merge(screen);
-	if (command == CMD_MARK && r && p->view.n_marks == 0)
+	if (command == CMD_MARK && r && p->view.marks.n == 0)
 		p->first = r->key;
-	if (command == CMD_MARK && r && p->view.n_marks == PATRON_MARKS &&
+	if (command == CMD_MARK && r && p->view.marks.n == PATRON_MARKS &&
 	    !table_is_marked(screen, r->key))
 		return UI_HANDLED | UI_BELL;
 	return command == CMD_OPEN ? open_here(screen) : UI_IGNORED;

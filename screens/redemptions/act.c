@@ -31,7 +31,7 @@ void matrix_say_applied(struct app *app, const struct matrix_applied *a)
 static unsigned carry_out(struct screen *screen, size_t pairs)
 {
 	struct matrix *x = screen->state;
-	struct matrix_preview preview = { .title = x->title, .batch = &x->batch };
+	struct matrix_preview preview = { .title = x->room.title, .batch = &x->batch };
 	struct bo_changes changes = { 0 };
 	struct matrix_applied applied;
 
@@ -50,14 +50,14 @@ static unsigned carry_out(struct screen *screen, size_t pairs)
 static unsigned fill(struct screen *screen)
 {
 	struct matrix *x = screen->state;
-	struct matrix_fill args = { .title = x->title, .cutoff = BO_NONE };
+	struct matrix_fill args = { .title = x->room.title, .cutoff = BO_NONE };
 
 	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
 	if (!matrix_choose(x, &x->work, &args.chosen))
 		return no_memory(screen);
-	matrix_subject(&args.chosen, x->title, sizeof x->title);
+	matrix_subject(&args.chosen, x->room.title, sizeof x->room.title);
 	args.zone = args.chosen.performance->zone;
 	return app_open(screen->app, &matrix_form_screen, &args, TAG_FILL);
 }
@@ -89,7 +89,7 @@ static unsigned take_cap(struct screen *screen)
 	x->batch = chosen.batch;
 	x->batch.given = BO_FIELD_CAP;
 	x->batch.cap = cap;
-	matrix_subject(&chosen, x->title, sizeof x->title);
+	matrix_subject(&chosen, x->room.title, sizeof x->room.title);
 	return carry_out(screen, chosen.n);
 }
 
@@ -153,13 +153,9 @@ static unsigned ask_delete(struct screen *screen)
 	x->batch = chosen.batch;
 	x->n = chosen.n;
 	matrix_subject(&chosen, subject, sizeof subject);
-	snprintf(x->text, sizeof x->text, "Delete %s? It can no longer be sold then.", subject);
-	struct ui_dialog question = { .title = "Delete",
-				      .text = x->text,
-				      .role = UI_ROLE_WARN,
-				      .answers = { { "d", "Delete" }, { "<Esc>", "Back" } } };
-
-	return app_open(screen->app, &ask_screen, &question, TAG_DELETE);
+	snprintf(x->room.text, sizeof x->room.text, "Delete %s? It can no longer be sold then.",
+		 subject);
+	return fill_room_ask(screen, &x->room, "Delete", "d", "Delete", TAG_DELETE);
 }
 
 /* The engine's sentence, and the way out on one key. */
@@ -167,15 +163,9 @@ static unsigned offer_to_close(struct screen *screen)
 {
 	struct matrix *x = screen->state;
 
-	snprintf(x->text, sizeof x->text, "%s", bo_error(session_bo(screen))->message);
-	struct ui_dialog question = { .title = "In use",
-				      .text = x->text,
-				      .role = UI_ROLE_WARN,
-				      .answers = { { "0", x->n == 1 ? "Set its cap to 0"
-								    : "Set the cap of all to 0" },
-						   { "<Esc>", "Back" } } };
-
-	return app_open(screen->app, &ask_screen, &question, TAG_CLOSE);
+	snprintf(x->room.text, sizeof x->room.text, "%s", bo_error(session_bo(screen))->message);
+	return fill_room_ask(screen, &x->room, "In use", "0",
+			     x->n == 1 ? "Set its cap to 0" : "Set the cap of all to 0", TAG_CLOSE);
 }
 
 static unsigned delete_chosen(struct screen *screen)
@@ -266,7 +256,7 @@ static unsigned paste(struct screen *screen)
 	x->batch.max = x->clip.max;
 	x->batch.step = x->clip.step;
 	x->batch.codes = codes;
-	matrix_subject(&chosen, x->title, sizeof x->title);
+	matrix_subject(&chosen, x->room.title, sizeof x->room.title);
 	return carry_out(screen, chosen.n);
 }
 

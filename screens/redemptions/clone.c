@@ -37,13 +37,13 @@ unsigned matrix_ask_take(struct screen *screen, int64_t show_id, const char *tit
 		app_info(screen->app, "There is no performance to give them to.");
 		return UI_HANDLED | UI_REDRAW;
 	}
-	snprintf(x->text, sizeof x->text,
+	snprintf(x->room.text, sizeof x->room.text,
 		 "Give %zu performance%s the redemptions of %s%s? Each takes those of the nearest "
 		 "one there, of the same weekday and time first. What it has already stays.",
 		 x->n, x->n == 1 ? "" : "s", x->take_show ? title : "the other dates of ",
 		 x->take_show ? "" : title);
 	struct ui_dialog question = { .title = "Take redemptions",
-				      .text = x->text,
+				      .text = x->room.text,
 				      .answers = { { "t", "Take them" }, { "<Esc>", "Back" } } };
 
 	return app_open(screen->app, &ask_screen, &question, TAG_TAKE);

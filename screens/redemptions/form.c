@@ -9,6 +9,7 @@
 #include "redemptions/matrix.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,24 +17,35 @@ enum { CAP, CODES, START, END, MIN, MAX, STEP, FIELDS };
 enum { BOX_COLS = 76, LABEL_COLS = 18, TEXT_COLS = 32, CODES_MAX = 1000 };
 enum { TAG_PREVIEW_FORM = 1 };
 
+#define FIELD(text, of, field_bit, said)                                                           \
+	{                                                                                          \
+		(text), #of, (said), (field_bit), offsetof(struct bo_redemption, of),              \
+			offsetof(struct bo_redemption_batch, of)                                   \
+	}
+
 static const struct {
 	const char *label, *name, *hint;
 	unsigned bit;
+	size_t from, to; /* where it stands in a redemption, and in a batch */
 } infos[FIELDS] = {
-	[CAP] = { "Max sales for type", "cap", "At a performance; none: no limit, 0: closed.",
-		  BO_FIELD_CAP },
-	[CODES] = { "Codes", "codes",
-		    "One of these must be named: A, B. A:50: at most 50. Empty: anyone.",
-		    BO_FIELD_CODES },
-	[START] = { "On sale from", "start", "none, a time, or before curtain: -30d, -3h, -90m.",
-		    BO_FIELD_START },
-	[END] = { "Until", "end", "none, a time, or before curtain: -3h; +30m is after it.",
-		  BO_FIELD_END },
-	[MIN] = { "At least", "min", "How many one sale must take.", BO_FIELD_MIN },
-	[MAX] = { "At most", "max", "How many one sale may take; none: no limit.", BO_FIELD_MAX },
-	[STEP] = { "In steps of", "step", "2: two, four, six ... from the least number on.",
-		   BO_FIELD_STEP },
+	[CAP] = FIELD("Max sales for type", cap, BO_FIELD_CAP,
+		      "At a performance; none: no limit, 0: closed."),
+	[CODES] = FIELD("Codes", codes, BO_FIELD_CODES,
+			"One of these must be named: A, B. A:50: at most 50. Empty: anyone."),
+	[START] = FIELD("On sale from", start, BO_FIELD_START,
+			"none, a time, or before curtain: -30d, -3h, -90m."),
+	[END] = FIELD("Until", end, BO_FIELD_END,
+		      "none, a time, or before curtain: -3h; +30m is after it."),
+	[MIN] = FIELD("At least", min, BO_FIELD_MIN, "How many one sale must take."),
+	[MAX] = FIELD("At most", max, BO_FIELD_MAX, "How many one sale may take; none: no limit."),
+	[STEP] = FIELD("In steps of", step, BO_FIELD_STEP,
+		       "2: two, four, six ... from the least number on."),
 };
+
+static bool is_bound(int field)
+{
+	return field == START || field == END;
+}
 
 struct matrix_form {
 	const char *title;
@@ -55,41 +67,21 @@ static const struct command_ref form_commands[] = {
 
 /* --- What stands in the fields at first --- */
 
-static void put_number(struct bo_buf *buf, int64_t n)
-{
-	if (n == BO_NONE)
-		bo_buf_add(buf, "none");
-	else
-		bo_buf_printf(buf, "%" PRId64, n);
-}
-
 /* What all that exist have; where they differ, nothing. */
 static void put_value(const struct bo_redemption *r, int field, struct bo_buf *buf)
 {
-	switch (field) {
-	case CAP:
-		put_number(buf, r->cap);
-		break;
-	case CODES:
+	const void *from = (const char *)r + infos[field].from;
+	const int64_t *n = from;
+
+	if (field == CODES)
 		for (size_t i = 0; i < r->n_codes; i++)
 			bo_buf_printf(buf, "%s%s", i ? ", " : "", r->codes[i]);
-		break;
-	case START:
-		bo_bound_say(buf, r->start, r->zone);
-		break;
-	case END:
-		bo_bound_say(buf, r->end, r->zone);
-		break;
-	case MIN:
-		put_number(buf, r->min);
-		break;
-	case MAX:
-		put_number(buf, r->max);
-		break;
-	default:
-		put_number(buf, r->step);
-		break;
-	}
+	else if (is_bound(field))
+		bo_bound_say(buf, *(const struct bo_bound *)from, r->zone);
+	else if (*n == BO_NONE)
+		bo_buf_add(buf, "none");
+	else
+		bo_buf_printf(buf, "%" PRId64, *n);
 }
 
 static void set_field(struct matrix_form *f, const struct matrix_chosen *chosen, int i)
@@ -100,7 +92,7 @@ static void set_field(struct matrix_form *f, const struct matrix_chosen *chosen,
 
 	*text = (struct ui_field){ .label = infos[i].label,
 				   .hint = infos[i].hint,
-				   .width = i == CODES || i == START || i == END ? TEXT_COLS : 8,
+				   .width = i == CODES || is_bound(i) ? TEXT_COLS : 8,
 				   .limit = i == CODES ? CODES_MAX : 40 };
 	*box = (struct ui_field){
 		.label = "keep",
@@ -226,7 +218,7 @@ static void draw_hint(const struct matrix_form *f, struct ui_surface *s, struct 
 	const struct fill_field bound = { .reads = FILL_READS_BOUND, .zone = f->zone };
 	char said[FILL_UNDERSTOOD] = "";
 
-	if ((i == START || i == END) && f->form.at % 2 == 0)
+	if (is_bound(i) && f->form.at % 2 == 0)
 		fill_understood(f->session->bo, &bound, fill_text(&f->form, f->form.at), said);
 	ui_put_cut(s, at.y, at.x, at.cols, idle ? UI_ROLE_WARN : UI_ROLE_HINT,
 		   idle	   ? "Those that exist keep theirs: Tab, then Space overwrites them."
@@ -264,12 +256,6 @@ static void form_draw(const struct screen *screen, struct ui_surface *s)
 
 /* --- What was typed --- */
 
-static enum bo_status fault(struct matrix_form *f, int i, const char *why)
-{
-	ui_form_fault(&f->form, 2 * i, "%s", why);
-	return BO_INVALID;
-}
-
 static enum bo_status read_bound(struct matrix_form *f, int i, const char *text,
 				 struct bo_bound *bound)
 {
@@ -279,54 +265,28 @@ static enum bo_status read_bound(struct matrix_form *f, int i, const char *text,
 	*bound = (struct bo_bound){ .anchor = BO_ANCHOR_OPEN };
 	if (*text)
 		why = bo_bound_typed(&typing, text, bound);
-	if (!why)
-		return BO_OK;
-	ui_form_fault(&f->form, 2 * i, "That %s.", why);
-	return BO_INVALID;
+	return why ? fill_fault(&f->form, 2 * i, "That %s.", why) : BO_OK;
 }
 
 /* Empty is what a field has when nobody limits it. */
 static enum bo_status read_number(struct matrix_form *f, int i, const char *text, int64_t *n)
 {
-	bool may_be_none = i == CAP || i == MAX;
-
-	if (!*text || strcmp(text, "none") == 0) {
-		*n = may_be_none ? BO_NONE : 1;
-		return *text && !may_be_none ? fault(f, i, "A whole number, please.") : BO_OK;
-	}
-	*n = 0;
-	for (const char *c = text; *c; c++) {
-		if (*c < '0' || *c > '9' || *n > 100000000)
-			return fault(f, i,
-				     may_be_none ? "A whole number, or none."
-						 : "A whole number, please.");
-		*n = *n * 10 + (*c - '0');
-	}
-	return BO_OK;
+	*n = 1;
+	return *text || i == CAP || i == MAX ? fill_number(&f->form, 2 * i, i == CAP || i == MAX, n)
+					     : BO_OK;
 }
 
 static enum bo_status read_field(struct matrix_form *f, int i, const char *text)
 {
-	struct bo_redemption_batch *b = &f->batch;
+	void *to = (char *)&f->batch + infos[i].to;
 
-	switch (i) {
-	case CAP:
-		return read_number(f, i, text, &b->cap);
-	case CODES:
-		snprintf(f->codes, sizeof f->codes, "%s", text);
-		b->codes = f->codes;
-		return BO_OK;
-	case START:
-		return read_bound(f, i, text, &b->start);
-	case END:
-		return read_bound(f, i, text, &b->end);
-	case MIN:
-		return read_number(f, i, text, &b->min);
-	case MAX:
-		return read_number(f, i, text, &b->max);
-	default:
-		return read_number(f, i, text, &b->step);
-	}
+	if (is_bound(i))
+		return read_bound(f, i, text, to);
+	if (i != CODES)
+		return read_number(f, i, text, to);
+	snprintf(f->codes, sizeof f->codes, "%s", text);
+	f->batch.codes = f->codes;
+	return BO_OK;
 }
 
 /* A ticked field without a value is not spoken of: new ones take the usual. */

@@ -58,7 +58,7 @@ struct matrix {
 	int acts;	     /* made here and not taken back */
 	struct bo_arena clip_arena;
 	struct bo_redemption clip; /* copied; id 0: nothing */
-	char title[BO_NAME_MAX + 60], text[800];
+	struct fill_room room;	   /* for what is asked */
 	struct type_work type;
 };
 

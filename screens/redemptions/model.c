@@ -47,11 +47,6 @@ static bool wanted(const struct matrix *matrix, const struct bo_show *show)
 	return matrix->show_id ? show->id == matrix->show_id : show->season_id == matrix->season_id;
 }
 
-static enum bo_status no_memory(void)
-{
-	return BO_NO_MEMORY;
-}
-
 /* A show that has nothing more to come shows what has been. */
 static enum bo_status add_performances(struct gathering *g, const struct bo_show *show)
 {
@@ -71,7 +66,7 @@ static enum bo_status add_performances(struct gathering *g, const struct bo_show
 		first = 0;
 	all = bo_arena_alloc(&m->arena, ((size_t)m->cols + list.n + 1) * sizeof *all);
 	if (!all)
-		return no_memory();
+		return BO_NO_MEMORY;
 	if (m->cols)
 		memcpy(all, m->performances, (size_t)m->cols * sizeof *all);
 	for (size_t i = first; i < list.n; i++)
@@ -89,7 +84,7 @@ static enum bo_status gather_performances(struct gathering *g)
 		return status;
 	g->redemptions = bo_arena_alloc(&g->m->arena, (g->shows.n + 1) * sizeof *g->redemptions);
 	if (!g->redemptions)
-		return no_memory();
+		return BO_NO_MEMORY;
 	for (size_t i = 0; !status && i < g->shows.n; i++) {
 		const struct bo_show *show = &g->shows.row[i];
 
@@ -115,7 +110,7 @@ static enum bo_status gather_types(struct gathering *g)
 		return status;
 	m->types = bo_arena_alloc(&m->arena, (list.n + 1) * sizeof *m->types);
 	if (!m->types)
-		return no_memory();
+		return BO_NO_MEMORY;
 	for (size_t i = 0; i < list.n; i++)
 		if (list.row[i].category != BO_CATEGORY_BUNDLE)
 			m->types[m->rows++] = &list.row[i];
@@ -143,7 +138,7 @@ static enum bo_status index_cells(struct gathering *g)
 	m->cells = bo_arena_alloc(&m->arena, (n + 1) * sizeof *m->cells);
 	m->marks = bo_arena_alloc(&m->arena, n + 1);
 	if (!rows || !cols || !m->cells || !m->marks)
-		return no_memory();
+		return BO_NO_MEMORY;
 	for (size_t l = 0; l < g->n_lists; l++) {
 		for (size_t i = 0; i < g->redemptions[l].n; i++) {
 			const struct bo_redemption *r = &g->redemptions[l].row[i];

@@ -8,12 +8,6 @@
 
 enum { MATRIX_SHOW, MATRIX_SEASON }; /* kinds of rows */
 
-static void add_show(struct choose *c, const struct bo_show *show)
-{
-	choose_add(c, show->id, "%s\t%s\t%" PRId64, show->title, show->season, show->performances)
-		->kind = MATRIX_SHOW;
-}
-
 /* All shows of each season, which stand together. */
 static void add_seasons(struct choose *c, const struct bo_shows *shows)
 {
@@ -45,7 +39,9 @@ unsigned matrix_pick_show(struct screen *screen, bool take)
 	enum bo_status status = bo_show_list(session_bo(screen), &c.arena, 0, &shows);
 
 	for (size_t i = 0; i < shows.n; i++)
-		add_show(&c, &shows.row[i]);
+		choose_add(&c, shows.row[i].id, "%s\t%s\t%" PRId64, shows.row[i].title,
+			   shows.row[i].season, shows.row[i].performances)
+			->kind = MATRIX_SHOW;
 	if (!take)
 		add_seasons(&c, &shows);
 	return choose_open(screen, &c, status, take ? TAG_TAKE_SHOW : TAG_SHOW);

@@ -9,10 +9,14 @@
 
 enum { TWO_HOURS = 7200 };
 
-static void replace(struct bo_arena *old, struct bo_arena *fresh)
+/* What was read takes the place of the old, or is let go where it is not all there; returns status.
+ */
+static enum bo_status replace(struct bo_arena *old, struct bo_arena *fresh, enum bo_status status)
 {
-	bo_arena_clear(old);
-	*old = *fresh;
+	bo_arena_clear(status ? fresh : old);
+	if (!status)
+		*old = *fresh;
+	return status;
 }
 
 int sell_model_find(const struct sell_model *m, int64_t performance_id)
@@ -49,11 +53,8 @@ static enum bo_status fetch_performances(struct sell_model *m)
 						.limit = m->all ? 0 : SELL_PERFORMANCES + 1 };
 	enum bo_status status = bo_performance_list(m->bo, &arena, &filter, &list);
 
-	if (status) {
-		bo_arena_clear(&arena);
+	if (replace(&m->performances_arena, &arena, status))
 		return status;
-	}
-	replace(&m->performances_arena, &arena);
 	m->performances = list;
 	m->more = !m->all && list.n > SELL_PERFORMANCES;
 	if (m->more)
@@ -132,11 +133,8 @@ static enum bo_status fetch_offers(struct sell_model *m)
 		status = add_bundles(m, &arena, &offers);
 	if (!status && m->performance_id && m->detailed)
 		status = bo_redemption_list(m->bo, &arena, 0, m->performance_id, &redemptions);
-	if (status) {
-		bo_arena_clear(&arena);
+	if (replace(&m->offers_arena, &arena, status))
 		return status;
-	}
-	replace(&m->offers_arena, &arena);
 	m->offers = offers;
 	m->redemptions = redemptions;
 	return BO_OK;
@@ -153,11 +151,8 @@ static enum bo_status fetch_standings(struct sell_model *m)
 	if ((b->code && *b->code) || b->patron_id > BO_PATRON_WALK_UP)
 		status = bo_campaign_standings(m->bo, &arena, b->code, b->patron_id,
 					       m->performance_id, &standings);
-	if (status) {
-		bo_arena_clear(&arena);
+	if (replace(&m->standings_arena, &arena, status))
 		return status;
-	}
-	replace(&m->standings_arena, &arena);
 	m->standings = standings;
 	return BO_OK;
 }
@@ -196,9 +191,8 @@ static enum bo_status fetch_basket(struct sell_model *m, int64_t id)
 	if (m->taken)
 		basket = (struct bo_basket){ 0 };
 	m->access = access_of(m->bo, &arena, basket.patron_id);
-	replace(&m->basket_arena, &arena);
 	m->basket = basket;
-	return BO_OK;
+	return replace(&m->basket_arena, &arena, BO_OK);
 }
 
 static enum bo_status fetch_last(struct sell_model *m)
@@ -212,11 +206,8 @@ static enum bo_status fetch_last(struct sell_model *m)
 		status = bo_order_get(m->bo, &arena, id, &last);
 	if (status == BO_NOT_FOUND)
 		status = BO_OK;
-	if (status) {
-		bo_arena_clear(&arena);
+	if (replace(&m->last_arena, &arena, status))
 		return status;
-	}
-	replace(&m->last_arena, &arena);
 	m->last = last;
 	return BO_OK;
 }
@@ -229,11 +220,8 @@ static enum bo_status fetch_orders(struct sell_model *m)
 	enum bo_status status =
 		m->detailed ? bo_order_list(m->bo, &arena, &filter, &orders) : BO_OK;
 
-	if (status) {
-		bo_arena_clear(&arena);
+	if (replace(&m->orders_arena, &arena, status))
 		return status;
-	}
-	replace(&m->orders_arena, &arena);
 	m->orders = orders;
 	return BO_OK;
 }
@@ -250,11 +238,8 @@ static enum bo_status fetch_print(struct sell_model *m)
 		status = BO_OK;
 	if (!status && m->last.id)
 		status = bo_print_job_list(m->bo, &arena, &filter, &jobs);
-	if (status) {
-		bo_arena_clear(&arena);
+	if (replace(&m->print_arena, &arena, status))
 		return status;
-	}
-	replace(&m->print_arena, &arena);
 	m->printer = printer;
 	m->jobs = jobs;
 	return BO_OK;
