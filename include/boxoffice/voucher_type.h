@@ -61,6 +61,10 @@ struct bo_voucher_type_fields {
 	const struct bo_included *included; /* type_id and qty */
 	size_t n_included;
 };
+/* First in an initializer, with .display_order behind it: what is not said stays as it is. */
+#define BO_VOUCHER_TYPE_AS_IS                                                                      \
+	.category = BO_CATEGORY_COUNT, .availability = BO_AVAILABILITY_COUNT, .price = BO_NONE,    \
+	.subscription = -1, .changeable = -1
 
 enum bo_status bo_voucher_type_add(struct bo *bo, int64_t season_id,
 				   const struct bo_voucher_type_fields *fields,

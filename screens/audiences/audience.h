@@ -21,6 +21,8 @@ int64_t *audience_places(struct bo_arena *arena, const struct chosen *chosen, si
 /* A new audience or a changed one while its form is open. */
 struct audience_work {
 	struct fill_room room;
+	char name[BO_NAME_MAX + 1]; /* as typed */
+	int64_t quantity;
 	struct bo_arena arena;	    /* of performance and part */
 	const int64_t *performance; /* of a new one of attendees */
 	size_t n_performances;

@@ -33,13 +33,10 @@ static void set_fields(struct audience_work *w, const char *title, const char *n
 					    bo_arena_copy(&w->room.lent, quantity), hint);
 }
 
-static enum bo_status read_fields(struct ui_form *form, char name[BO_NAME_MAX + 1],
-				  int64_t *quantity)
+static enum bo_status read_fields(struct ui_form *form, struct audience_work *w)
 {
-	enum bo_status status = fill_number(form, QUANTITY, true, quantity);
-
-	snprintf(name, BO_NAME_MAX + 1, "%s", fill_text(form, NAME));
-	return status;
+	snprintf(w->name, sizeof w->name, "%s", fill_text(form, NAME));
+	return form->n > QUANTITY ? fill_number(form, QUANTITY, true, &w->quantity) : BO_OK;
 }
 
 /* --- A list --- */
@@ -47,11 +44,10 @@ static enum bo_status read_fields(struct ui_form *form, char name[BO_NAME_MAX + 
 static enum bo_status save_list(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct audience_work *w = arg;
-	char name[BO_NAME_MAX + 1];
-	int64_t quantity;
-	enum bo_status status = read_fields(form, name, &quantity);
+	enum bo_status status = read_fields(form, w);
 
-	return status ? status : bo_audience_add(session_bo(screen), name, quantity, &w->made);
+	return status ? status
+		      : bo_audience_add(session_bo(screen), w->name, w->quantity, &w->made);
 }
 
 unsigned audience_new_list(struct screen *screen, struct audience_work *w, int tag)
@@ -69,13 +65,11 @@ unsigned audience_new_list(struct screen *screen, struct audience_work *w, int t
 static enum bo_status save_attendees(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct audience_work *w = arg;
-	char name[BO_NAME_MAX + 1];
-	int64_t quantity;
-	enum bo_status status = read_fields(form, name, &quantity);
+	enum bo_status status = read_fields(form, w);
 
 	return status ? status
-		      : bo_audience_add_attendees(session_bo(screen), name, w->performance,
-						  w->n_performances, quantity, &w->made);
+		      : bo_audience_add_attendees(session_bo(screen), w->name, w->performance,
+						  w->n_performances, w->quantity, &w->made);
 }
 
 unsigned audience_new_attendees(struct screen *screen, struct audience_work *w,
@@ -106,12 +100,10 @@ unsigned audience_new_attendees(struct screen *screen, struct audience_work *w,
 static enum bo_status save_combined(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct audience_work *w = arg;
-	char name[BO_NAME_MAX + 1];
-	enum bo_status status;
+	enum bo_status status = read_fields(form, w);
 
-	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	app_wait(screen->app, "Combining; with a long list this takes some seconds.");
-	status = bo_audience_combine(session_bo(screen), name, w->part, w->n_parts, &w->made,
+	status = bo_audience_combine(session_bo(screen), w->name, w->part, w->n_parts, &w->made,
 				     &w->members);
 	if (status)
 		app_info(screen->app, "%s", ""); /* it is not done any more */
@@ -144,11 +136,10 @@ unsigned audience_new_combined(struct screen *screen, struct audience_work *w,
 static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct audience_work *w = arg;
-	char name[BO_NAME_MAX + 1];
-	int64_t quantity;
-	enum bo_status status = read_fields(form, name, &quantity);
+	enum bo_status status = read_fields(form, w);
 
-	return status ? status : bo_audience_edit(session_bo(screen), w->made, name, quantity);
+	return status ? status
+		      : bo_audience_edit(session_bo(screen), w->made, w->name, w->quantity);
 }
 
 unsigned audience_edit(struct screen *screen, struct audience_work *w,

@@ -110,6 +110,11 @@ static void first_buyer(struct campaign_sample_sale *s, const struct bo_campaign
 	bo_arena_clear(&arena);
 }
 
+static int64_t place_of(const struct campaign_sample_sale *s, const struct bo_offer *o)
+{
+	return o->category == BO_CATEGORY_BUNDLE ? 0 : s->performance.id;
+}
+
 static void first_lines(struct campaign_sample_sale *s, const struct bo_campaign_terms *t)
 {
 	int64_t qty = t->min_tickets > 2 ? t->min_tickets : 2;
@@ -124,10 +129,8 @@ static void first_lines(struct campaign_sample_sale *s, const struct bo_campaign
 		if (t->effect == BO_EFFECT_UNLOCK && !is_limited(t, true) &&
 		    o->reason != BO_RULE_CODE && o->reason != BO_RULE_AUDIENCE)
 			continue;
-		s->wish[0].performance_id =
-			o->category == BO_CATEGORY_BUNDLE ? 0 : s->performance.id;
-		s->wish[0].type_id = o->type_id;
-		s->wish[0].qty = qty < SAMPLE_QTY_MAX ? qty : SAMPLE_QTY_MAX;
+		s->wish[0] = (struct bo_wish){ place_of(s, o), o->type_id,
+					       qty < SAMPLE_QTY_MAX ? qty : SAMPLE_QTY_MAX };
 		s->n = 1;
 		s->list.row = (int)i;
 		return;
@@ -188,10 +191,7 @@ static void preview(struct campaign_sample_sale *s, const struct bo_campaign *c)
 
 	for (size_t i = 0; i < s->n; i++)
 		if (s->wish[i].qty > 0)
-			wish[sample.n++] =
-				(struct bo_wish){ .performance_id = s->wish[i].performance_id,
-						  .type_id = s->wish[i].type_id,
-						  .qty = s->wish[i].qty };
+			wish[sample.n++] = s->wish[i];
 	bo_arena_clear(&s->basket_arena);
 	s->basket = (struct bo_basket){ 0 };
 	s->has = false;
@@ -217,11 +217,6 @@ void sample_fetch(struct campaign_sample_sale *s, const struct bo_campaign *c)
 	if (first)
 		first_lines(s, &c->terms);
 	preview(s, c);
-}
-
-static int64_t place_of(const struct campaign_sample_sale *s, const struct bo_offer *o)
-{
-	return o->category == BO_CATEGORY_BUNDLE ? 0 : s->performance.id;
 }
 
 static int64_t qty_of(const struct campaign_sample_sale *s, const struct bo_offer *o)
@@ -250,9 +245,7 @@ unsigned sample_change(struct campaign_sample_sale *s, const struct bo_campaign 
 			at = i;
 	if (qty < 0 || qty > SAMPLE_QTY_MAX || at == SAMPLE_WISHES)
 		return UI_HANDLED | UI_BELL;
-	s->wish[at].performance_id = place_of(s, o);
-	s->wish[at].type_id = o->type_id;
-	s->wish[at].qty = qty;
+	s->wish[at] = (struct bo_wish){ place_of(s, o), o->type_id, qty };
 	s->n += at == s->n;
 	preview(s, c);
 	return UI_HANDLED | UI_REDRAW;

@@ -17,11 +17,9 @@ struct campaign_sample_sale {
 	const struct session *session;
 	struct screen *screen;
 	struct bo_arena offers_arena, basket_arena;
-	struct bo_performance performance; /* id 0: none is to come */
-	struct bo_offers offers;	   /* then bundles on sale */
-	struct {
-		int64_t performance_id, type_id, qty;
-	} wish[SAMPLE_WISHES]; /* also those at a performance that is not shown now */
+	struct bo_performance performance;  /* id 0: none is to come */
+	struct bo_offers offers;	    /* then bundles on sale */
+	struct bo_wish wish[SAMPLE_WISHES]; /* also those at a performance that is not shown now */
 	size_t n;
 	bool chosen;			     /* lines and buyer were set once */
 	char code[BO_MEMBER_CODE_MAX + 200]; /* or an e-mail; empty: none */

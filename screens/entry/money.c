@@ -13,11 +13,6 @@
 
 enum { CHANGE_MAX = 500, CHANGE_TIMES = 5 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_digits(const char *text)
 {
 	return *text && strspn(text, "0123456789") == strlen(text);
@@ -40,7 +35,7 @@ static const char *parse(const struct sell_facts *facts, const char *text, int64
 	char plain[SELL_TEXT + 8], *mark;
 	size_t n;
 
-	snprintf(plain, sizeof plain, "%s%s", is_digit(*text) ? "" : "0", text);
+	snprintf(plain, sizeof plain, "%s%s", entry_is_digit(*text) ? "" : "0", text);
 	for (mark = plain; (mark = strchr(mark, ',')) != NULL;)
 		*mark = '.';
 	n = strlen(plain);
@@ -205,7 +200,7 @@ void entry_payment(struct sell_entry *e, const struct sell_facts *facts, enum se
 		entry_wrong(e, "Money is %s here.", facts->currency.code);
 	else if (looks_like_amount(head))
 		number(e, facts, act, head, reference ? reference : sign ? "" : NULL);
-	else if (is_digit(*head) && (entry_has_gap(head) || strchr(head, ' ')))
+	else if (entry_is_digit(*head) && (entry_has_gap(head) || strchr(head, ' ')))
 		entry_wrong(e, "A colon stands between an amount and its reference: 20:77.");
 	else
 		pay(e, act, facts->due, rest);

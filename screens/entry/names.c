@@ -113,11 +113,6 @@ static bool read_name(struct sell_entry *e, const struct sell_facts *facts, int6
 
 /* --- Several in one line --- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Blanks and what people put between: "2 adults, 1 youth", "2 adults and 1 youth". */
 static const char *skip_joints(const char *text)
 {
@@ -144,7 +139,7 @@ static const char *skip_times(const char *text)
 /* Does the next name begin there, with its number? */
 static bool begins_next(const char *text, size_t at)
 {
-	return !text[at] || (at > 0 && is_digit(text[at]) && strchr(" ,&+", text[at - 1]));
+	return !text[at] || (at > 0 && entry_is_digit(text[at]) && strchr(" ,&+", text[at - 1]));
 }
 
 static void cut_joints(char *name)

@@ -10,11 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 void entry_wrong(struct sell_entry *e, const char *format, ...)
 {
 	va_list args;
@@ -43,9 +38,9 @@ bool entry_number(const char **text, int64_t *number)
 {
 	int64_t value = 0;
 
-	if (!is_digit(**text))
+	if (!entry_is_digit(**text))
 		return false;
-	for (; is_digit(**text); (*text)++)
+	for (; entry_is_digit(**text); (*text)++)
 		if (value <= SELL_QTY_MAX)
 			value = value * 10 + (**text - '0');
 	*number = value;
@@ -66,10 +61,10 @@ bool entry_add_term(struct sell_entry *e, size_t offer, int64_t qty)
 bool entry_has_gap(const char *text)
 {
 	for (const char *gap = text; (gap = strchr(gap, ' ')) != NULL;) {
-		bool after_digit = gap > text && is_digit(gap[-1]);
+		bool after_digit = gap > text && entry_is_digit(gap[-1]);
 
 		gap += strspn(gap, " ");
-		if (after_digit && is_digit(*gap))
+		if (after_digit && entry_is_digit(*gap))
 			return true;
 	}
 	return false;

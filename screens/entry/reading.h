@@ -18,6 +18,10 @@ const char *entry_quoted(const char *text, char piece[ENTRY_PIECE]);
 void entry_trim(const char *text, char *line, size_t size);
 /* "40 1" is two numbers that lost their sign, never 401. */
 bool entry_has_gap(const char *text);
+static inline bool entry_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 /* Digits at *text; false when there are none.  Too many become more than anything allowed. */
 bool entry_number(const char **text, int64_t *number);
 /* False: there were too many already, or these are. */

@@ -11,12 +11,27 @@ struct patron_row *patron_row_add(struct patron_page *p, enum patron_row_kind ki
 	struct patron_row *grown =
 		bo_arena_grow(&p->view.arena, p->rows.row, p->rows.n, sizeof *grown);
 
-	if (!grown || !text)
-		return NULL;
+	if (!grown || !text) {
+		p->rows.full = true;
+		return &p->rows.spare;
+	}
 	p->rows.row = grown;
 	grown[p->rows.n] =
 		(struct patron_row){ .kind = kind, .text = text, .more = "", .right = "" };
 	return &grown[p->rows.n++];
+}
+
+const char *patron_row_kept(struct patron_page *p, const char *text)
+{
+	p->rows.full = p->rows.full || !text;
+	return text ? text : "";
+}
+
+const char *patron_row_when(struct patron_page *p, int64_t at, const char *zone)
+{
+	char text[SESSION_WHEN];
+
+	return PATRON_TEXT(p, "%s", session_when(p->session, at, zone, text));
 }
 
 const struct patron_row *patron_row_here(const struct patron_page *p)

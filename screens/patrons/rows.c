@@ -8,18 +8,8 @@
 #include "patrons/state.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 enum { OVER = 24 * 3600 }; /* seconds after curtain that a place is still shown */
-
-static const char *when_of(const struct patron_page *p, struct bo_arena *arena, int64_t at,
-			   const char *zone)
-{
-	char text[SESSION_WHEN];
-
-	return bo_arena_copy(arena, session_when(p->session, at, zone, text));
-}
 
 /* --- Open vouchers --- */
 
@@ -46,12 +36,12 @@ static enum bo_status tell_uses(struct patron_page *p, struct patron_row *row)
 		usable += !uses->row[i].message;
 	row->uses = uses;
 	row->usable = usable > 0;
-	row->text = bo_arena_printf(&p->view.arena, "%zu × %s", row->n, row->type);
-	row->right = usable > 0 ? bo_arena_printf(&p->view.arena, "at %zu performance%s", usable,
-						  usable == 1 ? "" : "s")
-		     : uses->n == 0 ? "nowhere any more"
-				    : "nowhere now";
-	return row->text && row->right ? BO_OK : BO_NO_MEMORY;
+	row->text = PATRON_TEXT(p, "%zu × %s", row->n, row->type);
+	row->right =
+		usable > 0 ? PATRON_TEXT(p, "at %zu performance%s", usable, usable == 1 ? "" : "s")
+		: uses->n == 0 ? "nowhere any more"
+			       : "nowhere now";
+	return BO_OK;
 }
 
 static enum bo_status add_open(struct patron_page *p)
@@ -59,8 +49,7 @@ static enum bo_status add_open(struct patron_page *p)
 	enum bo_status status = BO_OK;
 	size_t first;
 
-	if (!patron_row_add(p, PATRON_HEAD, "Open vouchers"))
-		return BO_NO_MEMORY;
+	patron_row_add(p, PATRON_HEAD, "Open vouchers");
 	first = p->rows.n;
 	for (size_t i = p->vouchers.n; i-- > 0;) {
 		const struct bo_voucher *v = &p->vouchers.row[i];
@@ -69,14 +58,14 @@ static enum bo_status add_open(struct patron_page *p)
 		if (v->state != BO_VOUCHER_OPEN || !bo_category_takes_place(v->category))
 			continue;
 		row = group_of(p, first, v->type_id);
-		if (!row && !(row = patron_row_add(p, PATRON_OPEN, "")))
-			return BO_NO_MEMORY;
+		if (!row)
+			row = patron_row_add(p, PATRON_OPEN, "");
 		row->id = v->type_id;
 		row->type = v->type;
 		row->n++;
 	}
-	if (p->rows.n == first && !patron_row_add(p, PATRON_NOTHING, "none"))
-		return BO_NO_MEMORY;
+	if (p->rows.n == first)
+		patron_row_add(p, PATRON_NOTHING, "none");
 	for (size_t i = first; i < p->rows.n && !status; i++)
 		if (p->rows.row[i].kind == PATRON_OPEN)
 			status = tell_uses(p, &p->rows.row[i]);
@@ -112,35 +101,30 @@ static const struct bo_voucher *next_place(const struct patron_page *p,
 	return best;
 }
 
-static enum bo_status add_reserved(struct patron_page *p)
+static void add_reserved(struct patron_page *p)
 {
-	if (!patron_row_add(p, PATRON_HEAD, "Reserved"))
-		return BO_NO_MEMORY;
-	for (const struct bo_voucher *v = next_place(p, NULL); v; v = next_place(p, v)) {
-		const char *when = when_of(p, &p->view.arena, v->performance_at, v->zone);
-		struct patron_row *row =
-			when ? patron_row_add(
-				       p, PATRON_RESERVED,
-				       bo_arena_printf(&p->view.arena, "%s  %s", when, v->show))
-			     : NULL;
+	size_t before;
 
-		if (!row)
-			return BO_NO_MEMORY;
+	patron_row_add(p, PATRON_HEAD, "Reserved");
+	before = p->rows.n;
+	for (const struct bo_voucher *v = next_place(p, NULL); v; v = next_place(p, v)) {
+		const char *when = patron_row_when(p, v->performance_at, v->zone);
+		struct patron_row *row =
+			patron_row_add(p, PATRON_RESERVED, PATRON_TEXT(p, "%s  %s", when, v->show));
+
 		row->id = v->id;
 		row->order_id = v->order_id;
 		row->type = row->more = v->type;
 		row->usable = v->state == BO_VOUCHER_RESERVED;
 		row->right = !row->usable ? "checked in" : v->code ? v->code : "";
 	}
-	if (p->rows.row[p->rows.n - 1].kind == PATRON_HEAD &&
-	    !patron_row_add(p, PATRON_NOTHING, "none"))
-		return BO_NO_MEMORY;
-	return BO_OK;
+	if (p->rows.n == before)
+		patron_row_add(p, PATRON_NOTHING, "none");
 }
 
 /* --- Bundles --- */
 
-static enum bo_status add_bundles(struct patron_page *p)
+static void add_bundles(struct patron_page *p)
 {
 	bool head = false;
 
@@ -156,21 +140,16 @@ static enum bo_status add_bundles(struct patron_page *p)
 			open += p->vouchers.row[j].parent_id == v->id &&
 				p->vouchers.row[j].state == BO_VOUCHER_OPEN;
 		}
-		if (!head && !patron_row_add(p, PATRON_HEAD, "Bundles"))
-			return BO_NO_MEMORY;
+		if (!head)
+			patron_row_add(p, PATRON_HEAD, "Bundles");
 		head = true;
 		row = patron_row_add(p, PATRON_BUNDLE, v->type);
-		if (!row)
-			return BO_NO_MEMORY;
 		row->id = v->id;
 		row->order_id = v->order_id;
 		row->type = v->type;
-		row->right = bo_arena_printf(&p->view.arena, "%zu of %zu open", open, all);
-		row->more = bo_arena_printf(&p->view.arena, "order %" PRId64, v->order_id);
-		if (!row->right || !row->more)
-			return BO_NO_MEMORY;
+		row->right = PATRON_TEXT(p, "%zu of %zu open", open, all);
+		row->more = PATRON_TEXT(p, "order %" PRId64, v->order_id);
 	}
-	return BO_OK;
 }
 
 /* --- Orders --- */
@@ -184,33 +163,25 @@ static enum bo_status add_orders(struct patron_page *p)
 	enum bo_status status = bo_order_list(p->session->bo, &p->view.arena, &filter, &orders);
 	char money[SESSION_MONEY];
 
-	if (!status && !patron_row_add(p, PATRON_HEAD, "Orders"))
-		status = BO_NO_MEMORY;
-	for (size_t i = 0; !status && i < orders.n && i < PATRON_ORDERS; i++) {
+	if (status)
+		return status;
+	patron_row_add(p, PATRON_HEAD, "Orders");
+	for (size_t i = 0; i < orders.n && i < PATRON_ORDERS; i++) {
 		const struct bo_order_summary *o = &orders.row[i];
-		const char *when = when_of(p, &p->view.arena, o->at, o->zone);
-		struct patron_row *row =
-			when ? patron_row_add(p, PATRON_ORDER,
-					      bo_arena_printf(&p->view.arena, "%s  order %" PRId64,
-							      when, o->id))
-			     : NULL;
+		const char *when = patron_row_when(p, o->at, o->zone);
+		struct patron_row *row = patron_row_add(
+			p, PATRON_ORDER, PATRON_TEXT(p, "%s  order %" PRId64, when, o->id));
 
-		if (!row)
-			return BO_NO_MEMORY;
 		row->id = row->order_id = o->id;
-		row->more = bo_arena_printf(&p->view.arena, "%" PRId64 " ticket%s", o->tickets,
-					    o->tickets == 1 ? "" : "s");
-		row->right =
-			bo_arena_copy(&p->view.arena, session_money(p->session, o->net, money));
-		if (!row->more || !row->right)
-			return BO_NO_MEMORY;
+		row->more = PATRON_TEXT(p, "%" PRId64 " ticket%s", o->tickets,
+					o->tickets == 1 ? "" : "s");
+		row->right = PATRON_TEXT(p, "%s", session_money(p->session, o->net, money));
 	}
-	if (!status && orders.n == 0 && !patron_row_add(p, PATRON_NOTHING, "none"))
-		status = BO_NO_MEMORY;
-	if (!status && orders.n > PATRON_ORDERS &&
-	    !patron_row_add(p, PATRON_NOTHING, "and older ones: Orders (Alt-O) finds them"))
-		status = BO_NO_MEMORY;
-	return status;
+	if (orders.n == 0)
+		patron_row_add(p, PATRON_NOTHING, "none");
+	if (orders.n > PATRON_ORDERS)
+		patron_row_add(p, PATRON_NOTHING, "and older ones: Orders (Alt-O) finds them");
+	return BO_OK;
 }
 
 enum bo_status patron_rows_fetch(struct patron_page *p)
@@ -228,13 +199,14 @@ enum bo_status patron_rows_fetch(struct patron_page *p)
 		status = bo_voucher_list(bo, &p->view.arena, &what, &p->vouchers);
 	if (!status)
 		status = add_open(p);
-	if (!status)
-		status = add_reserved(p);
-	if (!status)
-		status = add_bundles(p);
-	if (!status)
-		status = patron_story_offers(p);
+	if (status)
+		return status;
+	add_reserved(p);
+	add_bundles(p);
+	status = patron_story_offers(p);
 	if (!status)
 		status = add_orders(p);
-	return status ? status : patron_story_history(p);
+	if (!status)
+		status = patron_story_history(p);
+	return !status && p->rows.full ? BO_NO_MEMORY : status;
 }

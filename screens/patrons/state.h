@@ -44,6 +44,8 @@ struct patron_row {
 struct patron_rows {
 	size_t n;
 	struct patron_row *row;
+	bool full; /* there was no memory for one of them */
+	struct patron_row spare;
 };
 
 enum patron_deed { PATRON_RESERVE, PATRON_CHANGE, PATRON_RELEASE, PATRON_TRANSFER, PATRON_ISSUE };
@@ -89,9 +91,16 @@ enum patron_tag {
 };
 
 /* --- row.c --- */
-/* NULL: no memory (or no text).  Lives until the next one is added. */
+/* Never NULL: without memory (or text) page->rows.full says so at the end.  Lives until the next
+ * one is added. */
 struct patron_row *patron_row_add(struct patron_page *page, enum patron_row_kind kind,
 				  const char *text);
+/* A text of a row, told in the same way; never NULL. */
+#define PATRON_TEXT(page, ...)                                                                     \
+	patron_row_kept((page), bo_arena_printf(&(page)->view.arena, __VA_ARGS__))
+const char *patron_row_kept(struct patron_page *page, const char *text);
+/* "Fri 9 Jan 20:00" */
+const char *patron_row_when(struct patron_page *page, int64_t at, const char *zone);
 const struct patron_row *patron_row_here(const struct patron_page *page);
 /* Gives the rows their keys. */
 void patron_row_keys(struct patron_page *page);

@@ -7,7 +7,6 @@
 #include <boxoffice/campaign.h>
 
 #include <inttypes.h>
-#include <stdio.h>
 
 enum { PAGE_FIRST = 10, PAGE_MORE = 50, USES = 12 };
 
@@ -15,25 +14,22 @@ static const char *left_of(struct patron_page *p, int64_t left)
 {
 	return left == BO_NONE ? "no limit"
 	       : left <= 0     ? "none left"
-			       : bo_arena_printf(&p->view.arena, "%" PRId64 " left", left);
+			       : PATRON_TEXT(p, "%" PRId64 " left", left);
 }
 
 /* --- Offers --- */
 
-static enum bo_status add_standing(struct patron_page *p, const struct bo_standing *s)
+static void add_standing(struct patron_page *p, const struct bo_standing *s)
 {
 	struct patron_row *row = patron_row_add(p, PATRON_OFFER, s->campaign);
 
-	if (!row)
-		return BO_NO_MEMORY;
 	row->id = s->campaign_id;
 	row->usable = s->reason == BO_RULE_NONE;
 	row->more = s->effect;
 	row->right = row->usable ? left_of(p, s->left) : "not now";
 	row->story = s->message	 ? s->message
-		     : s->member ? bo_arena_printf(&p->view.arena, "Known by %s", s->member)
+		     : s->member ? PATRON_TEXT(p, "Known by %s", s->member)
 				 : "For everybody";
-	return row->right && row->story ? BO_OK : BO_NO_MEMORY;
 }
 
 static enum bo_status add_standings(struct patron_page *p)
@@ -42,10 +38,10 @@ static enum bo_status add_standings(struct patron_page *p)
 	enum bo_status status =
 		bo_campaign_standings(p->session->bo, &p->view.arena, NULL, p->view.of, 0, &list);
 
-	if (!status && list.n > 0 && !patron_row_add(p, PATRON_HEAD, "Offers now"))
-		status = BO_NO_MEMORY;
+	if (!status && list.n > 0)
+		patron_row_add(p, PATRON_HEAD, "Offers now");
 	for (size_t i = 0; !status && i < list.n; i++)
-		status = add_standing(p, &list.row[i]);
+		add_standing(p, &list.row[i]);
 	return status;
 }
 
@@ -56,10 +52,9 @@ static const char *tell_use(struct patron_page *p, const char *before,
 {
 	char when[SESSION_WHEN];
 
-	return bo_arena_printf(&p->view.arena, "%s%s · %s, %s%s\n", before, use->campaign,
-			       use->show,
-			       session_when(p->session, use->performance_at, use->zone, when),
-			       use->given_back == BO_NONE ? "" : " · given back");
+	return PATRON_TEXT(p, "%s%s · %s, %s%s\n", before, use->campaign, use->show,
+			   session_when(p->session, use->performance_at, use->zone, when),
+			   use->given_back == BO_NONE ? "" : " · given back");
 }
 
 /* What the panel says: all of the member, and where it was used. */
@@ -71,40 +66,33 @@ static enum bo_status tell_member(struct patron_page *p, struct patron_row *row,
 	enum bo_status status = BO_OK;
 	const char *const parts[] = { m->code, m->email, m->category, m->location };
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts && text; i++)
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (parts[i] && *parts[i])
-			text = bo_arena_printf(&p->view.arena, "%s%s%s", text, *text ? " · " : "",
-					       parts[i]);
-	if (text && m->used > 0)
+			text = PATRON_TEXT(p, "%s%s%s", text, *text ? " · " : "", parts[i]);
+	if (m->used > 0)
 		status = bo_member_use_list(p->session->bo, &p->view.arena, m->audience_id, m->id,
 					    USES + 1, &uses);
-	if (text && uses.n > 0)
-		text = bo_arena_printf(&p->view.arena, "%s\n", text);
-	for (size_t i = 0; i < uses.n && i < USES && text; i++)
+	if (uses.n > 0)
+		text = PATRON_TEXT(p, "%s\n", text);
+	for (size_t i = 0; i < uses.n && i < USES; i++)
 		text = tell_use(p, text, &uses.row[i]);
-	if (uses.n > USES && text)
-		text = bo_arena_printf(&p->view.arena, "%s\nand before that, see the audience",
-				       text);
+	if (uses.n > USES)
+		text = PATRON_TEXT(p, "%s\nand before that, see the audience", text);
 	row->story = text;
-	return status ? status : text ? BO_OK : BO_NO_MEMORY;
+	return status;
 }
 
 static enum bo_status add_member(struct patron_page *p, const struct bo_member *m)
 {
 	struct patron_row *row = patron_row_add(p, PATRON_MEMBER, m->audience);
-	enum bo_status status;
 
-	if (!row)
-		return BO_NO_MEMORY;
 	row->id = m->id;
 	row->usable = m->quantity == BO_NONE || m->used < m->quantity;
 	row->more = *m->code ? m->code : m->email;
-	row->right = m->quantity == BO_NONE
-			     ? bo_arena_printf(&p->view.arena, "%" PRId64 " used", m->used)
-			     : bo_arena_printf(&p->view.arena, "%" PRId64 " of %" PRId64 " used",
-					       m->used, m->quantity);
-	status = tell_member(p, row, m);
-	return status ? status : row->right ? BO_OK : BO_NO_MEMORY;
+	row->right = m->quantity == BO_NONE ? PATRON_TEXT(p, "%" PRId64 " used", m->used)
+					    : PATRON_TEXT(p, "%" PRId64 " of %" PRId64 " used",
+							  m->used, m->quantity);
+	return tell_member(p, row, m);
 }
 
 static enum bo_status add_members(struct patron_page *p)
@@ -113,8 +101,8 @@ static enum bo_status add_members(struct patron_page *p)
 	enum bo_status status =
 		bo_member_of_patron(p->session->bo, &p->view.arena, p->view.of, &list);
 
-	if (!status && list.n > 0 && !patron_row_add(p, PATRON_HEAD, "Audiences"))
-		status = BO_NO_MEMORY;
+	if (!status && list.n > 0)
+		patron_row_add(p, PATRON_HEAD, "Audiences");
 	for (size_t i = 0; !status && i < list.n; i++)
 		status = add_member(p, &list.row[i]);
 	return status;
@@ -129,22 +117,15 @@ enum bo_status patron_story_offers(struct patron_page *p)
 
 /* --- History --- */
 
-static enum bo_status add_event(struct patron_page *p, size_t at, const struct bo_patron_event *e)
+static void add_event(struct patron_page *p, size_t at, const struct bo_patron_event *e)
 {
-	char when[SESSION_WHEN];
-	struct patron_row *row;
+	struct patron_row *row = patron_row_add(p, PATRON_EVENT, e->text);
 
-	row = patron_row_add(p, PATRON_EVENT, e->text);
-	if (!row)
-		return BO_NO_MEMORY;
 	row->id = (int64_t)at + 1;
 	row->order_id = e->order_id;
 	row->more = e->staff ? e->staff : "self-service";
-	row->right = bo_arena_copy(&p->view.arena, session_when(p->session, e->at, e->zone, when));
+	row->right = patron_row_when(p, e->at, e->zone);
 	row->story = e->text;
-	if (!row->right)
-		return BO_NO_MEMORY;
-	return BO_OK;
 }
 
 void patron_story_longer(struct patron_page *p)
@@ -159,14 +140,14 @@ enum bo_status patron_story_history(struct patron_page *p)
 	enum bo_status status =
 		bo_patron_history(p->session->bo, &p->view.arena, p->view.of, limit + 1, &list);
 
-	if (!status && !patron_row_add(p, PATRON_HEAD, "History"))
-		status = BO_NO_MEMORY;
-	if (!status && list.n == 0 && !patron_row_add(p, PATRON_NOTHING, "nothing yet"))
-		status = BO_NO_MEMORY;
-	for (size_t i = 0; !status && i < list.n && i < limit; i++)
-		status = add_event(p, i, &list.row[i]);
-	if (!status && list.n > limit &&
-	    !patron_row_add(p, PATRON_MORE, "Enter shows what was before"))
-		status = BO_NO_MEMORY;
-	return status;
+	if (status)
+		return status;
+	patron_row_add(p, PATRON_HEAD, "History");
+	if (list.n == 0)
+		patron_row_add(p, PATRON_NOTHING, "nothing yet");
+	for (size_t i = 0; i < list.n && i < limit; i++)
+		add_event(p, i, &list.row[i]);
+	if (list.n > limit)
+		patron_row_add(p, PATRON_MORE, "Enter shows what was before");
+	return BO_OK;
 }

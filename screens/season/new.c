@@ -97,19 +97,35 @@ unsigned season_new_house(struct screen *screen, struct season_new *w, int tag)
 
 static const char *const event_types[BO_EVENT_TYPE_COUNT] = { BO_EVENT_TYPE_LIST(BO_WORD_LABEL) };
 
+/* The fields from the kind on, of one that is there already or of a new one; how many fields. */
+static int show_fields(struct season_new *w, int kind, const struct bo_show *show)
+{
+	w->room.field[kind] = fill_list("Kind", NULL, event_types, BO_EVENT_TYPE_COUNT,
+					show ? (int)show->event_type : 0, NULL);
+	w->room.field[kind + 1] = fill_read("Listed from", "listed", FILL_READS_DATE, NULL, 14,
+					    show ? show->listed : NULL,
+					    "The day patrons may see it; empty: at once.");
+	return kind + 2;
+}
+
+/* A new one has its house between title and kind. */
 static enum bo_status save_show(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char title[BO_NAME_MAX + 1], listed[BO_DATE_SIZE];
+	char title[BO_NAME_MAX + 1], listed[BO_DATE_SIZE] = "";
+	int day = form->n - 1;
+	enum bo_event_type type = (enum bo_event_type)fill_choice(form, day - 1);
 	enum bo_status status;
 
 	snprintf(title, sizeof title, "%s", fill_text(form, 0));
-	*listed = '\0';
-	if (*fill_text(form, 3) && fill_date(session_bo(screen), form, 3, listed))
+	if (*fill_text(form, day) && fill_date(session_bo(screen), form, day, listed))
 		return BO_INVALID;
-	status = bo_show_add(session_bo(screen), title, w->season_id, w->ids[fill_choice(form, 1)],
-			     (enum bo_event_type)fill_choice(form, 2), *listed ? listed : NULL,
-			     &w->made);
+	if (day == 2)
+		status = bo_show_edit(session_bo(screen), w->made, title, type, listed);
+	else
+		status = bo_show_add(session_bo(screen), title, w->season_id,
+				     w->ids[fill_choice(form, 1)], type, *listed ? listed : NULL,
+				     &w->made);
 	if (!status)
 		session_paper(screen, w->made, 0);
 	return status;
@@ -134,27 +150,7 @@ unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 	}
 	w->room.field[0] = fill_line("Title", "title", 40, NULL, NULL);
 	w->room.field[1] = fill_list("House", "house", w->names, w->nnames, house, NULL);
-	w->room.field[2] = fill_list("Kind", NULL, event_types, BO_EVENT_TYPE_COUNT, 0, NULL);
-	w->room.field[3] = fill_read("Listed from", "listed", FILL_READS_DATE, NULL, 14, NULL,
-				     "The day patrons may see it; empty: at once.");
-	return fill_room_open(screen, &w->room, 4, save_show, w, tag);
-}
-
-static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct season_new *w = arg;
-	char title[BO_NAME_MAX + 1], listed[BO_DATE_SIZE];
-	enum bo_status status;
-
-	snprintf(title, sizeof title, "%s", fill_text(form, 0));
-	*listed = '\0';
-	if (*fill_text(form, 2) && fill_date(session_bo(screen), form, 2, listed))
-		return BO_INVALID;
-	status = bo_show_edit(session_bo(screen), w->made, title,
-			      (enum bo_event_type)fill_choice(form, 1), listed);
-	if (!status)
-		session_paper(screen, w->made, 0);
-	return status;
+	return fill_room_open(screen, &w->room, show_fields(w, 2, NULL), save_show, w, tag);
 }
 
 unsigned season_edit_show(struct screen *screen, struct season_new *w, const struct bo_show *show,
@@ -164,12 +160,7 @@ unsigned season_edit_show(struct screen *screen, struct season_new *w, const str
 		return UI_HANDLED | UI_REDRAW;
 	w->made = show->id;
 	w->room.field[0] = fill_line("Title", "title", 40, show->title, NULL);
-	w->room.field[1] = fill_list("Kind", NULL, event_types, BO_EVENT_TYPE_COUNT,
-				     (int)show->event_type, NULL);
-	w->room.field[2] = fill_read("Listed from", "listed", FILL_READS_DATE, NULL, 14,
-				     show->listed ? show->listed : "",
-				     "The day patrons may see it; empty: at once.");
-	return fill_room_open(screen, &w->room, 3, save_edit, w, tag);
+	return fill_room_open(screen, &w->room, show_fields(w, 1, show), save_show, w, tag);
 }
 
 /* --- Performances --- */

@@ -9,17 +9,10 @@
 
 enum { SHOW_ROWS = 4, NAME_COLS = 22, FIGURES = 26 };
 
-/* The performances of a show in the order of the grid, counted or taken one by one. */
+/* One of a show's performances, which stand together in the order of the grid. */
 static const struct bo_performance *of_show(const struct season_grid *g, int show, int nth)
 {
-	for (int day = 0; day < g->ndays; day++) {
-		int n = g->cells[show * g->ndays + day].n;
-
-		if (nth < n)
-			return season_grid_at(g, show, day, nth);
-		nth -= n;
-	}
-	return NULL;
+	return &g->performances.row[g->order[g->cells[show * g->ndays].first + nth]];
 }
 
 static int count_of_show(const struct season_grid *g, int show)
@@ -41,8 +34,6 @@ static void draw_total(const struct season_grid *g, int show, const struct sessi
 	for (int i = 0; i < n; i++) {
 		const struct bo_performance *p = of_show(g, show, i);
 
-		if (!p)
-			continue;
 		sold += p->sold;
 		places += p->state == BO_PERFORMANCE_CANCELLED ? 0 : p->capacity;
 		revenue += p->revenue;
@@ -83,21 +74,14 @@ static void draw_show(const struct season_grid *g, int show, const struct perfor
 {
 	int n = count_of_show(g, show), rows = s->rows - y - 1, first = 0, at = 0;
 
-	for (int i = 0; i < n; i++) {
-		const struct bo_performance *p = of_show(g, show, i);
-
-		if (p && p->id == view->performance.id)
+	for (int i = 0; i < n; i++)
+		if (of_show(g, show, i)->id == view->performance.id)
 			at = i;
-	}
 	if (at >= rows)
 		first = at - rows + 1;
 	draw_total(g, show, view->session, s, y);
-	for (int i = 0; i < rows && first + i < n; i++) {
-		const struct bo_performance *p = of_show(g, show, first + i);
-
-		if (p)
-			draw_one(p, first + i == at, view->session, s, y + 1 + i);
-	}
+	for (int i = 0; i < rows && first + i < n; i++)
+		draw_one(of_show(g, show, first + i), first + i == at, view->session, s, y + 1 + i);
 }
 
 static int rows_of(const void *arg)

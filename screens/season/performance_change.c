@@ -24,15 +24,23 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 				   advance == BO_NONE ? -1 : advance);
 }
 
-unsigned performance_edit(struct screen *screen, struct fill_room *room,
-			  const struct bo_performance *p)
+/* Before a form or a question: false if whoever acts may not, and says so. */
+static bool begin(struct screen *screen, struct fill_room *room, const struct bo_performance *p)
 {
 	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
-		return UI_HANDLED | UI_REDRAW;
+		return false;
 	bo_arena_clear(&room->lent);
 	room->id = p->id;
 	performance_name(p, room->title, sizeof room->title);
 	room->text[0] = '\0';
+	return true;
+}
+
+unsigned performance_edit(struct screen *screen, struct fill_room *room,
+			  const struct bo_performance *p)
+{
+	if (!begin(screen, room, p))
+		return UI_HANDLED | UI_REDRAW;
 	room->field[0] = fill_line("Places", "capacity", 10, number(&room->lent, p->capacity),
 				   "Fewer than are sold stops sales; what was sold stays sold.");
 	room->field[1] = fill_line("Advance limit", "advance", 10, number(&room->lent, p->advance),
@@ -110,11 +118,8 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 	struct bo_buf say = BO_BUF(room->text);
 	size_t windows;
 
-	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
+	if (!begin(screen, room, p))
 		return UI_HANDLED | UI_REDRAW;
-	bo_arena_clear(&room->lent);
-	room->id = p->id;
-	performance_name(p, room->title, sizeof room->title);
 	bo_buf_printf(&say,
 		      "Sales windows that count from curtain move along. %" PRId64
 		      " tickets are sold: whoever holds them is listed next, to be told.",
@@ -139,16 +144,12 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
 				const struct bo_performance *p)
 {
-	char name[BO_NAME_MAX + 40];
-
-	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
+	if (!begin(screen, room, p))
 		return UI_HANDLED | UI_REDRAW;
-	room->id = p->id;
-	performance_name(p, name, sizeof name);
 	snprintf(room->text, sizeof room->text,
 		 "Cancel %s? Nothing more is sold for it. The %" PRId64
 		 " tickets that were sold stay sold until they are refunded or exchanged.",
-		 name, p->sold);
+		 room->title, p->sold);
 	return fill_room_ask(screen, room, "Cancel performance", "c", "Cancel it",
 			     TAG_CHANGE_CANCEL);
 }
@@ -156,14 +157,10 @@ unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
 unsigned performance_ask_delete(struct screen *screen, struct fill_room *room,
 				const struct bo_performance *p)
 {
-	char name[BO_NAME_MAX + 40];
-
-	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
+	if (!begin(screen, room, p))
 		return UI_HANDLED | UI_REDRAW;
-	room->id = p->id;
-	performance_name(p, name, sizeof name);
 	snprintf(room->text, sizeof room->text, "Delete %s and everything that was set up for it?",
-		 name);
+		 room->title);
 	return fill_room_ask(screen, room, "Delete performance", "d", "Delete", TAG_CHANGE_DELETE);
 }
 

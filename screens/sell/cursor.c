@@ -39,8 +39,7 @@ unsigned sell_next_place(struct sell *s)
 
 /* --- Keys --- */
 
-/* Where the key moves the cursor; false: it is another key. */
-static bool moves(const struct ui_event *event, int rows, int page, int *at)
+bool sell_moves(const struct ui_event *event, int rows, int page, int *at)
 {
 	if (event->key.mods)
 		return false;
@@ -80,7 +79,7 @@ static unsigned move(struct sell *s, const struct ui_event *event)
 
 	if (basket && s->entry.len == 0 && ui_key_is(event, UI_KEY_BACKSPACE, 0))
 		at = at > 0 ? at - 1 : 0;
-	else if (!moves(event, rows, page > 2 ? page - 1 : 5, &at))
+	else if (!sell_moves(event, rows, page > 2 ? page - 1 : 5, &at))
 		return UI_IGNORED;
 	if (basket)
 		s->selected = at;

@@ -351,6 +351,7 @@ static void draw_offers(const struct sell *s, struct ui_surface *t)
 static void draw_entry(const struct sell *s, struct ui_surface *t)
 {
 	int y = s->layout.entry, x = 1, width = t->cols >= NARROW ? 32 : t->cols - 12;
+	const char *hint;
 
 	x += ui_put(t, y, x, UI_ROLE_HEADER, "Sell") + 1;
 	x += ui_put(t, y, x, UI_ROLE_NORMAL, "▸") + 1;
@@ -359,19 +360,17 @@ static void draw_entry(const struct sell *s, struct ui_surface *t)
 	if (t->cols - x < 20)
 		return;
 	if (s->where == SELL_IN_BASKET)
-		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
-			   "+ · - · a number · F8 out · Tab on");
+		hint = "+ · - · a number · F8 out · Tab on";
 	else if (s->where == SELL_IN_OFFERS)
-		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT, "a number · Enter: one · Tab back");
-	else if (s->entry.len == 0 && sell_model_is_empty(&s->model) && s->sold.on)
-		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
-			   "2 · 1+1 · = the same · F11 reprints");
-	else if (s->entry.len == 0 && sell_model_is_empty(&s->model))
-		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
-			   "2 · 1+1 · 2*3 · name · code · /person");
-	else if (s->entry.len == 0)
-		ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT,
-			   "cash · + notes · - card · 2* more · F9");
+		hint = "a number · Enter: one · Tab back";
+	else if (s->entry.len > 0)
+		hint = "";
+	else if (!sell_model_is_empty(&s->model))
+		hint = "cash · + notes · - card · 2* more · F9";
+	else
+		hint = s->sold.on ? "2 · 1+1 · = the same · F11 reprints"
+				  : "2 · 1+1 · 2*3 · name · code · /person";
+	ui_put_cut(t, y, x, t->cols - x, UI_ROLE_HINT, hint);
 }
 
 static void draw_refused(const struct sell *s, struct ui_surface *t, int y)

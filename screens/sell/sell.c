@@ -167,30 +167,14 @@ static unsigned move_performance(struct screen *screen, int at)
 
 /* --- Keys --- */
 
-/* Keys that move the chosen performance; false: it is another key. */
+/* Keys that move the chosen performance; false: it is another key, or moves in the text. */
 static bool performance_key(const struct sell *s, const struct ui_event *event, int *at)
 {
 	int page = s->layout.performances.rows > 2 ? s->layout.performances.rows - 2 : 5;
 
-	if (event->key.mods)
-		return false;
 	*at = s->model.at;
-	switch (event->key.code) {
-	case UI_KEY_UP:
-		--*at;
-		return true;
-	case UI_KEY_DOWN:
-		++*at;
-		return true;
-	case UI_KEY_PAGE_UP:
-		*at -= page;
-		return true;
-	case UI_KEY_PAGE_DOWN:
-		*at += page;
-		return true;
-	default:
-		return false;
-	}
+	return !ui_key_is(event, UI_KEY_HOME, 0) && !ui_key_is(event, UI_KEY_END, 0) &&
+	       sell_moves(event, (int)s->model.performances.n, page, at);
 }
 
 /* Keys that mean something only while the line is empty. */

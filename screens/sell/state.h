@@ -116,6 +116,8 @@ const struct bo_basket_line *sell_line_here(const struct sell *sell);
  * back. */
 unsigned sell_next_place(struct sell *sell);
 unsigned sell_enter_basket(struct sell *sell, bool last);
+/* Where the key moves a cursor among so many rows; false: it is another key. */
+bool sell_moves(const struct ui_event *event, int rows, int page, int *at);
 /* Keys of the place; UI_IGNORED: not meant for it. */
 unsigned sell_place_key(struct screen *screen, const struct ui_event *event);
 /* --- act.c: each returns ui_result bits and says on the screen what came of it --- */
@@ -186,8 +188,6 @@ void sell_label(struct sell *sell);
 unsigned sell_park(struct screen *screen);
 unsigned sell_recall(struct screen *screen);
 unsigned sell_picked(struct screen *screen, int tag, const struct chosen *chosen);
-
-/* --- help.c --- */
 
 /* --- draw.c, panel.c --- */
 void sell_lay_out(struct sell_layout *layout, int rows, int cols);

@@ -304,12 +304,7 @@ static unsigned save(struct screen *screen)
 {
 	struct bundle *b = screen->state;
 	struct bo_included included[FILL_CHOICES];
-	struct bo_voucher_type_fields f = { .category = BO_CATEGORY_COUNT,
-					    .availability = BO_AVAILABILITY_COUNT,
-					    .price = BO_NONE,
-					    .display_order = BO_NONE,
-					    .subscription = -1,
-					    .changeable = -1,
+	struct bo_voucher_type_fields f = { BO_VOUCHER_TYPE_AS_IS, .display_order = BO_NONE,
 					    .included = included };
 
 	for (int i = 0; i < b->ndraft; i++)

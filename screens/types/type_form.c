@@ -17,7 +17,7 @@ const char *const type_availability_labels[BO_AVAILABILITY_COUNT] = { BO_AVAILAB
 
 void type_form_clear(struct type_work *w)
 {
-	bo_arena_clear(&w->lent);
+	bo_arena_clear(&w->room.lent);
 }
 
 /* A new one stands after the others, and with a copy goes what it includes. */
@@ -112,34 +112,35 @@ static void set_fields(const struct session *session, struct type_work *w, enum 
 				      type ? type->account_code : NULL, NULL),
 	};
 
-	memcpy(w->field, fields, sizeof fields);
+	memcpy(w->room.field, fields, sizeof fields);
 	if (type)
-		w->field[PRICE].text =
-			bo_arena_copy(&w->lent, session_money(session, type->price, amount));
+		w->room.field[PRICE].text =
+			bo_arena_copy(&w->room.lent, session_money(session, type->price, amount));
 	if (act == TYPE_PART)
-		w->field[PRICE].text = "0";
+		w->room.field[PRICE].text = "0";
 	if (edit && type)
-		w->field[CATEGORY].text = type_category_labels[type->category];
+		w->room.field[CATEGORY].text = type_category_labels[type->category];
 	if (edit && type && type->display_order != BO_NONE)
-		w->field[ORDER].text = bo_arena_printf(&w->lent, "%" PRId64, type->display_order);
+		w->room.field[ORDER].text =
+			bo_arena_printf(&w->room.lent, "%" PRId64, type->display_order);
 }
 
 static void set_text(struct type_work *w, enum type_act act, const struct bo_voucher_type *type)
 {
-	w->text[0] = '\0';
+	w->room.text[0] = '\0';
 	if (act == TYPE_NEW || act == TYPE_PART)
-		snprintf(w->title, sizeof w->title, "New voucher type");
+		snprintf(w->room.title, sizeof w->room.title, "New voucher type");
 	else if (act == TYPE_CLONE)
-		snprintf(w->title, sizeof w->title, "A copy of %s", type->name);
+		snprintf(w->room.title, sizeof w->room.title, "A copy of %s", type->name);
 	else
-		snprintf(w->title, sizeof w->title, "%s", type->name);
+		snprintf(w->room.title, sizeof w->room.title, "%s", type->name);
 	if (act == TYPE_EDIT && type->issued > 0)
-		snprintf(w->text, sizeof w->text,
+		snprintf(w->room.text, sizeof w->room.text,
 			 "%" PRId64 " were issued. What was paid for them stays as it was; a new "
 			 "price is for new ones only.",
 			 type->issued);
 	if (act == TYPE_CLONE)
-		snprintf(w->text, sizeof w->text,
+		snprintf(w->room.text, sizeof w->room.text,
 			 "Where and when it may be sold is not copied: use the matrix for that.");
 }
 
@@ -148,18 +149,11 @@ unsigned type_form_open(struct screen *screen, struct type_work *w, enum type_ac
 {
 	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
-	bo_arena_clear(&w->lent);
+	bo_arena_clear(&w->room.lent);
 	w->season_id = season_id;
 	w->id = act == TYPE_EDIT ? type->id : 0;
 	w->copy_id = act == TYPE_CLONE ? type->id : 0;
 	set_text(w, act, type);
 	set_fields(session_of(screen), w, act, type);
-	struct fill fill = { .title = w->title,
-			     .text = w->text[0] ? w->text : NULL,
-			     .fields = w->field,
-			     .n = FIELDS,
-			     .save = save,
-			     .arg = w };
-
-	return app_open(screen->app, &fill_screen, &fill, tag);
+	return fill_room_open(screen, &w->room, FIELDS, save, w, tag);
 }

@@ -7,9 +7,7 @@
 #include "kit/fill.h"
 
 struct type_work {
-	struct bo_arena lent;
-	struct fill_field field[FILL_FIELDS];
-	char title[BO_NAME_MAX + 40], text[300];
+	struct fill_room room;
 	int64_t season_id;
 	int64_t id;	 /* of what is changed; of what was made, once it is */
 	int64_t copy_id; /* of what is copied, with all that is included; 0: nothing */

@@ -98,12 +98,7 @@ static void cell(const struct screen *screen, const void *row, int column, struc
 
 static enum bo_status set_order(struct bo *bo, int64_t id, int64_t order)
 {
-	struct bo_voucher_type_fields f = { .category = BO_CATEGORY_COUNT,
-					    .availability = BO_AVAILABILITY_COUNT,
-					    .price = BO_NONE,
-					    .display_order = order,
-					    .subscription = -1,
-					    .changeable = -1 };
+	struct bo_voucher_type_fields f = { BO_VOUCHER_TYPE_AS_IS, .display_order = order };
 
 	return bo_voucher_type_edit(bo, id, &f);
 }
