@@ -5,6 +5,7 @@
 #include "audience/roll.h"
 #include "base/fail.h"
 #include "journal/journal.h"
+#include "store/words.h"
 
 #include <boxoffice/staff.h>
 
@@ -225,6 +226,8 @@ static enum bo_status combine(struct bo *bo, const char *name, const struct bo_a
 		status = audience_make(bo, name, false, quantity, id);
 	if (!status)
 		status = carry_out(bo, *id, parts, n);
+	if (!status)
+		status = words_add_list(bo, *id);
 	if (!status)
 		status = sql_number(bo, members,
 				    "SELECT count(*) FROM member WHERE audience_id = $1", "i", *id);

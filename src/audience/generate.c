@@ -7,6 +7,7 @@
 #include "audience/roll.h"
 #include "base/fail.h"
 #include "journal/journal.h"
+#include "store/words.h"
 
 #include <boxoffice/staff.h>
 #include <boxoffice/text.h>
@@ -219,6 +220,7 @@ static enum bo_status write_batch(struct bo *bo, const struct making *making)
 static enum bo_status generate(struct bo *bo, struct making *making, int64_t audience_id,
 			       bo_progress progress, void *arg, int64_t *first)
 {
+	struct list_words words = { .bo = bo, .audience_id = audience_id };
 	enum bo_status status = roll_read_list(bo, audience_id, &making->roll);
 
 	if (!status)
@@ -227,6 +229,8 @@ static enum bo_status generate(struct bo *bo, struct making *making, int64_t aud
 		status = read_taken(bo, making);
 	if (!status)
 		status = make_all(bo, making, progress, arg, first);
+	if (!status)
+		status = words_add(&words, making->category);
 	return status ? status : write_batch(bo, making);
 }
 

@@ -7,6 +7,7 @@
 #include "audience/roll.h"
 #include "base/fail.h"
 #include "journal/journal.h"
+#include "store/words.h"
 
 #include <boxoffice/text.h>
 
@@ -160,6 +161,20 @@ static enum bo_status update(struct bo *bo, int64_t id, const struct member_entr
 		       entry->quantity, id, entry->name);
 }
 
+/* What a search finds it by, beside its code and its e-mail. */
+static enum bo_status add_words(struct bo *bo, int64_t audience_id,
+				const struct member_entry *entry)
+{
+	struct list_words words = { .bo = bo, .audience_id = audience_id };
+	enum bo_status status = words_add(&words, entry->name);
+
+	if (!status)
+		status = words_add(&words, entry->category);
+	if (!status)
+		status = words_add(&words, entry->location);
+	return status;
+}
+
 /* One removed with uses comes back. */
 static enum bo_status enter(struct bo *bo, const struct roll *roll,
 			    const struct member_entry *entry, int64_t *id)
@@ -200,6 +215,8 @@ static enum bo_status add(struct bo *bo, int64_t audience_id, const struct bo_me
 	status = member_entry_set(bo, fields, &entry);
 	if (!status)
 		status = enter(bo, &roll, &entry, id);
+	if (!status)
+		status = add_words(bo, audience_id, &entry);
 	if (!status)
 		status = roll_count(bo, audience_id, 1);
 	return status ? status : journal_member(bo, "member.added", audience_id, *id);
@@ -265,6 +282,8 @@ static enum bo_status edit(struct bo *bo, int64_t id, const struct bo_member_fie
 		status = exists(bo, &roll, &kept.entry, removed);
 	if (!status)
 		status = update(bo, id, &kept.entry);
+	if (!status)
+		status = add_words(bo, kept.audience_id, &kept.entry);
 	return status ? status : journal_member(bo, "member.edited", kept.audience_id, id);
 }
 

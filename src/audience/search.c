@@ -3,15 +3,16 @@
  *
  * In a list that can be walked through between two keys, every word is looked for
  * everywhere.  In a longer one a word that begins codes or e-mails of few members
- * is taken for the beginning of one, and only the others are walked for.
+ * is taken for the beginning of one, one that no member has is known from the words
+ * of the list, and only the others are walked for.
  */
 #include "audience/roll.h"
 #include "base/fail.h"
 #include "people/words.h"
+#include "store/words.h"
 
 #include <boxoffice/text.h>
 
-#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -36,15 +37,11 @@ static bool begins(const char *text, const char *word)
 	return text && *word && strncmp(text, word, strlen(word)) == 0;
 }
 
-/* Does it begin the folded text or what stands behind a mark or a blank in it? */
 static bool begins_word_of(const char *fold, const char *word)
 {
-	for (const char *p = fold; *p; p++) {
-		bool first = p == fold || p[-1] == ' ' || ispunct((unsigned char)p[-1]);
-
-		if (first && begins(p, word))
+	for (const char *p = fold; *p; p++)
+		if (words_begin_at(fold, p) && begins(p, word))
 			return true;
-	}
 	return false;
 }
 
@@ -112,16 +109,19 @@ static enum bo_status count_beginnings(struct bo *bo, const char *code, const ch
 }
 
 struct beginning {
-	const char *code, *word; /* NULL: there is none to look for in an index */
+	const char *code,
+		*word; /* NULL: there is none to look for in an index; "": nobody has it */
 	int64_t n;
 };
 
+/* any: whether a code or an e-mail begins so. */
 static enum bo_status weigh(struct bo *bo, struct beginning *best, const char *code,
-			    const char *word)
+			    const char *word, bool *any)
 {
 	int64_t n = 0;
 	enum bo_status status = count_beginnings(bo, code, word, &n);
 
+	*any = n > 0;
 	if (!status && n > 0 && n < best->n) {
 		best->code = code;
 		best->word = word;
@@ -130,16 +130,26 @@ static enum bo_status weigh(struct bo *bo, struct beginning *best, const char *c
 	return status;
 }
 
-/* The rarest beginning of a code or an e-mail among what was typed. */
+/* The rarest beginning of a code or an e-mail among what was typed, unless nobody has all of it. */
 static enum bo_status choose(struct bo *bo, const struct search *search, struct beginning *best)
 {
+	bool whole = false, all = true;
 	enum bo_status status = BO_OK;
 
 	*best = (struct beginning){ .word = NULL, .n = FEW };
 	if (search->words.n > 1)
-		status = weigh(bo, best, search->whole, "");
-	for (size_t i = 0; !status && i < search->words.n; i++)
-		status = weigh(bo, best, search->code[i], search->words.word[i]);
+		status = weigh(bo, best, search->whole, "", &whole);
+	for (size_t i = 0; !status && i < search->words.n; i++) {
+		const char *word = search->words.word[i];
+		bool any = false;
+
+		status = weigh(bo, best, search->code[i], word, &any);
+		if (!status && !any)
+			status = words_have(bo, search->filter->audience_id, word, &any);
+		all = all && any;
+	}
+	if (!all && !whole)
+		best->code = best->word = "";
 	return status;
 }
 

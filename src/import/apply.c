@@ -107,17 +107,19 @@ static enum bo_status write_rows(const struct applying *applying)
 {
 	struct bo_import *import = applying->import;
 	bool members = import->options.kind == BO_IMPORT_MEMBERS;
-	enum bo_status status = BO_OK;
+	struct list_words words;
+	enum bo_status status = words_begin(&words, import->bo, import->options.audience_id);
 
 	for (import->at = 0; import->at < import->n && !status;) {
 		int64_t to =
 			import->at + STEP_ROWS < import->n ? import->at + STEP_ROWS : import->n;
 
-		status = members ? members_write(import, to) : patrons_write(import, to);
+		status = members ? members_write(import, to, &words) : patrons_write(import, to);
 		import->at = to;
 		if (!status)
 			status = go_on(applying, to, import->n);
 	}
+	words_end(&words);
 	if (!status && members)
 		status = roll_count(import->bo, import->options.audience_id, import->tally.added);
 	if (!status)

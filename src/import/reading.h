@@ -12,7 +12,7 @@
 #include "base/office.h"
 #include "csv/csv.h"
 #include "spelling/name.h"
-#include "store/sql.h"
+#include "store/words.h"
 
 #include <boxoffice/audience.h>
 #include <boxoffice/import.h>
@@ -221,7 +221,8 @@ enum bo_status members_judge(struct bo_import *import) BO_CHECKED;
 enum bo_status members_known(struct bo_import *import, int64_t to) BO_CHECKED;
 /* Has the list no row, not even removed ones? */
 enum bo_status members_empty(struct bo_import *import, bool *empty) BO_CHECKED;
-enum bo_status members_write(struct bo_import *import, int64_t to) BO_CHECKED;
+enum bo_status members_write(struct bo_import *import, int64_t to,
+			     struct list_words *words) BO_CHECKED;
 enum bo_status patrons_judge(struct bo_import *import) BO_CHECKED;
 enum bo_status patrons_known(struct bo_import *import, int64_t to) BO_CHECKED;
 enum bo_status patrons_write(struct bo_import *import, int64_t to) BO_CHECKED;

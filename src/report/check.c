@@ -8,7 +8,7 @@
 #include "report/proof.h"
 #include "report/sums.h"
 #include "store/integrity.h"
-#include "store/sql.h"
+#include "store/words.h"
 
 #include <boxoffice/journal.h>
 #include <boxoffice/store.h>
@@ -284,6 +284,29 @@ static enum bo_status check_rows(struct noting *noting, struct sums *sums)
 	return status || told ? status : proof_of_sales(bo, chains.sales, note, noting);
 }
 
+/* Who has a word that the list does not know is not found by it. */
+static enum bo_status check_words(struct noting *noting)
+{
+	int64_t *id = NULL, missing;
+	size_t n = 0;
+	enum bo_status status =
+		sql_list(noting->bo, SQL_ROWS(noting->arena, id, n, sql_read_id),
+			 "SELECT id FROM audience WHERE kind = 'list' ORDER BY id", "");
+
+	for (size_t i = 0; i < n && !status; i++) {
+		const char *message;
+
+		status = words_missing(noting->bo, id[i], &missing);
+		if (status || missing == 0)
+			continue;
+		message = bo_arena_printf(noting->arena,
+					  "audience %" PRId64 " lacks words that its members have",
+					  id[i]);
+		status = message ? note(noting, "counts", message) : fail_memory(noting->bo);
+	}
+	return status;
+}
+
 /* Pages first, as they are told; the rows are read meanwhile. */
 static enum bo_status check(struct noting *noting, bo_progress progress, void *arg)
 {
@@ -300,6 +323,8 @@ static enum bo_status check(struct noting *noting, bo_progress progress, void *a
 		status = store_schema(noting->bo, noting->arena, &rows);
 	if (!status)
 		status = check_rows(&of_rows, &sums);
+	if (!status)
+		status = check_words(&of_rows);
 	sums_end(&sums);
 	if (status)
 		store_integrity_stop(integrity);

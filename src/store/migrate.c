@@ -7,6 +7,7 @@
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/translate.h"
+#include "store/words.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -50,11 +51,15 @@ enum bo_status sql_make(struct bo *bo, const char *sql)
 	return status;
 }
 
+enum { WORDS = 5 }; /* what its file makes, the program fills */
+
 static enum bo_status apply(struct bo *bo, int version)
 {
 	enum bo_status status = sql_make(bo, file_of(version)->text);
 	char number[80];
 
+	if (!status && version == WORDS)
+		status = words_add_all(bo);
 	snprintf(number, sizeof number, "PRAGMA application_id = %d; PRAGMA user_version = %d",
 		 STORE_MAGIC, version);
 	return status ? status : store_script(bo, number);

@@ -164,6 +164,8 @@ static const struct {
 	{ "UPDATE campaign_count SET uses = 0", "counts", "0 uses of member 1 at performance 4" },
 	{ "DELETE FROM campaign_count", "counts", "keeps no count of what member 1" },
 	{ "UPDATE audience SET members = 3", "counts", "audience 1 keeps 3 members, has 2" },
+	{ "UPDATE member SET location = 'Somewhere' WHERE id = 1", "counts",
+	  "audience 1 lacks words" },
 	{ "UPDATE member SET removed = 1 WHERE id = 2", "counts", "keeps 2 members, has 1" },
 	{ "UPDATE campaign_use SET given_back = NULL", "vouchers", "refunded but the use of" },
 	{ "UPDATE campaign_use SET given_back = 1 WHERE given_back IS NULL", "vouchers",

@@ -269,6 +269,28 @@ static void test_codes_of_a_store(void **state)
 	run_end(run);
 }
 
+/* Members of before are found by their words, which stand beside the list from then on. */
+static void test_words_of_a_list(void **state)
+{
+	static const char words[] = "SELECT group_concat(audience_id || word, ' ') FROM "
+				    "(SELECT * FROM member_word ORDER BY audience_id, word)";
+	static const char wanted[] = "1/ 17 1hara 1o'hara 1row 1stalls 1ærger";
+	struct run *run = run_new();
+
+	(void)state;
+	load(run, "sold-with-0003.sql");
+	change(run, "UPDATE member SET category = 'Stalls', location = 'Row / 7'");
+	run_ok(run, "check");
+	sql_is(run, words, "1/ 17 1row 1stalls");
+	run_ok(run, "--staff Morgan --now 2026-01-02T11:35 audience add-member Members --code Z9 "
+		    "--name \"O'Hara Ærger\"");
+	sql_is(run, words, wanted);
+	change(run, "DROP TABLE member_word; PRAGMA user_version = 4");
+	run_ok(run, "check");
+	sql_is(run, words, wanted);
+	run_end(run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -278,6 +300,7 @@ int main(void)
 		cmocka_unit_test(test_types_get_numbers),
 		cmocka_unit_test(test_codes_of_a_store),
 		cmocka_unit_test(test_windows_counted_in_days),
+		cmocka_unit_test(test_words_of_a_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

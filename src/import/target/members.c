@@ -371,8 +371,9 @@ static enum bo_status insert_new(struct bo_import *import, int64_t after, int64_
 }
 
 /* What the row says, and what an empty cell of a new member means. */
-enum bo_status members_write(struct bo_import *import, int64_t to)
+enum bo_status members_write(struct bo_import *import, int64_t to, struct list_words *words)
 {
+	struct sql_rows *rows;
 	int64_t after = import->base + import->at, last = import->base + to;
 	enum bo_status status = insert_new(import, after, last);
 
@@ -401,5 +402,10 @@ enum bo_status members_write(struct bo_import *import, int64_t to)
 			"FROM import_row r WHERE member.id = r.target AND r.n > $1 AND r.n <= $2 "
 			"AND r.verdict = 2",
 			"ii", after, last);
-	return status;
+	if (!status)
+		status = sql_query(import->bo, &rows,
+				   "SELECT name, category, location FROM import_row WHERE n > $1 "
+				   "AND n <= $2 AND verdict <> 1 AND verdict <> 4 ORDER BY n",
+				   "ii", after, last);
+	return status ? status : words_add_rows(words, rows);
 }
