@@ -14,35 +14,38 @@
 
 /* --- What works --- */
 
-static bool any(const struct screen *screen)
-{
-	return member_here(screen->state) != NULL;
-}
-
-static bool of_attendees(const struct screen *screen)
+static bool works(const struct screen *screen, enum command command)
 {
 	const struct member_page *p = screen->state;
+	bool attendees = p->audience.kind == BO_AUDIENCE_ATTENDEES;
 
-	return p->audience.kind == BO_AUDIENCE_ATTENDEES;
-}
-
-static bool of_list(const struct screen *screen)
-{
-	return !of_attendees(screen);
+	switch ((int)command) {
+	case CMD_NEW:
+	case CMD_EDIT_AUDIENCE:
+	case CMD_REFRESH:
+		return true;
+	case CMD_ATTENDED:
+		return attendees;
+	case CMD_IMPORT_FILE:
+	case CMD_GENERATE:
+		return !attendees;
+	default:
+		return member_here(p) != NULL;
+	}
 }
 
 static const struct command_ref page_commands[] = {
-	{ CMD_OPEN, "Edit", any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_OPEN, "Edit", NULL, COMMAND_SHY, "nothing is listed" },
 	{ CMD_NEW, "Add", NULL, false, NULL },
-	{ CMD_DELETE, "Remove", any, COMMAND_SHY, "nothing is listed" },
-	{ CMD_ATTENDED, NULL, of_attendees, COMMAND_SHY, "its members are on a list" },
-	{ CMD_IMPORT_FILE, NULL, of_list, COMMAND_SHY, "its members are those who attend" },
-	{ CMD_GENERATE, NULL, of_list, COMMAND_SHY, "its members are those who attend" },
-	{ CMD_MARK_HERE, NULL, any, COMMAND_SHY, "nothing is listed" },
-	{ CMD_EXPORT_FILE, NULL, any, COMMAND_SHY, "nothing is listed" },
-	{ CMD_CHANGE_QUANTITY, NULL, any, COMMAND_SHY, "nothing is listed" },
+	{ CMD_DELETE, "Remove", NULL, COMMAND_SHY, "nothing is listed" },
+	{ CMD_ATTENDED, NULL, NULL, COMMAND_SHY, "its members are on a list" },
+	{ CMD_IMPORT_FILE, NULL, NULL, COMMAND_SHY, "its members are those who attend" },
+	{ CMD_GENERATE, NULL, NULL, COMMAND_SHY, "its members are those who attend" },
+	{ CMD_MARK_HERE, NULL, NULL, COMMAND_SHY, "nothing is listed" },
+	{ CMD_EXPORT_FILE, NULL, NULL, COMMAND_SHY, "nothing is listed" },
+	{ CMD_CHANGE_QUANTITY, NULL, NULL, COMMAND_SHY, "nothing is listed" },
 	{ CMD_EDIT_AUDIENCE, NULL, NULL, false, NULL },
-	{ CMD_MARK_FOUND, NULL, any, true, "nothing is listed" },
+	{ CMD_MARK_FOUND, NULL, NULL, true, "nothing is listed" },
 	{ CMD_REFRESH, NULL, NULL, true, NULL },
 	{ CMD_NONE, NULL, NULL, true, NULL },
 };
@@ -407,6 +410,7 @@ const struct screen_ops member_page_screen = {
 	.event = page_event,
 	.busy = is_busy,
 	.command = page_command,
+	.works = works,
 	.done = page_done,
 	.close = page_close,
 	.heading = page_heading,

@@ -15,63 +15,48 @@
 
 /* --- What works --- */
 
-static bool is_here(const struct patron_page *p, enum patron_row_kind kind)
-{
-	const struct patron_row *row = patron_row_here(p);
-
-	return row && row->kind == kind;
-}
-
-static bool on_open(const struct screen *screen)
-{
-	return is_here(screen->state, PATRON_OPEN);
-}
-
-static bool on_reserved(const struct screen *screen)
-{
-	return is_here(screen->state, PATRON_RESERVED);
-}
-
-static bool on_place(const struct screen *screen)
+static bool works(const struct screen *screen, enum command command)
 {
 	const struct patron_page *p = screen->state;
+	const struct patron_row *row = patron_row_here(p);
+	enum patron_row_kind kind = row ? row->kind : PATRON_NOTHING;
 
-	return p->view.marks.n > 0 || on_reserved(screen);
-}
-
-static bool on_gift(const struct screen *screen)
-{
-	return on_open(screen) || is_here(screen->state, PATRON_BUNDLE);
-}
-
-static bool has_refusal(const struct screen *screen)
-{
-	return attempt_may_override(&((const struct patron_page *)screen->state)->attempt);
-}
-
-static bool on_something(const struct screen *screen)
-{
-	const struct patron_row *row = patron_row_here(screen->state);
-
-	return row && (row->order_id || row->kind == PATRON_OPEN || row->kind == PATRON_MORE);
+	switch ((int)command) {
+	case CMD_OVERRIDE:
+		return attempt_may_override(&p->attempt);
+	case CMD_RESERVE:
+		return kind == PATRON_OPEN;
+	case CMD_RELEASE:
+	case CMD_CHANGE:
+	case CMD_REPRINT_THESE:
+		return p->view.marks.n > 0 || kind == PATRON_RESERVED;
+	case CMD_TRANSFER:
+		return kind == PATRON_OPEN || kind == PATRON_BUNDLE;
+	case CMD_MARK:
+		return kind == PATRON_RESERVED;
+	case CMD_OPEN:
+		return row && (row->order_id || kind == PATRON_OPEN || kind == PATRON_MORE);
+	default:
+		return true;
+	}
 }
 
 static const char no_ticket[] = "nothing reserved is under the cursor";
 
 /* What is done to vouchers has its place on the bar only while the cursor is on some. */
 static const struct command_ref page_commands[] = {
-	{ CMD_OVERRIDE, NULL, has_refusal, COMMAND_SHY, "nothing was refused" },
-	{ CMD_RESERVE, NULL, on_open, COMMAND_SHY, "no open voucher is under the cursor" },
-	{ CMD_RELEASE, NULL, on_place, COMMAND_SHY, no_ticket },
-	{ CMD_CHANGE, NULL, on_place, COMMAND_SHY, no_ticket },
-	{ CMD_TRANSFER, NULL, on_gift, COMMAND_SHY,
+	{ CMD_OVERRIDE, NULL, NULL, COMMAND_SHY, "nothing was refused" },
+	{ CMD_RESERVE, NULL, NULL, COMMAND_SHY, "no open voucher is under the cursor" },
+	{ CMD_RELEASE, NULL, NULL, COMMAND_SHY, no_ticket },
+	{ CMD_CHANGE, NULL, NULL, COMMAND_SHY, no_ticket },
+	{ CMD_TRANSFER, NULL, NULL, COMMAND_SHY,
 	  "nothing that can be given away is under the cursor" },
-	{ CMD_REPRINT_THESE, "Print", on_place, COMMAND_SHY, no_ticket },
-	{ CMD_MARK, NULL, on_reserved, COMMAND_SHY, "no ticket is under the cursor" },
+	{ CMD_REPRINT_THESE, "Print", NULL, COMMAND_SHY, no_ticket },
+	{ CMD_MARK, NULL, NULL, COMMAND_SHY, "no ticket is under the cursor" },
 	{ CMD_ISSUE, NULL, NULL, false, NULL },
 	{ CMD_EDIT, NULL, NULL, false, NULL },
 	{ CMD_MERGE, NULL, NULL, false, NULL },
-	{ CMD_OPEN, NULL, on_something, true, "nothing is under the cursor" },
+	{ CMD_OPEN, NULL, NULL, true, "nothing is under the cursor" },
 	{ CMD_REFRESH, NULL, NULL, true, NULL },
 	{ CMD_NONE, NULL, NULL, true, NULL },
 };
@@ -411,6 +396,7 @@ static const struct table page = {
 	.below_rows = panel_rows,
 	.below = panel,
 	.event = event,
+	.works = works,
 	.command = command,
 	.done = page_done,
 };

@@ -55,7 +55,7 @@ static unsigned fill(struct screen *screen)
 	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
-	if (!matrix_choose(x, &x->work, &args.chosen))
+	if (!matrix_choose(x, &x->work, false, &args.chosen))
 		return no_memory(screen);
 	matrix_subject(&args.chosen, x->room.title, sizeof x->room.title);
 	args.zone = args.chosen.performance->zone;
@@ -81,7 +81,7 @@ static unsigned take_cap(struct screen *screen)
 	bo_arena_clear(&x->work);
 	if (marked && !m->marks[matrix_at(m, x->grid.row, x->grid.col)])
 		m->marked = 0; /* only the cell under the cursor */
-	bool room = matrix_choose(x, &x->work, &chosen);
+	bool room = matrix_choose(x, &x->work, false, &chosen);
 
 	m->marked = marked;
 	if (!room)
@@ -144,7 +144,7 @@ static unsigned ask_delete(struct screen *screen)
 	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
-	if (!matrix_choose_existing(x, &x->work, &chosen))
+	if (!matrix_choose(x, &x->work, true, &chosen))
 		return no_memory(screen);
 	if (!chosen.n) {
 		app_info(screen->app, "Nothing of what is marked exists.");
@@ -241,7 +241,7 @@ static unsigned paste(struct screen *screen)
 	if (!session_allows(screen, BO_MAY_SET_UP_SEASON))
 		return UI_HANDLED | UI_REDRAW;
 	bo_arena_clear(&x->work);
-	if (!matrix_choose(x, &x->work, &chosen))
+	if (!matrix_choose(x, &x->work, false, &chosen))
 		return no_memory(screen);
 	for (size_t i = 0; codes && i < x->clip.n_codes; i++)
 		codes = bo_arena_printf(&x->work, "%s%s%s", codes, i ? "," : "", x->clip.codes[i]);

@@ -38,7 +38,8 @@ static int64_t taken(const struct bo_redemption *r)
 	return r->sold + r->held;
 }
 
-void matrix_count(const struct bo_redemption *r, char *text, size_t size)
+/* How many are taken, as "12/30"; empty where there is none. */
+static void put_count(const struct bo_redemption *r, char *text, size_t size)
 {
 	text[0] = '\0';
 	if (!r)
@@ -95,7 +96,7 @@ static void put_cell(const void *arg, int row, int col, char *text, size_t size)
 		snprintf(text, size, "=%s_", strcmp(x->edit, "-") == 0 ? "none" : x->edit);
 		return;
 	}
-	matrix_count(r, count, sizeof count);
+	put_count(r, count, sizeof count);
 	if (r)
 		put_flags(m, r, flags);
 	snprintf(text, size, "%s%s%*s", mark, count, m->cell_cols - 1 - (int)strlen(count), flags);
@@ -171,7 +172,7 @@ static void measure(struct matrix_model *m)
 	for (int i = 0; i < n; i++) {
 		if (!m->cells[i])
 			continue;
-		matrix_count(m->cells[i], count, sizeof count);
+		put_count(m->cells[i], count, sizeof count);
 		put_flags(m, m->cells[i], flags);
 		int cols = 1 + (int)strlen(count) + (flags[0] ? 1 + (int)strlen(flags) : 0);
 
@@ -218,6 +219,12 @@ struct line {
 	char text[200];
 	enum ui_role role;
 };
+
+static struct line *labelled(struct line *line, const char *label)
+{
+	line->label = label;
+	return line;
+}
 
 static void put_bound(struct bo_bound bound, const struct bo_redemption *r, struct line *line)
 {
@@ -307,29 +314,22 @@ static int cell_lines(const struct screen *screen, struct line lines[LINES])
 	int n = 0;
 
 	memset(lines, 0, LINES * sizeof *lines);
-	lines[n].label = "Price";
-	snprintf(lines[n++].text, sizeof lines[0].text, "%s, %s",
+	snprintf(labelled(&lines[n++], "Price")->text, sizeof lines[0].text, "%s, %s",
 		 session_money(session_of(screen), t->price, amount),
 		 bo_availability_code(t->availability));
-	lines[n].label = "House";
-	snprintf(lines[n++].text, sizeof lines[0].text, "left %" PRId64 " of %" PRId64, p->left,
-		 p->capacity);
+	snprintf(labelled(&lines[n++], "House")->text, sizeof lines[0].text,
+		 "left %" PRId64 " of %" PRId64, p->left, p->capacity);
 	if (!r) {
 		snprintf(lines[n].text, sizeof lines[0].text, "%s",
 			 "Not sold here. Enter or a number makes it.");
 		lines[n++].role = UI_ROLE_HINT;
 		return n;
 	}
-	lines[n].label = "Cap";
-	put_cap(r, &lines[n++]);
-	lines[n].label = "Codes";
-	put_codes(r, &lines[n++]);
-	lines[n].label = "From";
-	put_bound(r->start, r, &lines[n++]);
-	lines[n].label = "Until";
-	put_bound(r->end, r, &lines[n++]);
-	lines[n].label = "Each sale";
-	put_each(r, &lines[n++]);
+	put_cap(r, labelled(&lines[n++], "Cap"));
+	put_codes(r, labelled(&lines[n++], "Codes"));
+	put_bound(r->start, r, labelled(&lines[n++], "From"));
+	put_bound(r->end, r, labelled(&lines[n++], "Until"));
+	put_each(r, labelled(&lines[n++], "Each sale"));
 	put_warning(m, p, r, &lines[n++]);
 	return n;
 }

@@ -12,65 +12,65 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct matrix *matrix_of(const struct screen *screen)
-{
-	return screen->state;
-}
-
 static bool has_cells(const struct screen *screen)
 {
-	return matrix_of(screen)->model.rows > 0 && matrix_of(screen)->model.cols > 0;
+	const struct matrix *x = screen->state;
+
+	return x->model.rows > 0 && x->model.cols > 0;
 }
 
-static bool has_redemption(const struct screen *screen)
+static bool works(const struct screen *screen, enum command command)
 {
-	const struct matrix *x = matrix_of(screen);
+	const struct matrix *x = screen->state;
+	const struct matrix_model *m = &x->model;
+	bool cells = has_cells(screen);
+	bool one = cells && m->cells[matrix_at(m, x->grid.row, x->grid.col)];
 
-	return has_cells(screen) &&
-	       (x->model.marked || x->model.cells[matrix_at(&x->model, x->grid.row, x->grid.col)]);
+	switch ((int)command) {
+	case CMD_PICK:
+	case CMD_UNDO:
+	case CMD_REDO:
+	case CMD_SHOW_ALL:
+	case CMD_REFRESH:
+		return true;
+	case CMD_NEW:
+	case CMD_TYPES:
+		return m->season_id != 0;
+	case CMD_DELETE:
+		return one || (cells && m->marked);
+	case CMD_UNMARK:
+		return m->marked > 0;
+	case CMD_COPY:
+		return one;
+	case CMD_PASTE:
+		return cells && x->clip.id;
+	default:
+		return cells;
+	}
 }
 
-static bool here_is_one(const struct screen *screen)
-{
-	const struct matrix *x = matrix_of(screen);
-
-	return has_cells(screen) && x->model.cells[matrix_at(&x->model, x->grid.row, x->grid.col)];
-}
-
-static bool has_copy(const struct screen *screen)
-{
-	return has_cells(screen) && matrix_of(screen)->clip.id;
-}
-
-static bool has_season(const struct screen *screen)
-{
-	return matrix_of(screen)->model.season_id != 0;
-}
-
-static bool has_marks(const struct screen *screen)
-{
-	return matrix_of(screen)->model.marked > 0;
-}
+/* Of what is done to cells. */
+static const char no_cells[] = "there is neither type nor performance yet";
 
 static const struct command_ref matrix_commands[] = {
 	{ CMD_PICK, "Show", NULL, false, NULL },
-	{ CMD_NEW, "New type", has_season, false, "there is no season yet" },
-	{ CMD_DELETE, NULL, has_redemption, false, "nothing is sold here" },
-	{ CMD_OPEN, "Fill", has_cells, false, "there is neither type nor performance yet" },
-	{ CMD_MARK, NULL, has_cells, false, "there is neither type nor performance yet" },
-	{ CMD_MARK_ROW, NULL, has_cells, false, "there is neither type nor performance yet" },
-	{ CMD_MARK_COLUMN, NULL, has_cells, false, "there is neither type nor performance yet" },
-	{ CMD_MARK_WEEKDAY, NULL, has_cells, false, "there is neither type nor performance yet" },
-	{ CMD_MARK_ALL, NULL, has_cells, true, "there is neither type nor performance yet" },
-	{ CMD_UNMARK, NULL, has_marks, true, "nothing is marked" },
-	{ CMD_COPY, NULL, here_is_one, false, "nothing is sold here" },
-	{ CMD_PASTE, NULL, has_copy, false, "nothing was copied" },
+	{ CMD_NEW, "New type", NULL, false, "there is no season yet" },
+	{ CMD_DELETE, NULL, NULL, false, "nothing is sold here" },
+	{ CMD_OPEN, "Fill", NULL, false, no_cells },
+	{ CMD_MARK, NULL, NULL, false, no_cells },
+	{ CMD_MARK_ROW, NULL, NULL, false, no_cells },
+	{ CMD_MARK_COLUMN, NULL, NULL, false, no_cells },
+	{ CMD_MARK_WEEKDAY, NULL, NULL, false, no_cells },
+	{ CMD_MARK_ALL, NULL, NULL, true, no_cells },
+	{ CMD_UNMARK, NULL, NULL, true, "nothing is marked" },
+	{ CMD_COPY, NULL, NULL, false, "nothing is sold here" },
+	{ CMD_PASTE, NULL, NULL, false, "nothing was copied" },
 	{ CMD_UNDO, NULL, NULL, false, NULL },
 	{ CMD_REDO, NULL, NULL, true, NULL },
-	{ CMD_EDIT, NULL, has_cells, true, "there is neither type nor performance yet" },
-	{ CMD_TAKE, NULL, has_cells, false, "there is neither type nor performance yet" },
-	{ CMD_TYPES, NULL, has_season, false, "there is no season yet" },
-	{ CMD_EXPAND, NULL, has_cells, false, "there is neither type nor performance yet" },
+	{ CMD_EDIT, NULL, NULL, true, no_cells },
+	{ CMD_TAKE, NULL, NULL, false, no_cells },
+	{ CMD_TYPES, NULL, NULL, false, "there is no season yet" },
+	{ CMD_EXPAND, NULL, NULL, false, no_cells },
 	{ CMD_SHOW_ALL, "Past", NULL, true, NULL },
 	{ CMD_REFRESH, NULL, NULL, true, NULL },
 	{ CMD_NONE, NULL, NULL, true, NULL },
@@ -266,6 +266,7 @@ const struct screen_ops matrix_screen = {
 	.draw = matrix_draw,
 	.event = matrix_event,
 	.command = matrix_command,
+	.works = works,
 	.done = matrix_done,
 	.close = matrix_close,
 	.heading = matrix_heading,

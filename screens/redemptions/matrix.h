@@ -79,12 +79,10 @@ void matrix_mark_part(struct matrix_model *model, int row, int col);
 /* Marks a weekday's cells of a row; row -1: of every row.  Returns how many. */
 int matrix_mark_weekday(struct matrix_model *model, int row, int weekday);
 int matrix_weekday(const struct matrix_model *model, int col);
-/* The marked cells, or the one under the cursor.  False: no memory. */
-bool matrix_choose(const struct matrix *matrix, struct bo_arena *arena,
+/* The marked cells, or the one under the cursor; existing: only those of it that exist.  False: no
+ * memory. */
+bool matrix_choose(const struct matrix *matrix, struct bo_arena *arena, bool existing,
 		   struct matrix_chosen *chosen);
-/* Only those of it that exist. */
-bool matrix_choose_existing(const struct matrix *matrix, struct bo_arena *arena,
-			    struct matrix_chosen *chosen);
 /* "Adult, Hamlet Sun 4 Jan 15:00", or "7 redemptions of Adult". */
 void matrix_subject(const struct matrix_chosen *chosen, char *text, size_t size);
 
@@ -93,8 +91,6 @@ void matrix_subject(const struct matrix_chosen *chosen, char *text, size_t size)
 void matrix_look(struct matrix *matrix, int cols);
 struct ui_rect matrix_grid_part(int rows, int cols);
 void matrix_draw(const struct screen *screen, struct ui_surface *surface);
-/* How many are taken, as "12/30"; empty where there is none. */
-void matrix_count(const struct bo_redemption *redemption, char *text, size_t size);
 
 /* --- form.c and preview.c: screens --- */
 

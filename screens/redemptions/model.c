@@ -322,7 +322,7 @@ static void count_chosen(const struct matrix_model *m, struct matrix_chosen *cho
 	chosen->same &= agreeing(chosen->first, r);
 }
 
-static bool choose(const struct matrix *matrix, struct bo_arena *arena, bool existing,
+bool matrix_choose(const struct matrix *matrix, struct bo_arena *arena, bool existing,
 		   struct matrix_chosen *chosen)
 {
 	const struct matrix_model *m = &matrix->model;
@@ -367,18 +367,6 @@ static bool choose(const struct matrix *matrix, struct bo_arena *arena, bool exi
 						      .step = 1,
 						      .codes = "" };
 	return true;
-}
-
-bool matrix_choose(const struct matrix *matrix, struct bo_arena *arena,
-		   struct matrix_chosen *chosen)
-{
-	return choose(matrix, arena, false, chosen);
-}
-
-bool matrix_choose_existing(const struct matrix *matrix, struct bo_arena *arena,
-			    struct matrix_chosen *chosen)
-{
-	return choose(matrix, arena, true, chosen);
 }
 
 void matrix_subject(const struct matrix_chosen *chosen, char *text, size_t size)

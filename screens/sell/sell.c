@@ -335,63 +335,35 @@ static unsigned sell_command(struct screen *screen, enum command command)
 	return UI_IGNORED;
 }
 
-static bool has_lines(const struct screen *screen)
+static bool sell_works(const struct screen *screen, enum command command)
 {
 	const struct sell *s = screen->state;
+	const struct bo_basket *basket = &s->model.basket;
+	/* rows, or a code alone, which is in the way when its buyer has nothing left */
+	bool anything = sell_rows(s) > 0 || (basket->code && *basket->code);
 
-	return s->model.basket.n_lines > 0;
-}
-
-static bool has_rows(const struct screen *screen)
-{
-	return sell_rows(screen->state) > 0;
-}
-
-static bool has_code(const struct sell *s)
-{
-	return s->model.basket.code && *s->model.basket.code;
-}
-
-/* Rows, or a code alone, which is in the way when its buyer has nothing left. */
-static bool has_anything(const struct screen *screen)
-{
-	return has_rows(screen) || has_code(screen->state);
-}
-
-static bool may_clear(const struct screen *screen)
-{
-	const struct sell *s = screen->state;
-
-	return has_anything(screen) || s->model.basket.patron_id > BO_PATRON_WALK_UP;
-}
-
-static bool has_none(const struct screen *screen)
-{
-	return !has_rows(screen);
-}
-
-static bool has_refusal(const struct screen *screen)
-{
-	const struct sell *s = screen->state;
-
-	return attempt_may_override(&s->attempt);
-}
-
-static bool has_sold(const struct screen *screen)
-{
-	const struct sell *s = screen->state;
-
-	return s->model.last.id != 0;
-}
-
-static bool has_patron(const struct screen *screen)
-{
-	return sell_patron(screen->state) != 0;
-}
-
-static bool may_repeat(const struct screen *screen)
-{
-	return has_sold(screen) && has_none(screen);
+	switch ((int)command) {
+	case CMD_OVERRIDE:
+		return attempt_may_override(&s->attempt);
+	case CMD_PARK:
+	case CMD_PAY:
+	case CMD_HOLD:
+		return basket->n_lines > 0;
+	case CMD_RECALL:
+		return sell_rows(s) == 0;
+	case CMD_VOID:
+		return anything;
+	case CMD_CLEAR:
+		return anything || basket->patron_id > BO_PATRON_WALK_UP;
+	case CMD_REPRINT:
+		return s->model.last.id != 0;
+	case CMD_REPEAT:
+		return s->model.last.id != 0 && sell_rows(s) == 0;
+	case CMD_PATRON_PAGE:
+		return sell_patron(s) != 0;
+	default:
+		return true;
+	}
 }
 
 static const char *why_not(const struct screen *screen, enum command command)
@@ -403,8 +375,8 @@ static const char *why_not(const struct screen *screen, enum command command)
 		return s->attempt.refused ? "nobody may override this" : "nothing was refused";
 	case CMD_RECALL:
 	case CMD_REPEAT:
-		return has_none(screen) ? "nothing was sold at this till yet"
-					: "finish, park or clear this basket first";
+		return sell_rows(s) == 0 ? "nothing was sold at this till yet"
+					 : "finish, park or clear this basket first";
 	case CMD_REPRINT:
 		return "nothing was sold at this till yet";
 	case CMD_PATRON_PAGE:
@@ -418,17 +390,17 @@ static const struct command_ref commands[] = {
 	{ CMD_HELP, NULL, NULL, false, NULL },
 	{ CMD_PERSON, NULL, NULL, false, NULL },
 	{ CMD_PERFORMANCE, "Show", NULL, false, NULL },
-	{ CMD_OVERRIDE, NULL, has_refusal, false, NULL },
-	{ CMD_PARK, NULL, has_lines, false, NULL },
-	{ CMD_RECALL, NULL, has_none, false, NULL },
-	{ CMD_VOID, NULL, has_anything, false, NULL },
-	{ CMD_PAY, NULL, has_lines, false, NULL },
-	{ CMD_REPRINT, NULL, has_sold, false, NULL },
+	{ CMD_OVERRIDE, NULL, NULL, false, NULL },
+	{ CMD_PARK, NULL, NULL, false, NULL },
+	{ CMD_RECALL, NULL, NULL, false, NULL },
+	{ CMD_VOID, NULL, NULL, false, NULL },
+	{ CMD_PAY, NULL, NULL, false, NULL },
+	{ CMD_REPRINT, NULL, NULL, false, NULL },
 	{ CMD_CODE, NULL, NULL, false, NULL },
-	{ CMD_CLEAR, NULL, may_clear, false, NULL },
-	{ CMD_REPEAT, NULL, may_repeat, false, NULL },
-	{ CMD_PATRON_PAGE, NULL, has_patron, COMMAND_SHY, NULL },
-	{ CMD_HOLD, NULL, has_lines, true, NULL },
+	{ CMD_CLEAR, NULL, NULL, false, NULL },
+	{ CMD_REPEAT, NULL, NULL, false, NULL },
+	{ CMD_PATRON_PAGE, NULL, NULL, COMMAND_SHY, NULL },
+	{ CMD_HOLD, NULL, NULL, true, NULL },
 	{ CMD_NO_PRINT, NULL, NULL, true, NULL },
 	{ CMD_NEW, NULL, NULL, true, NULL },
 	{ CMD_NONE, NULL, NULL, true, NULL },
@@ -469,6 +441,7 @@ const struct screen_ops sell_screen = {
 	.draw = sell_draw,
 	.event = sell_event,
 	.command = sell_command,
+	.works = sell_works,
 	.why_not = why_not,
 	.stays = true,
 	.may_close = sell_may_leave,

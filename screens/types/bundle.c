@@ -23,9 +23,7 @@ struct bundle {
 	const struct bo_voucher_type *type; /* the bundle; NULL: gone */
 	const struct bo_redemption *own;    /* when it is sold; NULL: not at all */
 	/* the draft, by id, as the list may be fetched again meanwhile */
-	struct {
-		int64_t id, qty;
-	} draft[FILL_CHOICES];
+	struct bo_included draft[FILL_CHOICES];
 	int ndraft;
 	bool changed, drop;
 	struct type_work work;
@@ -56,11 +54,11 @@ static const struct command_ref bundle_commands[] = {
 static int64_t *draft_of(struct bundle *b, int64_t id)
 {
 	for (int i = 0; i < b->ndraft; i++)
-		if (b->draft[i].id == id)
+		if (b->draft[i].type_id == id)
 			return &b->draft[i].qty;
 	if (b->ndraft == FILL_CHOICES)
 		return NULL;
-	b->draft[b->ndraft].id = id;
+	b->draft[b->ndraft].type_id = id;
 	b->draft[b->ndraft].qty = 0;
 	return &b->draft[b->ndraft++].qty;
 }
@@ -68,7 +66,7 @@ static int64_t *draft_of(struct bundle *b, int64_t id)
 static int64_t qty_of(const struct bundle *b, int64_t id)
 {
 	for (int i = 0; i < b->ndraft; i++)
-		if (b->draft[i].id == id)
+		if (b->draft[i].type_id == id)
 			return b->draft[i].qty;
 	return 0;
 }
@@ -309,8 +307,7 @@ static unsigned save(struct screen *screen)
 
 	for (int i = 0; i < b->ndraft; i++)
 		if (b->draft[i].qty)
-			included[f.n_included++] = (struct bo_included){ .type_id = b->draft[i].id,
-									 .qty = b->draft[i].qty };
+			included[f.n_included++] = b->draft[i];
 	if (session_failed(screen, bo_voucher_type_edit(session_bo(screen), b->view.of, &f)))
 		return UI_HANDLED | UI_REDRAW;
 	b->changed = false;
