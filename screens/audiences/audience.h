@@ -28,7 +28,7 @@ struct audience_work {
 	size_t n_performances;
 	const struct bo_audience_part *part; /* of a combined one */
 	size_t n_parts;
-	int64_t made;	 /* the audience that was saved */
+	int64_t made;	 /* the audience that was saved, or is edited */
 	int64_t members; /* of a combined one */
 };
 void audience_work_clear(struct audience_work *work);

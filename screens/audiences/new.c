@@ -20,6 +20,7 @@ void audience_work_clear(struct audience_work *w)
 	w->performance = NULL;
 	w->part = NULL;
 	w->n_performances = w->n_parts = 0;
+	w->made = 0;
 }
 
 static void set_fields(struct audience_work *w, const char *title, const char *name,
@@ -39,15 +40,20 @@ static enum bo_status read_fields(struct ui_form *form, struct audience_work *w)
 	return form->n > QUANTITY ? fill_number(form, QUANTITY, true, &w->quantity) : BO_OK;
 }
 
-/* --- A list --- */
-
-static enum bo_status save_list(struct screen *screen, struct ui_form *form, void *arg)
+static enum bo_status save(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct audience_work *w = arg;
+	struct bo *bo = session_bo(screen);
 	enum bo_status status = read_fields(form, w);
 
-	return status ? status
-		      : bo_audience_add(session_bo(screen), w->name, w->quantity, &w->made);
+	if (status)
+		return status;
+	if (w->made)
+		return bo_audience_edit(bo, w->made, w->name, w->quantity);
+	if (w->n_performances)
+		return bo_audience_add_attendees(bo, w->name, w->performance, w->n_performances,
+						 w->quantity, &w->made);
+	return bo_audience_add(bo, w->name, w->quantity, &w->made);
 }
 
 unsigned audience_new_list(struct screen *screen, struct audience_work *w, int tag)
@@ -57,19 +63,7 @@ unsigned audience_new_list(struct screen *screen, struct audience_work *w, int t
 	audience_work_clear(w);
 	set_fields(w, "New list", "", "1",
 		   "How often each member may use an offer; none: no limit.");
-	return fill_room_open(screen, &w->room, FIELDS, save_list, w, tag);
-}
-
-/* --- Attendees --- */
-
-static enum bo_status save_attendees(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct audience_work *w = arg;
-	enum bo_status status = read_fields(form, w);
-
-	return status ? status
-		      : bo_audience_add_attendees(session_bo(screen), w->name, w->performance,
-						  w->n_performances, w->quantity, &w->made);
+	return fill_room_open(screen, &w->room, FIELDS, save, w, tag);
 }
 
 unsigned audience_new_attendees(struct screen *screen, struct audience_work *w,
@@ -92,7 +86,7 @@ unsigned audience_new_attendees(struct screen *screen, struct audience_work *w,
 		 "Its members are the good tickets of %zu performance%s, now and later: sales, "
 		 "refunds and exchanges change it by themselves.",
 		 n, n == 1 ? "" : "s");
-	return fill_room_open(screen, &w->room, FIELDS, save_attendees, w, tag);
+	return fill_room_open(screen, &w->room, FIELDS, save, w, tag);
 }
 
 /* --- Others combined --- */
@@ -131,17 +125,6 @@ unsigned audience_new_combined(struct screen *screen, struct audience_work *w,
 	return fill_room_open(screen, &w->room, NAME + 1, save_combined, w, tag);
 }
 
-/* --- One that is there --- */
-
-static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
-{
-	struct audience_work *w = arg;
-	enum bo_status status = read_fields(form, w);
-
-	return status ? status
-		      : bo_audience_edit(session_bo(screen), w->made, w->name, w->quantity);
-}
-
 unsigned audience_edit(struct screen *screen, struct audience_work *w,
 		       const struct bo_audience *audience, int tag)
 {
@@ -157,5 +140,5 @@ unsigned audience_edit(struct screen *screen, struct audience_work *w,
 		   audience->kind == BO_AUDIENCE_ATTENDEES
 			   ? "What each ticket gives; none: no limit."
 			   : "Of members added from now on; none: no limit.");
-	return fill_room_open(screen, &w->room, FIELDS, save_edit, w, tag);
+	return fill_room_open(screen, &w->room, FIELDS, save, w, tag);
 }

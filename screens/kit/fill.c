@@ -276,8 +276,10 @@ unsigned fill_room_open(struct screen *screen, struct fill_room *room, int n,
 			     .fields = room->field,
 			     .n = n,
 			     .save = save,
+			     .changed = room->changed,
 			     .arg = arg };
 
+	room->changed = NULL;
 	return app_open(screen->app, &fill_screen, &fill, tag);
 }
 

@@ -76,6 +76,8 @@ struct fill_room {
 	struct fill_field field[FILL_FIELDS];
 	char title[BO_NAME_MAX + 60], text[800];
 	int64_t id; /* what it is about */
+	/* Of the form that is opened next, as in struct fill; NULL: nothing changes another. */
+	void (*changed)(struct screen *, struct ui_form *, void *arg);
 };
 /* Opens a form on the first n fields of the room; arg of save() and changed() is arg. */
 unsigned fill_room_open(struct screen *screen, struct fill_room *room, int n,

@@ -169,13 +169,7 @@ unsigned order_ask_refund(struct screen *screen)
 	f[REFUND_GOES] = (struct fill_field){ .label = "It goes", .kind = UI_FIELD_SHOWN };
 	f[REFUND_REASON] = fill_words("Reason", "reason", REASON_MAX,
 				      "kept in the journal · Enter gives it back");
-	const struct fill form = { .title = o->view.room.title,
-				   .text = o->view.room.text,
-				   .fields = f,
-				   .n = REFUND_REASON + 1,
-				   .save = save_refund,
-				   .changed = show_refund,
-				   .arg = screen };
-
-	return app_open(screen->app, &fill_screen, &form, ORDER_TAG_ACT);
+	o->view.room.changed = show_refund;
+	return fill_room_open(screen, &o->view.room, REFUND_REASON + 1, save_refund, screen,
+			      ORDER_TAG_ACT);
 }

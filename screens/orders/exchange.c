@@ -233,14 +233,7 @@ unsigned order_exchange_to(struct screen *screen, int64_t performance_id)
 	snprintf(o->attempt.words, sizeof o->attempt.words,
 		 "Exchange %zu voucher%s of order %" PRId64, n, n == 1 ? "" : "s", o->order.id);
 	make_fields(o);
-	const struct fill form = { .title = o->view.room.title,
-				   .text = o->view.room.text,
-				   .fields = o->view.room.field,
-				   .n = FIELDS,
-				   .save = save,
-				   .changed = changed,
-				   .arg = screen };
-
-	app_push(screen->app, &fill_screen, &form, ORDER_TAG_ACT);
+	o->view.room.changed = changed;
+	fill_room_open(screen, &o->view.room, FIELDS, save, screen, ORDER_TAG_ACT);
 	return UI_HANDLED;
 }

@@ -178,20 +178,6 @@ static void heading(const struct screen *screen, struct bo_buf *text)
 
 /* --- Doing --- */
 
-static unsigned on_performance(struct screen *screen, enum command command)
-{
-	struct expand *x = screen->state;
-	const struct bo_performance *p = performance_here(screen);
-
-	if (command == CMD_MOVE)
-		return performance_move(screen, &x->view.room, p);
-	if (command == CMD_CANCEL)
-		return performance_ask_cancel(screen, &x->view.room, p);
-	if (command == CMD_HOLDERS)
-		return app_open(screen->app, &holders_screen, &p->id, TAG_CHANGE);
-	return performance_edit(screen, &x->view.room, p);
-}
-
 static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct expand *x = screen->state;
@@ -206,9 +192,12 @@ static unsigned command(struct screen *screen, enum command command, const void 
 		return matrix_act(screen, command);
 	if (!row)
 		return UI_HANDLED | UI_BELL;
+	if (command == CMD_OPEN && !on_redemption(screen))
+		command = CMD_PLACES;
 	if (command == CMD_PLACES || command == CMD_MOVE || command == CMD_CANCEL ||
-	    command == CMD_HOLDERS || (command == CMD_OPEN && !on_redemption(screen)))
-		return on_performance(screen, command);
+	    command == CMD_HOLDERS)
+		return performance_command(screen, &x->view.room, command,
+					   performance_here(screen));
 	return on_redemption(screen) ? matrix_act(screen, command) : UI_HANDLED | UI_BELL;
 }
 

@@ -54,7 +54,6 @@ unsigned season_clone_show(struct screen *screen, struct season_new *w, const st
 			   int tag)
 {
 	struct bo_seasons seasons;
-	int chosen = 0;
 
 	if (!season_new_begin(screen, w, "Clone a show",
 			      "Its performances come along so many days later, with all their "
@@ -63,16 +62,14 @@ unsigned season_clone_show(struct screen *screen, struct season_new *w, const st
 		return UI_HANDLED | UI_REDRAW;
 	if (session_failed(screen, bo_season_list(session_bo(screen), &w->arena, &seasons)))
 		return UI_HANDLED | UI_REDRAW;
-	for (size_t i = 0; i < seasons.n; i++) {
-		if (seasons.row[i].id == show->season_id)
-			chosen = w->nnames;
-		season_new_name(w, seasons.row[i].id, seasons.row[i].name);
-	}
+	for (size_t i = 0; i < seasons.n; i++)
+		season_new_name(w, seasons.row[i].id, seasons.row[i].name,
+				seasons.row[i].id == show->season_id);
 	w->room.id = show->id;
 	w->room.field[TITLE] =
 		fill_line("Title", "title", 40, bo_arena_copy(&w->arena, show->title),
 			  "A season has each title once.");
-	w->room.field[SEASON] = fill_list("Season", "season", w->names, w->nnames, chosen, NULL);
+	w->room.field[SEASON] = fill_list("Season", "season", w->names, w->nnames, w->chosen, NULL);
 	w->room.field[DAYS] =
 		fill_line("Days later", "days", 8, "7", "A multiple of 7 keeps the weekdays.");
 	return fill_room_open(screen, &w->room, SHOW_FIELDS, save_show, w, tag);

@@ -21,15 +21,17 @@ bool season_new_begin(struct screen *screen, struct season_new *w, const char *t
 		return false;
 	season_new_clear(w);
 	w->result = (struct bo_performance_series_result){ 0 };
-	w->nnames = 0;
+	w->nnames = w->chosen = 0;
 	w->taken = 0;
 	snprintf(w->room.text, sizeof w->room.text, "%s", text);
 	snprintf(w->room.title, sizeof w->room.title, "%s", title);
 	return true;
 }
 
-void season_new_name(struct season_new *w, int64_t id, const char *name)
+void season_new_name(struct season_new *w, int64_t id, const char *name, bool chosen)
 {
+	if (chosen)
+		w->chosen = w->nnames;
 	if (w->nnames == FILL_CHOICES)
 		return;
 	w->ids[w->nnames] = id;
@@ -133,23 +135,19 @@ static enum bo_status save_show(struct screen *screen, struct ui_form *form, voi
 
 unsigned season_new_show(struct screen *screen, struct season_new *w, int tag)
 {
-	int house = 0;
-
 	if (!season_new_begin(screen, w, "New show", ""))
 		return UI_HANDLED | UI_REDRAW;
 	if (session_failed(screen, bo_house_list(session_bo(screen), &w->arena, &w->houses)))
 		return UI_HANDLED | UI_REDRAW;
-	for (size_t i = 0; i < w->houses.n; i++) {
-		if (w->houses.row[i].id == w->house_id)
-			house = w->nnames;
-		season_new_name(w, w->houses.row[i].id, w->houses.row[i].name);
-	}
+	for (size_t i = 0; i < w->houses.n; i++)
+		season_new_name(w, w->houses.row[i].id, w->houses.row[i].name,
+				w->houses.row[i].id == w->house_id);
 	if (w->nnames == 0) {
 		app_info(screen->app, "A show needs a house first: h makes one.");
 		return UI_HANDLED | UI_REDRAW;
 	}
 	w->room.field[0] = fill_line("Title", "title", 40, NULL, NULL);
-	w->room.field[1] = fill_list("House", "house", w->names, w->nnames, house, NULL);
+	w->room.field[1] = fill_list("House", "house", w->names, w->nnames, w->chosen, NULL);
 	return fill_room_open(screen, &w->room, show_fields(w, 2, NULL), save_show, w, tag);
 }
 
@@ -250,10 +248,10 @@ static enum bo_status save_performances(struct screen *screen, struct ui_form *f
 	return status;
 }
 
-static void performance_fields(struct season_new *w, int chosen)
+static void performance_fields(struct season_new *w)
 {
 	const struct fill_field fields[PERFORMANCE_FIELDS] = {
-		[SHOW] = fill_list("Show", "show", w->names, w->nnames, chosen, NULL),
+		[SHOW] = fill_list("Show", "show", w->names, w->nnames, w->chosen, NULL),
 		[ONE] = fill_read("One at", "at", FILL_READS_WHEN, w->zone, 20, NULL,
 				  "Such as 5 jan 20:00 or friday 8pm, on the clock of the house."),
 		[HEAD] = { .label = "or a series", .kind = UI_FIELD_HEAD },
@@ -272,29 +270,25 @@ static void performance_fields(struct season_new *w, int chosen)
 			"Each takes those of the show's nearest date, the same weekday first."),
 	};
 
-	snprintf(w->zone, sizeof w->zone, "%s", zone_of(w, w->ids[chosen]));
+	snprintf(w->zone, sizeof w->zone, "%s", zone_of(w, w->ids[w->chosen]));
 	memcpy(w->room.field, fields, sizeof fields);
 }
 
 unsigned season_new_performances(struct screen *screen, struct season_new *w, int64_t show_id,
 				 int tag)
 {
-	int chosen = 0;
-
 	if (!season_new_begin(screen, w, "Add performances", ""))
 		return UI_HANDLED | UI_REDRAW;
 	if (session_failed(screen,
 			   bo_show_list(session_bo(screen), &w->arena, w->season_id, &w->shows)))
 		return UI_HANDLED | UI_REDRAW;
-	for (size_t i = 0; i < w->shows.n; i++) {
-		if (w->shows.row[i].id == show_id)
-			chosen = w->nnames;
-		season_new_name(w, w->shows.row[i].id, w->shows.row[i].title);
-	}
+	for (size_t i = 0; i < w->shows.n; i++)
+		season_new_name(w, w->shows.row[i].id, w->shows.row[i].title,
+				w->shows.row[i].id == show_id);
 	if (w->nnames == 0) {
 		app_info(screen->app, "A performance needs a show first: s makes one.");
 		return UI_HANDLED | UI_REDRAW;
 	}
-	performance_fields(w, chosen);
+	performance_fields(w);
 	return fill_room_open(screen, &w->room, PERFORMANCE_FIELDS, save_performances, w, tag);
 }

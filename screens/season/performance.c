@@ -133,8 +133,6 @@ static void close_redemption(struct screen *screen)
 static unsigned command(struct screen *screen, enum command command, const void *row)
 {
 	struct performance *p = screen->state;
-	const struct bo_performance *at = &p->of.performance;
-	struct fill_room *room = &p->view.room;
 
 	if (!p->of.has)
 		return UI_IGNORED;
@@ -143,13 +141,7 @@ static unsigned command(struct screen *screen, enum command command, const void 
 				       TAG_REDEMPTION);
 	if (command == CMD_DELETE)
 		return ask_delete(screen, row);
-	if (command == CMD_HOLDERS)
-		return app_open(screen->app, &holders_screen, &p->view.of, TAG_CHANGE);
-	if (command == CMD_PLACES)
-		return performance_edit(screen, room, at);
-	if (command == CMD_MOVE)
-		return performance_move(screen, room, at);
-	return command == CMD_CANCEL ? performance_ask_cancel(screen, room, at) : UI_IGNORED;
+	return performance_command(screen, &p->view.room, command, &p->of.performance);
 }
 
 static unsigned done(struct screen *screen, int tag, const void *result)

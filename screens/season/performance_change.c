@@ -36,8 +36,7 @@ static bool begin(struct screen *screen, struct fill_room *room, const struct bo
 	return true;
 }
 
-unsigned performance_edit(struct screen *screen, struct fill_room *room,
-			  const struct bo_performance *p)
+static unsigned edit(struct screen *screen, struct fill_room *room, const struct bo_performance *p)
 {
 	if (!begin(screen, room, p))
 		return UI_HANDLED | UI_REDRAW;
@@ -112,8 +111,7 @@ static size_t name_windows(struct bo *bo, struct fill_room *room, const struct b
 	return ends.n;
 }
 
-unsigned performance_move(struct screen *screen, struct fill_room *room,
-			  const struct bo_performance *p)
+static unsigned move(struct screen *screen, struct fill_room *room, const struct bo_performance *p)
 {
 	struct bo_buf say = BO_BUF(room->text);
 	size_t windows;
@@ -141,8 +139,8 @@ unsigned performance_move(struct screen *screen, struct fill_room *room,
 			      TAG_CHANGE_MOVE);
 }
 
-unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
-				const struct bo_performance *p)
+static unsigned ask_cancel(struct screen *screen, struct fill_room *room,
+			   const struct bo_performance *p)
 {
 	if (!begin(screen, room, p))
 		return UI_HANDLED | UI_REDRAW;
@@ -154,14 +152,29 @@ unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
 			     TAG_CHANGE_CANCEL);
 }
 
-unsigned performance_ask_delete(struct screen *screen, struct fill_room *room,
-				const struct bo_performance *p)
+static unsigned ask_delete(struct screen *screen, struct fill_room *room,
+			   const struct bo_performance *p)
 {
 	if (!begin(screen, room, p))
 		return UI_HANDLED | UI_REDRAW;
 	snprintf(room->text, sizeof room->text, "Delete %s and everything that was set up for it?",
 		 room->title);
 	return fill_room_ask(screen, room, "Delete performance", "d", "Delete", TAG_CHANGE_DELETE);
+}
+
+unsigned performance_command(struct screen *screen, struct fill_room *room, enum command command,
+			     const struct bo_performance *p)
+{
+	if (command == CMD_PLACES)
+		return edit(screen, room, p);
+	if (command == CMD_MOVE)
+		return move(screen, room, p);
+	if (command == CMD_CANCEL)
+		return ask_cancel(screen, room, p);
+	if (command == CMD_DELETE)
+		return ask_delete(screen, room, p);
+	return command == CMD_HOLDERS ? app_open(screen->app, &holders_screen, &p->id, TAG_CHANGE)
+				      : UI_IGNORED;
 }
 
 /* Whom to call; nobody, if nothing was sold. */

@@ -394,21 +394,11 @@ static unsigned on_one(struct screen *screen, enum command command, const struct
 {
 	struct season_state *s = screen->state;
 
-	if (command == CMD_DELETE)
-		return performance_ask_delete(screen, &s->room, p);
-	if (command == CMD_PLACES)
-		return performance_edit(screen, &s->room, p);
-	if (command == CMD_MOVE)
-		return performance_move(screen, &s->room, p);
-	if (command == CMD_CANCEL)
-		return performance_ask_cancel(screen, &s->room, p);
 	if (command == CMD_REDEMPTIONS)
-		app_push(screen->app, &matrix_screen, &p->show_id, TAG_OPEN);
-	else if (command == CMD_EXPAND)
-		app_push(screen->app, &expand_screen, &p->show_id, TAG_OPEN);
-	else if (command == CMD_HOLDERS)
-		app_push(screen->app, &holders_screen, &p->id, TAG_OPEN);
-	return UI_HANDLED | UI_REDRAW;
+		return app_open(screen->app, &matrix_screen, &p->show_id, TAG_OPEN);
+	if (command == CMD_EXPAND)
+		return app_open(screen->app, &expand_screen, &p->show_id, TAG_OPEN);
+	return performance_command(screen, &s->room, command, p);
 }
 
 static unsigned add_performances(struct screen *screen)

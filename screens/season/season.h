@@ -59,14 +59,9 @@ enum ui_role performance_role(const struct bo_performance *performance);
 /* Tags of what they push; performance_changed() hears them. */
 enum { TAG_CHANGE = 1000, TAG_CHANGE_EDIT, TAG_CHANGE_MOVE, TAG_CHANGE_CANCEL, TAG_CHANGE_DELETE };
 
-unsigned performance_edit(struct screen *screen, struct fill_room *room,
-			  const struct bo_performance *performance);
-unsigned performance_move(struct screen *screen, struct fill_room *room,
-			  const struct bo_performance *performance);
-unsigned performance_ask_cancel(struct screen *screen, struct fill_room *room,
-				const struct bo_performance *performance);
-unsigned performance_ask_delete(struct screen *screen, struct fill_room *room,
-				const struct bo_performance *performance);
+/* CMD_PLACES, CMD_MOVE, CMD_CANCEL, CMD_DELETE; CMD_HOLDERS shows them. */
+unsigned performance_command(struct screen *screen, struct fill_room *room, enum command command,
+			     const struct bo_performance *performance);
 /* In done(): carries out what was answered; UI_CLOSE once the performance is gone. */
 unsigned performance_changed(struct screen *screen, const struct fill_room *room, int tag,
 			     const void *result);
@@ -100,7 +95,7 @@ struct season_new {
 	int64_t house_id;	 /* of the house made last: the next show is in it; 0: none was */
 	const char *names[FILL_CHOICES];
 	int64_t ids[FILL_CHOICES];
-	int nnames;
+	int nnames, chosen;			    /* chosen: the one at first */
 	struct bo_performance_series_result result; /* of performances added last */
 	size_t taken;				    /* redemptions that came along */
 	char zone[BO_ZONE_MAX];
@@ -110,7 +105,7 @@ struct season_new {
 bool season_new_begin(struct screen *screen, struct season_new *work, const char *title,
 		      const char *text);
 /* One more of the names to choose from, lent. */
-void season_new_name(struct season_new *work, int64_t id, const char *name);
+void season_new_name(struct season_new *work, int64_t id, const char *name, bool chosen);
 unsigned season_new_season(struct screen *screen, struct season_new *work, int tag);
 unsigned season_new_house(struct screen *screen, struct season_new *work, int tag);
 unsigned season_edit_show(struct screen *screen, struct season_new *work,
