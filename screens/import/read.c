@@ -161,8 +161,7 @@ static const char *advice(const struct reading *r)
 		       "and writes the wrong ones to a file; Esc goes back to the columns.";
 	if (r->tally.wrong > 0)
 		return "No row can be added or changed. g writes the wrong rows to a file, with "
-		       "the "
-		       "reasons; Esc goes back to the columns.";
+		       "the reasons; Esc goes back to the columns.";
 	if (good(r) > 0)
 		return "Nothing is wrong. F9 takes all of it in, in one act; until then nothing is "
 		       "changed.";
@@ -337,8 +336,7 @@ static unsigned ask_bad_path(struct screen *screen)
 		dot = NULL;
 	snprintf(r->text, sizeof r->text,
 		 "Takes in %" PRId64 " row%s. The %" PRId64
-		 " wrong row%s written, each with what is "
-		 "wrong, to a file that is not there yet:",
+		 " wrong row%s written, each with what is wrong, to a file that is not there yet:",
 		 good(r), good(r) == 1 ? "" : "s", r->tally.wrong,
 		 r->tally.wrong == 1 ? " is" : "s are");
 	snprintf(r->path, sizeof r->path, "%.*s-wrong.csv",

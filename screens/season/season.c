@@ -205,8 +205,7 @@ static const char *nothing(const struct season_state *s)
 {
 	if (s->season < 0)
 		return "There is no season yet. n makes one, h a house; then s makes a show, F6 "
-		       "its "
-		       "performances and v its voucher types.";
+		       "its performances and v its voucher types.";
 	if (s->grid.shows.n == 0)
 		return "This season has no shows yet. s makes one; h makes a house for it.";
 	return "No performances yet: F6 adds one, or many by dates and weekdays.";

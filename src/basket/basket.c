@@ -32,11 +32,10 @@ static enum bo_status find_open(struct bo *bo, struct left_open *found)
 	struct sql_rows *rows;
 	enum bo_status status =
 		sql_query(bo, &rows,
-			  "SELECT b.id, b.staff_id, "
-			  "EXISTS (SELECT 1 FROM basket_line l WHERE l.basket_id = b.id), "
-			  "EXISTS (SELECT 1 FROM basket_tender t WHERE t.basket_id = b.id), s.name "
-			  "FROM basket b LEFT JOIN staff s ON s.id = b.staff_id "
-			  "WHERE b.till_id = $1 AND b.state = 'open'",
+			  "SELECT b.id, b.staff_id, EXISTS (SELECT 1 FROM basket_line l "
+			  "WHERE l.basket_id = b.id), EXISTS (SELECT 1 FROM basket_tender t "
+			  "WHERE t.basket_id = b.id), s.name FROM basket b LEFT JOIN staff s "
+			  "ON s.id = b.staff_id WHERE b.till_id = $1 AND b.state = 'open'",
 			  "r", bo->session.till_id);
 
 	*found = (struct left_open){ .id = BO_NONE };

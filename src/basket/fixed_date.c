@@ -55,9 +55,8 @@ static enum bo_status find_fixed(struct bo *bo, struct bo_arena *arena, int64_t 
 	return sql_list(
 		bo, SQL_ROWS(arena, *wishes, *n, read_wish),
 		"SELECT i.type_id, min(r.performance_id), i.qty * $2 FROM bundle_item i "
-		"JOIN redemption r ON r.type_id = i.type_id AND r.performance_id IS NOT NULL "
-		"WHERE i.bundle_id = $1 GROUP BY i.type_id, i.qty HAVING count(*) = 1 "
-		"ORDER BY i.type_id",
+		"JOIN redemption r ON r.type_id = i.type_id AND r.performance_id IS NOT NULL WHERE "
+		"i.bundle_id = $1 GROUP BY i.type_id, i.qty HAVING count(*) = 1 ORDER BY i.type_id",
 		"ri", bundle_id, bundles);
 }
 

@@ -81,15 +81,12 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 	bool room = n_open != NULL;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT u.line_id, u.campaign_id, u.member_id, "
-		"coalesce(nullif(c.public_name, ''), c.name), "
-		"coalesce(nullif(m.code, ''), nullif(m.email, ''), k.code), u.qty, u.discount, "
-		"u.said "
-		"FROM basket_use u JOIN campaign c ON c.id = u.campaign_id "
-		"LEFT JOIN audience a ON a.id = c.audience_id "
-		"LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id "
-		"LEFT JOIN ticket k ON a.kind = 'attendees' AND k.voucher_id = u.member_id AND "
-		"k.state = 'active' "
+		"SELECT u.line_id, u.campaign_id, u.member_id, coalesce(nullif(c.public_name, "
+		"''), c.name), coalesce(nullif(m.code, ''), nullif(m.email, "
+		"''), k.code), u.qty, u.discount, u.said FROM basket_use u JOIN campaign c "
+		"ON c.id = u.campaign_id LEFT JOIN audience a ON a.id = c.audience_id LEFT "
+		"JOIN member m ON a.kind = 'list' AND m.id = u.member_id LEFT JOIN ticket k "
+		"ON a.kind = 'attendees' AND k.voucher_id = u.member_id AND k.state = 'active' "
 		"WHERE u.basket_id = $1 ORDER BY u.line_id, c.position, c.id, u.member_id",
 		"r", basket->id);
 
@@ -131,14 +128,13 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 	bool any_uses = false, any_codes = false;
 	enum bo_status status = sql_query(
 		bo, &rows,
-		"SELECT l.id, l.performance_id, l.type_id, t.name, s.title, h.zone, p.at, "
-		"t.category, l.qty, l.price, EXISTS (SELECT 1 FROM basket_line_code c WHERE "
-		"c.line_id = l.id), l.reason, l.discount, EXISTS (SELECT 1 FROM basket_use u WHERE "
-		"u.line_id = l.id) FROM basket_line l JOIN voucher_type t ON t.id = l.type_id LEFT "
-		"JOIN performance p ON p.id = "
-		"l.performance_id "
-		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
-		"WHERE l.basket_id = $1 ORDER BY l.id",
+		"SELECT l.id, l.performance_id, l.type_id, t.name, s.title, h.zone, "
+		"p.at, t.category, l.qty, l.price, EXISTS (SELECT 1 FROM basket_line_code c "
+		"WHERE c.line_id = l.id), l.reason, l.discount, EXISTS (SELECT 1 "
+		"FROM basket_use u WHERE u.line_id = l.id) FROM basket_line l "
+		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p "
+		"ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id LEFT "
+		"JOIN house h ON h.id = s.house_id WHERE l.basket_id = $1 ORDER BY l.id",
 		"r", basket->id);
 
 	if (status)
@@ -265,10 +261,9 @@ enum bo_status bo_hold_list(struct bo *bo, struct bo_arena *arena, struct bo_bas
 		status = sql_list(
 			bo, SQL_ROWS(arena, found.row, found.n, read_head),
 			HEADS
-			"WHERE (EXISTS (SELECT 1 FROM basket_line l WHERE "
-			"l.basket_id = b.id) OR EXISTS (SELECT 1 FROM "
-			"basket_tender x WHERE x.basket_id = b.id)) AND ($1 IS NULL OR b.id = $1) "
-			"ORDER BY b.created, b.id",
+			"WHERE (EXISTS (SELECT 1 FROM basket_line l WHERE l.basket_id = b.id) "
+			"OR EXISTS (SELECT 1 FROM basket_tender x WHERE x.basket_id = b.id)) "
+			"AND ($1 IS NULL OR b.id = $1) ORDER BY b.created, b.id",
 			"i", own_only(bo, bo->session.own_basket));
 	for (size_t i = 0; i < found.n && !status; i++)
 		status = read_lines(bo, arena, &found.row[i]);

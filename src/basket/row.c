@@ -72,9 +72,8 @@ enum bo_status basket_new(struct bo *bo, enum bo_basket_state state, int64_t pat
 		return status;
 	status = sql_number(
 		bo, id,
-		"INSERT INTO basket (state, till_id, staff_id, patron_id, "
-		"self_service, code, created, expires) "
-		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+		"INSERT INTO basket (state, till_id, staff_id, patron_id, self_service, "
+		"code, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
 		"srrrdsii", bo_basket_state_code(state), bo->session.till_id, bo->session.staff_id,
 		patron_id ? patron_id : (int64_t)BO_PATRON_WALK_UP, (int)bo->session.self_service,
 		code ? code : "", now, now + bo->settings.hold_minutes * 60);

@@ -38,11 +38,10 @@ static enum bo_status write_terms(struct bo *bo, int64_t id, const struct bo_cam
 
 	unlocks_write(&unlocks, terms->audience_id ? terms->unlocks : 0);
 	return sql_run(bo,
-		       "UPDATE campaign SET name = $2, name_fold = $3, public_name = $4, "
-		       "audience_id = $5, unlocks = $6, effect = $7, effect_value = $8, "
-		       "joins = $9, starts = $10, ends = $11, channel = $12, min_tickets = $13, "
-		       "scope = $14, uses_limit = $15, money_limit = $16, print_code = $17 "
-		       "WHERE id = $1",
+		       "UPDATE campaign SET name = $2, name_fold = $3, public_name = "
+		       "$4, audience_id = $5, unlocks = $6, effect = $7, effect_value = $8, joins "
+		       "= $9, starts = $10, ends = $11, channel = $12, min_tickets = $13, scope "
+		       "= $14, uses_limit = $15, money_limit = $16, print_code = $17 WHERE id = $1",
 		       "isssrssidiisisiid", id, terms->name, fold,
 		       terms->public_name ? terms->public_name : "", terms->audience_id, text,
 		       bo_effect_code(terms->effect), terms->value, (int)terms->joins,

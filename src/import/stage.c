@@ -12,12 +12,11 @@
 enum { SEEN_LEAST = 16, SEEN_MOST = 27 }; /* powers of two: bits, so 16 MB at most */
 
 static const char *const make[] = {
-	"CREATE TEMP TABLE IF NOT EXISTS import_row (n ID, line NUMBER, "
-	"at NUMBER, bytes NUMBER, verdict NUMBER, target NUMBER, key TEXT, code TEXT, "
-	"email TEXT, email_fold TEXT, category TEXT, location TEXT, quantity NUMBER, "
-	"given NUMBER, rounded NUMBER, name TEXT, name_fold TEXT, phone TEXT, phone_digits TEXT, "
-	"address TEXT, notes TEXT, "
-	"access TEXT, labels TEXT, opt_outs NUMBER)",
+	"CREATE TEMP TABLE IF "
+	"NOT EXISTS import_row (n ID, line NUMBER, at NUMBER, bytes NUMBER, verdict NUMBER, target "
+	"NUMBER, key TEXT, code TEXT, email TEXT, email_fold TEXT, category TEXT, location TEXT, "
+	"quantity NUMBER, given NUMBER, rounded NUMBER, name TEXT, name_fold TEXT, phone TEXT, "
+	"phone_digits TEXT, address TEXT, notes TEXT, access TEXT, labels TEXT, opt_outs NUMBER)",
 	"CREATE TEMP TABLE IF NOT EXISTS import_seen (base NUMBER, key TEXT, line NUMBER, "
 	"PRIMARY KEY (base, key))",
 	"CREATE TEMP TABLE IF NOT EXISTS import_bad (base NUMBER, at NUMBER, bytes NUMBER, "
@@ -284,9 +283,8 @@ enum bo_status stage_stale(struct bo_import *import, bool *stale)
 	enum bo_status status =
 		sql_number(import->bo, &n,
 			   "SELECT count(*) FROM till t LEFT JOIN import_till s "
-			   "ON s.base = $1 AND s.till_id = t.id "
-			   "JOIN journal j ON j.till_id = t.id AND j.seq > coalesce(s.seq, 0) "
-			   "WHERE j.kind LIKE $2 OR j.kind LIKE $3",
+			   "ON s.base = $1 AND s.till_id = t.id JOIN journal j ON j.till_id = t.id "
+			   "AND j.seq > coalesce(s.seq, 0) WHERE j.kind LIKE $2 OR j.kind LIKE $3",
 			   "iss", import->base, members ? "member.%" : "patron.%",
 			   members ? "audience.%" : "patrons.%");
 

@@ -19,41 +19,35 @@ static const struct {
 	const char *titles;
 } known[] = {
 	{ BO_FIELD_CODE, TITLE_SURE,
-	  " code codes barcode barcodes barcodenumber coupon coupons couponcode couponnumber "
-	  "voucher vouchercode vouchernumber voucherno vouchernr promocode promotioncode "
-	  "promotionalcode discountcode accesscode entrycode membercode memberid membernumber "
-	  "memberno membernr membershipid membershipnumber membershipno cardnumber cardno cardcode "
-	  "cardid invitecode invitationcode giftcode giftcard giftcardcode redemptioncode "
-	  "redeemcode unlockcode referralcode friendcode onetimecode uniquecode qr qrcode token "
-	  "pin "
-	  "ticketcode ticketbarcode ticketsecret secret codeword "
-	  "gutschein gutscheine gutscheincode gutscheincodes gutscheinnummer gutscheinnr "
-	  "rabattcode "
-	  "aktionscode zugangscode einlasscode einladungscode freischaltcode strichcode "
-	  "kartennummer "
-	  "kartennr mitgliedsnummer mitgliedsnr mitgliednr mitgliedernummer mitgliedsid "
-	  "ausweisnummer "
-	  "ausweisnr losnummer kennwort "
-	  "codebarre codebarres codesbarres codepromo codepromotionnel codereduction codecadeau "
-	  "codeacces codedacces codeinvitation numerodecarte numerocarte numerodemembre "
-	  "numeromembre numeroadherent numerodadherent numadherent bon bonreduction chequecadeau "
-	  "codigo codigos codigodebarras codigobarras codigopromocional codigodescuento "
-	  "codigodedescuento codigoacceso codigodeacceso cupon cupones numerodesocio numsocio "
-	  "nsocio codice codici codiceabarre codiceabbarre codicesconto codicepromo "
-	  "codicepromozionale codiceaccesso buono buonosconto numerotessera tessera codicetessera "
-	  "streepjescode kortingscode actiecode toegangscode kaartnummer lidnummer "
-	  "lidmaatschapsnummer cadeaubon waardebon kod kode koder stregkode stregkoder strekkode "
-	  "strekkoder streckkod streckkoder rabatkode rabattkode rabattkod kampagnekode kampanjkod "
-	  "kampanjekode adgangskode gavekort gavekortnummer presentkort medlemsnummer medlemsnr "
-	  "medlemsid medlemskode medlemskod billetkode biljettkod kortnummer " },
+	  " code codes barcode barcodes barcodenumber "
+	  "coupon coupons couponcode couponnumber voucher vouchercode vouchernumber voucherno "
+	  "vouchernr promocode promotioncode promotionalcode discountcode accesscode entrycode "
+	  "membercode memberid membernumber memberno membernr membershipid membershipnumber "
+	  "membershipno cardnumber cardno cardcode cardid invitecode invitationcode "
+	  "giftcode giftcard giftcardcode redemptioncode redeemcode unlockcode referralcode "
+	  "friendcode onetimecode uniquecode qr qrcode token pin ticketcode ticketbarcode "
+	  "ticketsecret secret codeword gutschein gutscheine gutscheincode gutscheincodes "
+	  "gutscheinnummer gutscheinnr rabattcode aktionscode zugangscode einlasscode "
+	  "einladungscode freischaltcode strichcode kartennummer kartennr mitgliedsnummer "
+	  "mitgliedsnr mitgliednr mitgliedernummer mitgliedsid ausweisnummer ausweisnr "
+	  "losnummer kennwort codebarre codebarres codesbarres codepromo codepromotionnel "
+	  "codereduction codecadeau codeacces codedacces codeinvitation numerodecarte "
+	  "numerocarte numerodemembre numeromembre numeroadherent numerodadherent numadherent bon "
+	  "bonreduction chequecadeau codigo codigos codigodebarras codigobarras codigopromocional "
+	  "codigodescuento codigodedescuento codigoacceso codigodeacceso cupon cupones "
+	  "numerodesocio numsocio nsocio codice codici codiceabarre codiceabbarre codicesconto "
+	  "codicepromo codicepromozionale codiceaccesso buono buonosconto numerotessera "
+	  "tessera codicetessera streepjescode kortingscode actiecode toegangscode kaartnummer "
+	  "lidnummer lidmaatschapsnummer cadeaubon waardebon kod kode koder stregkode stregkoder "
+	  "strekkode strekkoder streckkod streckkoder rabatkode rabattkode rabattkod kampagnekode "
+	  "kampanjkod kampanjekode adgangskode gavekort gavekortnummer presentkort medlemsnummer "
+	  "medlemsnr medlemsid medlemskode medlemskod billetkode biljettkod kortnummer " },
 	{ BO_FIELD_CODE, TITLE_FAIR,
-	  " ticket ticketnumber ticketno ticketnr ticketid ticketnummer eticket eintrittskarte "
-	  "karte "
-	  "billet billetnummer billetnr billett billettnummer billettnr biljett biljettnummer "
-	  "biljettnr numerobillet numerodebillet numerodubillet biglietto numerobiglietto "
-	  "numerodelbiglietto entrada numeroentrada numerodeentrada kaart kaartje ticketref "
-	  "reference "
-	  "ref referenz referens referanse referencia riferimento " },
+	  " ticket ticketnumber ticketno ticketnr ticketid ticketnummer eticket "
+	  "eintrittskarte karte billet billetnummer billetnr billett billettnummer billettnr "
+	  "biljett biljettnummer biljettnr numerobillet numerodebillet numerodubillet biglietto "
+	  "numerobiglietto numerodelbiglietto entrada numeroentrada numerodeentrada kaart "
+	  "kaartje ticketref reference ref referenz referens referanse referencia riferimento " },
 	{ BO_FIELD_CODE, TITLE_MAYBE,
 	  " number no nr num nummer numero id ids key schluessel schlussel n " },
 	{ BO_FIELD_NAME, TITLE_SURE,
@@ -96,11 +90,10 @@ static const struct {
 	  "addressformatted adresse anschrift postanschrift direccion indirizzo adres adress "
 	  "adressepostale " },
 	{ BO_FIELD_NOTES, TITLE_SURE,
-	  " notes note comment comments remark remarks notizen notiz bemerkung bemerkungen "
-	  "kommentar "
-	  "kommentare anmerkung anmerkungen remarque remarques commentaire commentaires notas nota "
-	  "comentario comentarios commento commenti opmerking opmerkingen anteckning anteckningar "
-	  "bemaerkning merknad " },
+	  " notes note comment comments remark "
+	  "remarks notizen notiz bemerkung bemerkungen kommentar kommentare anmerkung anmerkungen "
+	  "remarque remarques commentaire commentaires notas nota comentario comentarios "
+	  "commento commenti opmerking opmerkingen anteckning anteckningar bemaerkning merknad " },
 	{ BO_FIELD_ACCESS, TITLE_SURE,
 	  " access accessneeds accessibility accessrequirements barrierefreiheit accessibilite "
 	  "accesibilidad accessibilita toegankelijkheid tilgaengelighed tillganglighet " },
@@ -112,47 +105,41 @@ static const struct {
 	  "widersprueche keinkontakt kontaktsperre nepascontacter nocontactar nietcontacteren "
 	  "ingenkontakt marketingoptout " },
 	{ BO_FIELD_NO_EMAIL, TITLE_SURE,
-	  " donotemail donotemailme noemail noemails noemailing nomailing emailoptout optoutemail "
-	  "optedoutemail optedoutofemail hasoptedoutofemail emailoptedout emailoptouts "
+	  " donotemail donotemailme noemail noemails noemailing nomailing emailoptout "
+	  "optoutemail optedoutemail optedoutofemail hasoptedoutofemail emailoptedout emailoptouts "
 	  "donotbulkemail donotsendemail unsubscribed unsubscribe unsubscribedemail unsubtime "
 	  "keineemail keineemails keinemail keinemails keinnewsletter newsletterabmeldung "
-	  "abgemeldet "
-	  "emailabmeldung desinscrit desinscription desabonne pasdemail pasdemails pasdecourriel "
-	  "nepasenvoyerdemail noenviaremail sinemail bajaemail cancelosuscripcion noemailmarketing "
-	  "disiscritto nonemail nonviaremail geenemail geenmail afgemeld uitgeschreven ingenemail "
-	  "ingenmail avmeldt afmeldt avregistrerad avprenumererad " },
+	  "abgemeldet emailabmeldung desinscrit desinscription desabonne pasdemail pasdemails "
+	  "pasdecourriel nepasenvoyerdemail noenviaremail sinemail bajaemail cancelosuscripcion "
+	  "noemailmarketing disiscritto nonemail nonviaremail geenemail geenmail afgemeld "
+	  "uitgeschreven ingenemail ingenmail avmeldt afmeldt avregistrerad avprenumererad " },
 	{ BO_FIELD_NO_PHONE, TITLE_SURE,
 	  " donotcall donotphone donottelephone dnc nophone nocalls phoneoptout optoutphone "
 	  "optedoutofphone donottext donotsms nosms smsoptout hasoptedoutofsms keinanruf "
-	  "keineanrufe "
-	  "nichtanrufen keintelefon pasdappel pasdappels nepasappeler nepastelephoner nollamar "
-	  "nontelefonare nonchiamare nietbellen ikkering ikkeringe ringinte " },
+	  "keineanrufe nichtanrufen keintelefon pasdappel pasdappels nepasappeler nepastelephoner "
+	  "nollamar nontelefonare nonchiamare nietbellen ikkering ikkeringe ringinte " },
 	{ BO_FIELD_NO_POST, TITLE_SURE,
-	  " donotmail donotpost donotpostalmail donotbulkpostalmail donotsendpostalmail nopost "
-	  "nopostalmail nodirectmail postoptout postaloptout mailoptout optedoutofmail keinepost "
-	  "keinbrief keinebriefe pasdecourrier sinpost nocartas nocorreopostal nienteposta "
-	  "geenpost "
-	  "ingenpost " },
+	  " donotmail donotpost donotpostalmail "
+	  "donotbulkpostalmail donotsendpostalmail nopost nopostalmail nodirectmail "
+	  "postoptout postaloptout mailoptout optedoutofmail keinepost keinbrief keinebriefe "
+	  "pasdecourrier sinpost nocartas nocorreopostal nienteposta geenpost ingenpost " },
 	{ BO_FIELD_CATEGORY, TITLE_SURE,
-	  " category tickettype ticketcategory pricecategory membertype membershiptype kategorie "
-	  "ticketart preiskategorie kartenart kartentyp tickettyp mitgliedsart categorie "
-	  "categorietarif tarif categoria tipodeentrada tipobiglietto kategori billettype "
-	  "biljettyp "
-	  "billettkategori " },
+	  " category tickettype ticketcategory "
+	  "pricecategory membertype membershiptype kategorie ticketart preiskategorie "
+	  "kartenart kartentyp tickettyp mitgliedsart categorie categorietarif tarif "
+	  "categoria tipodeentrada tipobiglietto kategori billettype biljettyp billettkategori " },
 	{ BO_FIELD_CATEGORY, TITLE_FAIR, " type class typ art tipo soort " },
 	{ BO_FIELD_LOCATION, TITLE_SURE,
-	  " location place seatlocation ort sitzplatz platzierung emplacement ubicacion plaats "
-	  "plats "
-	  "placering " },
+	  " location place "
+	  "seatlocation ort sitzplatz platzierung emplacement ubicacion plaats plats placering " },
 	{ BO_FIELD_LOCATION, TITLE_FAIR, " position posizione placement " },
 	{ BO_FIELD_SECTION, TITLE_SURE,
 	  " section area block zone sector bereich sektor bloc secteur seccion settore vak "
 	  "sektion " },
 	{ BO_FIELD_ROW, TITLE_SURE, " row reihe rang rangee fila rij rad raekke " },
 	{ BO_FIELD_SEAT, TITLE_SURE,
-	  " seat seatnumber seatno platz sitz sitznummer platznummer siege asiento butaca posto "
-	  "stoel "
-	  "stol sate saede " },
+	  " seat seatnumber seatno "
+	  "platz sitz sitznummer platznummer siege asiento butaca posto stoel stol sate saede " },
 	/* only what says how many tickets, places or uses */
 	{ BO_FIELD_QUANTITY, TITLE_SURE,
 	  " quantity quantities qty ticketquantity uses numberofuses noofuses usecount maxuses "
@@ -174,19 +161,14 @@ static const struct {
 	{ BO_FIELD_QUANTITY, TITLE_FAIR, " count numberof " },
 	/* what ends like a code or an e-mail and is none, and running numbers that say so */
 	{ BO_FIELD_NONE, TITLE_SURE,
-	  " postcode zipcode zip postalcode plz postleitzahl codepostal codigopostal codicepostale "
-	  "cap "
-	  "postnummer postnr countrycode landcode landkode landskod laendercode landercode "
-	  "areacode "
-	  "ordercode bestellcode productcode artikelcode colorcode colourcode currencycode "
-	  "languagecode eventcode errorcode statuscode taxcode codicefiscale codigofiscal "
-	  "sourcecode "
-	  "regioncode statecode citycode bankcode sortcode pricecode ratecode customercode "
-	  "lfdnr lfdnummer laufendenummer lnr rownumber rowno rownr rowid index pos posnr "
-	  "lopenummer "
-	  "lopnummer volgnummer emailtype emaillabel emaildisplayname emailstatus phonetype "
-	  "phonelabel "
-	  "phonestatus " },
+	  " postcode zipcode zip postalcode plz postleitzahl "
+	  "codepostal codigopostal codicepostale cap postnummer postnr countrycode landcode "
+	  "landkode landskod laendercode landercode areacode ordercode bestellcode productcode "
+	  "artikelcode colorcode colourcode currencycode languagecode eventcode errorcode "
+	  "statuscode taxcode codicefiscale codigofiscal sourcecode regioncode statecode citycode "
+	  "bankcode sortcode pricecode ratecode customercode lfdnr lfdnummer laufendenummer "
+	  "lnr rownumber rowno rownr rowid index pos posnr lopenummer lopnummer volgnummer "
+	  "emailtype emaillabel emaildisplayname emailstatus phonetype phonelabel phonestatus " },
 };
 
 /* What a longer title may end in, or begin with: "Ihr Aktionscode", "Kontakt-E-Mail", "Code de…".

@@ -152,9 +152,8 @@ enum bo_status facts_of_buyer(struct bo *bo, int64_t patron_id, const char *code
 		bo, &subscriptions,
 		"SELECT count(*) FROM voucher v JOIN voucher_type t ON t.id = v.type_id "
 		"JOIN season s ON s.id = t.season_id WHERE v.patron_id = $1 AND v.patron_id <> 1 "
-		"AND t.subscription = 1 "
-		"AND v.state NOT IN ('refunded', 'void') AND s.last >= $2 AND (s.first <= $2 OR $3 "
-		"= 1)",
+		"AND t.subscription = 1 AND v.state NOT IN ('refunded', 'void') "
+		"AND s.last >= $2 AND (s.first <= $2 OR $3 = 1)",
 		"rsd", buyer->patron_id, today, (int)bo->settings.next_season_subscribers);
 	buyer->subscriber = !status && subscriptions > 0;
 	return status;

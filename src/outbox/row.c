@@ -256,9 +256,8 @@ enum bo_status outbox_withdraw(struct bo *bo, int64_t id, const char *why)
 
 	return status ? status
 		      : sql_run(bo,
-				"UPDATE print_job SET state = 'dropped', changed_at = $1, "
-				"message = $2 WHERE id = $3 "
-				"AND state IN ('queued', 'failed', 'unknown')",
+				"UPDATE print_job SET state = 'dropped', changed_at = $1, message "
+				"= $2 WHERE id = $3 AND state IN ('queued', 'failed', 'unknown')",
 				"isr", bo_now(bo), why, id);
 }
 

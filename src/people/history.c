@@ -232,13 +232,11 @@ static enum bo_status add_uses(struct past *past)
 	enum bo_status status = sql_query(
 		past->bo, &rows,
 		"SELECT u.at, v.order_id, 'campaign.used', s.name, " OWN_ZONE ", CASE WHEN "
-		"c.public_name = '' THEN c.name ELSE c.public_name END, u.discount, "
-		"u.given_back FROM voucher v "
-		"JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c ON c.id = "
-		"u.campaign_id JOIN orders o ON o.id = v.order_id "
-		"LEFT JOIN staff s ON s.id = o.staff_id "
-		"WHERE v.patron_id = $1 AND v.patron_id <> 1 "
-		"ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
+		"c.public_name = '' THEN c.name ELSE c.public_name END, u.discount, u.given_back "
+		"FROM voucher v JOIN campaign_use u ON u.voucher_id = v.id "
+		"JOIN campaign c ON c.id = u.campaign_id JOIN orders o ON o.id = v.order_id LEFT "
+		"JOIN staff s ON s.id = o.staff_id WHERE v.patron_id = $1 "
+		"AND v.patron_id <> 1 ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
 		"iis", past->patron_id, past->limit, past->bo->settings.zone);
 
 	if (status)

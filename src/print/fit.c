@@ -153,13 +153,12 @@ enum bo_status fit_jobs(struct bo *bo, int64_t template_id, int64_t order_id, in
 	size_t n = 0;
 	enum bo_status status =
 		sql_list(bo, SQL_ROWS(&arena, row, n, read_tried),
-			 "SELECT DISTINCT coalesce(s.title, vt.name), vt.name, vt.category, "
-			 "v.amount, v.parent_id IS NOT NULL, k.issue FROM print_job j "
-			 "JOIN ticket k ON k.id = j.ticket_id JOIN voucher v ON v.id = "
-			 "k.voucher_id JOIN voucher_type vt ON vt.id = v.type_id "
-			 "LEFT JOIN performance p ON p.id = v.performance_id "
-			 "LEFT JOIN show s ON s.id = p.show_id "
-			 "WHERE j.order_id = $1 AND j.id >= $2 ORDER BY 1, 2, 3, 4, 5, 6",
+			 "SELECT DISTINCT coalesce(s.title, vt.name), "
+			 "vt.name, vt.category, v.amount, v.parent_id IS NOT NULL, k.issue "
+			 "FROM print_job j JOIN ticket k ON k.id = j.ticket_id JOIN voucher v "
+			 "ON v.id = k.voucher_id JOIN voucher_type vt ON vt.id = v.type_id LEFT "
+			 "JOIN performance p ON p.id = v.performance_id LEFT JOIN show s ON s.id = "
+			 "p.show_id WHERE j.order_id = $1 AND j.id >= $2 ORDER BY 1, 2, 3, 4, 5, 6",
 			 "rr", order_id, first_job);
 
 	for (size_t i = 0; i < n && !status; i++) {

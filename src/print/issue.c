@@ -160,9 +160,8 @@ static enum bo_status replace(struct bo *bo, int64_t voucher_id, enum issue_end 
 
 	if (!status)
 		status = sql_number(bo, &last,
-				    "SELECT coalesce(max(issue), 0) FROM ticket WHERE voucher_id = "
-				    "$1 AND state "
-				    "<> 'active'",
+				    "SELECT coalesce(max(issue), 0) "
+				    "FROM ticket WHERE voucher_id = $1 AND state <> 'active'",
 				    "r", voucher_id);
 	return status ? status : add(bo, voucher_id, last + 1, ticket_id);
 }

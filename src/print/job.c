@@ -244,9 +244,8 @@ static enum bo_status ask_wanted(struct bo *bo, int64_t id, bool *wanted)
 {
 	int64_t n = 0;
 	enum bo_status status = sql_number(bo, &n,
-					   "SELECT count(*) FROM print_job j JOIN ticket k ON "
-					   "k.id = j.ticket_id WHERE j.id = $1 "
-					   "AND k.state = 'active'",
+					   "SELECT count(*) FROM print_job j JOIN ticket k ON k.id "
+					   "= j.ticket_id WHERE j.id = $1 AND k.state = 'active'",
 					   "r", id);
 
 	if (!status)

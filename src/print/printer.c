@@ -60,9 +60,8 @@ static enum bo_status read_printers(struct bo *bo, struct bo_arena *arena, int64
 			     "(SELECT count(*) FROM print_job j WHERE j.printer_id = p.id "
 			     "AND j.state = 'unknown' AND " OUTBOX_IS_OPEN(
 				     "j") ") "
-					  "FROM printer p WHERE p.removed = 0 AND ($1 IS NULL OR "
-					  "p.id = $1) "
-					  "ORDER BY p.name_fold, p.id",
+					  "FROM printer p WHERE p.removed = 0 AND ($1 IS NULL "
+					  "OR p.id = $1) ORDER BY p.name_fold, p.id",
 		"r", id);
 }
 
@@ -268,11 +267,10 @@ static enum bo_status add(struct bo *bo, struct bo_printer *p)
 	if (!status)
 		status = sql_number(
 			bo, &p->id,
-			"INSERT INTO printer (name, name_fold, transport, target, media, dpi, "
-			"made, is_default) "
-			"SELECT $1, $2, $3, $4, $5, $6, 1, CASE WHEN EXISTS (SELECT 1 FROM printer "
-			"WHERE is_default = 1 AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 "
-			"RETURNING id",
+			"INSERT INTO printer (name, name_fold, transport, "
+			"target, media, dpi, made, is_default) SELECT $1, $2, $3, $4, $5, $6, 1, "
+			"CASE WHEN EXISTS (SELECT 1 FROM printer WHERE is_default = 1 "
+			"AND removed = 0) THEN 0 ELSE 1 END WHERE 1 = 1 RETURNING id",
 			"sssssd", p->name, fold, bo_transport_code(p->transport), p->target,
 			p->media, p->dpi);
 	if (!status)

@@ -154,8 +154,7 @@ static bool check_page(const struct template *t, struct template_fault *fault)
 {
 	if (t->width == 0)
 		return wrong(fault, 0,
-			     "The template is empty: it needs a line such as ticket "
-			     "139.7x50.8mm.");
+			     "The template is empty: it needs a line such as ticket 139.7x50.8mm.");
 	if (t->width < page_least || t->width > page_most || t->height < page_least ||
 	    t->height > page_most)
 		return wrong(fault, 0, "A ticket measures %g to %g mm each way.", page_least,

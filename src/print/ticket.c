@@ -184,18 +184,16 @@ enum bo_status ticket_read(struct bo *bo, struct bo_arena *arena, int64_t ticket
 	const char *anchor = NULL;
 	enum bo_status status = sql_one(
 		bo, SQL_ROW(arena, &reading, read_ticket), NULL,
-		"SELECT k.code, k.issue, o.id, vt.name, vt.category, v.amount, v.seat, pa.name, "
-		"s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, o.journal_seq, v.id, "
-		"(SELECT u.code FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id WHERE "
-		"u.voucher_id = v.id AND u.code IS NOT NULL "
-		"ORDER BY c.position, c.id LIMIT 1), v.parent_id IS NOT NULL "
-		"FROM ticket k JOIN voucher v ON v.id = k.voucher_id "
-		"JOIN orders o ON o.id = v.order_id JOIN voucher_type vt ON vt.id = v.type_id "
-		"JOIN patron pa ON pa.id = v.patron_id JOIN till t ON t.id = o.till_id "
-		"LEFT JOIN staff st ON st.id = o.staff_id "
-		"LEFT JOIN performance p ON p.id = v.performance_id "
-		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
-		"WHERE k.id = $1",
+		"SELECT k.code, k.issue, o.id, vt.name, vt.category, v.amount, "
+		"v.seat, pa.name, s.title, p.at, h.name, h.zone, t.name, st.name, o.till_id, "
+		"o.journal_seq, v.id, (SELECT u.code FROM campaign_use u JOIN campaign c "
+		"ON c.id = u.campaign_id WHERE u.voucher_id = v.id AND u.code IS NOT "
+		"NULL ORDER BY c.position, c.id LIMIT 1), v.parent_id IS NOT NULL FROM ticket k "
+		"JOIN voucher v ON v.id = k.voucher_id JOIN orders o ON o.id = v.order_id "
+		"JOIN voucher_type vt ON vt.id = v.type_id JOIN patron pa ON pa.id = v.patron_id "
+		"JOIN till t ON t.id = o.till_id LEFT JOIN staff st ON st.id = o.staff_id LEFT "
+		"JOIN performance p ON p.id = v.performance_id LEFT JOIN show s "
+		"ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id WHERE k.id = $1",
 		"r", ticket_id);
 
 	if (!status && reading.voucher_id == 0)

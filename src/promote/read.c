@@ -42,8 +42,7 @@ static enum bo_status ask_campaigns(struct bo *bo, const struct sql_into *into,
 			"WHERE basket_id = $2) THEN 1 ELSE 0 END" CAMPAIGN_TABLES
 			"WHERE c.id IN (SELECT id FROM campaign WHERE state = 'running' "
 			"UNION SELECT campaign_id FROM basket_use WHERE basket_id = $2 "
-			"UNION SELECT id FROM campaign WHERE id = $1) "
-			"ORDER BY c.position, c.id",
+			"UNION SELECT id FROM campaign WHERE id = $1) ORDER BY c.position, c.id",
 			"rr", buyer->campaign_id, buyer->kept_basket);
 }
 
@@ -83,9 +82,8 @@ enum bo_status promo_held(struct bo *bo, int64_t campaign_id, const struct bo_ca
 		return BO_OK;
 	status = sql_one(bo, SQL_ROW(NULL, &held, read_sums), NULL,
 			 "SELECT coalesce(sum(u.qty), 0), coalesce(sum(u.discount), 0) "
-			 "FROM basket_use u JOIN basket b ON b.id = u.basket_id "
-			 "WHERE u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2 "
-			 "AND b.id <> $3",
+			 "FROM basket_use u JOIN basket b ON b.id = u.basket_id WHERE "
+			 "u.campaign_id = $1 AND b.holding = 1 AND b.expires > $2 AND b.id <> $3",
 			 "rii", campaign_id, bo_now(bo), basket_id);
 
 	*uses += held.qty;
@@ -112,17 +110,15 @@ enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t baske
 {
 	return sql_list(
 		bo, SQL_ROWS(arena, member->count, member->n, read_count),
-		"SELECT x.performance_id, p.show_id, p.at, s.title, h.zone, sum(x.used), "
-		"sum(x.held) FROM (SELECT performance_id, uses AS used, 0 AS held "
-		"FROM campaign_count WHERE campaign_id = $1 AND member_id = $2 AND uses > 0 "
-		"UNION ALL SELECT u.performance_id, 0, u.qty "
-		"FROM basket_use u JOIN basket b ON b.id = u.basket_id "
-		"WHERE u.campaign_id = $1 AND u.member_id = $2 AND b.holding = 1 "
-		"AND b.expires > $3 AND b.id <> $4) AS x "
-		"LEFT JOIN performance p ON p.id = x.performance_id "
-		"LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
-		"GROUP BY x.performance_id, p.show_id, p.at, s.title, h.zone "
-		"ORDER BY p.at NULLS FIRST, x.performance_id",
+		"SELECT x.performance_id, p.show_id, p.at, s.title, h.zone, "
+		"sum(x.used), sum(x.held) FROM (SELECT performance_id, uses AS used, 0 AS held "
+		"FROM campaign_count WHERE campaign_id = $1 AND member_id = $2 "
+		"AND uses > 0 UNION ALL SELECT u.performance_id, 0, u.qty FROM basket_use u "
+		"JOIN basket b ON b.id = u.basket_id WHERE u.campaign_id = $1 AND u.member_id = $2 "
+		"AND b.holding = 1 AND b.expires > $3 AND b.id <> $4) AS x LEFT JOIN performance p "
+		"ON p.id = x.performance_id LEFT JOIN show s ON s.id = p.show_id LEFT "
+		"JOIN house h ON h.id = s.house_id GROUP BY x.performance_id, "
+		"p.show_id, p.at, s.title, h.zone ORDER BY p.at NULLS FIRST, x.performance_id",
 		"iiii", campaign_id, member->id, bo_now(bo), basket_id);
 }
 

@@ -63,9 +63,8 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, int64_t v
 				struct used **list, size_t *n)
 {
 	return sql_list(bo, SQL_ROWS(arena, *list, *n, read_use),
-			"SELECT campaign_id, member_id, performance_id, discount "
-			"FROM campaign_use WHERE voucher_id = $1 AND given_back IS NULL "
-			"ORDER BY campaign_id",
+			"SELECT campaign_id, member_id, performance_id, discount FROM campaign_use "
+			"WHERE voucher_id = $1 AND given_back IS NULL ORDER BY campaign_id",
 			"i", voucher_id);
 }
 
@@ -140,12 +139,11 @@ enum bo_status promo_hold(struct bo *bo, int64_t basket_id, int64_t line_id,
 		for (size_t u = 0; !status && u < part->n_uses; u++)
 			status = sql_run(
 				bo,
-				"INSERT INTO basket_use (line_id, campaign_id, member_id, "
-				"basket_id, performance_id, qty, discount, said) "
-				"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
-				"ON CONFLICT (line_id, campaign_id, member_id) DO UPDATE SET "
-				"qty = basket_use.qty + excluded.qty, "
-				"discount = basket_use.discount + excluded.discount",
+				"INSERT INTO basket_use (line_id, campaign_id, "
+				"member_id, basket_id, performance_id, qty, discount, said) "
+				"VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (line_id, "
+				"campaign_id, member_id) DO UPDATE SET qty = basket_use.qty + "
+				"excluded.qty, discount = basket_use.discount + excluded.discount",
 				"iiiiiiis", line_id, part->use[u].campaign_id,
 				part->use[u].member_id, basket_id, line->performance_id, part->qty,
 				part->use[u].discount, part->use[u].said);

@@ -187,10 +187,9 @@ static enum bo_status count_held(struct bo *bo, int64_t redemption_id, const cha
 				 int64_t *held)
 {
 	return sql_number(bo, held,
-			  "SELECT coalesce(sum(u.qty), 0) FROM basket_line l "
-			  "JOIN basket_line_code u ON u.line_id = l.id AND u.code_fold = $2 "
-			  "JOIN basket b ON b.id = l.basket_id AND b.holding = 1 "
-			  "WHERE l.redemption_id = $1",
+			  "SELECT coalesce(sum(u.qty), 0) FROM basket_line l JOIN basket_line_code "
+			  "u ON u.line_id = l.id AND u.code_fold = $2 JOIN basket b "
+			  "ON b.id = l.basket_id AND b.holding = 1 WHERE l.redemption_id = $1",
 			  "is", redemption_id, fold);
 }
 

@@ -103,12 +103,11 @@ static enum bo_status clone_types(struct bo *bo, struct cloning *c, int64_t seas
 	for (size_t i = 0; i < n && !status; i++) {
 		status = sql_number(
 			bo, &to,
-			"INSERT INTO voucher_type (season_id, name, name_fold, category, "
-			"availability, price, account_code, display_order, subscription, "
+			"INSERT INTO voucher_type (season_id, name, name_fold, "
+			"category, availability, price, account_code, display_order, subscription, "
 			"changeable, number) SELECT $2, name, name_fold, category, availability, "
 			"price, account_code, display_order, subscription, changeable, number "
-			"FROM voucher_type "
-			"WHERE id = $1 RETURNING id",
+			"FROM voucher_type WHERE id = $1 RETURNING id",
 			"ii", ids[i], c->season_id);
 		if (!status)
 			status = clone_map(bo, c, ids[i], to);
@@ -119,10 +118,9 @@ static enum bo_status clone_types(struct bo *bo, struct cloning *c, int64_t seas
 	for (size_t i = 0; i < c->types.n && !status; i++)
 		status = sql_run(bo,
 				 "INSERT INTO bundle_item (bundle_id, type_id, qty) "
-				 "SELECT $2, o.id, b.qty FROM bundle_item b "
-				 "JOIN voucher_type t ON t.id = b.type_id JOIN voucher_type o "
-				 "ON o.season_id = $3 AND o.name_fold = t.name_fold "
-				 "WHERE b.bundle_id = $1",
+				 "SELECT $2, o.id, b.qty FROM bundle_item b JOIN voucher_type t "
+				 "ON t.id = b.type_id JOIN voucher_type o ON o.season_id = $3 "
+				 "AND o.name_fold = t.name_fold WHERE b.bundle_id = $1",
 				 "iii", c->types.row[i].from, c->types.row[i].to, c->season_id);
 	return status;
 }

@@ -147,11 +147,10 @@ static bool was_moved(struct proof *p, const struct told_line *line)
 		p->knows_moved = true;
 		p->status =
 			sql_query(p->bo, &rows,
-				  "SELECT DISTINCT v.performance_id FROM journal j JOIN voucher "
-				  "v ON v.order_id = j.order_id WHERE j.order_id IS NOT NULL "
-				  "AND j.kind <> 'order.sold' AND (j.kind = 'voucher.changed' "
-				  "OR j.kind = 'voucher.reserved') AND v.performance_id IS NOT "
-				  "NULL",
+				  "SELECT DISTINCT v.performance_id FROM journal j JOIN voucher v "
+				  "ON v.order_id = j.order_id WHERE j.order_id IS NOT NULL "
+				  "AND j.kind <> 'order.sold' AND (j.kind = 'voucher.changed' OR "
+				  "j.kind = 'voucher.reserved') AND v.performance_id IS NOT NULL",
 				  "");
 		if (p->status)
 			return true;

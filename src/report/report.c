@@ -75,10 +75,8 @@ static const char *const queries[REPORTS] = {
 	"sum(l.amount) FROM order_line l JOIN voucher_type t ON t.id = l.type_id "
 	"LEFT JOIN performance p ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id "
 	"WHERE l.code_fold IS NOT NULL AND ($1 IS NULL OR l.at >= $1) AND ($2 IS NULL OR l.at <= "
-	"$2) AND ($3 IS NULL OR s.id = $3) AND " LINE_DAYS
-	"GROUP BY l.code_fold, s.id, s.title, t.id, t.name ORDER BY l.code_fold, s.title NULLS "
-	"FIRST, "
-	"t.name, t.id, s.id NULLS FIRST",
+	"$2) AND ($3 IS NULL OR s.id = $3) AND " LINE_DAYS "GROUP BY l.code_fold, s.id, s.title, "
+	"t.id, t.name ORDER BY l.code_fold, s.title NULLS FIRST, t.name, t.id, s.id NULLS FIRST",
 	"SELECT o.at, o.rule, o.limit_value, o.actual, o.subject, o.reason, w.name, a.name, "
 	"o.order_id, " OVERRIDE_ZONE " FROM sale_override o JOIN staff w ON w.id = o.staff_id "
 	"LEFT JOIN staff a ON a.id = o.approver_id "
@@ -86,13 +84,12 @@ static const char *const queries[REPORTS] = {
 	"AND ($1 IS NULL OR o.at >= $1) AND ($2 IS NULL OR o.at <= $2) AND ($3 IS NULL OR "
 	"EXISTS (SELECT 1 FROM order_line l JOIN performance p ON p.id = l.performance_id "
 	"WHERE l.order_id = o.order_id AND p.show_id = $3)) ORDER BY o.at, o.id",
-	"SELECT c.name, count(*), CASE WHEN c.audience_id IS NULL THEN NULL ELSE "
-	"count(DISTINCT u.member_id) END, sum(CASE WHEN v.state = 'checked_in' THEN 1 ELSE 0 END), "
-	"CASE WHEN c.audience_id IS NULL THEN NULL ELSE count(DISTINCT CASE WHEN v.state = "
-	"'checked_in' THEN u.member_id END) END, sum(l.price), sum(u.discount), sum(v.amount) "
-	"FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id "
-	"JOIN voucher v ON v.id = u.voucher_id JOIN order_line l ON l.id = v.line_id "
-	"LEFT JOIN performance p ON p.id = u.performance_id "
+	"SELECT c.name, count(*), CASE WHEN c.audience_id IS NULL THEN NULL ELSE count(DISTINCT "
+	"u.member_id) END, sum(CASE WHEN v.state = 'checked_in' THEN 1 ELSE 0 END), CASE "
+	"WHEN c.audience_id IS NULL THEN NULL ELSE count(DISTINCT CASE WHEN v.state = 'checked_in' "
+	"THEN u.member_id END) END, sum(l.price), sum(u.discount), sum(v.amount) FROM campaign_use "
+	"u JOIN campaign c ON c.id = u.campaign_id JOIN voucher v ON v.id = u.voucher_id "
+	"JOIN order_line l ON l.id = v.line_id LEFT JOIN performance p ON p.id = u.performance_id "
 	"WHERE u.given_back IS NULL AND ($1 IS NULL OR u.at >= $1) AND ($2 IS NULL OR u.at <= $2) "
 	"AND ($3 IS NULL OR p.show_id = $3) AND " USE_DAYS
 	"GROUP BY c.id, c.name, c.position, c.audience_id ORDER BY c.position, c.id",

@@ -108,11 +108,9 @@ static enum bo_status add_tenders(struct bo *bo, struct making *making, struct s
 	enum bo_status status = sql_query(
 		bo, &rows,
 		"SELECT x.day, NULL, x.kind, 1, x.amount FROM (SELECT d.order_id, d.n, d.at, "
-		"d.kind, d.amount, " TENDER_DAY
-		" AS day FROM tender d WHERE d.at >= $1 AND d.at <= $2 "
-		"AND d.amount <> 0) x WHERE ($4 IS NULL OR x.day >= "
-		"$4) AND ($5 IS NULL OR x.day <= $5) "
-		"ORDER BY x.day, x.at, x.order_id, x.n",
+		"d.kind, d.amount, " TENDER_DAY " AS day FROM tender d WHERE d.at >= $1 "
+		"AND d.at <= $2 AND d.amount <> 0) x WHERE ($4 IS NULL OR x.day >= $4) "
+		"AND ($5 IS NULL OR x.day <= $5) ORDER BY x.day, x.at, x.order_id, x.n",
 		"iisss", filter->from == BO_NONE ? 0 : filter->from,
 		filter->to == BO_NONE ? INT64_MAX : filter->to, bo->settings.zone, filter->first,
 		filter->last);

@@ -102,9 +102,8 @@ static enum bo_status ask(struct bo *bo, const struct sql_into *into,
 	if (filter->show_id)
 		return sql_list(bo, into,
 				PERFORMANCE "WHERE p.show_id = $2 AND p.at >= $3 "
-					    "AND p.state IN ('on_sale', $4) "
-					    "AND ($5 IS NULL OR s.season_id = $5) "
-					    "ORDER BY p.at, p.id LIMIT $6",
+					    "AND p.state IN ('on_sale', $4) AND ($5 IS NULL "
+					    "OR s.season_id = $5) ORDER BY p.at, p.id LIMIT $6",
 				"irisri", bo_now(bo), filter->show_id, from, other,
 				filter->season_id, limit);
 	if (filter->season_id)

@@ -57,9 +57,8 @@ static enum bo_status read_included(struct bo *bo, struct bo_arena *arena,
 				    struct bo_voucher_type *bundle)
 {
 	return sql_list(bo, SQL_ROWS(arena, bundle->included, bundle->n_included, take_included),
-			"SELECT i.type_id, t.name, i.qty FROM bundle_item i "
-			"JOIN voucher_type t ON t.id = i.type_id WHERE i.bundle_id = $1 "
-			"ORDER BY t.display_order, t.id",
+			"SELECT i.type_id, t.name, i.qty FROM bundle_item i JOIN voucher_type t "
+			"ON t.id = i.type_id WHERE i.bundle_id = $1 ORDER BY t.display_order, t.id",
 			"i", bundle->id);
 }
 

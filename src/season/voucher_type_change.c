@@ -342,9 +342,8 @@ static enum bo_status number_anew(struct bo *bo, int64_t season_id)
 {
 	return sql_run(bo,
 		       "UPDATE voucher_type SET number = o.place FROM (SELECT id, row_number() "
-		       "OVER (ORDER BY display_order, number, id) AS place FROM voucher_type "
-		       "WHERE season_id = $1 AND number IS NOT NULL) o WHERE voucher_type.id = "
-		       "o.id",
+		       "OVER (ORDER BY display_order, number, id) AS place FROM voucher_type WHERE "
+		       "season_id = $1 AND number IS NOT NULL) o WHERE voucher_type.id = o.id",
 		       "i", season_id);
 }
 

@@ -56,12 +56,11 @@ static enum bo_status ticket_of_order(struct bo *bo, const struct exchanging *x,
 	bo_code_fold(*code, fold);
 	status = sql_query(bo, &rows,
 			   "SELECT n.code FROM ticket o JOIN voucher v ON v.order_id = $1 "
-			   "JOIN campaign_use u ON u.voucher_id = v.id "
-			   "JOIN campaign c ON c.id = u.campaign_id "
-			   "JOIN audience a ON a.id = c.audience_id AND a.kind = 'attendees' "
-			   "JOIN ticket n ON n.voucher_id = u.member_id AND n.state = 'active' "
-			   "WHERE o.code = upper($2) AND o.state <> 'active' "
-			   "ORDER BY n.voucher_id <> o.voucher_id, u.voucher_id",
+			   "JOIN campaign_use u ON u.voucher_id = v.id JOIN campaign c "
+			   "ON c.id = u.campaign_id JOIN audience a ON a.id = c.audience_id "
+			   "AND a.kind = 'attendees' JOIN ticket n ON n.voucher_id = u.member_id "
+			   "AND n.state = 'active' WHERE o.code = upper($2) AND o.state "
+			   "<> 'active' ORDER BY n.voucher_id <> o.voucher_id, u.voucher_id",
 			   "rs", x->order_id, fold);
 
 	if (status)

@@ -62,10 +62,9 @@ static enum bo_status add(struct bo *bo, struct bo_arena *arena, const struct bo
 	struct sql_rows *found;
 	enum bo_status status =
 		sql_query(bo, &found,
-			  "SELECT v.redemption_id, l.redemption_id, l.performance_id, l.code, "
-			  "l.code_fold, l.price, coalesce(l.codes, l.code) FROM voucher v JOIN "
-			  "order_line l ON l.id = v.line_id "
-			  "WHERE v.id = $1",
+			  "SELECT v.redemption_id, l.redemption_id, l.performance_id, "
+			  "l.code, l.code_fold, l.price, coalesce(l.codes, l.code) "
+			  "FROM voucher v JOIN order_line l ON l.id = v.line_id WHERE v.id = $1",
 			  "r", voucher->id);
 
 	if (status)

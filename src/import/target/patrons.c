@@ -60,10 +60,9 @@ static bool is_among(const char *words, const char *fold)
 static bool says_yes(const char *text, const char *fold)
 {
 	static const char words[] =
-		" 1 yes y true t x xx ja j oui o si s sim vrai vero verdadero wahr sand sant tak "
-		"on "
-		"checked set optout optedout out unsubscribed abgemeldet widersprochen gesperrt "
-		"desinscrit desabonne afgemeld uitgeschreven afmeldt avmeldt ";
+		" 1 yes y true t x xx ja j oui o si s sim vrai vero verdadero wahr sand "
+		"sant tak on checked set optout optedout out unsubscribed abgemeldet widersprochen "
+		"gesperrt desinscrit desabonne afgemeld uitgeschreven afmeldt avmeldt ";
 	static const char *const ticks[] = { "✓", "✔", "☑", "☒", "✗", "✘", "•", "*" };
 	size_t digits = 0;
 
@@ -127,8 +126,7 @@ static bool read_ways(const char *text, unsigned *opt_outs)
 		ways = way_of(fold);
 		if (!ways && *fold &&
 		    !is_among(" no not do kein keine nicht pas de ne geen niet ingen inga and und "
-			      "et y "
-			      "e en och og ",
+			      "et y e en och og ",
 			      fold))
 			return false;
 		*opt_outs |= ways;
@@ -364,9 +362,8 @@ static enum bo_status has_labels(struct bo_import *import, const struct match *m
 
 		bo_text_fold(labels.name[i], fold, sizeof fold);
 		status = sql_number(import->bo, &n,
-				    "SELECT count(*) FROM patron_label p "
-				    "JOIN label l ON l.id = p.label_id "
-				    "WHERE p.patron_id = $1 AND l.name_fold = $2",
+				    "SELECT count(*) FROM patron_label p JOIN label l ON l.id "
+				    "= p.label_id WHERE p.patron_id = $1 AND l.name_fold = $2",
 				    "is", match->target, fold);
 		*all = n > 0;
 	}

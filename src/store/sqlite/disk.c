@@ -34,8 +34,7 @@ static enum bo_status inspect_folder(struct bo *bo, const char *path)
 		if ((unsigned)fs.f_type == networks[i].magic)
 			return fail_field(bo, BO_IO, "store", path,
 					  "%s lies on a network file system (%s), where locks "
-					  "cannot be trusted; "
-					  "keep it on a disk of this machine.",
+					  "cannot be trusted; keep it on a disk of this machine.",
 					  path, networks[i].name);
 	return BO_OK;
 }
