@@ -1,5 +1,5 @@
 #!/bin/sh
-# lint.sh BUILD: layout by clang-format, limits of rooms, files and functions, circles, cppcheck.
+# lint.sh BUILD: layout by clang-format, limits of rooms, files and functions, circles, names in comments, cppcheck.
 set -u
 bad=0
 files=$(find src screens include tests -name '*.[ch]')
@@ -28,6 +28,7 @@ find src screens include tests -name '*.[ch]' | grep -E '/(util|utils|common|hel
 find src screens -name '*.c' -print0 | xargs -0 pmccabe | awk '
 	$1 > 20 {print "lint: " $6 $7 ": " $1 " ways through"; bad = 1} END {exit bad}' >&2 || bad=1
 sh tests/circles.sh . "$1" || bad=1
+sh tests/names.sh . || bad=1
 for file in $files; do
 	case $file in tests/*) continue ;; esac
 	lines=$(wc -l <"$file")

@@ -27,11 +27,13 @@ export LSAN_OPTIONS="${LSAN_OPTIONS:-suppressions=$here/lsan.supp:print_suppress
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
-# The long ones first, so that none of them is left alone at the end.
-long='/(crash|e2e)/|/print/test_(cups|driverless|outbox)$|/test_(walk|random_season|after_sale|access|campaigns)$'
+# The long ones first, the longest before them, so that none is left alone at the end.
+longest='/crash/test_memory$|/sale/test_walk$'
+long='/(crash|e2e)/|/print/test_(cups|driverless|outbox)$|/test_(random_season|after_sale|access|campaigns)$'
 {
-	printf '%s\n' "$@" | grep -E "$long"
-	printf '%s\n' "$@" | grep -vE "$long"
+	printf '%s\n' "$@" | grep -E "$longest"
+	printf '%s\n' "$@" | grep -vE "$longest" | grep -E "$long"
+	printf '%s\n' "$@" | grep -vE "$longest|$long"
 } | xargs -P "${JOBS:-$(($(nproc) + 1))}" -n 1 sh "$0" --one "$folder"
 cat "$folder"/*.sum | awk -v programs=$# '
 	{passed += $1; failed += $2; n++}

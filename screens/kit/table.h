@@ -37,15 +37,15 @@
  *		{ .title = "Places", .width = 6, .right = true, .role = UI_ROLE_HINT },
  *	};
  *
- *	static const struct table houses = {
+ *	static const struct table list = {
  *		TABLE_COLUMNS(columns), TABLE_ROWS(struct bo_house, id),
  *		.fetch = fetch, .cell = cell, .command = command, .done = done,
  *		.empty = "There is no house yet: F6 makes the first one.",
  *	};
  *
- *	const struct screen_ops houses_screen = {
- *		TABLE_SCREEN(houses), .name = "houses", .title = "Houses",
- *		.state_size = sizeof(struct table_view), .commands = houses_commands,
+ *	const struct screen_ops houses = {
+ *		TABLE_SCREEN(list), .name = "houses", .title = "Houses",
+ *		.state_size = sizeof(struct table_view), .commands = commands,
  *	};
  */
 /* clang-format on */

@@ -406,7 +406,7 @@ static const struct command_ref commands[] = {
 	{ CMD_NONE, NULL, NULL, true, NULL },
 };
 
-/* What the entry line understands, for the help; entry.h is its grammar. */
+/* What the entry line understands, for the help; entry/entry.h is its grammar. */
 static const struct help_line sell_typed[] = {
 	{ "2", "Two of offer 1; with a basket: 2.00 in cash" },
 	{ "1+1", "One of offer 1, one of offer 2; 0 leaves one out" },

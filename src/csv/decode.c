@@ -10,7 +10,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* What people call them besides, in the form letters_and_digits() makes. */
+/* What people call them besides, as bo_encoding_named() compares: small letters and digits. */
 static const struct {
 	enum bo_encoding encoding;
 	const char *names;

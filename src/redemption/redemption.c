@@ -16,7 +16,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* $1 is now; for the CROSS JOIN see performance.c. */
+/* $1 is now; for the CROSS JOIN see season/performance.c. */
 #define REDEMPTION                                                                                 \
 	"SELECT r.id, r.type_id, r.performance_id, t.name, s.title, h.zone, p.at, " BOUND_COLUMNS( \
 		"r.") ", r.cap, r.sold, "                                                          \

@@ -30,7 +30,7 @@ static enum bo_status pragma(struct bo *bo, const char *name, int64_t *value)
 	return store_fail(bo, code);
 }
 
-/* The schema files in their order: data/schema/NNNN_name.sql. */
+/* The schema files in their order: data/schema/0001_base.sql and on. */
 static const struct embedded_file *file_of(int version)
 {
 	char start[24];

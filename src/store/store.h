@@ -19,7 +19,7 @@ enum {
 	BUSY_SECONDS = 5 /* how long to wait for another process's lock */
 };
 
-struct partial; /* partial.h */
+struct partial; /* sqlite/partial.h */
 
 struct sql_rows {
 	struct bo *bo;
