@@ -29,6 +29,11 @@ find src screens -name '*.c' -print0 | xargs -0 pmccabe | awk '
 	$1 > 20 {print "lint: " $6 $7 ": " $1 " ways through"; bad = 1} END {exit bad}' >&2 || bad=1
 sh tests/circles.sh . "$1" || bad=1
 sh tests/names.sh . || bad=1
+# A contract is a sentence, and none begins so and ends at once.
+grep -nE '/\* ((By|Newest|Without) [^.:;]*|[A-Z_]+ if [^.:;]*|All or none)\. \*/' include/boxoffice/*.h >&2 && {
+	echo "lint: a comment without a verb" >&2
+	bad=1
+}
 for file in $files; do
 	case $file in tests/*) continue ;; esac
 	lines=$(wc -l <"$file")

@@ -46,21 +46,21 @@ enum bo_status bo_audience_add_attendees(struct bo *bo, const char *name,
 /* name NULL: stays.  quantity is written as given, BO_NONE too. */
 enum bo_status bo_audience_edit(struct bo *bo, int64_t id, const char *name,
 				int64_t quantity) BO_CHECKED;
-/* Those of an audience of attendees, instead of what there was. */
+/* Sets those of an audience of attendees, instead of what there was. */
 enum bo_status bo_audience_set_performances(struct bo *bo, int64_t id, const int64_t *performances,
 					    size_t n) BO_CHECKED;
-/* BO_REFUSED (in_use) while a campaign is for it. */
+/* This is BO_REFUSED (in_use) while a campaign is for it. */
 enum bo_status bo_audience_delete(struct bo *bo, int64_t id) BO_CHECKED;
 
-/* By name. */
+/* They come by name. */
 enum bo_status bo_audience_list(struct bo *bo, struct bo_arena *arena,
 				struct bo_audiences *list) BO_CHECKED;
 enum bo_status bo_audience_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			       struct bo_audience *audience) BO_CHECKED;
-/* By name or id; BO_NOT_FOUND names the nearest. */
+/* Finds by name or id; BO_NOT_FOUND names the nearest. */
 enum bo_status bo_audience_find(struct bo *bo, const char *text, int64_t *id) BO_CHECKED;
 
-/* One list put in or taken out. */
+/* This is one list, put in or taken out. */
 struct bo_audience_part {
 	int64_t audience_id;
 	bool minus;

@@ -100,7 +100,7 @@ enum bo_status bo_basket_get(struct bo *bo, struct bo_arena *arena, int64_t id,
  */
 enum bo_status bo_basket_put(struct bo *bo, int64_t id, struct bo_wish wish,
 			     const char *override) BO_CHECKED;
-/* As bo_basket_put() for several: all or none. */
+/* It does as bo_basket_put() for several: all or none. */
 enum bo_status bo_basket_put_all(struct bo *bo, int64_t id, const struct bo_wish *wishes, size_t n,
 				 const char *override) BO_CHECKED;
 enum bo_status bo_basket_remove(struct bo *bo, int64_t id, int64_t line_id) BO_CHECKED;

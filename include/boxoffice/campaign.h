@@ -140,12 +140,12 @@ bool bo_campaign_may(enum bo_campaign_state from, enum bo_campaign_state to);
 enum bo_status bo_campaign_start(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_campaign_pause(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_campaign_end(struct bo *bo, int64_t id) BO_CHECKED;
-/* BO_REFUSED (in_use) once it was used. */
+/* This is BO_REFUSED (in_use) once it was used. */
 enum bo_status bo_campaign_delete(struct bo *bo, int64_t id) BO_CHECKED;
-/* To the place of another in the stated order, from 1. */
+/* Moves it to the place of another in the stated order, from 1. */
 enum bo_status bo_campaign_move(struct bo *bo, int64_t id, int64_t position) BO_CHECKED;
 
-/* In the stated order; targets with names. */
+/* They come in the stated order; targets have names. */
 enum bo_status bo_campaign_list(struct bo *bo, struct bo_arena *arena,
 				struct bo_campaigns *list) BO_CHECKED;
 enum bo_status bo_campaign_get(struct bo *bo, struct bo_arena *arena, int64_t id,
@@ -191,7 +191,7 @@ struct bo_takers {
 	size_t n;
 	struct bo_taker *row;
 };
-/* By member id, so that a page goes on behind the last.  BO_INVALID when it is for everybody. */
+/* They come by member id, so a page goes on behind the last.  BO_INVALID when it is for all. */
 enum bo_status bo_campaign_takers(struct bo *bo, struct bo_arena *arena, int64_t id, int64_t after,
 				  size_t limit, struct bo_takers *list) BO_CHECKED;
 

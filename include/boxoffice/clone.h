@@ -7,7 +7,7 @@
 
 #include <boxoffice/redemption.h>
 
-/* What could not come along, and why. */
+/* This could not come along, for that reason. */
 struct bo_left_out {
 	const char *what, *why;
 };

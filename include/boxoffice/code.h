@@ -32,7 +32,7 @@ void bo_code_append(struct bo_buf *codes, const char *code);
 bool bo_code_remove(const char *codes, const char *code, struct bo_buf *left);
 bool bo_code_among(const char *codes, const char *code);
 size_t bo_code_count(const char *codes);
-/* For people: "BARD, FRIEND-1". */
+/* Writes for people: "BARD, FRIEND-1". */
 void bo_code_list(struct bo_buf *words, const char *codes);
 
 #endif

@@ -39,8 +39,8 @@ BO_WORDS(bo_import_kind, bo_import_kind, BO_IMPORT_KIND)
 
 BO_WORDS(bo_encoding, bo_encoding, BO_ENCODING)
 
-/* By its code or another name people give it, however that is written: "Latin-1", "cp1252", "ANSI".
- * BO_ENCODING_COUNT if unknown. */
+/* Finds by its code or another name people give it, however written: "Latin-1", "cp1252", "ANSI".
+ * It is BO_ENCODING_COUNT if unknown. */
 enum bo_encoding bo_encoding_named(const char *name);
 /* What people call it besides, with blanks between. */
 const char *bo_encoding_names(enum bo_encoding encoding);

@@ -24,7 +24,7 @@ struct bo_journal_filter {
 	size_t limit;		 /* 0: all */
 };
 
-/* Newest first. */
+/* The newest comes first. */
 enum bo_status bo_journal_list(struct bo *bo, struct bo_arena *arena,
 			       const struct bo_journal_filter *filter,
 			       struct bo_journal_rows *list) BO_CHECKED;

@@ -42,7 +42,7 @@ enum bo_status bo_member_edit(struct bo *bo, int64_t id,
 /* BO_NONE: no limit.  All or none; progress may be NULL, and stops it with BO_CANCELLED. */
 enum bo_status bo_member_set_quantity(struct bo *bo, const int64_t *ids, size_t n, int64_t quantity,
 				      bo_progress progress, void *arg) BO_CHECKED;
-/* All or none. */
+/* All are removed or none is. */
 enum bo_status bo_member_remove(struct bo *bo, const int64_t *ids, size_t n) BO_CHECKED;
 
 struct bo_member_filter {
@@ -57,16 +57,16 @@ struct bo_member_filter {
 	int64_t *reached;  /* set: where walk ended it, to go on behind; 0: it came to an end.
 			      NULL: nobody wants to know */
 };
-/* By id, so that a page goes on where the last ended. */
+/* They come by id, so that a page goes on where the last ended. */
 enum bo_status bo_member_list(struct bo *bo, struct bo_arena *arena,
 			      const struct bo_member_filter *filter,
 			      struct bo_members *list) BO_CHECKED;
 enum bo_status bo_member_get(struct bo *bo, struct bo_arena *arena, int64_t audience_id, int64_t id,
 			     struct bo_member *member) BO_CHECKED;
-/* In one audience by code, ticket, e-mail or id; BO_INVALID if an e-mail names several. */
+/* Finds in one audience by code, ticket, e-mail or id; BO_INVALID if an e-mail names several. */
 enum bo_status bo_member_find(struct bo *bo, struct bo_arena *arena, int64_t audience_id,
 			      const char *text, struct bo_member *member) BO_CHECKED;
-/* In all audiences: who has this code, ticket or e-mail. */
+/* Finds in all audiences who has this code, ticket or e-mail. */
 enum bo_status bo_member_known(struct bo *bo, struct bo_arena *arena, const char *text,
 			       struct bo_members *list) BO_CHECKED;
 /* Memberships of a patron: by any of their e-mails, or of attendees by vouchers. */
@@ -97,7 +97,7 @@ enum bo_code_shape {
 enum bo_status bo_code_shape_of(struct bo *bo, const char *text,
 				enum bo_code_shape *shape) BO_CHECKED;
 
-/* One use of a campaign by a member. */
+/* A member used a campaign once. */
 struct bo_member_use {
 	int64_t member_id, campaign_id, voucher_id, order_id, performance_id;
 	const char *member; /* its code, else its e-mail; of attendees the active ticket's code;

@@ -14,7 +14,7 @@ struct bo_currency {
 	int exponent; /* digits behind the point: 2 for EUR, 0 for JPY, 3 for KWD */
 };
 
-/* False if the code is not a known currency. */
+/* It is false if the code is not a known currency. */
 bool bo_currency_from_code(const char *code, struct bo_currency *currency);
 
 /* "40", "40.5", "-3.20" to minor units.  NULL on success, else why not ("has more decimals than EUR
@@ -23,7 +23,7 @@ const char *bo_money_parse(const char *text, struct bo_currency currency, int64_
 /* Appends "40.00". */
 void bo_money_write(struct bo_buf *buf, int64_t amount, struct bo_currency currency);
 
-/* False on overflow or beyond BO_MONEY_MAX. */
+/* It is false on overflow or beyond BO_MONEY_MAX. */
 bool bo_money_times(int64_t price, int64_t quantity, int64_t *amount);
 
 #endif

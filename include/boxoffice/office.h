@@ -26,7 +26,7 @@ int64_t bo_now(const struct bo *bo);
 
 /* What the last call said; borrowed until the next call on bo. */
 const struct bo_error *bo_error(const struct bo *bo);
-/* Only after BO_REFUSED. */
+/* It is set only after BO_REFUSED. */
 const struct bo_refusal *bo_refusal(const struct bo *bo);
 
 /*
@@ -41,7 +41,7 @@ struct bo_kept {
 };
 const struct bo_kept *bo_kept(const struct bo *bo);
 
-/* The options that every face needs, as they are now. */
+/* These are the options that every face needs, as they are now. */
 struct bo_currency bo_currency(const struct bo *bo);
 const char *bo_zone(const struct bo *bo);
 /* How this house types dates now, on the clock of zone (NULL: the box office's). */

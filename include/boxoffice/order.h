@@ -110,7 +110,7 @@ struct bo_order_filter {
 	/* Days, both included, each order's in its own zone; NULL: open. */
 	const char *first, *last;
 };
-/* Newest first. */
+/* The newest comes first. */
 enum bo_status bo_order_list(struct bo *bo, struct bo_arena *arena,
 			     const struct bo_order_filter *filter,
 			     struct bo_orders *list) BO_CHECKED;
@@ -149,7 +149,7 @@ struct bo_holders {
 	size_t n;
 	struct bo_holder *row;
 };
-/* Whom to tell of a change, newest order first. */
+/* Tells whom a change concerns, the newest order first. */
 enum bo_status bo_holders(struct bo *bo, struct bo_arena *arena, int64_t performance_id,
 			  struct bo_holders *list) BO_CHECKED;
 /* The last order of this till; BO_NOT_FOUND if there is none. */

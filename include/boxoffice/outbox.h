@@ -27,7 +27,7 @@
 
 BO_WORDS(bo_job_state, bo_job_state, BO_JOB_STATE)
 
-/* Whose turn it is. */
+/* Tells whose turn it is. */
 enum bo_job_turn {
 	BO_JOB_OF_WORKER, /* queued, created, sent: it goes on by itself */
 	BO_JOB_OF_PERSON, /* failed, unknown: somebody has to decide */
@@ -42,7 +42,7 @@ enum bo_job_act {
 	BO_JOB_RETRY	       /* the same again, as nothing left us */
 };
 
-/* How many rows of a destination wait, failed, or are unknown. */
+/* Counts the rows of a destination that wait, failed, or are unknown. */
 struct bo_job_tally {
 	int64_t waiting, failed, unknown;
 };

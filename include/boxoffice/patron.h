@@ -50,7 +50,7 @@ enum bo_status bo_patron_create(struct bo *bo, const struct bo_patron_fields *fi
 /* The counter's short form.  email and phone may be NULL. */
 enum bo_status bo_patron_add(struct bo *bo, const char *name, const char *email, const char *phone,
 			     int64_t *id) BO_CHECKED;
-/* Never the walk-up patron. */
+/* The walk-up patron cannot be edited. */
 enum bo_status bo_patron_edit(struct bo *bo, int64_t id,
 			      const struct bo_patron_fields *fields) BO_CHECKED;
 /* An id that was merged into another is the other's. */
@@ -82,7 +82,7 @@ enum bo_status bo_search_step(struct bo_search *search, struct bo_patrons *found
 			      bool *done) BO_CHECKED;
 void bo_search_end(struct bo_search *search); /* NULL is fine */
 
-/* By id, any e-mail or exact name; BO_INVALID if several have that name.  In self-service only the
+/* Finds by id, any e-mail or exact name; BO_INVALID if several have that.  In self-service only the
  * id is filled; there nobody reads about others, so that get, search, history and the lists below
  * are BO_REFUSED by permission. */
 enum bo_status bo_patron_find(struct bo *bo, struct bo_arena *arena, const char *text,
@@ -121,7 +121,7 @@ struct bo_labels {
 	size_t n;
 	struct bo_label *row;
 };
-/* By name. */
+/* They come by name. */
 enum bo_status bo_label_list(struct bo *bo, struct bo_arena *arena,
 			     struct bo_labels *list) BO_CHECKED;
 
@@ -136,7 +136,7 @@ struct bo_patron_events {
 	size_t n;
 	struct bo_patron_event *row;
 };
-/* Newest first. */
+/* The newest comes first. */
 enum bo_status bo_patron_history(struct bo *bo, struct bo_arena *arena, int64_t id, size_t limit,
 				 struct bo_patron_events *list) BO_CHECKED;
 

@@ -81,13 +81,13 @@ struct bo_performance_filter {
 	size_t limit;	   /* 0: all */
 	enum bo_performance_purpose purpose;
 };
-/* By curtain, then id. */
+/* They come by curtain, then id. */
 enum bo_status bo_performance_list(struct bo *bo, struct bo_arena *arena,
 				   const struct bo_performance_filter *filter,
 				   struct bo_performances *list) BO_CHECKED;
 enum bo_status bo_performance_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 				  struct bo_performance *performance) BO_CHECKED;
-/* By id or "hamlet@2026-01-05T20:00"; a near miss is named in the sentence. */
+/* Finds by id or "hamlet@2026-01-05T20:00"; a near miss is named in the sentence. */
 enum bo_status bo_performance_find(struct bo *bo, struct bo_arena *arena, const char *text,
 				   struct bo_performance *performance) BO_CHECKED;
 /* The one a clerk most likely sells: the first whose curtain is less than two hours gone.
@@ -112,7 +112,7 @@ struct bo_window_ends {
 	size_t n;
 	struct bo_window_end *row;
 };
-/* By type in the order of lists, starts first. */
+/* They come by type in the order of lists, starts first. */
 enum bo_status bo_performance_windows(struct bo *bo, struct bo_arena *arena, int64_t id, int64_t to,
 				      struct bo_window_ends *list) BO_CHECKED;
 /* BO_NONE leaves it; advance -1: all.  Lowering below what is sold is allowed and stops sales. */
@@ -120,7 +120,7 @@ enum bo_status bo_performance_edit(struct bo *bo, int64_t id, int64_t capacity,
 				   int64_t advance) BO_CHECKED;
 /* Stops sales; what was sold stays sold. */
 enum bo_status bo_performance_cancel(struct bo *bo, int64_t id) BO_CHECKED;
-/* Refused (in_use) when anything was ever sold or is held. */
+/* It is refused (in_use) when anything was ever sold or is held. */
 enum bo_status bo_performance_delete(struct bo *bo, int64_t id) BO_CHECKED;
 
 #endif

@@ -55,7 +55,7 @@ enum bo_status bo_printer_add(struct bo *bo, const char *name, enum bo_transport
  * Refused where the template in force has bars that so few dots cannot hold. */
 enum bo_status bo_printer_edit(struct bo *bo, int64_t id, const char *name, const char *target,
 			       const char *media, int dpi, int default_, int disabled) BO_CHECKED;
-/* Refused (in_use) while jobs wait for it. */
+/* It is refused (in_use) while jobs wait for it. */
 enum bo_status bo_printer_delete(struct bo *bo, int64_t id) BO_CHECKED;
 enum bo_status bo_printer_list(struct bo *bo, struct bo_arena *arena,
 			       struct bo_printers *list) BO_CHECKED;
@@ -87,11 +87,11 @@ struct bo_print_filter {
 	int64_t printer_id; /* 0: all */
 	size_t limit;	    /* 0: all */
 };
-/* unknown first, then failed, then by age. */
+/* The unknown come first, then the failed, then by age. */
 enum bo_status bo_print_job_list(struct bo *bo, struct bo_arena *arena,
 				 const struct bo_print_filter *filter,
 				 struct bo_print_jobs *list) BO_CHECKED;
-/* Of the printer of the till: one indexed count. */
+/* Counts those of the till's printer, by an index. */
 enum bo_status bo_print_tally(struct bo *bo, struct bo_job_tally *tally) BO_CHECKED;
 
 /* Whether a person may do that with the job, as far as the job goes: who they are is asked when
@@ -127,7 +127,7 @@ enum bo_status bo_template_get(struct bo *bo, struct bo_arena *arena, const char
  * with. */
 enum bo_status bo_template_set(struct bo *bo, const char *text) BO_CHECKED;
 enum bo_status bo_template_check(struct bo *bo, const char *text) BO_CHECKED;
-/* What of the store would not come out whole on a ticket. */
+/* This of the store would not come out whole on a ticket. */
 struct bo_paper_fault {
 	const char *field, *value; /* such as "show.title" and the title */
 	const char *message;	   /* a whole sentence */

@@ -8,7 +8,7 @@
 #include <boxoffice/office.h>
 #include <boxoffice/words.h>
 
-/* An end of a sales window. */
+/* This is how an end of a sales window is said. */
 #define BO_ANCHOR_LIST(X)                                                                          \
 	X(BO_ANCHOR_OPEN, "open", "no limit")                                                      \
 	X(BO_ANCHOR_TIME, "time", "absolute")                                                      \
@@ -37,7 +37,7 @@ void bo_bound_write(struct bo_buf *buf, struct bo_bound bound, const char *zone)
 void bo_bound_say(struct bo_buf *buf, struct bo_bound bound, const char *zone);
 /* The moment it means at a performance in a house of that zone; BO_NONE if there is no limit. */
 int64_t bo_bound_resolve(struct bo_bound bound, int64_t curtain, const char *zone);
-/* Whether it moves with the curtain. */
+/* Tells whether it moves with the curtain. */
 bool bo_bound_is_relative(struct bo_bound bound);
 
 struct bo_redemption {

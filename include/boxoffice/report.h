@@ -52,7 +52,7 @@ struct bo_report_filter {
 	const char *first, *last;
 };
 
-/* All there are. */
+/* It lists all there are. */
 const struct bo_report_info *bo_report_infos(size_t *n);
 /*
  * revenue: by day, then by type and by tender (cash less change); with a show only by type, as a

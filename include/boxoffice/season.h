@@ -31,10 +31,10 @@ enum bo_status bo_season_add(struct bo *bo, const char *name, const char *first,
 			     int64_t *id) BO_CHECKED;
 enum bo_status bo_season_list(struct bo *bo, struct bo_arena *arena,
 			      struct bo_seasons *list) BO_CHECKED;
-/* BO_NOT_FOUND if there is none of that id, as of a house below. */
+/* It is BO_NOT_FOUND if there is none of that id, as of a house below. */
 enum bo_status bo_season_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			     struct bo_season *season) BO_CHECKED;
-/* By id or name, without case and accents; a near miss is named in the sentence. */
+/* Finds by id or name, without case and accents; a near miss is named in the sentence. */
 enum bo_status bo_season_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			      struct bo_season *season) BO_CHECKED;
 

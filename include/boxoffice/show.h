@@ -37,10 +37,10 @@ enum bo_status bo_show_edit(struct bo *bo, int64_t id, const char *title, enum b
 /* season_id 0: of all seasons. */
 enum bo_status bo_show_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
 			    struct bo_shows *list) BO_CHECKED;
-/* BO_NOT_FOUND if there is none of that id. */
+/* It is BO_NOT_FOUND if there is none of that id. */
 enum bo_status bo_show_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 			   struct bo_show *show) BO_CHECKED;
-/* By id or title; the newest season first where a title comes back. */
+/* Finds by id or title; the newest season first where a title comes back. */
 enum bo_status bo_show_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			    struct bo_show *show) BO_CHECKED;
 

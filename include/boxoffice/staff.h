@@ -66,7 +66,7 @@ enum bo_status bo_staff_at_till(struct bo *bo, struct bo_arena *arena,
 enum bo_status bo_staff_has_pin(struct bo *bo, const char *text, bool *has_pin) BO_CHECKED;
 /* Is the store so new that nobody works here yet? */
 enum bo_status bo_staff_none(struct bo *bo, bool *none) BO_CHECKED;
-/* By id or name. */
+/* text is an id or a name. */
 enum bo_status bo_staff_find(struct bo *bo, struct bo_arena *arena, const char *text,
 			     struct bo_staff *staff) BO_CHECKED;
 

@@ -46,7 +46,7 @@ enum bo_status bo_store_open_for_restore(struct bo *bo, const char *from,
  */
 enum bo_status bo_store_restore(struct bo *bo, const char *from, const char *path) BO_CHECKED;
 
-/* One thing that check found wrong. */
+/* This is one thing that check found wrong. */
 struct bo_fault {
 	const char *area; /* "integrity" "schema" "counts" "orders" "vouchers" "journal" */
 	const char *message;

@@ -17,7 +17,7 @@ const char *bo_text_fault(const char *text, size_t max, bool empty_ok);
 /* The same of a text of several lines: "\n" parts them, and it may be empty. */
 const char *bo_text_note_fault(const char *text, size_t max);
 
-/* Whether all its bytes are UTF-8. */
+/* Tells whether all its bytes are UTF-8. */
 bool bo_text_is_utf8(const char *text);
 
 /*
@@ -44,7 +44,7 @@ void bo_csv_cell(struct bo_buf *buf, const char *text);
 
 /* Columns on a terminal: 0 for combining marks, 2 for wide letters. */
 int bo_text_columns(const char *text);
-/* Bytes of the longest prefix no wider than columns. */
+/* Counts the bytes of the longest prefix no wider than columns. */
 size_t bo_text_prefix(const char *text, int columns);
 
 /* The candidate nearest to a mistyped word, or NULL if none is near: for "did you mean". */

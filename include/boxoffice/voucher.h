@@ -54,7 +54,7 @@ struct bo_reservation {
  * either way. */
 enum bo_status bo_voucher_reserve(struct bo *bo,
 				  const struct bo_reservation *reservation) BO_CHECKED;
-/* As reserve, for vouchers that are reserved for another performance: released in the same act. */
+/* Does as reserve, for what another performance has: that is released in the same act. */
 enum bo_status bo_voucher_change(struct bo *bo,
 				 const struct bo_reservation *reservation) BO_CHECKED;
 /* Reserved vouchers become open: the place is free, the ticket void. */
@@ -76,7 +76,7 @@ struct bo_issue {
 enum bo_status bo_voucher_issue(struct bo *bo, struct bo_arena *arena, const struct bo_issue *issue,
 				struct bo_order *order) BO_CHECKED;
 
-/* What an open voucher may be reserved for. */
+/* An open voucher may be reserved for this. */
 struct bo_reservable {
 	int64_t performance_id, at;
 	const char *show, *zone;
@@ -88,7 +88,7 @@ struct bo_reservables {
 	size_t n;
 	struct bo_reservable *row;
 };
-/* The performances to come that a type is for, by curtain. */
+/* Lists the performances to come that a type is for, by curtain. */
 enum bo_status bo_reservable_list(struct bo *bo, struct bo_arena *arena, int64_t type_id,
 				  struct bo_reservables *uses) BO_CHECKED;
 
@@ -101,7 +101,7 @@ struct bo_vouchers {
 	size_t n;
 	struct bo_voucher *row;
 };
-/* Newest order first, then by id. */
+/* The newest order comes first, then they go by id. */
 enum bo_status bo_voucher_list(struct bo *bo, struct bo_arena *arena,
 			       const struct bo_voucher_filter *filter,
 			       struct bo_vouchers *list) BO_CHECKED;

@@ -77,10 +77,10 @@ enum bo_status bo_voucher_type_delete(struct bo *bo, int64_t id) BO_CHECKED;
 /* season_id 0: of all seasons. */
 enum bo_status bo_voucher_type_list(struct bo *bo, struct bo_arena *arena, int64_t season_id,
 				    struct bo_voucher_types *list) BO_CHECKED;
-/* BO_NOT_FOUND if there is none of that id. */
+/* It is BO_NOT_FOUND if there is none of that id. */
 enum bo_status bo_voucher_type_get(struct bo *bo, struct bo_arena *arena, int64_t id,
 				   struct bo_voucher_type *type) BO_CHECKED;
-/* By id or name within a season (0: the newest season that has it). */
+/* Finds by id or name within a season (0: the newest season that has it). */
 enum bo_status bo_voucher_type_find(struct bo *bo, struct bo_arena *arena, int64_t season_id,
 				    const char *text, struct bo_voucher_type *type) BO_CHECKED;
 

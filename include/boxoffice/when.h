@@ -49,14 +49,14 @@ void bo_when_short(struct bo_buf *buf, int64_t when, const char *zone, bool with
 
 /* "YYYY-MM-DD" that exists; NULL, or why not. */
 const char *bo_date_parse(const char *text, char date[BO_DATE_SIZE]);
-/* The day a moment falls on. */
+/* Tells the day a moment falls on. */
 void bo_date_of(int64_t when, const char *zone, char date[BO_DATE_SIZE]);
 /* days later (or earlier if negative); false beyond the years 1970..9999. */
 bool bo_date_add(const char *date, int days, char result[BO_DATE_SIZE]);
-/* The first and the last second of a day on the clock of zone. */
+/* These are the first and the last second of a day on the clock of zone. */
 int64_t bo_date_begins(const char *date, const char *zone);
 int64_t bo_date_ends(const char *date, const char *zone);
-/* 0 = Sunday. */
+/* It is 0 on a Sunday. */
 int bo_date_weekday(const char *date);
 /* "20:00" to minutes of the day; NULL, or why not. */
 const char *bo_clock_parse(const char *text, int *minutes);

@@ -28,7 +28,7 @@
 		return (unsigned)value < LIST##_COUNT ? words[value] : "";                         \
 	}
 
-/* Without labels. */
+/* These have no labels. */
 #define BO_CODES(tag, subject, LIST)                                                               \
 	enum tag { LIST##_LIST(BO_WORD_NAME) LIST##_COUNT };                                       \
 	BO_WORD_TABLE(subject##_code, tag, LIST, BO_WORD_CODE)                                     \
