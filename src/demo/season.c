@@ -108,52 +108,33 @@ static enum bo_status make_types(struct bo *bo, struct demo_season *season, int6
 struct rule {
 	enum demo_type first, last;
 	bool sundays_only, hamlet_only;
-	struct bo_redemption_batch batch;
+	int64_t end;	       /* minutes from curtain */
+	int64_t cap, min, max; /* 0: as none is given */
+	const char *codes;
 };
 
 static const struct rule rules[] = {
-	{ DEMO_ADULT,
-	  DEMO_YOUTH,
-	  false,
-	  false,
-	  { .given = BO_FIELD_END, .end = { BO_ANCHOR_CURTAIN, -180 } } },
-	{ DEMO_MATINEE,
-	  DEMO_MATINEE,
-	  true,
-	  false,
-	  { .given = BO_FIELD_END | BO_FIELD_CAP,
-	    .end = { BO_ANCHOR_CURTAIN, -2 * 1440 },
-	    .cap = 30 } },
-	{ DEMO_GROUP,
-	  DEMO_GROUP,
-	  false,
-	  true,
-	  { .given = BO_FIELD_END | BO_FIELD_MIN, .end = { BO_ANCHOR_CURTAIN, -180 }, .min = 6 } },
-	{ DEMO_TWO_FOR_ONE,
-	  DEMO_TWO_FOR_ONE,
-	  false,
-	  true,
-	  { .given = BO_FIELD_END | BO_FIELD_CODES | BO_FIELD_MIN | BO_FIELD_MAX,
-	    .end = { BO_ANCHOR_CURTAIN, -180 },
-	    .codes = "BARD",
-	    .min = 2,
-	    .max = 2 } },
-	{ DEMO_BOX_OFFICE,
-	  DEMO_COMP,
-	  false,
-	  true,
-	  { .given = BO_FIELD_END, .end = { BO_ANCHOR_CURTAIN, 30 } } },
-	{ DEMO_PROGRAMME,
-	  DEMO_PROGRAMME,
-	  false,
-	  false,
-	  { .given = BO_FIELD_END, .end = { BO_ANCHOR_CURTAIN, 180 } } },
+	{ DEMO_ADULT, DEMO_YOUTH, false, false, -180, 0, 0, 0, NULL },
+	{ DEMO_MATINEE, DEMO_MATINEE, true, false, -2 * 1440, 30, 0, 0, NULL },
+	{ DEMO_GROUP, DEMO_GROUP, false, true, -180, 0, 6, 0, NULL },
+	{ DEMO_TWO_FOR_ONE, DEMO_TWO_FOR_ONE, false, true, -180, 0, 2, 2, "BARD" },
+	{ DEMO_BOX_OFFICE, DEMO_COMP, false, true, 30, 0, 0, 0, NULL },
+	{ DEMO_PROGRAMME, DEMO_PROGRAMME, false, false, 180, 0, 0, 0, NULL },
 };
 
 static enum bo_status apply_rule(struct bo *bo, const struct demo_season *season,
 				 const struct rule *rule, int show)
 {
-	struct bo_redemption_batch batch = rule->batch;
+	struct bo_redemption_batch batch = {
+		.given = BO_FIELD_END | (rule->cap ? BO_FIELD_CAP : 0) |
+			 (rule->min ? BO_FIELD_MIN : 0) | (rule->max ? BO_FIELD_MAX : 0) |
+			 (rule->codes ? BO_FIELD_CODES : 0),
+		.end = { BO_ANCHOR_CURTAIN, rule->end },
+		.cap = rule->cap,
+		.min = rule->min,
+		.max = rule->max,
+		.codes = rule->codes,
+	};
 	struct bo_changes changes = { 0 };
 	struct bo_arena arena = { 0 };
 	int64_t performances[DEMO_SERIES];
