@@ -3,11 +3,6 @@
  */
 #include "orders/state.h"
 
-static bool counts(const struct bo_voucher *v)
-{
-	return v->state == BO_VOUCHER_OPEN || v->state == BO_VOUCHER_RESERVED;
-}
-
 size_t order_meant(const struct order_state *o, int64_t *amount)
 {
 	size_t n = 0;
@@ -16,7 +11,8 @@ size_t order_meant(const struct order_state *o, int64_t *amount)
 	for (size_t i = 0; o->has && i < o->order.n_vouchers; i++) {
 		const struct bo_voucher *v = &o->order.voucher[i];
 
-		if (!counts(v) || (o->view.marks.n > 0 && !marks_have(&o->view.marks, v->id)) ||
+		if (!order_row_good(v) ||
+		    (o->view.marks.n > 0 && !marks_have(&o->view.marks, v->id)) ||
 		    (o->view.marks.n == 0 && o->here && o->here != v->id))
 			continue;
 		*amount += v->amount;

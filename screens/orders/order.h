@@ -30,6 +30,8 @@ struct order_rows {
 	struct order_row *row;
 };
 
+/* May the voucher be refunded, exchanged, printed again from here?  Not once it is checked in. */
+bool order_row_good(const struct bo_voucher *voucher);
 /* Everything about an order as lines of text; all of it lives in the arena. */
 enum bo_status order_rows_fetch(const struct session *session, struct bo_arena *arena,
 				int64_t order_id, struct bo_order *order, struct order_rows *rows);

@@ -104,6 +104,11 @@ static void tell_tenders(struct telling *t, const struct bo_order *order)
 		add(t, ORDER_TEXT, "Change given", money(t, order->change));
 }
 
+bool order_row_good(const struct bo_voucher *v)
+{
+	return v->state == BO_VOUCHER_OPEN || v->state == BO_VOUCHER_RESERVED;
+}
+
 static void tell_vouchers(struct telling *t, const struct bo_order *order)
 {
 	add(t, ORDER_HEAD, "Vouchers", "");
@@ -123,7 +128,7 @@ static void tell_vouchers(struct telling *t, const struct bo_order *order)
 		if (!row)
 			return;
 		row->voucher_id = v->id;
-		row->good = v->state == BO_VOUCHER_OPEN || v->state == BO_VOUCHER_RESERVED;
+		row->good = order_row_good(v);
 		/* a row of its own, so that a long one does not push it out of sight */
 		if (v->campaign && v->member_code)
 			add(t, ORDER_TEXT,

@@ -10,7 +10,8 @@
 
 enum { NAME, PRICE, CATEGORY, WHO, ORDER, SUBSCRIPTION, CHANGEABLE, ACCOUNT, FIELDS };
 
-const char *const type_category_labels[BO_CATEGORY_COUNT] = { BO_CATEGORY_LIST(BO_WORD_LABEL) };
+static const char *const type_category_labels[BO_CATEGORY_COUNT] = { BO_CATEGORY_LIST(
+	BO_WORD_LABEL) };
 
 const char *const type_availability_labels[BO_AVAILABILITY_COUNT] = { BO_AVAILABILITY_LIST(
 	BO_WORD_LABEL) };

@@ -21,7 +21,6 @@ unsigned type_form_open(struct screen *screen, struct type_work *work, enum type
 			int64_t season_id, const struct bo_voucher_type *type, int tag);
 void type_form_clear(struct type_work *work);
 
-extern const char *const type_category_labels[BO_CATEGORY_COUNT];
 extern const char *const type_availability_labels[BO_AVAILABILITY_COUNT];
 
 #endif
