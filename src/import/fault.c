@@ -9,6 +9,7 @@
 #include <boxoffice/text.h>
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,4 +97,32 @@ enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
 	judged->wrong = true;
 	return fault_add(import, &judged->place, judged->column[field], kind, value, more,
 			 &judged->why);
+}
+
+const char *judged_cell(const struct judged *judged, enum bo_import_field field)
+{
+	return judged->text[field] ? judged->text[field] : "";
+}
+
+enum bo_status judge_texts(struct bo_import *import, const struct judged_text *texts, size_t n,
+			   bool *found)
+{
+	enum bo_status status = BO_OK;
+
+	for (size_t i = 0; i < n && !status; i++) {
+		enum bo_import_field field = texts[i].field;
+		const char *text = judged_cell(import->judged, field);
+		bool is_note = field == BO_FIELD_NOTES || field == BO_FIELD_ADDRESS;
+		bool is_long = strlen(text) > texts[i].max;
+		char more[40];
+
+		if (is_note ? !bo_text_note_fault(text, texts[i].max)
+			    : !bo_text_fault(text, texts[i].max, true))
+			continue;
+		*found = true;
+		snprintf(more, sizeof more, " (at most %zu bytes)", texts[i].max);
+		status = judge_fault(import, field, is_long ? BO_ROW_TOO_LONG : BO_ROW_TEXT,
+				     is_long ? more : NULL);
+	}
+	return status;
 }

@@ -12,6 +12,7 @@
 #include "base/office.h"
 #include "csv/csv.h"
 #include "spelling/name.h"
+#include "store/sql.h"
 #include "store/words.h"
 
 #include <boxoffice/audience.h>
@@ -172,6 +173,33 @@ enum bo_status stage_begin(struct bo_import *import) BO_CHECKED;
 void stage_end(struct bo_import *import, bool last);
 /* The key two rows of a file may not share: asked before the row is kept. */
 enum bo_status stage_seen(struct bo_import *import, const char *key) BO_CHECKED;
+/* A row of this file that a query found, beside what it was found for. */
+struct match {
+	int64_t n, target;
+	struct place place;
+	const char *key, *value, *labels, *more;
+	bool coded; /* known by its code; of a patron: by the e-mail */
+	enum verdict verdict;
+};
+struct matches {
+	struct bo_arena arena;
+	size_t n;
+	struct match *row;
+};
+#define MATCHES(matches, read) SQL_ROWS(&(matches).arena, (matches).row, (matches).n, read)
+/* What every match begins with: the columns n, line, at, bytes. */
+void stage_match(const struct sql_rows *rows, struct match *match);
+/* Of two columns of a match: the first pair that differs, by the words of it, or NULL.  An empty
+ * cell says nothing. */
+struct compared {
+	int row, known;
+	const char *words;
+};
+const char *stage_difference(struct sql_rows *rows, const struct compared *pairs, size_t n);
+/* Settles what a query found, unless status says that it failed, and forgets it. */
+enum bo_status stage_settle(struct bo_import *import, struct matches *matches,
+			    enum bo_status (*settle)(struct bo_import *, struct match *),
+			    enum bo_status status) BO_CHECKED;
 /* Looks for keys that are there twice, up to a row. */
 enum bo_status stage_twice(struct bo_import *import, int64_t to) BO_CHECKED;
 enum bo_status stage_mangled(struct bo_import *import, int64_t to) BO_CHECKED;
@@ -212,6 +240,17 @@ enum bo_status judge_row(struct bo_import *import, const struct csv_row *row) BO
 /* fault.c: keeps a fault of one cell, or with BO_FIELD_NONE of the whole row. */
 enum bo_status judge_fault(struct bo_import *import, enum bo_import_field field,
 			   enum bo_row_fault_kind kind, const char *more) BO_CHECKED;
+
+/* A text that a field may hold so many bytes of. */
+struct judged_text {
+	enum bo_import_field field;
+	size_t max;
+};
+/* fault.c: what is wrong with texts by themselves.  *found: something is. */
+enum bo_status judge_texts(struct bo_import *import, const struct judged_text *texts, size_t n,
+			   bool *found) BO_CHECKED;
+/* fault.c: "" where there is none. */
+const char *judged_cell(const struct judged *judged, enum bo_import_field field);
 
 /* --- target/: judging, comparing, writing ----------------------------------------------------- */
 

@@ -109,43 +109,45 @@ enum bo_status stage_seen(struct bo_import *import, const char *key)
 		       "is", import->base, key);
 }
 
-/* A row that a query of this file found. */
-struct doubt {
-	int64_t n;
-	struct place place;
-	const char *key, *value;
-	bool coded;
-};
-struct doubts {
-	struct bo_arena arena;
-	size_t n;
-	struct doubt *row;
-};
-
-/* Columns: n, line, at, bytes, key, code, what else names it. */
-static enum bo_status take_doubts(struct bo *bo, struct sql_rows *rows, struct doubts *doubts)
+void stage_match(const struct sql_rows *rows, struct match *match)
 {
-	enum bo_status status = BO_OK;
+	match->n = sql_int(rows, 0);
+	match->place = (struct place){ sql_int(rows, 1), sql_int(rows, 2), sql_int(rows, 3) };
+}
 
-	while (!status && sql_next(rows)) {
-		const char *code = sql_text(rows, 5);
-		struct doubt *grown =
-			bo_arena_grow(&doubts->arena, doubts->row, doubts->n, sizeof *grown);
+const char *stage_difference(struct sql_rows *rows, const struct compared *pairs, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *new = sql_text(rows, pairs[i].row);
+		const char *old = sql_text(rows, pairs[i].known);
 
-		if (!grown) {
-			status = fail_memory(bo);
-			break;
-		}
-		doubts->row = grown;
-		grown[doubts->n++] = (struct doubt){
-			.n = sql_int(rows, 0),
-			.place = { sql_int(rows, 1), sql_int(rows, 2), sql_int(rows, 3) },
-			.key = sql_copy(rows, 4, &doubts->arena),
-			.value = sql_copy(rows, code && *code ? 5 : 6, &doubts->arena),
-			.coded = code && *code,
-		};
+		if (new &&*new &&strcmp(new, old ? old : "") != 0)
+			return pairs[i].words;
 	}
+	return NULL;
+}
+
+enum bo_status stage_settle(struct bo_import *import, struct matches *matches,
+			    enum bo_status (*settle)(struct bo_import *, struct match *),
+			    enum bo_status status)
+{
+	for (size_t i = 0; i < matches->n && !status; i++)
+		status = settle(import, &matches->row[i]);
+	bo_arena_clear(&matches->arena);
+	*matches = (struct matches){ 0 };
 	return status;
+}
+
+/* Columns: those of a match, then key, code, what else names it. */
+static void take_doubt(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct match *doubt = row;
+	const char *code = sql_text(rows, 5);
+
+	stage_match(rows, doubt);
+	doubt->coded = code && *code;
+	doubt->key = sql_copy(rows, 4, arena);
+	doubt->value = sql_copy(rows, doubt->coded ? 5 : 6, arena);
 }
 
 int import_column(const struct bo_import *import, enum bo_import_field field)
@@ -157,7 +159,7 @@ int import_column(const struct bo_import *import, enum bo_import_field field)
 }
 
 /* The column that a row is known by. */
-static int column_of(const struct bo_import *import, const struct doubt *doubt)
+static int column_of(const struct bo_import *import, const struct match *doubt)
 {
 	int column;
 
@@ -186,7 +188,7 @@ enum bo_status stage_fault(struct bo_import *import, int64_t n, const struct pla
 	return status;
 }
 
-static enum bo_status judge_twice(struct bo_import *import, const struct doubt *doubt)
+static enum bo_status judge_twice(struct bo_import *import, struct match *doubt)
 {
 	int64_t line = BO_NONE;
 	char more[60];
@@ -208,50 +210,34 @@ static enum bo_status judge_twice(struct bo_import *import, const struct doubt *
 
 enum bo_status stage_twice(struct bo_import *import, int64_t to)
 {
-	struct doubts doubts = { 0 };
-	struct sql_rows *rows;
-	enum bo_status ended,
-		status = sql_query(
-			import->bo, &rows,
-			"SELECT r.n, r.line, r.at, r.bytes, r.key, r.code, "
-			"CASE WHEN r.email <> '' THEN r.email ELSE r.name END FROM import_row r "
-			"JOIN import_seen s ON s.base = $1 AND s.key = r.key "
-			"WHERE r.n > $2 AND r.n <= $3 AND r.verdict <> 4 ORDER BY r.n",
-			"iii", import->base, import->base + import->at, import->base + to);
+	struct matches doubts = { 0 };
+	enum bo_status status =
+		sql_list(import->bo, MATCHES(doubts, take_doubt),
+			 "SELECT r.n, r.line, r.at, r.bytes, r.key, r.code, "
+			 "CASE WHEN r.email <> '' THEN r.email ELSE r.name END FROM import_row r "
+			 "JOIN import_seen s ON s.base = $1 AND s.key = r.key "
+			 "WHERE r.n > $2 AND r.n <= $3 AND r.verdict <> 4 ORDER BY r.n",
+			 "iii", import->base, import->base + import->at, import->base + to);
 
-	if (status)
-		return status;
-	status = take_doubts(import->bo, rows, &doubts);
-	ended = sql_end(rows);
-	status = status ? status : ended;
-	for (size_t i = 0; i < doubts.n && !status; i++)
-		status = judge_twice(import, &doubts.row[i]);
-	bo_arena_clear(&doubts.arena);
-	return status;
+	return stage_settle(import, &doubts, judge_twice, status);
+}
+
+static enum bo_status judge_mangled(struct bo_import *import, struct match *doubt)
+{
+	return stage_fault(import, doubt->n, &doubt->place, import_column(import, BO_FIELD_CODE),
+			   BO_ROW_MANGLED, doubt->value, NULL);
 }
 
 enum bo_status stage_mangled(struct bo_import *import, int64_t to)
 {
-	struct doubts doubts = { 0 };
-	struct sql_rows *rows;
-	enum bo_status ended,
-		status = sql_query(import->bo, &rows,
-				   "SELECT n, line, at, bytes, key, code, email FROM import_row "
-				   "WHERE n > $1 AND n <= $2 AND rounded = 1 AND verdict <> 4 "
-				   "ORDER BY n",
-				   "ii", import->base + import->at, import->base + to);
+	struct matches doubts = { 0 };
+	enum bo_status status =
+		sql_list(import->bo, MATCHES(doubts, take_doubt),
+			 "SELECT n, line, at, bytes, key, code, email FROM import_row "
+			 "WHERE n > $1 AND n <= $2 AND rounded = 1 AND verdict <> 4 ORDER BY n",
+			 "ii", import->base + import->at, import->base + to);
 
-	if (status)
-		return status;
-	status = take_doubts(import->bo, rows, &doubts);
-	ended = sql_end(rows);
-	status = status ? status : ended;
-	for (size_t i = 0; i < doubts.n && !status; i++)
-		status = stage_fault(import, doubts.row[i].n, &doubts.row[i].place,
-				     import_column(import, BO_FIELD_CODE), BO_ROW_MANGLED,
-				     doubts.row[i].value, NULL);
-	bo_arena_clear(&doubts.arena);
-	return status;
+	return stage_settle(import, &doubts, judge_mangled, status);
 }
 
 enum bo_status stage_verdict(struct bo_import *import, int64_t n, enum verdict verdict,

@@ -4,7 +4,6 @@
  */
 #include "audience/member_entry.h"
 #include "audience/roll.h"
-#include "base/fail.h"
 #include "import/reading.h"
 
 #include <boxoffice/text.h>
@@ -14,11 +13,6 @@
 #include <string.h>
 
 /* --- Judging ---------------------------------------------------------------------------------- */
-
-static const char *cell(const struct judged *judged, enum bo_import_field field)
-{
-	return judged->text[field] ? judged->text[field] : "";
-}
 
 static bool is_digit(char c)
 {
@@ -44,7 +38,7 @@ static bool looks_rounded(struct bo_import *import, const char *code)
 /* *given: the cell or an option says a quantity. */
 static enum bo_status judge_quantity(struct bo_import *import, bool *given, int64_t *quantity)
 {
-	const char *text = cell(import->judged, BO_FIELD_QUANTITY), *c = text;
+	const char *text = judged_cell(import->judged, BO_FIELD_QUANTITY), *c = text;
 	int64_t number = 0;
 
 	*given = *text || import->options.quantity_given;
@@ -72,8 +66,9 @@ static void join(struct judged *judged)
 	struct bo_buf buf = BO_BUF(judged->location);
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (*cell(judged, parts[i]))
-			bo_buf_printf(&buf, "%s%s", buf.len ? " / " : "", cell(judged, parts[i]));
+		if (*judged_cell(judged, parts[i]))
+			bo_buf_printf(&buf, "%s%s", buf.len ? " / " : "",
+				      judged_cell(judged, parts[i]));
 	if (!judged->column[BO_FIELD_LOCATION])
 		for (size_t i = 1; i < sizeof parts / sizeof *parts; i++)
 			if (!judged->column[BO_FIELD_LOCATION])
@@ -84,38 +79,20 @@ static void join(struct judged *judged)
 /* The engine's own rules said no: which cells are to blame? */
 static enum bo_status judge_cells(struct bo_import *import)
 {
-	static const struct {
-		enum bo_import_field field;
-		size_t max;
-		const char *name;
-	} texts[] = { { BO_FIELD_CODE, BO_MEMBER_CODE_MAX, "code" },
-		      { BO_FIELD_EMAIL, PATRON_EMAIL_MAX, "email" },
-		      { BO_FIELD_NAME, BO_NAME_MAX, "name" },
-		      { BO_FIELD_CATEGORY, BO_NAME_MAX, "category" },
-		      { BO_FIELD_LOCATION, BO_NAME_MAX, "location" } };
-	const struct judged *judged = import->judged;
+	static const struct judged_text texts[] = { { BO_FIELD_CODE, BO_MEMBER_CODE_MAX },
+						    { BO_FIELD_EMAIL, PATRON_EMAIL_MAX },
+						    { BO_FIELD_NAME, BO_NAME_MAX },
+						    { BO_FIELD_CATEGORY, BO_NAME_MAX },
+						    { BO_FIELD_LOCATION, BO_NAME_MAX } };
 	const char *field = import->bo->error.field;
-	enum bo_status status = BO_OK;
 	bool found = false;
+	enum bo_status status = judge_texts(import, texts, sizeof texts / sizeof *texts, &found);
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++) {
-		const char *text = cell(judged, texts[i].field);
-		bool is_long = strlen(text) > texts[i].max;
-		char more[40];
-
-		if (!bo_text_fault(text, texts[i].max, true))
-			continue;
-		found = true;
-		snprintf(more, sizeof more, " (at most %zu bytes)", texts[i].max);
-		status =
-			judge_fault(import, texts[i].field, is_long ? BO_ROW_TOO_LONG : BO_ROW_TEXT,
-				    is_long ? more : NULL);
-	}
 	if (found || status)
 		return status;
 	if (strcmp(field, "email") == 0)
 		return judge_fault(import, BO_FIELD_EMAIL, BO_ROW_EMAIL, NULL);
-	if (*cell(judged, BO_FIELD_CODE))
+	if (*judged_cell(import->judged, BO_FIELD_CODE))
 		return judge_fault(import, BO_FIELD_CODE, BO_ROW_TEXT,
 				   ", or no letter and no digit");
 	return judge_fault(import, BO_FIELD_NONE, BO_ROW_NEITHER, NULL);
@@ -165,10 +142,10 @@ enum bo_status members_judge(struct bo_import *import)
 	if (status)
 		return status;
 	fields = (struct bo_member_fields){
-		.code = cell(judged, BO_FIELD_CODE),
-		.email = cell(judged, BO_FIELD_EMAIL),
+		.code = judged_cell(judged, BO_FIELD_CODE),
+		.email = judged_cell(judged, BO_FIELD_EMAIL),
 		.name = judged->name,
-		.category = cell(judged, BO_FIELD_CATEGORY),
+		.category = judged_cell(judged, BO_FIELD_CATEGORY),
 		.location = judged->location,
 	};
 	checked = member_entry_set(import->bo, &fields, &entry);
@@ -181,20 +158,6 @@ enum bo_status members_judge(struct bo_import *import)
 
 /* --- What the list has already ---------------------------------------------------------------- */
 
-/* One that is there, beside the row that names it. */
-struct match {
-	int64_t n, target;
-	struct place place;
-	enum verdict verdict;
-	const char *value, *more;
-	bool coded;
-};
-struct matches {
-	struct bo_arena arena;
-	size_t n;
-	struct match *row;
-};
-
 /* Of the row of the file, then of the member (OLD_). */
 SQL_COLUMNS(N, LINE, AT, BYTES, CODE, EMAIL, EMAIL_FOLD, CATEGORY, LOCATION, QUANTITY, GIVEN,
 	    OLD_ID, OLD_EMAIL, OLD_EMAIL_FOLD, OLD_CATEGORY, OLD_LOCATION, OLD_QUANTITY,
@@ -204,26 +167,19 @@ SQL_COLUMNS(N, LINE, AT, BYTES, CODE, EMAIL, EMAIL_FOLD, CATEGORY, LOCATION, QUA
 	"r.location, r.quantity, r.given, m.id, m.email, m.email_fold, m.category, m.location, "   \
 	"m.quantity, m.removed, r.name, m.name FROM import_row r "
 
-static bool differs(struct sql_rows *rows, int row, int member)
-{
-	const char *new = sql_text(rows, row), *old = sql_text(rows, member);
-
-	return new &&*new &&strcmp(new, old ? old : "") != 0;
-}
-
 static const char *difference(struct sql_rows *rows, struct bo_arena *arena)
 {
+	static const struct compared pairs[] = { { EMAIL, OLD_EMAIL, " (another e-mail)" },
+						 { NAME, OLD_NAME, " (another name)" },
+						 { CATEGORY, OLD_CATEGORY, " (another category)" },
+						 { LOCATION, OLD_LOCATION,
+						   " (another location)" } };
+	const char *other = stage_difference(rows, pairs, sizeof pairs / sizeof *pairs);
 	int64_t new = sql_int(rows, QUANTITY), old = sql_int(rows, OLD_QUANTITY);
 	char wanted[24] = "none", had[24] = "none";
 
-	if (differs(rows, EMAIL, OLD_EMAIL))
-		return " (another e-mail)";
-	if (differs(rows, NAME, OLD_NAME))
-		return " (another name)";
-	if (differs(rows, CATEGORY, OLD_CATEGORY))
-		return " (another category)";
-	if (differs(rows, LOCATION, OLD_LOCATION))
-		return " (another location)";
+	if (other)
+		return other;
 	if (sql_int(rows, GIVEN) != 1 || new == old)
 		return NULL;
 	if (new != BO_NONE)
@@ -233,93 +189,56 @@ static const char *difference(struct sql_rows *rows, struct bo_arena *arena)
 	return bo_arena_printf(arena, " (quantity %s, not %s)", had, wanted);
 }
 
-static enum bo_status take_matches(struct bo_import *import, struct sql_rows *rows,
-				   struct matches *matches)
+static void take_match(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	while (sql_next(rows)) {
-		struct match *grown =
-			bo_arena_grow(&matches->arena, matches->row, matches->n, sizeof *grown);
-		const char *code = sql_text(rows, CODE);
-		struct match *match;
+	struct match *match = row;
+	const char *code = sql_text(rows, CODE);
 
-		if (!grown)
-			return fail_memory(import->bo);
-		matches->row = grown;
-		match = &grown[matches->n++];
-		*match = (struct match){
-			.n = sql_int(rows, N),
-			.target = sql_id(rows, OLD_ID),
-			.place = { sql_int(rows, LINE), sql_int(rows, AT), sql_int(rows, BYTES) },
-			.coded = code && *code,
-			.verdict = ROW_BACK,
-		};
-		if (sql_flag(rows, OLD_REMOVED))
-			continue;
-		match->more = difference(rows, &matches->arena);
-		match->verdict = !match->more		  ? ROW_SAME
-				 : import->options.update ? ROW_CHANGED
-							  : ROW_WRONG;
-		if (match->verdict == ROW_WRONG)
-			match->value = sql_copy(rows, match->coded ? CODE : EMAIL, &matches->arena);
-	}
-	return BO_OK;
+	stage_match(rows, match);
+	match->target = sql_id(rows, OLD_ID);
+	match->coded = code && *code;
+	match->verdict = ROW_BACK;
+	if (sql_flag(rows, OLD_REMOVED))
+		return;
+	match->more = difference(rows, arena);
+	match->verdict = match->more ? ROW_CHANGED : ROW_SAME;
+	if (match->more)
+		match->value = sql_copy(rows, match->coded ? CODE : EMAIL, arena);
 }
 
-static enum bo_status settle(struct bo_import *import, const struct match *match)
+static enum bo_status settle(struct bo_import *import, struct match *match)
 {
-	enum bo_import_field field = match->coded ? BO_FIELD_CODE : BO_FIELD_EMAIL;
-
-	switch (match->verdict) {
-	case ROW_WRONG:
-		return stage_fault(import, match->n, &match->place, import_column(import, field),
-				   BO_ROW_KNOWN, match->value, match->more);
-	case ROW_SAME:
-		import->tally.same++;
-		break;
-	case ROW_CHANGED:
-		import->tally.changed++;
-		break;
-	case ROW_BACK:
-	case ROW_NEW:
-		break;
-	}
+	if (match->verdict == ROW_CHANGED && !import->options.update)
+		return stage_fault(
+			import, match->n, &match->place,
+			import_column(import, match->coded ? BO_FIELD_CODE : BO_FIELD_EMAIL),
+			BO_ROW_KNOWN, match->value, match->more);
+	import->tally.same += match->verdict == ROW_SAME;
+	import->tally.changed += match->verdict == ROW_CHANGED;
 	return stage_verdict(import, match->n, match->verdict, match->target);
-}
-
-static enum bo_status settle_all(struct bo_import *import, struct sql_rows *rows)
-{
-	struct matches matches = { 0 };
-	enum bo_status status = take_matches(import, rows, &matches), ended = sql_end(rows);
-
-	status = status ? status : ended;
-	for (size_t i = 0; i < matches.n && !status; i++)
-		status = settle(import, &matches.row[i]);
-	bo_arena_clear(&matches.arena);
-	return status;
 }
 
 enum bo_status members_known(struct bo_import *import, int64_t to)
 {
-	struct sql_rows *rows;
+	struct matches matches = { 0 };
 	int64_t after = import->base + import->at, last = import->base + to;
 	enum bo_status status =
-		sql_query(import->bo, &rows,
-			  MATCH_COLUMNS "CROSS JOIN member m WHERE m.code_fold = r.key "
-					"AND m.audience_id = $3 AND r.n > $1 AND r.n <= $2 "
-					"AND r.code <> '' AND r.verdict <> 4",
-			  "iii", after, last, import->options.audience_id);
+		sql_list(import->bo, MATCHES(matches, take_match),
+			 MATCH_COLUMNS "CROSS JOIN member m WHERE m.code_fold = r.key "
+				       "AND m.audience_id = $3 AND r.n > $1 AND r.n <= $2 "
+				       "AND r.code <> '' AND r.verdict <> 4",
+			 "iii", after, last, import->options.audience_id);
 
+	status = stage_settle(import, &matches, settle, status);
 	if (!status)
-		status = settle_all(import, rows);
-	if (!status)
-		status = sql_query(import->bo, &rows,
-				   MATCH_COLUMNS
-				   "CROSS JOIN member m WHERE m.email_fold = r.email_fold "
-				   "AND m.audience_id = $3 AND m.code_fold IS NULL "
-				   "AND r.n > $1 AND r.n <= $2 AND r.code = '' "
-				   "AND r.verdict <> 4",
-				   "iii", after, last, import->options.audience_id);
-	return status ? status : settle_all(import, rows);
+		status = sql_list(import->bo, MATCHES(matches, take_match),
+				  MATCH_COLUMNS
+				  "CROSS JOIN member m WHERE m.email_fold = r.email_fold "
+				  "AND m.audience_id = $3 AND m.code_fold IS NULL "
+				  "AND r.n > $1 AND r.n <= $2 AND r.code = '' "
+				  "AND r.verdict <> 4",
+				  "iii", after, last, import->options.audience_id);
+	return stage_settle(import, &matches, settle, status);
 }
 
 enum bo_status members_empty(struct bo_import *import, bool *empty)

@@ -27,24 +27,14 @@ static bool has_words(const char *name, const char *words)
 	return true;
 }
 
-static bool is_filled(const struct judged *judged, enum bo_import_field field)
-{
-	return judged->text[field] && *judged->text[field];
-}
-
-static const char *filled(const struct judged *judged, enum bo_import_field field)
-{
-	return is_filled(judged, field) ? judged->text[field] : "";
-}
-
 void judge_name(struct judged *judged)
 {
 	static const enum bo_import_field parts[] = { BO_FIELD_NAME, BO_FIELD_LAST,
 						      BO_FIELD_FIRST };
 	struct bo_buf buf = BO_BUF(judged->name);
-	const char *first = filled(judged, BO_FIELD_FIRST);
-	const char *last = filled(judged, BO_FIELD_LAST);
-	const char *name = filled(judged, BO_FIELD_NAME);
+	const char *first = judged_cell(judged, BO_FIELD_FIRST);
+	const char *last = judged_cell(judged, BO_FIELD_LAST);
+	const char *name = judged_cell(judged, BO_FIELD_NAME);
 
 	judged->name[0] = '\0';
 	if (!*first && !*last && !*name && !*judged->beside) { /* most lists are without */

@@ -3,7 +3,6 @@
  * its name and phone; an empty cell says nothing about somebody who is there, and
  * no file takes a label or an opt-out away.
  */
-#include "base/fail.h"
 #include "import/reading.h"
 #include "people/write.h"
 
@@ -17,11 +16,6 @@ struct labels {
 	const char *name[PATRON_LABELS + 1];
 	char text[BO_IMPORT_CELL_MAX + 1];
 };
-
-static const char *cell(const struct judged *judged, enum bo_import_field field)
-{
-	return judged->text[field] ? judged->text[field] : "";
-}
 
 /* "Friends; Press, Press" by what parts them, each once. */
 static void split_labels(const char *text, struct labels *labels)
@@ -166,7 +160,7 @@ static enum bo_status judge_opt_outs(struct bo_import *import, unsigned *opt_out
 
 	*opt_outs = 0;
 	for (size_t i = 0; i < sizeof columns / sizeof *columns && !status; i++)
-		if (!read_opt_outs(cell(import->judged, columns[i].field), columns[i].those,
+		if (!read_opt_outs(judged_cell(import->judged, columns[i].field), columns[i].those,
 				   opt_outs))
 			status = judge_fault(import, columns[i].field, BO_ROW_OPT_OUT,
 					     ": email, post or phone, or yes or no");
@@ -178,36 +172,15 @@ static enum bo_status judge_opt_outs(struct bo_import *import, unsigned *opt_out
 /* The engine's own rules said no: which cells are to blame? */
 static enum bo_status judge_cells(struct bo_import *import)
 {
-	static const struct {
-		enum bo_import_field field;
-		size_t max;
-	} texts[] = {
+	static const struct judged_text texts[] = {
 		{ BO_FIELD_NAME, BO_NAME_MAX },	      { BO_FIELD_EMAIL, PATRON_EMAIL_MAX },
 		{ BO_FIELD_PHONE, PATRON_PHONE_MAX }, { BO_FIELD_ADDRESS, PATRON_ADDRESS_MAX },
 		{ BO_FIELD_NOTES, BO_NOTE_MAX },      { BO_FIELD_ACCESS, PATRON_ACCESS_MAX }
 	};
-	const struct judged *judged = import->judged;
-	const char *name = cell(judged, BO_FIELD_NAME);
+	const char *name = judged_cell(import->judged, BO_FIELD_NAME);
 	bool by_name = strcmp(import->bo->error.field, "name") == 0, found = false;
-	enum bo_status status = BO_OK;
+	enum bo_status status = judge_texts(import, texts, sizeof texts / sizeof *texts, &found);
 
-	for (size_t i = 0; i < sizeof texts / sizeof *texts && !status; i++) {
-		const char *text = cell(judged, texts[i].field);
-		const char *fault =
-			texts[i].field == BO_FIELD_NOTES || texts[i].field == BO_FIELD_ADDRESS
-				? bo_text_note_fault(text, texts[i].max)
-				: bo_text_fault(text, texts[i].max, true);
-		bool is_long = strlen(text) > texts[i].max;
-		char more[40];
-
-		if (!fault)
-			continue;
-		found = true;
-		snprintf(more, sizeof more, " (at most %zu bytes)", texts[i].max);
-		status =
-			judge_fault(import, texts[i].field, is_long ? BO_ROW_TOO_LONG : BO_ROW_TEXT,
-				    is_long ? more : NULL);
-	}
 	if (found || status)
 		return status;
 	if (by_name && *name)
@@ -238,7 +211,7 @@ static enum bo_status keep(struct bo_import *import, const struct patron_row *ro
 		       "iiiisssssssssssi", import->base + import->n + 1, judged->place.line,
 		       judged->place.at, judged->place.bytes, key, row->name, row->name_fold,
 		       row->email, row->email_fold, row->phone, row->phone_digits, row->address,
-		       row->notes, row->access, cell(judged, BO_FIELD_LABELS),
+		       row->notes, row->access, judged_cell(judged, BO_FIELD_LABELS),
 		       (int64_t)row->opt_outs);
 }
 
@@ -251,13 +224,13 @@ enum bo_status patrons_judge(struct bo_import *import)
 
 	judge_name(judged);
 	row.name = judged->name;
-	row.email = cell(judged, BO_FIELD_EMAIL);
-	row.phone = cell(judged, BO_FIELD_PHONE);
-	row.address = cell(judged, BO_FIELD_ADDRESS);
-	row.notes = cell(judged, BO_FIELD_NOTES);
-	row.access = cell(judged, BO_FIELD_ACCESS);
+	row.email = judged_cell(judged, BO_FIELD_EMAIL);
+	row.phone = judged_cell(judged, BO_FIELD_PHONE);
+	row.address = judged_cell(judged, BO_FIELD_ADDRESS);
+	row.notes = judged_cell(judged, BO_FIELD_NOTES);
+	row.access = judged_cell(judged, BO_FIELD_ACCESS);
 	status = judge_opt_outs(import, &row.opt_outs);
-	split_labels(cell(judged, BO_FIELD_LABELS), &labels);
+	split_labels(judged_cell(judged, BO_FIELD_LABELS), &labels);
 	if (!status && patron_check_labels(import->bo, labels.name, labels.n) == BO_INVALID)
 		status = judge_fault(import, BO_FIELD_LABELS, BO_ROW_TEXT, ", or is no label");
 	if (status)
@@ -272,18 +245,6 @@ enum bo_status patrons_judge(struct bo_import *import)
 
 /* --- Who is there already --------------------------------------------------------------------- */
 
-struct match {
-	int64_t n, target;
-	struct place place;
-	const char *value, *labels, *more;
-	bool by_email;
-};
-struct matches {
-	struct bo_arena arena;
-	size_t n;
-	struct match *row;
-};
-
 /* Of the row of the file, then of the patron (OLD_). */
 SQL_COLUMNS(N, LINE, AT, BYTES, NAME, EMAIL, DIGITS, ADDRESS, NOTES, ACCESS, LABELS, OPT_OUTS,
 	    OLD_ID, OLD_NAME, OLD_DIGITS, OLD_ADDRESS, OLD_NOTES, OLD_ACCESS, OLD_OPT_OUTS);
@@ -295,58 +256,29 @@ SQL_COLUMNS(N, LINE, AT, BYTES, NAME, EMAIL, DIGITS, ADDRESS, NOTES, ACCESS, LAB
 
 static const char *difference(struct sql_rows *rows)
 {
-	static const struct {
-		int row, patron;
-		const char *words;
-	} fields[] = { { NAME, OLD_NAME, " (another name)" },
-		       { DIGITS, OLD_DIGITS, " (another phone)" },
-		       { ADDRESS, OLD_ADDRESS, " (another address)" },
-		       { NOTES, OLD_NOTES, " (other notes)" },
-		       { ACCESS, OLD_ACCESS, " (other access needs)" } };
+	static const struct compared pairs[] = { { NAME, OLD_NAME, " (another name)" },
+						 { DIGITS, OLD_DIGITS, " (another phone)" },
+						 { ADDRESS, OLD_ADDRESS, " (another address)" },
+						 { NOTES, OLD_NOTES, " (other notes)" },
+						 { ACCESS, OLD_ACCESS, " (other access needs)" } };
+	const char *other = stage_difference(rows, pairs, sizeof pairs / sizeof *pairs);
 
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		const char *new = sql_text(rows, fields[i].row);
-		const char *old = sql_text(rows, fields[i].patron);
-
-		if (new &&*new &&old && strcmp(new, old) != 0)
-			return fields[i].words;
-	}
-	if ((unsigned)sql_int(rows, OPT_OUTS) & ~opt_outs_from(sql_text(rows, OLD_OPT_OUTS)))
-		return " (another opt-out)";
-	return NULL;
+	if (!other &&
+	    ((unsigned)sql_int(rows, OPT_OUTS) & ~opt_outs_from(sql_text(rows, OLD_OPT_OUTS))))
+		other = " (another opt-out)";
+	return other;
 }
 
-static enum bo_status take_matches(struct bo_import *import, struct sql_rows *rows,
-				   struct matches *matches)
+static void take_match(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	int64_t last = 0;
+	struct match *match = row;
 
-	while (sql_next(rows)) {
-		struct match *grown, *match;
-		bool by_email;
-
-		if (sql_int(rows, N) == last) /* several of that name and phone */
-			continue;
-		last = sql_int(rows, N);
-		grown = bo_arena_grow(&matches->arena, matches->row, matches->n, sizeof *grown);
-		if (!grown)
-			return fail_memory(import->bo);
-		matches->row = grown;
-		match = &grown[matches->n++];
-		by_email = *sql_text(rows, EMAIL) != '\0';
-		*match = (struct match){
-			.n = last,
-			.target = sql_id(rows, OLD_ID),
-			.place = { sql_int(rows, LINE), sql_int(rows, AT), sql_int(rows, BYTES) },
-			.value = sql_copy(rows, by_email ? EMAIL : NAME, &matches->arena),
-			.labels = sql_copy(rows, LABELS, &matches->arena),
-			.more = difference(rows),
-			.by_email = by_email,
-		};
-		if (!match->value || !match->labels)
-			return fail_memory(import->bo);
-	}
-	return BO_OK;
+	stage_match(rows, match);
+	match->target = sql_id(rows, OLD_ID);
+	match->coded = *sql_text(rows, EMAIL) != '\0';
+	match->value = sql_copy(rows, match->coded ? EMAIL : NAME, arena);
+	match->labels = sql_copy(rows, LABELS, arena);
+	match->more = difference(rows);
 }
 
 static enum bo_status has_labels(struct bo_import *import, const struct match *match, bool *all)
@@ -373,7 +305,7 @@ static enum bo_status has_labels(struct bo_import *import, const struct match *m
 static enum bo_status settle(struct bo_import *import, struct match *match)
 {
 	bool all = true;
-	int column = import_column(import, match->by_email ? BO_FIELD_EMAIL : BO_FIELD_NAME);
+	int column = import_column(import, match->coded ? BO_FIELD_EMAIL : BO_FIELD_NAME);
 	enum bo_status status = has_labels(import, match, &all);
 
 	if (status)
@@ -391,47 +323,51 @@ static enum bo_status settle(struct bo_import *import, struct match *match)
 	return stage_verdict(import, match->n, match->more ? ROW_CHANGED : ROW_SAME, match->target);
 }
 
-static enum bo_status settle_all(struct bo_import *import, struct sql_rows *rows)
+/* Several may have that name and phone: the first of them is meant. */
+static void keep_first(struct matches *matches)
 {
-	struct matches matches = { 0 };
-	enum bo_status status = take_matches(import, rows, &matches), ended = sql_end(rows);
+	size_t kept = 0;
 
-	status = status ? status : ended;
-	for (size_t i = 0; i < matches.n && !status; i++)
-		status = settle(import, &matches.row[i]);
-	bo_arena_clear(&matches.arena);
-	return status;
+	for (size_t i = 0; i < matches->n; i++)
+		if (!kept || matches->row[i].n != matches->row[kept - 1].n)
+			matches->row[kept++] = matches->row[i];
+	matches->n = kept;
+}
+
+static enum bo_status settle_first(struct bo_import *import, struct matches *matches,
+				   enum bo_status status)
+{
+	keep_first(matches);
+	return stage_settle(import, matches, settle, status);
 }
 
 enum bo_status patrons_known(struct bo_import *import, int64_t to)
 {
-	struct sql_rows *rows;
+	struct matches matches = { 0 };
 	int64_t after = import->base + import->at, last = import->base + to;
-	enum bo_status status = sql_query(
-		import->bo, &rows,
+	enum bo_status status = sql_list(
+		import->bo, MATCHES(matches, take_match),
 		MATCH_COLUMNS "CROSS JOIN patron p WHERE p.email_fold = r.email_fold "
 			      "AND p.email_fold <> '' AND " MATCH_ROWS "ORDER BY r.n, p.id",
 		"ii", after, last);
 
+	status = settle_first(import, &matches, status);
 	if (!status)
-		status = settle_all(import, rows);
+		status = sql_list(import->bo, MATCHES(matches, take_match),
+				  MATCH_COLUMNS
+				  "CROSS JOIN patron_email_other o CROSS JOIN patron p "
+				  "WHERE o.email_fold = r.email_fold AND p.id = o.patron_id "
+				  "AND r.target IS NULL AND " MATCH_ROWS "ORDER BY r.n, p.id",
+				  "ii", after, last);
+	status = settle_first(import, &matches, status);
 	if (!status)
-		status = sql_query(import->bo, &rows,
-				   MATCH_COLUMNS
-				   "CROSS JOIN patron_email_other o CROSS JOIN patron p "
-				   "WHERE o.email_fold = r.email_fold AND p.id = o.patron_id "
-				   "AND r.target IS NULL AND " MATCH_ROWS "ORDER BY r.n, p.id",
-				   "ii", after, last);
-	if (!status)
-		status = settle_all(import, rows);
-	if (!status)
-		status = sql_query(import->bo, &rows,
-				   MATCH_COLUMNS
-				   "CROSS JOIN patron p WHERE p.name_fold = r.name_fold "
-				   "AND p.phone_digits = r.phone_digits AND p.id <> 1 "
-				   "AND r.email_fold = '' AND " MATCH_ROWS "ORDER BY r.n, p.id",
-				   "ii", after, last);
-	return status ? status : settle_all(import, rows);
+		status = sql_list(import->bo, MATCHES(matches, take_match),
+				  MATCH_COLUMNS
+				  "CROSS JOIN patron p WHERE p.name_fold = r.name_fold "
+				  "AND p.phone_digits = r.phone_digits AND p.id <> 1 "
+				  "AND r.email_fold = '' AND " MATCH_ROWS "ORDER BY r.n, p.id",
+				  "ii", after, last);
+	return settle_first(import, &matches, status);
 }
 
 /* --- Writing ---------------------------------------------------------------------------------- */
