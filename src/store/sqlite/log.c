@@ -39,5 +39,6 @@ void log_tidy(struct store *store)
 		return;
 	queue_enter(store);
 	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	store->came = 0; /* or the next one to meet a lock would have waited since now */
 	queue_leave(store);
 }
