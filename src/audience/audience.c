@@ -280,9 +280,8 @@ static enum bo_status get(struct bo *bo, struct bo_arena *arena, int64_t id,
 		return status;
 	return sql_list(
 		bo, SQL_ROWS(arena, audience->performance, audience->n_performances, sql_read_id),
-		"SELECT x.performance_id FROM audience_performance x "
-		"JOIN performance p ON p.id = x.performance_id "
-		"WHERE x.audience_id = $1 ORDER BY p.at, p.id",
+		"SELECT x.performance_id FROM audience_performance x JOIN performance p "
+		"ON p.id = x.performance_id WHERE x.audience_id = $1 ORDER BY p.at, p.id",
 		"i", id);
 }
 

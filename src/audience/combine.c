@@ -42,10 +42,9 @@ static enum bo_status put_codes(struct bo *bo, int64_t id, const struct roll *pa
 	return sql_run(bo,
 		       INTO "SELECT $1, k.code, lower(k.code), u.email, nullif(u.email_fold, ''), "
 			    "t.name, coalesce(v.seat, ''), $3, CASE WHEN u.id = 1 THEN '' "
-			    "ELSE u.name END FROM audience_performance x "
-			    "JOIN voucher v ON v.performance_id = x.performance_id "
-			    "JOIN voucher_type t ON t.id = v.type_id "
-			    "JOIN patron u ON u.id = v.patron_id "
+			    "ELSE u.name END FROM audience_performance x JOIN voucher v "
+			    "ON v.performance_id = x.performance_id JOIN voucher_type t "
+			    "ON t.id = v.type_id JOIN patron u ON u.id = v.patron_id "
 			    "JOIN ticket k ON k.voucher_id = v.id AND k.state = 'active' "
 			    "WHERE x.audience_id = $2 AND " VOUCHER_IS_GOOD "ORDER BY v.id" ONCE,
 		       "iii", id, part->id, part->quantity);
@@ -71,13 +70,11 @@ static enum bo_status put_emails(struct bo *bo, int64_t id, const struct roll *p
 		"UPDATE member SET quantity = (SELECT " LARGER(
 			"member.quantity",
 			"m.quantity") " FROM member m WHERE m.audience_id = $2 AND m.removed = 0 "
-				      "AND m.code_fold IS NULL AND m.email_fold = "
-				      "member.email_fold) "
-				      "WHERE audience_id = $1 AND code_fold IS NULL AND EXISTS "
-				      "(SELECT 1 "
-				      "FROM member m WHERE m.audience_id = $2 AND m.removed = 0 "
-				      "AND m.code_fold IS NULL AND m.email_fold = "
-				      "member.email_fold)",
+				      "AND m.code_fold IS NULL "
+				      "AND m.email_fold = member.email_fold) WHERE audience_id = "
+				      "$1 AND code_fold IS NULL AND EXISTS (SELECT 1 FROM member m "
+				      "WHERE m.audience_id = $2 AND m.removed = 0 AND m.code_fold "
+				      "IS NULL AND m.email_fold = member.email_fold)",
 		"ii", id, part->id);
 	if (status)
 		return status;
@@ -98,9 +95,8 @@ static enum bo_status join_emails(struct bo *bo, int64_t id)
 		"UPDATE member SET quantity = (SELECT " LARGER(
 			"member.quantity",
 			"o.quantity") " FROM member o WHERE o.email_fold = member.email_fold AND "
-				      "o.audience_id = $1 "
-				      "AND o.code_fold IS NULL) WHERE audience_id = $1 AND "
-				      "code_fold IS NOT NULL "
+				      "o.audience_id = $1 AND o.code_fold IS NULL) "
+				      "WHERE audience_id = $1 AND code_fold IS NOT NULL "
 				      "AND " THERE(
 					      "member.email_fold") "AND id = (SELECT min(c.id) "
 								   "FROM member c "

@@ -164,9 +164,8 @@ static enum bo_status ask_index(struct bo *bo, const struct search *search,
 	return sql_query(bo, rows,
 			 MEMBER "WHERE m.id IN (SELECT c.id FROM member c WHERE c.code_fold >= $1 "
 				"AND c.code_fold < $2 AND $1 <> '' UNION SELECT e.id FROM member e "
-				"WHERE e.email_fold >= $3 AND e.email_fold < $4 AND $3 <> '') "
-				"AND +m.audience_id = $5 AND m.removed = 0 AND m.id > $6 "
-				"ORDER BY m.id",
+				"WHERE e.email_fold >= $3 AND e.email_fold < $4 AND $3 <> '') AND "
+				"+m.audience_id = $5 AND m.removed = 0 AND m.id > $6 ORDER BY m.id",
 			 "ssssii", best->code, code_end, best->word, end,
 			 search->filter->audience_id, search->filter->after);
 }

@@ -84,8 +84,8 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, struct bo
 		"SELECT u.line_id, u.campaign_id, u.member_id, coalesce(nullif(c.public_name, "
 		"''), c.name), coalesce(nullif(m.code, ''), nullif(m.email, "
 		"''), k.code), u.qty, u.discount, u.said FROM basket_use u JOIN campaign c "
-		"ON c.id = u.campaign_id LEFT JOIN audience a ON a.id = c.audience_id LEFT "
-		"JOIN member m ON a.kind = 'list' AND m.id = u.member_id LEFT JOIN ticket k "
+		"ON c.id = u.campaign_id LEFT JOIN audience a ON a.id = c.audience_id "
+		"LEFT JOIN member m ON a.kind = 'list' AND m.id = u.member_id LEFT JOIN ticket k "
 		"ON a.kind = 'attendees' AND k.voucher_id = u.member_id AND k.state = 'active' "
 		"WHERE u.basket_id = $1 ORDER BY u.line_id, c.position, c.id, u.member_id",
 		"r", basket->id);
@@ -133,8 +133,8 @@ static enum bo_status read_lines(struct bo *bo, struct bo_arena *arena, struct b
 		"WHERE c.line_id = l.id), l.reason, l.discount, EXISTS (SELECT 1 "
 		"FROM basket_use u WHERE u.line_id = l.id) FROM basket_line l "
 		"JOIN voucher_type t ON t.id = l.type_id LEFT JOIN performance p "
-		"ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id LEFT "
-		"JOIN house h ON h.id = s.house_id WHERE l.basket_id = $1 ORDER BY l.id",
+		"ON p.id = l.performance_id LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h "
+		"ON h.id = s.house_id WHERE l.basket_id = $1 ORDER BY l.id",
 		"r", basket->id);
 
 	if (status)

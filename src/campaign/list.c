@@ -77,12 +77,12 @@ enum bo_status row_targets(struct bo *bo, struct bo_arena *arena, int64_t id, bo
 	return sql_list(bo, SQL_ROWS(arena, terms->target, terms->n_targets, read_named),
 			"SELECT t.kind, t.target_id, CASE t.kind WHEN 'season' THEN n.name "
 			"WHEN 'show' THEN s.title WHEN 'type' THEN v.name "
-			"ELSE ps.title END, p.at, h.zone FROM campaign_target t LEFT "
-			"JOIN season n ON t.kind = 'season' AND n.id = t.target_id LEFT "
-			"JOIN show s ON t.kind = 'show' AND s.id = t.target_id LEFT "
-			"JOIN voucher_type v ON t.kind = 'type' AND v.id = t.target_id LEFT "
-			"JOIN performance p ON t.kind = 'performance' AND p.id = t.target_id LEFT "
-			"JOIN show ps ON ps.id = p.show_id LEFT JOIN house h ON h.id = ps.house_id "
+			"ELSE ps.title END, p.at, h.zone FROM campaign_target t LEFT JOIN season n "
+			"ON t.kind = 'season' AND n.id = t.target_id LEFT JOIN show s "
+			"ON t.kind = 'show' AND s.id = t.target_id LEFT JOIN voucher_type v "
+			"ON t.kind = 'type' AND v.id = t.target_id LEFT JOIN performance p "
+			"ON t.kind = 'performance' AND p.id = t.target_id LEFT JOIN show ps "
+			"ON ps.id = p.show_id LEFT JOIN house h ON h.id = ps.house_id "
 			"WHERE t.campaign_id = $1 ORDER BY t.kind, p.at NULLS FIRST, t.target_id",
 			"r", id);
 }

@@ -57,8 +57,8 @@ static enum bo_status read_uses(struct bo *bo, struct bo_arena *arena, int64_t v
 		bo, SQL_MORE(arena, kept->use, kept->n, read_use),
 		"SELECT u.voucher_id, u.campaign_id, u.member_id, u.performance_id, p.show_id, "
 		"u.discount, u.code, coalesce(nullif(m.code, ''), nullif(m.email, '')), u.said "
-		"FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id LEFT "
-		"JOIN audience a ON a.id = c.audience_id LEFT JOIN member m ON a.kind = 'list' "
+		"FROM campaign_use u JOIN campaign c ON c.id = u.campaign_id LEFT JOIN audience a "
+		"ON a.id = c.audience_id LEFT JOIN member m ON a.kind = 'list' "
 		"AND m.id = u.member_id LEFT JOIN performance p ON p.id = u.performance_id "
 		"WHERE u.voucher_id = $1 AND u.given_back IS NULL ORDER BY "
 		"CASE WHEN c.effect = 'unlock' THEN 0 ELSE 1 END, c.position, c.id",

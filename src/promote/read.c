@@ -116,8 +116,8 @@ enum bo_status promo_counts(struct bo *bo, struct bo_arena *arena, int64_t baske
 		"AND uses > 0 UNION ALL SELECT u.performance_id, 0, u.qty FROM basket_use u "
 		"JOIN basket b ON b.id = u.basket_id WHERE u.campaign_id = $1 AND u.member_id = $2 "
 		"AND b.holding = 1 AND b.expires > $3 AND b.id <> $4) AS x LEFT JOIN performance p "
-		"ON p.id = x.performance_id LEFT JOIN show s ON s.id = p.show_id LEFT "
-		"JOIN house h ON h.id = s.house_id GROUP BY x.performance_id, "
+		"ON p.id = x.performance_id LEFT JOIN show s ON s.id = p.show_id LEFT JOIN house h "
+		"ON h.id = s.house_id GROUP BY x.performance_id, "
 		"p.show_id, p.at, s.title, h.zone ORDER BY p.at NULLS FIRST, x.performance_id",
 		"iiii", campaign_id, member->id, bo_now(bo), basket_id);
 }

@@ -45,9 +45,9 @@ static enum bo_status ask(struct bo *bo, const struct sql_into *into, int64_t sh
 				bo_now(bo), show_id);
 	return sql_list(bo, into,
 			REDEMPTION
-			"FROM redemption r JOIN voucher_type t ON t.id = r.type_id LEFT "
-			"JOIN performance p ON p.id = r.performance_id LEFT "
-			"JOIN show s ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
+			"FROM redemption r JOIN voucher_type t ON t.id = r.type_id "
+			"LEFT JOIN performance p ON p.id = r.performance_id LEFT JOIN show s "
+			"ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id "
 			"ORDER BY coalesce(p.at, 0), t.display_order, t.price DESC, r.id",
 			"i", bo_now(bo));
 }
@@ -178,8 +178,8 @@ static enum bo_status read_doomed(struct bo *bo, int64_t type_id, int64_t perfor
 		bo, SQL_ROW(NULL, doomed, take_doomed), NULL,
 		"SELECT r.id, r.sold, r.held, (SELECT count(*) "
 		"FROM basket_line l WHERE l.redemption_id = r.id), t.name, s.title, p.at, h.zone "
-		"FROM redemption r JOIN voucher_type t ON t.id = r.type_id LEFT "
-		"JOIN performance p ON p.id = r.performance_id LEFT JOIN show s "
+		"FROM redemption r JOIN voucher_type t ON t.id = r.type_id LEFT JOIN performance p "
+		"ON p.id = r.performance_id LEFT JOIN show s "
 		"ON s.id = p.show_id LEFT JOIN house h ON h.id = s.house_id WHERE r.type_id = $1 "
 		"AND (r.performance_id = $2 OR ($2 IS NULL AND r.performance_id IS NULL))",
 		"ir", type_id, performance_id);

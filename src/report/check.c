@@ -55,16 +55,16 @@ static const struct question questions[] = {
 	  "' || t.issued || ' issued, has ' || count(v.id) FROM voucher_type t LEFT JOIN voucher v "
 	  "ON v.type_id = t.id GROUP BY t.id HAVING t.issued <> count(v.id) ORDER BY t.id" },
 	{ "orders", SUM_BALANCE,
-	  "SELECT 'order ' || o.id || ' does not balance: lines ' || coalesce(l.n, 0) "
-	  "|| ', tenders ' || coalesce(t.n, 0) || ', change ' || o.change_given FROM orders o LEFT "
-	  "JOIN (SELECT order_id, sum(amount) AS n FROM order_line GROUP BY order_id) l "
-	  "ON l.order_id = o.id LEFT JOIN (SELECT order_id, sum(amount) AS n "
+	  "SELECT 'order ' || o.id || ' does not balance: lines ' || "
+	  "coalesce(l.n, 0) || ', tenders ' || coalesce(t.n, 0) || ', change ' || o.change_given "
+	  "FROM orders o LEFT JOIN (SELECT order_id, sum(amount) AS n FROM order_line "
+	  "GROUP BY order_id) l ON l.order_id = o.id LEFT JOIN (SELECT order_id, sum(amount) AS n "
 	  "FROM tender GROUP BY order_id) t ON t.order_id = o.id WHERE coalesce(l.n, "
 	  "0) <> coalesce(t.n, 0) - o.change_given OR coalesce(l.n, 0) <> o.net ORDER BY o.id" },
 	{ "orders", SUM_TOTAL,
-	  "SELECT 'order ' || o.id || ' was sold "
-	  "for ' || o.total || ' but its first lines say ' || coalesce(l.n, 0) FROM orders o LEFT "
-	  "JOIN (SELECT l.order_id, sum(l.amount) AS n FROM order_line l JOIN orders q "
+	  "SELECT 'order ' || o.id || ' was sold for ' || o.total || ' but its first lines say "
+	  "' || coalesce(l.n, 0) FROM orders o LEFT JOIN (SELECT l.order_id, sum(l.amount) AS n "
+	  "FROM order_line l JOIN orders q "
 	  "ON q.id = l.order_id WHERE l.id < (SELECT coalesce(min(e.id), 9223372036854775807) "
 	  "FROM order_line e WHERE e.order_id = l.order_id AND e.qty < 0) GROUP BY l.order_id) l "
 	  "ON l.order_id = o.id WHERE o.total <> coalesce(l.n, 0) ORDER BY o.id" },
@@ -109,18 +109,18 @@ static const struct question questions[] = {
 	  "OR coalesce(r.performance_id, 0) <> coalesce(v.performance_id, 0)) ORDER BY v.id" },
 	{ "counts", SUM_NONE,
 	  "SELECT 'code ' || c.code || ' of redemption ' || c.redemption_id "
-	  "|| ' keeps ' || c.used || ' used, has ' || coalesce(u.n, 0) FROM redemption_code c LEFT "
-	  "JOIN (SELECT l.redemption_id, l.code_fold, count(*) AS n FROM order_line l "
+	  "|| ' keeps ' || c.used || ' used, has ' || coalesce(u.n, 0) FROM redemption_code "
+	  "c LEFT JOIN (SELECT l.redemption_id, l.code_fold, count(*) AS n FROM order_line l "
 	  "JOIN voucher v ON v.order_id = l.order_id AND v.line_id = l.id AND v.parent_id IS NULL "
-	  "AND v.state NOT IN ('refunded', 'void') WHERE l.code_fold IS NOT NULL GROUP "
-	  "BY l.redemption_id, l.code_fold) u ON u.redemption_id = c.redemption_id AND u.code_fold "
+	  "AND v.state NOT IN ('refunded', 'void') WHERE l.code_fold IS NOT NULL GROUP BY "
+	  "l.redemption_id, l.code_fold) u ON u.redemption_id = c.redemption_id AND u.code_fold "
 	  "= c.code_fold WHERE c.used <> coalesce(u.n, 0) ORDER BY c.redemption_id, c.code_fold" },
 	{ "counts", SUM_NONE,
 	  "SELECT 'code ' || c.code || ' of redemption ' || c.redemption_id || ' keeps ' "
 	  "|| c.held || ' held, has ' || coalesce(h.n, 0) FROM redemption_code c LEFT JOIN (SELECT "
 	  "l.redemption_id, u.code_fold, sum(u.qty) AS n FROM basket_line_code u JOIN basket_line "
-	  "l ON l.id = u.line_id JOIN basket b ON b.id = l.basket_id WHERE b.holding = 1 GROUP "
-	  "BY l.redemption_id, u.code_fold) h ON h.redemption_id = c.redemption_id AND h.code_fold "
+	  "l ON l.id = u.line_id JOIN basket b ON b.id = l.basket_id WHERE b.holding = 1 GROUP BY "
+	  "l.redemption_id, u.code_fold) h ON h.redemption_id = c.redemption_id AND h.code_fold "
 	  "= c.code_fold WHERE c.held <> coalesce(h.n, 0) ORDER BY c.redemption_id, c.code_fold" },
 	{ "counts", SUM_NONE,
 	  "SELECT 'basket line ' || l.id || ' has ' || l.qty || ' pieces, and codes for ' || u.n "
@@ -128,8 +128,8 @@ static const struct question questions[] = {
 	  "GROUP BY line_id) u ON u.line_id = l.id WHERE l.qty <> u.n ORDER BY l.id" },
 	{ "counts", SUM_NONE,
 	  "SELECT 'campaign ' || c.id || ' keeps ' || c.uses || ' uses of ' || c.spent "
-	  "|| ', has ' || coalesce(u.n, 0) || ' of ' || coalesce(u.spent, 0) FROM campaign c LEFT "
-	  "JOIN (SELECT campaign_id, count(*) AS n, sum(discount) AS spent FROM campaign_use "
+	  "|| ', has ' || coalesce(u.n, 0) || ' of ' || coalesce(u.spent, 0) FROM campaign c "
+	  "LEFT JOIN (SELECT campaign_id, count(*) AS n, sum(discount) AS spent FROM campaign_use "
 	  "WHERE given_back IS NULL GROUP BY campaign_id) u ON u.campaign_id = c.id "
 	  "WHERE c.uses <> coalesce(u.n, 0) OR c.spent <> coalesce(u.spent, 0) ORDER BY c.id" },
 	{ "counts", SUM_NONE,
