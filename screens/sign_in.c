@@ -205,14 +205,12 @@ static unsigned try_pin(struct screen *screen, const char *pin)
 static enum bo_status save_first(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct bo *bo = session_bo(screen);
-	char name[BO_NAME_MAX + 1];
 	int64_t id;
 
 	(void)arg;
 	if (strcmp(form->fields[1].edit.text, form->fields[2].edit.text) != 0)
 		return fill_fault(form, 2, "The two PINs are not the same.");
-	snprintf(name, sizeof name, "%s", fill_text(form, 0));
-	return bo_staff_add(bo, name, BO_ROLE_ADMIN, form->fields[1].edit.text, &id);
+	return bo_staff_add(bo, fill_text(form, 0), BO_ROLE_ADMIN, form->fields[1].edit.text, &id);
 }
 
 static unsigned make_first(struct screen *screen)
@@ -220,13 +218,8 @@ static unsigned make_first(struct screen *screen)
 	struct sign_in *s = screen->state;
 
 	s->first[0] = fill_line("Name", "name", 30, NULL, NULL);
-	s->first[1] = (struct fill_field){ .label = "PIN",
-					   .name = "pin",
-					   .kind = UI_FIELD_PIN,
-					   .width = 20,
-					   .hint = "At least four characters." };
-	s->first[2] =
-		(struct fill_field){ .label = "PIN again", .kind = UI_FIELD_PIN, .width = 20 };
+	s->first[1] = fill_pin("PIN", "pin", "At least four characters.");
+	s->first[2] = fill_pin("PIN again", NULL, NULL);
 	struct fill fill = {
 		.title = "The first admin", .fields = s->first, .n = 3, .save = save_first
 	};

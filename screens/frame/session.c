@@ -57,6 +57,15 @@ bool session_has_news(const struct screen *screen, const struct ui_event *event)
 	       session_of(screen)->news;
 }
 
+unsigned session_printing(const struct screen *screen, enum bo_status status, const char *said)
+{
+	if (!session_failed(screen, status)) {
+		app_info(screen->app, "%s", said);
+		session_wake_printer(session_of(screen));
+	}
+	return UI_HANDLED | UI_RECALC | UI_REDRAW;
+}
+
 bool session_allows(const struct screen *screen, enum bo_permission permission)
 {
 	return !session_failed(screen, bo_require(session_bo(screen), permission));

@@ -57,6 +57,10 @@ void session_forget_fd(struct session *session, int fd);
 /* False if status is BO_OK; else says what the engine said on the message line and is true. */
 bool session_failed(const struct screen *screen, enum bo_status status);
 
+/* After something that the printer may now have work from: says it unless status failed, wakes the
+ * printer, and has the screen fetch again. */
+unsigned session_printing(const struct screen *screen, enum bo_status status, const char *said);
+
 /* May whoever acts do that?  False: why not is said. */
 bool session_allows(const struct screen *screen, enum bo_permission permission);
 

@@ -24,27 +24,35 @@ struct filling {
 	int told;			  /* which one; -1: none */
 };
 
-struct fill_field fill_read(const char *label, const char *name, enum fill_reads reads,
-			    const char *zone, int width, const char *text, const char *hint)
-{
-	return (struct fill_field){ .label = label,
-				    .name = name,
-				    .reads = reads,
-				    .zone = zone,
-				    .width = width,
-				    .text = text,
-				    .hint = hint };
-}
-
 struct fill_field fill_line(const char *label, const char *name, int width, const char *text,
 			    const char *hint)
 {
-	return fill_read(label, name, FILL_READS_TEXT, NULL, width, text, hint);
+	return (struct fill_field){
+		.label = label, .name = name, .width = width, .text = text, .hint = hint
+	};
+}
+
+struct fill_field fill_read(const char *label, const char *name, enum fill_reads reads,
+			    const char *zone, int width, const char *text, const char *hint)
+{
+	struct fill_field field = fill_line(label, name, width, text, hint);
+
+	field.reads = reads;
+	field.zone = zone;
+	return field;
 }
 
 struct fill_field fill_words(const char *label, const char *name, size_t limit, const char *hint)
 {
 	return (struct fill_field){ .label = label, .name = name, .limit = limit, .hint = hint };
+}
+
+struct fill_field fill_pin(const char *label, const char *name, const char *hint)
+{
+	struct fill_field field = fill_line(label, name, 20, NULL, hint);
+
+	field.kind = UI_FIELD_PIN;
+	return field;
 }
 
 struct fill_field fill_list(const char *label, const char *name, const char *const *choices, int n,
@@ -298,12 +306,12 @@ unsigned fill_room_ask(struct screen *screen, struct fill_room *room, const char
 
 const char *fill_text(const struct ui_form *form, int field)
 {
-	static char text[UI_LINE_MAX + 1];
+	static char texts[FILL_FIELDS][UI_LINE_MAX + 1];
 	const char *from = form->fields[field].edit.text;
+	char *text = texts[field % FILL_FIELDS];
 	size_t n;
 
-	while (*from == ' ')
-		from++;
+	from += strspn(from, " ");
 	n = strlen(from);
 	while (n > 0 && from[n - 1] == ' ')
 		n--;

@@ -49,6 +49,7 @@ struct fill_field fill_words(const char *label, const char *name, size_t limit, 
 /* A line read as more than a text. */
 struct fill_field fill_read(const char *label, const char *name, enum fill_reads reads,
 			    const char *zone, int width, const char *text, const char *hint);
+struct fill_field fill_pin(const char *label, const char *name, const char *hint);
 struct fill_field fill_list(const char *label, const char *name, const char *const *choices, int n,
 			    int choice, const char *hint);
 struct fill_field fill_switch(const char *label, const char *name, int on, const char *hint);
@@ -90,7 +91,7 @@ unsigned fill_room_ask(struct screen *screen, struct fill_room *room, const char
 /* args: struct fill, copied; what it points to lives until done().  Result: not NULL once saved. */
 extern const struct screen_ops fill_screen;
 
-/* Text without blanks at its ends, lent until the next call. */
+/* Text without blanks at its ends, lent until it is asked for again. */
 const char *fill_text(const struct ui_form *form, int field);
 int fill_choice(const struct ui_form *form, int field);
 /* Marks a field; returns BO_INVALID for save() to return. */

@@ -84,15 +84,3 @@ enum bo_status person_search_step(struct person_search *s, bool *changed)
 		person_search_end(s);
 	return status;
 }
-
-enum bo_status person_search_finish(struct person_search *s, int row, bool *same)
-{
-	int64_t id = row >= 0 && (size_t)row < s->found.n ? s->found.row[row].id : 0;
-	enum bo_status status = BO_OK;
-	bool changed;
-
-	while (!status && s->search && !s->done)
-		status = person_search_step(s, &changed);
-	*same = id == (row >= 0 && (size_t)row < s->found.n ? s->found.row[row].id : 0);
-	return status;
-}

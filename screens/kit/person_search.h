@@ -25,8 +25,6 @@ enum bo_status person_search_again(struct bo *bo, struct person_search *s, const
 bool person_search_goes_on(const struct person_search *s);
 /* *changed: found is another list, or a longer one. */
 enum bo_status person_search_step(struct person_search *s, bool *changed) BO_CHECKED;
-/* Before one is taken: finds the rest.  *same: in that row is still who was there before. */
-enum bo_status person_search_finish(struct person_search *s, int row, bool *same) BO_CHECKED;
 void person_search_end(struct person_search *s);
 
 #endif

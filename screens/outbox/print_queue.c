@@ -319,15 +319,6 @@ static unsigned ask_unknown(struct screen *screen, const struct bo_print_job *jo
 	return app_open(screen->app, &ask_screen, &question, TAG_SETTLE);
 }
 
-static unsigned acted(struct screen *screen, enum bo_status status, const char *said)
-{
-	if (!session_failed(screen, status)) {
-		app_info(screen->app, "%s", said);
-		session_wake_printer(session_of(screen));
-	}
-	return UI_HANDLED | UI_RECALC | UI_REDRAW;
-}
-
 static unsigned retry_same(struct screen *screen, int64_t id)
 {
 	struct bo_arena arena = { 0 };
@@ -340,7 +331,7 @@ static unsigned retry_same(struct screen *screen, int64_t id)
 	bo_arena_clear(&arena);
 	snprintf(said, sizeof said, "%zu ticket%s for the printer again.", n,
 		 n == 1 ? " waits" : "s wait");
-	return acted(screen, status, said);
+	return session_printing(screen, status, said);
 }
 
 static unsigned open_job(struct screen *screen, const struct bo_print_job *job)
@@ -371,8 +362,8 @@ static unsigned command(struct screen *screen, enum command command, const void 
 	if (command == CMD_OPEN)
 		return open_job(screen, job);
 	if (command == CMD_RETRY)
-		return acted(screen, bo_print_retry(session_bo(screen), job->id),
-			     "The same ticket waits for the printer again.");
+		return session_printing(screen, bo_print_retry(session_bo(screen), job->id),
+					"The same ticket waits for the printer again.");
 	if (command == CMD_RETRY_SAME)
 		return retry_same(screen, job->id);
 	if (command == CMD_REFRESH)
@@ -390,11 +381,12 @@ static unsigned done(struct screen *screen, int tag, const void *result)
 	const int *answer = result;
 
 	if (tag == TAG_SETTLE && answer && *answer == 0)
-		return acted(screen, bo_print_settle_printed(bo, asked),
-			     "Settled: the ticket is on paper.");
+		return session_printing(screen, bo_print_settle_printed(bo, asked),
+					"Settled: the ticket is on paper.");
 	if (tag == TAG_SETTLE && answer && *answer == 1)
-		return acted(screen, bo_print_settle_spoiled(bo, asked),
-			     "Settled: the old code is void, a new ticket is being printed.");
+		return session_printing(
+			screen, bo_print_settle_spoiled(bo, asked),
+			"Settled: the old code is void, a new ticket is being printed.");
 	return UI_RECALC | UI_REDRAW;
 }
 

@@ -94,12 +94,10 @@ static enum bo_status write_all(struct screen *screen, struct ui_form *form, con
 static enum bo_status save(struct screen *screen, struct ui_form *form, void *arg)
 {
 	const struct patron_export *work = arg;
-	char label[BO_NAME_MAX + 1], path[PATH_MAX_BYTES + 1];
+	const char *label = fill_text(form, LABEL), *path = fill_text(form, PATH);
 	struct writing w = { .app = screen->app };
 	enum bo_status status;
 
-	snprintf(label, sizeof label, "%s", fill_text(form, LABEL));
-	snprintf(path, sizeof path, "%s", fill_text(form, PATH));
 	if (!*path)
 		return fill_fault(form, PATH, "Name a file that is not there yet.");
 	w.file = people_file_new(path);

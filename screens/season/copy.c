@@ -31,7 +31,6 @@ static enum bo_status save_show(struct screen *screen, struct ui_form *form, voi
 	struct bo_cloned cloned = { 0 };
 	struct bo_show_clone clone = { .show_id = w->room.id,
 				       .season_id = w->ids[fill_choice(form, SEASON)] };
-	char title[BO_NAME_MAX + 1];
 	int64_t days;
 	enum bo_status status = fill_number(form, DAYS, false, &days);
 
@@ -39,8 +38,7 @@ static enum bo_status save_show(struct screen *screen, struct ui_form *form, voi
 		status = fill_fault(form, DAYS, "That is more than a hundred years.");
 	if (status)
 		return status;
-	snprintf(title, sizeof title, "%s", fill_text(form, TITLE));
-	clone.title = title;
+	clone.title = fill_text(form, TITLE);
 	clone.days = (int)days;
 	status = bo_show_clone(session_bo(screen), &w->arena, &clone, &cloned);
 	if (status)
@@ -81,7 +79,6 @@ static enum bo_status save_season(struct screen *screen, struct ui_form *form, v
 {
 	struct season_new *w = arg;
 	struct bo_cloned cloned = { 0 };
-	char name[BO_NAME_MAX + 1];
 	int64_t years;
 	enum bo_status status = fill_number(form, 1, false, &years);
 
@@ -89,9 +86,8 @@ static enum bo_status save_season(struct screen *screen, struct ui_form *form, v
 		status = fill_fault(form, 1, "From 1 to 50 years.");
 	if (status)
 		return status;
-	snprintf(name, sizeof name, "%s", fill_text(form, 0));
-	status = bo_season_copy(session_bo(screen), &w->arena, w->season_id, name, (int)years,
-				&cloned);
+	status = bo_season_copy(session_bo(screen), &w->arena, w->season_id, fill_text(form, 0),
+				(int)years, &cloned);
 	if (status)
 		return status;
 	w->made = cloned.id;

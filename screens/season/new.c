@@ -43,13 +43,12 @@ void season_new_name(struct season_new *w, int64_t id, const char *name, bool ch
 static enum bo_status save_season(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char name[BO_NAME_MAX + 1], first[BO_DATE_SIZE], last[BO_DATE_SIZE];
+	char first[BO_DATE_SIZE], last[BO_DATE_SIZE];
 
-	snprintf(name, sizeof name, "%s", fill_text(form, 0));
 	if (fill_date(session_bo(screen), form, 1, first) |
 	    fill_date(session_bo(screen), form, 2, last))
 		return BO_INVALID;
-	return bo_season_add(session_bo(screen), name, first, last, &w->made);
+	return bo_season_add(session_bo(screen), fill_text(form, 0), first, last, &w->made);
 }
 
 unsigned season_new_season(struct screen *screen, struct season_new *w, int tag)
@@ -69,15 +68,14 @@ unsigned season_new_season(struct screen *screen, struct season_new *w, int tag)
 static enum bo_status save_house(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char name[BO_NAME_MAX + 1], zone[BO_ZONE_MAX];
+	const char *zone = fill_text(form, 2);
 	enum bo_status status;
 	int64_t capacity;
 
 	if (fill_number(form, 1, false, &capacity))
 		return BO_INVALID;
-	snprintf(name, sizeof name, "%s", fill_text(form, 0));
-	snprintf(zone, sizeof zone, "%s", fill_text(form, 2));
-	status = bo_house_add(session_bo(screen), name, capacity, *zone ? zone : NULL, &w->made);
+	status = bo_house_add(session_bo(screen), fill_text(form, 0), capacity, *zone ? zone : NULL,
+			      &w->made);
 	if (!status)
 		w->house_id = w->made;
 	return status;
@@ -114,12 +112,12 @@ static int show_fields(struct season_new *w, int kind, const struct bo_show *sho
 static enum bo_status save_show(struct screen *screen, struct ui_form *form, void *arg)
 {
 	struct season_new *w = arg;
-	char title[BO_NAME_MAX + 1], listed[BO_DATE_SIZE] = "";
+	const char *title = fill_text(form, 0);
+	char listed[BO_DATE_SIZE] = "";
 	int day = form->n - 1;
 	enum bo_event_type type = (enum bo_event_type)fill_choice(form, day - 1);
 	enum bo_status status;
 
-	snprintf(title, sizeof title, "%s", fill_text(form, 0));
 	if (*fill_text(form, day) && fill_date(session_bo(screen), form, day, listed))
 		return BO_INVALID;
 	if (day == 2)

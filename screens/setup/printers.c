@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TAG_KIND = 200, TAG_FOLDER, TAG_QUEUE, TAG_PICK, TAG_EDIT, TAG_DELETE };
+enum { TAG_KIND = 200, TAG_PICK, TAG_SAVED, TAG_DELETE };
 enum { NAME, TARGET, MEDIA, OFF, DPI };
 
 static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
@@ -110,30 +110,18 @@ static bool works(const struct screen *screen, enum command command)
 
 /* --- New ones --- */
 
-static enum bo_status save_new(struct screen *screen, struct ui_form *form,
-			       enum bo_transport transport, struct screen *list)
+/* Only a queue is asked for its media. */
+static enum bo_status save_new(struct screen *screen, struct ui_form *form, void *arg)
 {
-	struct bo *bo = session_bo(screen);
-	char name[BO_NAME_MAX + 1], target[1024], media[200];
+	bool queue = form->n > MEDIA;
 	int64_t made = 0;
-	enum bo_status status;
+	enum bo_status status = bo_printer_add(
+		session_bo(screen), fill_text(form, NAME),
+		queue ? BO_TRANSPORT_CUPS : BO_TRANSPORT_FOLDER, fill_text(form, TARGET),
+		queue ? fill_text(form, MEDIA) : "", 0, false, &made);
 
-	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
-	snprintf(media, sizeof media, "%s", form->n > MEDIA ? fill_text(form, MEDIA) : "");
-	status = bo_printer_add(bo, name, transport, target, media, 0, false, &made);
-	table_stand_on(list, made);
+	table_stand_on(arg, made);
 	return status;
-}
-
-static enum bo_status save_folder(struct screen *screen, struct ui_form *form, void *arg)
-{
-	return save_new(screen, form, BO_TRANSPORT_FOLDER, arg);
-}
-
-static enum bo_status save_queue(struct screen *screen, struct ui_form *form, void *arg)
-{
-	return save_new(screen, form, BO_TRANSPORT_CUPS, arg);
 }
 
 static void set_fields(struct fill_room *room, const char *name, bool queue, const char *target,
@@ -155,22 +143,13 @@ static void set_fields(struct fill_room *room, const char *name, bool queue, con
 	room->text[0] = '\0';
 }
 
-static unsigned new_folder(struct screen *screen)
+static unsigned make_new(struct screen *screen, bool queue, const char *name)
 {
 	struct fill_room *room = &table_view_of(screen)->room;
 
-	set_fields(room, "tickets", false, "tickets", NULL);
-	snprintf(room->title, sizeof room->title, "New printer: a folder");
-	return fill_room_open(screen, room, MEDIA, save_folder, screen, TAG_FOLDER);
-}
-
-static unsigned new_queue(struct screen *screen, const char *queue)
-{
-	struct fill_room *room = &table_view_of(screen)->room;
-
-	set_fields(room, queue, true, queue, NULL);
-	snprintf(room->title, sizeof room->title, "New printer: a queue");
-	return fill_room_open(screen, room, MEDIA + 1, save_queue, screen, TAG_QUEUE);
+	set_fields(room, name, queue, name, NULL);
+	snprintf(room->title, sizeof room->title, "New printer: a %s", queue ? "queue" : "folder");
+	return fill_room_open(screen, room, queue ? MEDIA + 1 : MEDIA, save_new, screen, TAG_SAVED);
 }
 
 static unsigned ask_kind(struct screen *screen)
@@ -185,13 +164,6 @@ static unsigned ask_kind(struct screen *screen)
 
 	if (session_allows(screen, BO_MAY_SET_UP_PRINTERS))
 		app_push(screen->app, &ask_screen, &question, TAG_KIND);
-	return UI_HANDLED | UI_REDRAW;
-}
-
-static unsigned find_queues(struct screen *screen)
-{
-	if (!setup_discover(screen))
-		return new_queue(screen, NULL);
 	return UI_HANDLED | UI_REDRAW;
 }
 
@@ -225,16 +197,13 @@ unsigned setup_show_queues(struct screen *screen)
 static enum bo_status save_edit(struct screen *screen, struct ui_form *form, void *arg)
 {
 	const struct fill_room *room = arg;
-	char name[BO_NAME_MAX + 1], target[1024], media[200];
 	int64_t dpi = 0;
 	enum bo_status status = fill_number(form, DPI, true, &dpi);
 
 	if (status)
 		return status;
-	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	snprintf(target, sizeof target, "%s", fill_text(form, TARGET));
-	snprintf(media, sizeof media, "%s", fill_text(form, MEDIA));
-	return bo_printer_edit(session_bo(screen), room->id, name, target, media,
+	return bo_printer_edit(session_bo(screen), room->id, fill_text(form, NAME),
+			       fill_text(form, TARGET), fill_text(form, MEDIA),
 			       dpi > 0 ? (int)dpi : 0, -1, fill_choice(form, OFF));
 }
 
@@ -252,7 +221,7 @@ static unsigned edit(struct screen *screen, const struct bo_printer *p)
 	room->field[OFF] = fill_switch("Switched off", NULL, p->disabled,
 				       "Its jobs wait until it is switched on.");
 	snprintf(room->title, sizeof room->title, "%s", p->name);
-	return fill_room_open(screen, room, DPI + 1, save_edit, room, TAG_EDIT);
+	return fill_room_open(screen, room, DPI + 1, save_edit, room, TAG_SAVED);
 }
 
 static unsigned ask_delete(struct screen *screen, const struct bo_printer *p)
@@ -276,15 +245,6 @@ unsigned setup_specimen(struct screen *screen)
 	return UI_HANDLED | UI_REDRAW;
 }
 
-static unsigned acted(struct screen *screen, enum bo_status status, const char *said)
-{
-	if (!session_failed(screen, status)) {
-		app_info(screen->app, "%s", said);
-		session_wake_printer(session_of(screen));
-	}
-	return UI_HANDLED | UI_RECALC | UI_REDRAW;
-}
-
 static unsigned command(struct screen *screen, enum command c, const void *row)
 {
 	struct bo *bo = session_bo(screen);
@@ -299,11 +259,12 @@ static unsigned command(struct screen *screen, enum command c, const void *row)
 	if (c == CMD_DELETE)
 		return ask_delete(screen, p);
 	if (c == CMD_DEFAULT)
-		return acted(screen, bo_printer_edit(bo, p->id, NULL, NULL, NULL, -1, 1, -1),
-			     "Tills without a printer of their own print there.");
+		return session_printing(screen,
+					bo_printer_edit(bo, p->id, NULL, NULL, NULL, -1, 1, -1),
+					"Tills without a printer of their own print there.");
 	if (c == CMD_USE)
-		return acted(screen, bo_printer_use(bo, p->id),
-			     "This till prints there from now on.");
+		return session_printing(screen, bo_printer_use(bo, p->id),
+					"This till prints there from now on.");
 	return UI_IGNORED;
 }
 
@@ -313,26 +274,27 @@ static unsigned picked(struct screen *screen, const struct chosen *chosen)
 
 	if (!chosen)
 		return UI_HANDLED | UI_REDRAW;
-	return new_queue(screen, chosen->make_new ? NULL : s->queues.row[chosen->id].name);
+	return make_new(screen, true, chosen->make_new ? NULL : s->queues.row[chosen->id].name);
 }
 
 static unsigned done(struct screen *screen, int tag, const void *result)
 {
 	const int *answer = result;
 
-	if (tag == TAG_KIND && answer && *answer < 2)
-		return *answer == 0 ? find_queues(screen) : new_folder(screen);
+	if (tag == TAG_KIND && answer && *answer == 1)
+		return make_new(screen, false, "tickets");
+	if (tag == TAG_KIND && answer && *answer == 0)
+		return setup_discover(screen) ? UI_HANDLED | UI_REDRAW
+					      : make_new(screen, true, NULL);
 	if (tag == TAG_PICK)
 		return picked(screen, result);
-	if (tag == TAG_DELETE && answer && *answer == 0)
-		return acted(screen,
-			     bo_printer_delete(session_bo(screen), table_view_of(screen)->room.id),
-			     "Deleted.");
-	if ((tag == TAG_FOLDER || tag == TAG_QUEUE || tag == TAG_EDIT) && result) {
-		app_info(screen->app, "Saved.");
-		session_wake_printer(session_of(screen));
-	}
-	return UI_RECALC | UI_REDRAW;
+	if (tag == TAG_DELETE && ask_yes(result))
+		return session_printing(
+			screen,
+			bo_printer_delete(session_bo(screen), table_view_of(screen)->room.id),
+			"Deleted.");
+	return tag == TAG_SAVED && result ? session_printing(screen, BO_OK, "Saved.")
+					  : UI_RECALC | UI_REDRAW;
 }
 
 const struct table setup_printers = {

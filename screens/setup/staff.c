@@ -89,14 +89,13 @@ static enum bo_role chosen_role(const struct ui_form *form)
 static enum bo_status save_new(struct screen *screen, struct ui_form *form, void *arg)
 {
 	const char *pin = NULL;
-	char name[BO_NAME_MAX + 1];
 	int64_t made = 0;
 	enum bo_status status;
 
 	if (read_pin(form, &pin))
 		return BO_INVALID;
-	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
-	status = bo_staff_add(session_bo(screen), name, chosen_role(form), pin, &made);
+	status = bo_staff_add(session_bo(screen), fill_text(form, NAME), chosen_role(form), pin,
+			      &made);
 	table_stand_on(arg, made);
 	return status;
 }
@@ -106,8 +105,7 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 {
 	const struct bo_staff *staff = table_find(arg, table_view_of(arg)->room.id);
 	enum bo_role to = chosen_role(form);
-	char name[BO_NAME_MAX + 1];
-	const char *pin;
+	const char *name = fill_text(form, NAME), *pin;
 
 	if (!staff)
 		return fill_fault(form, NAME, "There is nobody of that id any more.");
@@ -117,7 +115,6 @@ static enum bo_status save_edit(struct screen *screen, struct ui_form *form, voi
 		return fill_fault(form, NO_PIN, "A new PIN, or none: not both.");
 	if (form->fields[NO_PIN].choice && staff->has_pin)
 		pin = "";
-	snprintf(name, sizeof name, "%s", fill_text(form, NAME));
 	if (strcmp(name, staff->name) == 0 && to == staff->role && !pin)
 		return BO_OK;
 	return bo_staff_edit(session_bo(screen), staff->id,
@@ -135,14 +132,10 @@ static void set_fields(struct fill_room *room, const struct bo_staff *staff)
 	room->field[NAME] = fill_line("Name", "name", 30, staff ? staff->name : NULL, NULL);
 	room->field[ROLE] = fill_list("Role", "role", roles, ROLES, role_at,
 				      "Left and right, or the first letter.");
-	room->field[PIN] = (struct fill_field){ .label = staff ? "New PIN" : "PIN",
-						.name = "pin",
-						.kind = UI_FIELD_PIN,
-						.width = 20,
-						.hint = staff ? "Empty: the PIN stays as it is."
-							      : "Empty: signs in without a PIN." };
-	room->field[AGAIN] =
-		(struct fill_field){ .label = "PIN again", .kind = UI_FIELD_PIN, .width = 20 };
+	room->field[PIN] = fill_pin(staff ? "New PIN" : "PIN", "pin",
+				    staff ? "Empty: the PIN stays as it is."
+					  : "Empty: signs in without a PIN.");
+	room->field[AGAIN] = fill_pin("PIN again", NULL, NULL);
 	room->field[NO_PIN] =
 		fill_switch("No PIN any more", NULL, false, "Signs in by name alone.");
 }
