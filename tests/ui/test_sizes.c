@@ -108,13 +108,9 @@ static void draw_dialog(struct ui_surface *s)
 
 static void draw_figures(struct ui_surface *s)
 {
-	static const int64_t values[] = { 1, 2, 3 };
-
 	ui_box(s, ui_surface_rect(s), UI_ROLE_BORDER, "日本日本");
 	ui_big(s, s->rows - 3, s->cols - 9, UI_ROLE_BIG, "-12.50 €");
 	ui_bar(s, 1, 1, s->cols - 2, UI_ROLE_GAUGE, 3, 7);
-	ui_spark(s, 2, 1, s->cols - 2, UI_ROLE_GAUGE, values, 3);
-	ui_put_centre(s, 3, 0, s->cols, UI_ROLE_HINT, "日本日本日本");
 	ui_put_right(s, 4, 0, s->cols, UI_ROLE_HINT, "日本日本日本");
 	ui_put_wrapped(s, ui_surface_rect(s), UI_ROLE_HINT, "日本日本日本 one two");
 }

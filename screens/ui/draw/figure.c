@@ -1,5 +1,5 @@
 /*
- * Drawing that is not text: lines, frames, gauges, sparks, large figures.
+ * Drawing that is not text: lines, frames, gauges, large figures.
  *
  * All of it is made of glyphs put with ui_put(), so the ASCII stand-ins of a terminal without UTF-8
  * come by themselves.  Large figures are the exception: half blocks all become '#', so they have a
@@ -42,9 +42,8 @@ void ui_box(struct ui_surface *s, struct ui_rect r, enum ui_role role, const cha
 	}
 }
 
-/* Blocks from one eighth to eight eighths, growing to the right and upwards. */
+/* Blocks from one eighth to eight eighths, growing to the right. */
 static const char *const across[] = { "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
-static const char *const upward[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 
 void ui_bar(struct ui_surface *s, int y, int x, int width, enum ui_role role, int64_t part,
 	    int64_t whole)
@@ -69,28 +68,6 @@ void ui_bar(struct ui_surface *s, int y, int x, int width, enum ui_role role, in
 			ui_put(s, y, x + i, role, eighths >= 8 ? "#" : "-");
 		else
 			ui_put(s, y, x + i, role, across[eighths >= 8 ? 7 : eighths - 1]);
-	}
-}
-
-void ui_spark(struct ui_surface *s, int y, int x, int width, enum ui_role role,
-	      const int64_t *values, int n)
-{
-	static const char *const plain[] = { ".", ".", ":", "-", "=", "+", "*", "#" };
-	int64_t most = 0;
-	int first = n > width ? n - width : 0;
-
-	for (int i = first; i < n; i++)
-		if (values[i] > most)
-			most = values[i];
-	for (int i = first; i < n; i++) {
-		int step = most > 0 && values[i] > 0
-				   ? (int)((double)values[i] / (double)most * 7.0 + 0.5)
-				   : -1;
-
-		if (step < 0)
-			ui_put(s, y, x + i - first, UI_ROLE_DISABLED, s->ascii ? "_" : "·");
-		else
-			ui_put(s, y, x + i - first, role, s->ascii ? plain[step] : upward[step]);
 	}
 }
 

@@ -204,24 +204,11 @@ int ui_put_cut(struct ui_surface *s, int y, int x, int width, enum ui_role role,
 	return x - start;
 }
 
-static int put_at_end(struct ui_surface *s, int y, int x, int width, enum ui_role role,
-		      const char *text, int share)
-{
-	int columns = ui_text_columns(text);
-	int shift = columns < width ? (width - columns) / share : 0;
-
-	return ui_put_cut(s, y, x + shift, width - shift, role, text);
-}
-
 int ui_put_right(struct ui_surface *s, int y, int x, int width, enum ui_role role, const char *text)
 {
-	return put_at_end(s, y, x, width, role, text, 1);
-}
+	int columns = ui_text_columns(text), shift = columns < width ? width - columns : 0;
 
-int ui_put_centre(struct ui_surface *s, int y, int x, int width, enum ui_role role,
-		  const char *text)
-{
-	return put_at_end(s, y, x, width, role, text, 2);
+	return ui_put_cut(s, y, x + shift, width - shift, role, text);
 }
 
 size_t ui_row_of_words(const char *text, int width)

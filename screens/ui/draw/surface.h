@@ -58,11 +58,9 @@ int ui_putf(struct ui_surface *surface, int y, int x, enum ui_role role, const c
 /* In at most width columns; what does not fit ends in "…". */
 int ui_put_cut(struct ui_surface *surface, int y, int x, int width, enum ui_role role,
 	       const char *text);
-/* The same, ending at x + width, or in the middle of it. */
+/* The same, ending at x + width. */
 int ui_put_right(struct ui_surface *surface, int y, int x, int width, enum ui_role role,
 		 const char *text);
-int ui_put_centre(struct ui_surface *surface, int y, int x, int width, enum ui_role role,
-		  const char *text);
 /* Words of text broken to width over at most rows rows; returns the rows used.  A NULL surface
  * only counts. */
 int ui_put_wrapped(struct ui_surface *surface, struct ui_rect rect, enum ui_role role,
@@ -79,9 +77,6 @@ void ui_box(struct ui_surface *surface, struct ui_rect rect, enum ui_role role, 
 /* A gauge of part in whole; whole 0 draws an empty one. */
 void ui_bar(struct ui_surface *surface, int y, int x, int width, enum ui_role role, int64_t part,
 	    int64_t whole);
-/* One column a value, as high as its share of the largest. */
-void ui_spark(struct ui_surface *surface, int y, int x, int width, enum ui_role role,
-	      const int64_t *values, int n);
 /* Figures three rows high: digits, '.', ',', '-', ' ' and ':'; anything else is drawn small on the
  * lowest row. */
 enum { UI_BIG_ROWS = 3 };
