@@ -20,6 +20,9 @@ struct value {
 	void *rows;	   /* n of the struct of the kind, side by side; NULL of kinds without */
 };
 
+/* Takes text i of a value and fills number i and row i, or says what is wrong with it. */
+typedef enum bo_status read_text(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+
 /* read.c: sorts the words and options of the line to the parameters of the row. */
 enum bo_status given_sort(struct cli *cli) BO_CHECKED;
 /* Reads them all as their kinds. */

@@ -14,6 +14,23 @@ static void name_season(struct cli *cli, int64_t season_id)
 		cli->named.season_id = season_id;
 }
 
+/* What says nothing of where the others are meant. */
+#define READS_ALONE(kind)                                                                          \
+	enum bo_status read_##kind(struct cli *cli, struct value *value, size_t i)                 \
+	{                                                                                          \
+		struct bo_##kind *row = (struct bo_##kind *)value->rows + i;                       \
+		enum bo_status status =                                                            \
+			bo_##kind##_find(cli->bo, &cli->arena, value->text[i], row);               \
+                                                                                                   \
+		value->number[i] = row->id;                                                        \
+		return status;                                                                     \
+	}
+READS_ALONE(house)
+READS_ALONE(patron)
+READS_ALONE(voucher)
+READS_ALONE(printer)
+READS_ALONE(staff)
+
 enum bo_status read_season(struct cli *cli, struct value *value, size_t i)
 {
 	struct bo_season *season = (struct bo_season *)value->rows + i;
@@ -21,15 +38,6 @@ enum bo_status read_season(struct cli *cli, struct value *value, size_t i)
 
 	value->number[i] = season->id;
 	name_season(cli, season->id);
-	return status;
-}
-
-enum bo_status read_house(struct cli *cli, struct value *value, size_t i)
-{
-	struct bo_house *house = (struct bo_house *)value->rows + i;
-	enum bo_status status = bo_house_find(cli->bo, &cli->arena, value->text[i], house);
-
-	value->number[i] = house->id;
 	return status;
 }
 
@@ -82,24 +90,6 @@ enum bo_status read_type(struct cli *cli, struct value *value, size_t i)
 	return status;
 }
 
-enum bo_status read_patron(struct cli *cli, struct value *value, size_t i)
-{
-	struct bo_patron *patron = (struct bo_patron *)value->rows + i;
-	enum bo_status status = bo_patron_find(cli->bo, &cli->arena, value->text[i], patron);
-
-	value->number[i] = patron->id;
-	return status;
-}
-
-enum bo_status read_voucher(struct cli *cli, struct value *value, size_t i)
-{
-	struct bo_voucher *voucher = (struct bo_voucher *)value->rows + i;
-	enum bo_status status = bo_voucher_find(cli->bo, &cli->arena, value->text[i], voucher);
-
-	value->number[i] = voucher->id;
-	return status;
-}
-
 enum bo_status read_audience(struct cli *cli, struct value *value, size_t i)
 {
 	struct bo_audience *audience = (struct bo_audience *)value->rows + i;
@@ -129,24 +119,6 @@ enum bo_status read_campaign(struct cli *cli, struct value *value, size_t i)
 	if (status)
 		return status;
 	return bo_campaign_get(cli->bo, &cli->arena, value->number[i], campaign);
-}
-
-enum bo_status read_printer(struct cli *cli, struct value *value, size_t i)
-{
-	struct bo_printer *printer = (struct bo_printer *)value->rows + i;
-	enum bo_status status = bo_printer_find(cli->bo, &cli->arena, value->text[i], printer);
-
-	value->number[i] = printer->id;
-	return status;
-}
-
-enum bo_status read_staff(struct cli *cli, struct value *value, size_t i)
-{
-	struct bo_staff *staff = (struct bo_staff *)value->rows + i;
-	enum bo_status status = bo_staff_find(cli->bo, &cli->arena, value->text[i], staff);
-
-	value->number[i] = staff->id;
-	return status;
 }
 
 /* Bundles are sold without a performance, and found in any season then. */

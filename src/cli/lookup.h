@@ -13,21 +13,9 @@ struct source {
 	struct bo_performance performance;
 };
 
-enum bo_status read_season(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_house(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_show(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_performance(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_type(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_patron(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_voucher(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_audience(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_member(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_campaign(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_printer(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_staff(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_line(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_included(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_source(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+read_text read_season, read_house, read_show, read_performance, read_type, read_patron,
+	read_voucher, read_audience, read_member, read_campaign, read_printer, read_staff,
+	read_line, read_included, read_source;
 
 struct ids {
 	size_t n;

@@ -11,19 +11,8 @@
 
 enum { WISH_MAX = 100000 };
 
-enum bo_status read_word(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_number(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_id(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_money(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_day(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_time(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_clock(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_span(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_weekdays(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_moment(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_past(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_bound(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
-enum bo_status read_tender(struct cli *cli, struct value *value, size_t i) BO_CHECKED;
+read_text read_word, read_number, read_id, read_money, read_day, read_time, read_clock, read_span,
+	read_weekdays, read_moment, read_past, read_bound, read_tender;
 
 enum bo_status parse_money(struct cli *cli, const char *field, const char *text,
 			   int64_t *amount) BO_CHECKED;

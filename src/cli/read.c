@@ -15,7 +15,7 @@ enum { STEPS = 4 };
 
 /* How a kind is read: into what, and after which others. */
 static const struct reader {
-	enum bo_status (*read)(struct cli *cli, struct value *value, size_t i);
+	read_text *read;
 	size_t size; /* of a row; 0: none */
 	int step;
 	bool named; /* what is named twice is meant once */
