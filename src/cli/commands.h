@@ -78,8 +78,8 @@ struct param {
 };
 #define EITHER(n, which) .group = (n), .alternative = (which)
 /* clang-format off */
-#define TAKES(...) (const struct param[]){ __VA_ARGS__, { 0 } }
-#define NOTHING (const struct param[]){ { 0 } }
+#define TAKES(...) .takes = (const struct param[]){ __VA_ARGS__, { 0 } }
+#define NOTHING .takes = (const struct param[]){ { 0 } }
 /* A parameter: name, kind, flags, help, and what else there is to it. */
 #define ARG(n, k, f, ...) { .name = (n), .kind = (k), .flags = (f), .help = __VA_ARGS__ }
 /* clang-format on */
@@ -93,11 +93,11 @@ enum reach {
 /* Who may besides those a permission names. */
 enum { ANYBODY = BO_PERMISSION_COUNT }; /* in place of a permission: nobody need be signed in */
 enum open_to {
-	STAFF_ONLY,
-	FIRST,	/* and whoever makes the first one of a new store */
-	SELVES, /* and whoever works here, for themselves */
-	OWN,	/* and self-service, with a proof of what belongs to it */
-	SELF	/* and self-service */
+	STAFF_ONLY, /* where a row says nothing else */
+	FIRST,	    /* and whoever makes the first one of a new store */
+	SELVES,	    /* and whoever works here, for themselves */
+	OWN,	    /* and self-service, with a proof of what belongs to it */
+	SELF	    /* and self-service */
 };
 
 struct command {

@@ -24,13 +24,7 @@ static enum bo_status done(struct cli *cli, int64_t id, const char *what)
 			what, id, audience.members, audience.members == 1 ? "" : "s");
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_audiences found = { 0 };
-	enum bo_status status = bo_audience_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_audience, found.row, found.n);
-}
+LISTS(run_list, bo_audiences, object_audience, bo_audience_list(cli->bo, &cli->arena, &found))
 
 static enum bo_status run_add(struct cli *cli)
 {
@@ -171,40 +165,38 @@ static enum bo_status run_show(struct cli *cli)
 }
 
 const struct command audience_commands[] = {
-	{ "audience list", "List the audiences.", run_list, READS, BO_MAY_READ_PEOPLE, STAFF_ONLY,
-	  NOTHING },
+	{ "audience list", "List the audiences.", run_list, READS, BO_MAY_READ_PEOPLE, NOTHING },
 	{ "audience add", "Add a list, or the attendees of performances.", run_add, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
 		ARG("--quantity N|none", NUMBER, 0, "Uses that a new member gets; else 1.", 0,
 		    BO_MEMBER_QUANTITY_MAX),
 		ARG("--attendees P", PERFORMANCE, MANY,
 		    "A performance whose tickets are the members.")) },
 	{ "audience show", "Show an audience and its members.", run_show, READS, BO_MAY_READ_PEOPLE,
-	  STAFF_ONLY,
 	  TAKES(THE_AUDIENCE,
 		ARG("--search WORDS", TEXT, 0, "Only whom the beginnings of these words fit."),
 		ARG("--after ID", NUMBER, 0, "Go on behind this member.", 0, INT64_MAX), LIMIT) },
 	{ "audience edit", "Change a name, or what new members get.", run_edit, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(THE_AUDIENCE, ARG("--name NAME", TEXT, 0, "The new name."),
 		ARG("--quantity N|none", NUMBER, 0, "Uses that a new member gets.", 0,
 		    BO_MEMBER_QUANTITY_MAX)) },
 	{ "audience attendees", "Say whose attendees these are.", run_attendees, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(THE_AUDIENCE,
 		ARG("--performance P", PERFORMANCE, MANY,
 		    "A performance whose tickets are the members."),
 		ARG("--show SHOW", SHOW, MANY, "The same of all performances of a show.")) },
 	{ "audience delete", "Delete one that no campaign is for.", run_delete, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY, TAKES(THE_AUDIENCE) },
+	  BO_MAY_KEEP_AUDIENCES, TAKES(THE_AUDIENCE) },
 	{ "audience combine", "Make a list from others as they are now.", run_combine, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What the new one is called."),
 		ARG("--plus A", AUDIENCE, NEEDED | MANY, "An audience whose members go in."),
 		ARG("--minus A", AUDIENCE, MANY, "An audience whose members stay out.")) },
 	{ "audience generate", "Make codes that nobody has yet.", run_generate, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(THE_AUDIENCE, ARG("--count N", NUMBER, NEEDED, "How many codes.", 1, INT32_MAX),
 		ARG("--length N", NUMBER, 0, "Characters of a code behind its prefix; else 8.", 1,
 		    INT32_MAX),

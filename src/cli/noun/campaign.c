@@ -114,13 +114,7 @@ static enum bo_status run_order(struct cli *cli)
 	return status ? status : show_campaign(cli, id, "moved");
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_campaigns found = { 0 };
-	enum bo_status status = bo_campaign_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_campaign, found.row, found.n);
-}
+LISTS(run_list, bo_campaigns, object_campaign, bo_campaign_list(cli->bo, &cli->arena, &found))
 
 static enum bo_status run_show(struct cli *cli)
 {
@@ -141,14 +135,8 @@ static enum bo_status run_standing(struct cli *cli)
 	return status ? status : out_list(cli, &object_standing, found.row, found.n);
 }
 
-static enum bo_status run_who(struct cli *cli)
-{
-	struct bo_takers found = { 0 };
-	enum bo_status status = bo_campaign_takers(cli->bo, &cli->arena, given_id(cli, "NAME"), 0,
-						   given_limit(cli), &found);
-
-	return status ? status : out_list(cli, &object_taker, found.row, found.n);
-}
+LISTS(run_who, bo_takers, object_taker,
+      bo_campaign_takers(cli->bo, &cli->arena, given_id(cli, "NAME"), 0, given_limit(cli), &found))
 
 static enum bo_status run_preview(struct cli *cli)
 {
@@ -210,16 +198,16 @@ static enum bo_status run_preview(struct cli *cli)
 
 const struct command campaign_commands[] = {
 	{ "campaign add", "Make a campaign, a draft behind all others.", run_add, WRITES,
-	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  BO_MAY_KEEP_CAMPAIGNS,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."), FOR_WHOM(1), EFFECT(2), TERMS(-3),
 		ARG("--joins", FLAG, 0, "A ticket may have it beside others that join."),
 		ARG("--print-code", FLAG, 0, "Print the member's code on the ticket.")) },
 	{ "campaign list", "List campaigns in the order they apply.", run_list, READS,
-	  BO_MAY_READ_SALES, STAFF_ONLY, NOTHING },
-	{ "campaign show", "Show a campaign whole.", run_show, READS, BO_MAY_READ_SALES, STAFF_ONLY,
+	  BO_MAY_READ_SALES, NOTHING },
+	{ "campaign show", "Show a campaign whole.", run_show, READS, BO_MAY_READ_SALES,
 	  TAKES(THE_CAMPAIGN) },
 	{ "campaign edit", "Change what its state lets be changed.", run_edit, WRITES,
-	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  BO_MAY_KEEP_CAMPAIGNS,
 	  TAKES(THE_CAMPAIGN, ARG("--name NAME", TEXT, 0, "The new name."), FOR_WHOM(-1),
 		EFFECT(-2),
 		ARG("--everything", FLAG, 0, "Concern everything again, but what is named."),
@@ -231,27 +219,27 @@ const struct command campaign_commands[] = {
 		    EITHER(-5, 1)),
 		ARG("--no-print-code", FLAG, NEEDED, "Print no code.", EITHER(-5, 2))) },
 	{ "campaign start", "Let it give from now on.", run_start, WRITES, BO_MAY_KEEP_CAMPAIGNS,
-	  STAFF_ONLY, TAKES(THE_CAMPAIGN) },
+	  TAKES(THE_CAMPAIGN) },
 	{ "campaign stop", "Pause it; it can be started again.", run_stop, WRITES,
-	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY, TAKES(THE_CAMPAIGN) },
-	{ "campaign end", "End it for good.", run_end, WRITES, BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  BO_MAY_KEEP_CAMPAIGNS, TAKES(THE_CAMPAIGN) },
+	{ "campaign end", "End it for good.", run_end, WRITES, BO_MAY_KEEP_CAMPAIGNS,
 	  TAKES(THE_CAMPAIGN) },
 	{ "campaign delete", "Delete one that was never used.", run_delete, WRITES,
-	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY, TAKES(THE_CAMPAIGN) },
+	  BO_MAY_KEEP_CAMPAIGNS, TAKES(THE_CAMPAIGN) },
 	{ "campaign order", "Say when among the others it applies.", run_order, WRITES,
-	  BO_MAY_KEEP_CAMPAIGNS, STAFF_ONLY,
+	  BO_MAY_KEEP_CAMPAIGNS,
 	  TAKES(THE_CAMPAIGN,
 		ARG("--place N", NUMBER, NEEDED, "Its place, from 1.", 1, PLACE_MAX)) },
 	{ "campaign standing", "What somebody has of running campaigns.", run_standing, READS,
-	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  BO_MAY_READ_PEOPLE,
 	  TAKES(CODES, BUYER,
 		ARG("--performance P", PERFORMANCE, 0, "What there is at this performance.")) },
 	{ "campaign preview", "Show a sale as if it ran; nothing is written.", run_preview, READS,
-	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  BO_MAY_READ_PEOPLE,
 	  TAKES(THE_CAMPAIGN, ARG("P", PERFORMANCE, NEEDED, "The performance."),
 		ARG("LINES", LINE, NEEDED | MANY, "What, such as \"2 Adult General\"."), CODES,
 		BUYER) },
 	{ "campaign who", "Who of its audience has what left.", run_who, READS, BO_MAY_READ_PEOPLE,
-	  STAFF_ONLY, TAKES(THE_CAMPAIGN, LIMIT) },
+	  TAKES(THE_CAMPAIGN, LIMIT) },
 	{ 0 }
 };

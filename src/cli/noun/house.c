@@ -24,17 +24,10 @@ static enum bo_status run_add(struct cli *cli)
 			house.name, house.capacity, house.zone, house.id);
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_houses found = { 0 };
-	enum bo_status status = bo_house_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_house, found.row, found.n);
-}
+LISTS(run_list, bo_houses, object_house, bo_house_list(cli->bo, &cli->arena, &found))
 
 const struct command house_commands[] = {
 	{ "house add", "Add a house with its capacity.", run_add, WRITES, BO_MAY_SET_UP_SEASON,
-	  STAFF_ONLY,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
 		ARG("--capacity N", NUMBER, NEEDED, "Places in the house.", 1, 1000000),
 		ARG("--zone TZ", TEXT, 0,

@@ -58,13 +58,13 @@ static enum bo_status run_verify(struct cli *cli)
 
 const struct command journal_commands[] = {
 	{ "journal show", "Show who did what, newest first; --till shows that till's.", run_show,
-	  READS, BO_MAY_READ_REPORTS, STAFF_ONLY,
+	  READS, BO_MAY_READ_REPORTS,
 	  TAKES(ARG("--order N", ORDER, 0, "Only what is of this order."),
 		ARG("--kind K", TEXT, 0, "Only rows whose kind begins so."),
 		ARG("--from T", PAST_SINCE, 0, "The first day, or the earliest time."),
 		ARG("--to T", PAST_UNTIL, 0, "The last day, or the latest time."), LIMIT) },
 	{ "journal verify", "Check every chain for edits, gaps and cut tails.", run_verify, READS,
-	  ANYBODY, STAFF_ONLY,
+	  ANYBODY,
 	  TAKES(ARG("--anchor TEXT", TEXT, 0,
 		    "The anchor on a printed receipt, to check against.")) },
 	{ 0 }

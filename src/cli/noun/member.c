@@ -63,15 +63,9 @@ static enum bo_status run_remove_member(struct cli *cli)
 			audience->name);
 }
 
-static enum bo_status run_usage(struct cli *cli)
-{
-	struct bo_member_uses uses = { 0 };
-	enum bo_status status =
-		bo_member_use_list(cli->bo, &cli->arena, given_id(cli, "NAME"),
-				   given_id(cli, "MEMBER"), given_limit(cli), &uses);
-
-	return status ? status : out_list(cli, &object_member_use, uses.row, uses.n);
-}
+LISTS(run_usage, bo_member_uses, object_member_use,
+      bo_member_use_list(cli->bo, &cli->arena, given_id(cli, "NAME"), given_id(cli, "MEMBER"),
+			 given_limit(cli), &found))
 
 static void say_shape(struct cli *cli, const char *text, enum bo_code_shape shape)
 {
@@ -115,24 +109,23 @@ static enum bo_status run_who(struct cli *cli)
 
 const struct command member_commands[] = {
 	{ "audience add-member", "Put somebody on a list.", run_add_member, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY, TAKES(THE_AUDIENCE, MEMBER_FIELDS) },
+	  BO_MAY_KEEP_AUDIENCES, TAKES(THE_AUDIENCE, MEMBER_FIELDS) },
 	{ "audience edit-member", "Change what is given; the rest stays.", run_edit_member, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(THE_AUDIENCE,
 		ARG("MEMBER", MEMBER, NEEDED, "The member, by id, code, ticket or e-mail."),
 		MEMBER_FIELDS) },
 	{ "audience remove-member", "Take members off a list.", run_remove_member, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(THE_AUDIENCE,
 		ARG("MEMBER", MEMBER, NEEDED | MANY, "A member, by id, code, ticket or e-mail.")) },
 	{ "audience usage", "What members used, where and when.", run_usage, READS,
-	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  BO_MAY_READ_PEOPLE,
 	  TAKES(THE_AUDIENCE, ARG("MEMBER", MEMBER, 0, "Only this one."), LIMIT) },
 	{ "audience who", "Which audiences know a code, e-mail or ticket.", run_who, READS,
-	  BO_MAY_READ_PEOPLE, STAFF_ONLY,
-	  TAKES(ARG("CODE", TEXT, NEEDED, "What was said or scanned.")) },
+	  BO_MAY_READ_PEOPLE, TAKES(ARG("CODE", TEXT, NEEDED, "What was said or scanned.")) },
 	{ "audience import", "Read members from a CSV file.", run_audience_import, WRITES,
-	  BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  BO_MAY_KEEP_AUDIENCES,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "The audience."),
 		ARG("FILE", PATH, NEEDED, "The file; - is standard input."), IMPORT_COLUMNS,
 		ARG("--quantity N|none", NUMBER, 0,
@@ -142,7 +135,7 @@ const struct command member_commands[] = {
 		ARG("--update", FLAG, 0, "Change those who are there with other values."),
 		IMPORT_ROWS, DRY_RUN) },
 	{ "audience export", "Write members as CSV, which can be imported.", run_audience_export,
-	  READS, BO_MAY_KEEP_AUDIENCES, STAFF_ONLY,
+	  READS, BO_MAY_KEEP_AUDIENCES,
 	  TAKES(THE_AUDIENCE, ARG("--file FILE", PATH, 0, "Write into this file."), FORCE) },
 	{ 0 }
 };

@@ -19,13 +19,7 @@ static enum bo_status show_option(struct cli *cli, const char *name)
 	return status;
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_options found = { 0 };
-	enum bo_status status = bo_option_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_option, found.row, found.n);
-}
+LISTS(run_list, bo_options, object_option, bo_option_list(cli->bo, &cli->arena, &found))
 
 static enum bo_status run_set(struct cli *cli)
 {
@@ -37,9 +31,8 @@ static enum bo_status run_set(struct cli *cli)
 
 const struct command option_commands[] = {
 	{ "option list", "List the house's options and what they are.", run_list, READS,
-	  BO_MAY_WORK_HERE, STAFF_ONLY, NOTHING },
+	  BO_MAY_WORK_HERE, NOTHING },
 	{ "option set", "Set an option of the house.", run_set, WRITES, BO_MAY_SET_UP_STAFF,
-	  STAFF_ONLY,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "The option."),
 		ARG("VALUE", TEXT, NEEDED, "What it shall be.")) },
 	{ 0 }

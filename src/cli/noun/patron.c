@@ -113,13 +113,7 @@ static enum bo_status run_duplicates(struct cli *cli)
 			found.row, found.n);
 }
 
-static enum bo_status run_labels(struct cli *cli)
-{
-	struct bo_labels found = { 0 };
-	enum bo_status status = bo_label_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_label, found.row, found.n);
-}
+LISTS(run_labels, bo_labels, object_label, bo_label_list(cli->bo, &cli->arena, &found))
 
 #define CONTACT                                                                                    \
 	ARG("--email E", TEXT, 0, "The e-mail address."),                                          \
@@ -132,38 +126,37 @@ static enum bo_status run_labels(struct cli *cli)
 	    .words = BO_OPT_OUT_LIST(CODE_OF) "|none")
 
 const struct command patron_commands[] = {
-	{ "patron add", "Add a patron.", run_add, WRITES, BO_MAY_SELL, STAFF_ONLY,
+	{ "patron add", "Add a patron.", run_add, WRITES, BO_MAY_SELL,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "Who."), CONTACT,
 		ARG("--label L", TEXT, MANY, "A label."), OPT_OUT) },
 	{ "patron edit", "Change what is given; the rest stays.", run_edit, WRITES, BO_MAY_SELL,
-	  STAFF_ONLY,
 	  TAKES(ARG("PATRON", PATRON, NEEDED, "Who, by id, e-mail or name."),
 		ARG("--name NAME", TEXT, 0, "The new name."), CONTACT,
 		ARG("--label L", TEXT, MANY, "A label: all there shall be; \"\" for none."),
 		ARG("--add-label L", TEXT, MANY, "A label more."),
 		ARG("--remove-label L", TEXT, MANY, "A label less."), OPT_OUT) },
 	{ "patron find", "Find patrons by the beginnings of words of name or e-mail.", run_find,
-	  READS, BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  READS, BO_MAY_READ_PEOPLE,
 	  TAKES(ARG("WORDS", TEXT, NEEDED | MANY, "The beginnings."), LIMIT) },
 	{ "patron show", "Show a patron, what was bought, and what is open.", run_patron_show,
-	  READS, BO_MAY_READ_PEOPLE, STAFF_ONLY,
+	  READS, BO_MAY_READ_PEOPLE,
 	  TAKES(ARG("X", PATRON, NEEDED, "Who, by id, e-mail or name."),
 		ARG("--history", FLAG, 0, "With what happened, newest first."), LIMIT) },
 	{ "patron merge", "Make B part of A, with everything; A stays.", run_merge, WRITES,
-	  BO_MAY_MERGE_PATRONS, STAFF_ONLY,
+	  BO_MAY_MERGE_PATRONS,
 	  TAKES(ARG("A", PATRON, NEEDED, "Who stays."),
 		ARG("B", PATRON, NEEDED, "Who becomes part of A.")) },
 	{ "patron duplicates", "List who may be there twice, surest first.", run_duplicates, READS,
-	  BO_MAY_MERGE_PATRONS, STAFF_ONLY, TAKES(LIMIT) },
+	  BO_MAY_MERGE_PATRONS, TAKES(LIMIT) },
 	{ "patron labels", "List the labels that patrons have.", run_labels, READS,
-	  BO_MAY_READ_PEOPLE, STAFF_ONLY, NOTHING },
+	  BO_MAY_READ_PEOPLE, NOTHING },
 	{ "patron import", "Read patrons from a CSV file.", run_patron_import, WRITES,
-	  BO_MAY_MERGE_PATRONS, STAFF_ONLY,
+	  BO_MAY_MERGE_PATRONS,
 	  TAKES(ARG("FILE", PATH, NEEDED, "The file; - is standard input."), IMPORT_COLUMNS,
 		ARG("--update", FLAG, 0, "Change those who are there with other values."),
 		IMPORT_ROWS, DRY_RUN) },
 	{ "patron export", "Write patrons as CSV, which can be imported.", run_patron_export, READS,
-	  BO_MAY_MERGE_PATRONS, STAFF_ONLY,
+	  BO_MAY_MERGE_PATRONS,
 	  TAKES(ARG("--label L", TEXT, 0, "Only those with this label."),
 		ARG("--file FILE", PATH, 0, "Write into this file."), FORCE) },
 	{ 0 }

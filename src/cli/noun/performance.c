@@ -254,17 +254,12 @@ static enum bo_status run_delete(struct cli *cli)
 		out_performance(cli, performance->show, performance->at, performance->zone));
 }
 
-static enum bo_status run_holders(struct cli *cli)
-{
-	struct bo_holders found = { 0 };
-	enum bo_status status = bo_holders(cli->bo, &cli->arena, given_id(cli, "P"), &found);
-
-	return status ? status : out_list(cli, &object_holder, found.row, found.n);
-}
+LISTS(run_holders, bo_holders, object_holder,
+      bo_holders(cli->bo, &cli->arena, given_id(cli, "P"), &found))
 
 const struct command performance_commands[] = {
 	{ "performance add", "Add performances, one by one or by dates and weekdays.", run_add,
-	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  WRITES, BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("SHOW", SHOW, NEEDED, "The show."),
 		ARG("--at T", TIME, NEEDED | MANY, "Date and time of one.", EITHER(1, 1)),
 		ARG("--from D", DAY, NEEDED, "The first day of several.", EITHER(1, 2)),
@@ -287,25 +282,23 @@ const struct command performance_commands[] = {
 		LIMIT) },
 	{ "performance move",
 	  "Move a performance; relative windows move along, fixed ones are named.", run_move,
-	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  WRITES, BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance."),
 		ARG("--to T", TIME, NEEDED, "The new time; without a day, on the same."),
 		ARG("--shift-windows", FLAG, 0,
 		    "Windows with fixed times move as far as the performance does."),
 		DRY_RUN) },
 	{ "performance edit", "Change capacity or max advance sales.", run_edit, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance."),
 		ARG("--capacity N", NUMBER, 0, "Places.", 1, CAPACITY_MAX),
 		ARG("--advance N|none", NUMBER, 0, "Max advance sales.", 0, CAPACITY_MAX)) },
 	{ "performance cancel", "Stop its sales; what was sold stays sold.", run_cancel, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
-	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
+	  BO_MAY_SET_UP_SEASON, TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
 	{ "performance delete", "Delete it, if nothing was ever sold or is held.", run_delete,
-	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
-	  TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
+	  WRITES, BO_MAY_SET_UP_SEASON, TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
 	{ "performance holders",
 	  "List who holds vouchers for it, a line for each patron and order.", run_holders, READS,
-	  BO_MAY_READ_SALES, STAFF_ONLY, TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
+	  BO_MAY_READ_SALES, TAKES(ARG("P", PERFORMANCE, NEEDED, "The performance.")) },
 	{ 0 }
 };

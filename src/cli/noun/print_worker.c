@@ -130,7 +130,6 @@ static enum bo_status run_worker(struct cli *cli)
 
 const struct command worker_commands[] = {
 	{ "print worker", "Carry out the print jobs of one printer.", run_worker, WRITES, ANYBODY,
-	  STAFF_ONLY,
 	  TAKES(ARG("--printer P", PRINTER, 0, "The printer; else that of the till."),
 		ARG("--drain", FLAG, NEEDED, "End when nothing waits any more.", EITHER(-1, 1)),
 		ARG("--listen", FLAG, NEEDED,

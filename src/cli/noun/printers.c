@@ -48,13 +48,7 @@ static enum bo_status run_add(struct cli *cli)
 	return status ? status : show_printer(cli, id, "added");
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_printers found = { 0 };
-	enum bo_status status = bo_printer_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_printer, found.row, found.n);
-}
+LISTS(run_list, bo_printers, object_printer, bo_printer_list(cli->bo, &cli->arena, &found))
 
 static enum bo_status run_edit(struct cli *cli)
 {
@@ -99,13 +93,7 @@ static enum bo_status run_use(struct cli *cli)
 			"Till %s prints on %s.", cli->till, printer.name);
 }
 
-static enum bo_status run_discover(struct cli *cli)
-{
-	struct bo_queues found = { 0 };
-	enum bo_status status = bo_print_queues(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_queue, found.row, found.n);
-}
+LISTS(run_discover, bo_queues, object_queue, bo_print_queues(cli->bo, &cli->arena, &found))
 
 #define TARGET(group)                                                                              \
 	ARG("--folder DIR", PATH, NEEDED, "Print into PDF files in this folder.",                  \
@@ -118,21 +106,19 @@ static enum bo_status run_discover(struct cli *cli)
 		ARG("--default", FLAG, 0, "For all tills without a printer of their own.")
 
 const struct command printers_commands[] = {
-	{ "print printers list", "List the printers.", run_list, READS, BO_MAY_WORK_HERE,
-	  STAFF_ONLY, NOTHING },
+	{ "print printers list", "List the printers.", run_list, READS, BO_MAY_WORK_HERE, NOTHING },
 	{ "print printers add", "Add a printer: a folder of PDF files or a CUPS queue.", run_add,
-	  WRITES, BO_MAY_SET_UP_PRINTERS, STAFF_ONLY,
+	  WRITES, BO_MAY_SET_UP_PRINTERS,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."), TARGET(1)) },
 	{ "print printers edit", "Change a printer.", run_edit, WRITES, BO_MAY_SET_UP_PRINTERS,
-	  STAFF_ONLY,
 	  TAKES(ARG("P", PRINTER, NEEDED, "The printer."),
 		ARG("--name NAME", TEXT, 0, "The new name."), TARGET(-1),
 		ARG("--disabled yes|no", WORD, 0, "Whether it is out of use.")) },
 	{ "print printers delete", "Delete a printer nothing waits for.", run_delete, WRITES,
-	  BO_MAY_SET_UP_PRINTERS, STAFF_ONLY, TAKES(ARG("P", PRINTER, NEEDED, "The printer.")) },
+	  BO_MAY_SET_UP_PRINTERS, TAKES(ARG("P", PRINTER, NEEDED, "The printer.")) },
 	{ "print printers use", "Print this till's tickets there; none: on the default.", run_use,
-	  WRITES, BO_MAY_SELL, STAFF_ONLY, TAKES(ARG("P|none", PRINTER, NEEDED, "The printer.")) },
+	  WRITES, BO_MAY_SELL, TAKES(ARG("P|none", PRINTER, NEEDED, "The printer.")) },
 	{ "print printers discover", "List the queues CUPS knows.", run_discover, READS,
-	  BO_MAY_WORK_HERE, STAFF_ONLY, NOTHING },
+	  BO_MAY_WORK_HERE, NOTHING },
 	{ 0 }
 };

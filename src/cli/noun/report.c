@@ -89,7 +89,7 @@ static enum bo_status run_report(struct cli *cli)
 
 const struct command report_commands[] = {
 	{ "report", "A report by name: revenue, codes, overrides; without a name, which there are.",
-	  run_report, READS, BO_MAY_READ_REPORTS, STAFF_ONLY,
+	  run_report, READS, BO_MAY_READ_REPORTS,
 	  TAKES(ARG("NAME", TEXT, 0, "Which.", .words = "revenue|codes|overrides|campaigns"),
 		ARG("--from T", PAST, 0, "The first day, or the earliest time."),
 		ARG("--to T", PAST, 0, "The last day, or the latest time."),

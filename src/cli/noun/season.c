@@ -25,13 +25,7 @@ static enum bo_status run_add(struct cli *cli)
 			season.last, season.id);
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_seasons found = { 0 };
-	enum bo_status status = bo_season_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_season, found.row, found.n);
-}
+LISTS(run_list, bo_seasons, object_season, bo_season_list(cli->bo, &cli->arena, &found))
 
 static enum bo_status run_copy(struct cli *cli)
 {
@@ -50,7 +44,7 @@ static enum bo_status run_copy(struct cli *cli)
 
 const struct command season_commands[] = {
 	{ "season add", "Add a season; both days are included.", run_add, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
 		ARG("--from D", DAY, NEEDED, "The first day."),
 		ARG("--to D", DAY, NEEDED, "The last day.")) },
@@ -58,7 +52,7 @@ const struct command season_commands[] = {
 	{ "season copy",
 	  "Make a season again, years later: types, shows, performances on the same weekdays, "
 	  "redemptions.",
-	  run_copy, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  run_copy, WRITES, BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("NAME", SEASON, NEEDED, "The season to copy."),
 		ARG("--as NAME", TEXT, NEEDED, "What the copy is called."),
 		ARG("--shift 1y", SPAN, NEEDED, "How many years later.")) },

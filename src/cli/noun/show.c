@@ -49,14 +49,8 @@ static enum bo_status run_edit(struct cli *cli)
 			show.id);
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_shows found = { 0 };
-	enum bo_status status =
-		bo_show_list(cli->bo, &cli->arena, given_id(cli, "--season"), &found);
-
-	return status ? status : out_list(cli, &object_show, found.row, found.n);
-}
+LISTS(run_list, bo_shows, object_show,
+      bo_show_list(cli->bo, &cli->arena, given_id(cli, "--season"), &found))
 
 /* The matrix of one show for the performances another has already. */
 static enum bo_status clone_matrix(struct cli *cli)
@@ -89,7 +83,7 @@ static enum bo_status run_clone(struct cli *cli)
 }
 
 const struct command show_commands[] = {
-	{ "show add", "Add a show to a season.", run_add, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	{ "show add", "Add a show to a season.", run_add, WRITES, BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("TITLE", TEXT, NEEDED, "What it is called."),
 		ARG("--season S", SEASON, NEEDED, "The season it belongs to."),
 		ARG("--house H", HOUSE, NEEDED, "The house it plays in."),
@@ -97,7 +91,7 @@ const struct command show_commands[] = {
 		    .words = BO_EVENT_TYPE_LIST(CODE_OF)),
 		ARG("--listed D", DAY, 0, "The day patrons first see it.")) },
 	{ "show edit", "Change a show's title, type or listing day.", run_edit, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("SHOW", SHOW, NEEDED, "The show."),
 		ARG("--name TITLE", TEXT, 0, "The new title."),
 		ARG("--event-type T", WORD, 0, "theatre, concert, sport, family, class or other.",
@@ -108,7 +102,7 @@ const struct command show_commands[] = {
 	{ "show clone",
 	  "Make a show again with its performances and whole matrix; --to: the matrix alone, for "
 	  "the performances of another show.",
-	  run_clone, WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  run_clone, WRITES, BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("SHOW", SHOW, NEEDED, "The show to copy."),
 		ARG("--as TITLE", TEXT, NEEDED, "What the copy is called.", EITHER(1, 1)),
 		ARG("--season S", SEASON, 0, "The season it belongs to; else the same.",

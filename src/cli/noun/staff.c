@@ -41,13 +41,7 @@ static enum bo_status run_add(struct cli *cli)
 	return tell_staff(cli, &made, "added");
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_staff_list found = { 0 };
-	enum bo_status status = bo_staff_list(cli->bo, &cli->arena, &found);
-
-	return status ? status : out_list(cli, &object_staff, found.row, found.n);
-}
+LISTS(run_list, bo_staff_list, object_staff, bo_staff_list(cli->bo, &cli->arena, &found))
 
 static enum bo_status run_edit(struct cli *cli)
 {
@@ -84,8 +78,7 @@ const struct command staff_commands[] = {
 		    "What they may do: clerk, door, reports, supervisor, manager or admin.",
 		    .words = BO_ROLE_LIST(CODE_OF)),
 		PIN) },
-	{ "staff list", "List who works here.", run_list, READS, BO_MAY_WORK_HERE, STAFF_ONLY,
-	  NOTHING },
+	{ "staff list", "List who works here.", run_list, READS, BO_MAY_WORK_HERE, NOTHING },
 	{ "staff edit", "Change a name, role or PIN.", run_edit, WRITES, BO_MAY_SET_UP_STAFF,
 	  SELVES,
 	  TAKES(ARG("NAME", STAFF, NEEDED, "Who."), ARG("--name NAME", TEXT, 0, "The new name."),
@@ -94,6 +87,6 @@ const struct command staff_commands[] = {
 		    .words = BO_ROLE_LIST(CODE_OF)),
 		PIN, ARG("--disabled yes|no", WORD, 0, "Whether they act no more.")) },
 	{ "staff disable", "Let somebody act no more; what was done stays.", run_disable, WRITES,
-	  BO_MAY_SET_UP_STAFF, STAFF_ONLY, TAKES(ARG("NAME", STAFF, NEEDED, "Who.")) },
+	  BO_MAY_SET_UP_STAFF, TAKES(ARG("NAME", STAFF, NEEDED, "Who.")) },
 	{ 0 }
 };

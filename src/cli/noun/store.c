@@ -197,13 +197,11 @@ const struct command store_commands[] = {
 	{ "demo", "Make a training store with a season, staff and some sales.", run_demo, BARE,
 	  ANYBODY, SELF, NOTHING },
 	{ "check", "Read the whole store and recount everything.", run_check, READS, ANYBODY,
-	  STAFF_ONLY, NOTHING },
+	  NOTHING },
 	{ "backup", "Copy the store while others go on selling; a manager's act.", run_backup,
-	  WRITES, BO_MAY_KEEP_STORE, STAFF_ONLY,
-	  TAKES(ARG("FILE", PATH, NEEDED, "The copy."), FORCE) },
+	  WRITES, BO_MAY_KEEP_STORE, TAKES(ARG("FILE", PATH, NEEDED, "The copy."), FORCE) },
 	{ "restore",
 	  "Put a backup in the place of the store, which is kept beside it; a manager's act.",
-	  run_restore, BARE, BO_MAY_KEEP_STORE, STAFF_ONLY,
-	  TAKES(ARG("FILE", PATH, NEEDED, "The backup.")) },
+	  run_restore, BARE, BO_MAY_KEEP_STORE, TAKES(ARG("FILE", PATH, NEEDED, "The backup.")) },
 	{ 0 }
 };

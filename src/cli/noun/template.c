@@ -93,12 +93,12 @@ static enum bo_status run_show(struct cli *cli)
 
 const struct command template_commands[] = {
 	{ "print template check", "Check a ticket template; change nothing.", run_check, READS,
-	  BO_MAY_WORK_HERE, STAFF_ONLY,
+	  BO_MAY_WORK_HERE,
 	  TAKES(ARG("FILE", PATH, NEEDED, "The template; - is standard input.")) },
 	{ "print template set", "Check a ticket template and use it from now on.", run_set, WRITES,
-	  BO_MAY_SET_UP_PRINTERS, STAFF_ONLY,
+	  BO_MAY_SET_UP_PRINTERS,
 	  TAKES(ARG("FILE", PATH, NEEDED, "The template; - is standard input.")) },
 	{ "print template show", "Write out the ticket template in force.", run_show, READS,
-	  BO_MAY_WORK_HERE, STAFF_ONLY, NOTHING },
+	  BO_MAY_WORK_HERE, NOTHING },
 	{ 0 }
 };

@@ -262,7 +262,7 @@ const struct command voucher_commands[] = {
 	{ "voucher show", "Show a voucher, by id or any code it ever had.", run_show, READS,
 	  BO_MAY_CHECK_IN, OWN, TAKES(ARG("V", VOUCHER, NEEDED, "The voucher.")) },
 	{ "voucher issue", "Issue comps, open or for a performance, without a sale.", run_issue,
-	  WRITES, BO_MAY_SELL, STAFF_ONLY,
+	  WRITES, BO_MAY_SELL,
 	  TAKES(ARG("LINES", LINE, NEEDED | MANY, "What, such as \"2 Comp\"."),
 		ARG("--patron X", PATRON, NEEDED, "Whose they are, by id, e-mail or name."),
 		ARG("--performance P", PERFORMANCE, 0, "What they are for; else they are open."),
@@ -282,7 +282,7 @@ const struct command voucher_commands[] = {
 	  WRITES, BO_MAY_SELL, OWN,
 	  TAKES(ARG("V", VOUCHER, NEEDED | MANY, "A voucher, by id or code.")) },
 	{ "voucher transfer", "Make open vouchers another patron's.", run_transfer, WRITES,
-	  BO_MAY_SELL, STAFF_ONLY,
+	  BO_MAY_SELL,
 	  TAKES(ARG("V", VOUCHER, NEEDED | MANY, "A voucher, by id or code."),
 		ARG("--to X", PATRON, NEEDED, "The patron, by id, e-mail or name.")) },
 	{ 0 }

@@ -89,18 +89,12 @@ static enum bo_status run_clone(struct cli *cli)
 	return status ? status : show_type(cli, id, "added");
 }
 
-static enum bo_status run_list(struct cli *cli)
-{
-	struct bo_voucher_types found = { 0 };
-	enum bo_status status =
-		bo_voucher_type_list(cli->bo, &cli->arena, given_id(cli, "--season"), &found);
-
-	return status ? status : out_list(cli, &object_voucher_type, found.row, found.n);
-}
+LISTS(run_list, bo_voucher_types, object_voucher_type,
+      bo_voucher_type_list(cli->bo, &cli->arena, given_id(cli, "--season"), &found))
 
 const struct command voucher_type_commands[] = {
 	{ "voucher-type add", "Add a voucher type to a season.", run_add, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("NAME", TEXT, NEEDED, "What it is called."),
 		ARG("--season S", SEASON, NEEDED, "The season it belongs to."),
 		ARG("--category C", WORD, NEEDED, "revenue, comp, included, bundle or product.",
@@ -116,7 +110,7 @@ const struct command voucher_type_commands[] = {
 		ARG("--account CODE", TEXT, 0, "The account code for the bookkeeping."),
 		ARG("--order N", NUMBER, 0, "Its place in lists.", 0, PLACE_MAX)) },
 	{ "voucher-type edit", "Change a voucher type; what was sold stays as sold.", run_edit,
-	  WRITES, BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  WRITES, BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("NAME", TYPE, NEEDED, "The voucher type."),
 		ARG("--season S", SEASON, 0, "The season it belongs to."),
 		ARG("--name NAME", TEXT, 0, "The new name."),
@@ -134,15 +128,15 @@ const struct command voucher_type_commands[] = {
 		ARG("--account CODE", TEXT, 0, "The account code for the bookkeeping."),
 		ARG("--order N", NUMBER, 0, "Its place in lists.", 0, PLACE_MAX)) },
 	{ "voucher-type delete", "Delete one that was never sold.", run_delete, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("NAME", TYPE, NEEDED, "The voucher type."),
 		ARG("--season S", SEASON, 0, "The season it belongs to.")) },
 	{ "voucher-type clone", "Add the same voucher type under another name.", run_clone, WRITES,
-	  BO_MAY_SET_UP_SEASON, STAFF_ONLY,
+	  BO_MAY_SET_UP_SEASON,
 	  TAKES(ARG("NAME", TYPE, NEEDED, "The voucher type to copy."),
 		ARG("--as NAME", TEXT, NEEDED, "What the copy is called."),
 		ARG("--season S", SEASON, 0, "The season it belongs to.")) },
 	{ "voucher-type list", "List voucher types.", run_list, READS, BO_MAY_READ_SALES,
-	  STAFF_ONLY, TAKES(ARG("--season S", SEASON, 0, "Only those of this season.")) },
+	  TAKES(ARG("--season S", SEASON, 0, "Only those of this season.")) },
 	{ 0 }
 };

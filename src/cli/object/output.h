@@ -14,6 +14,16 @@
  * beside it, and standard error says so. */
 enum bo_status out_list(struct cli *cli, const struct object *object, const void *rows,
 			size_t n) BO_CHECKED;
+/* A command that does no more than print what one call of the engine lists: a function of this
+ * name, within which the struct of that tag is called found. */
+#define LISTS(name, list, object, call)                                                            \
+	static enum bo_status name(struct cli *cli)                                                \
+	{                                                                                          \
+		struct list found = { 0 };                                                         \
+		enum bo_status status = call;                                                      \
+                                                                                                   \
+		return status ? status : out_list(cli, &object, found.row, found.n);               \
+	}
 /* The same for what is JSON already. */
 enum bo_status out_array(struct cli *cli, const struct object *object, json_t *list) BO_CHECKED;
 /* One object; the table has a line for each column. */
