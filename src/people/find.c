@@ -32,31 +32,39 @@ static enum bo_status read_lists(struct bo *bo, struct bo_arena *arena, struct b
 		"i", patron->id);
 }
 
+static enum bo_status read_fields(struct bo *bo, struct bo_arena *arena, int64_t id,
+				  struct bo_patron *patron)
+{
+	struct patron_row row;
+	enum bo_status status = patron_read(bo, arena, id, &row);
+
+	if (status)
+		return status;
+	*patron = (struct bo_patron){ .id = id,
+				      .name = row.name,
+				      .email = row.email,
+				      .phone = row.phone,
+				      .address = row.address,
+				      .notes = row.notes,
+				      .access = row.access,
+				      .opt_outs = row.opt_outs };
+	return read_lists(bo, arena, patron);
+}
+
 /* The walk-up patron's orders are not counted: they may be millions, and nobody asks. */
 static enum bo_status read_patron(struct bo *bo, struct bo_arena *arena, int64_t id,
 				  struct bo_patron *patron)
 {
 	struct bo_patron read = { .id = 0 };
-	struct patron_row row = { .id = 0 };
 	enum bo_status status = patron_now(bo, id, &id);
 
 	if (!status)
-		status = patron_read(bo, arena, id, &row);
-	if (status)
-		return status;
-	read = (struct bo_patron){ .id = id,
-				   .name = row.name,
-				   .email = row.email,
-				   .phone = row.phone,
-				   .address = row.address,
-				   .notes = row.notes,
-				   .access = row.access,
-				   .opt_outs = row.opt_outs };
-	status = sql_number(bo, &read.orders,
-			    "SELECT count(*) FROM orders WHERE patron_id = $1 AND patron_id <> 1",
-			    "i", id);
+		status = read_fields(bo, arena, id, &read);
 	if (!status)
-		status = read_lists(bo, arena, &read);
+		status = sql_number(bo, &read.orders,
+				    "SELECT count(*) FROM orders "
+				    "WHERE patron_id = $1 AND patron_id <> 1",
+				    "i", id);
 	if (!status)
 		*patron = read;
 	return status;
@@ -219,21 +227,9 @@ static enum bo_status hand_over(struct bo *bo, struct walk *walk, size_t *n)
 	enum bo_status status = next_ids(bo, &arena, walk, &id, n);
 
 	for (size_t i = 0; i < *n && !status && !walk->stopped; i++) {
-		struct patron_row row;
 		struct bo_patron patron = { .id = 0 };
 
-		status = patron_read(bo, &arena, id[i], &row);
-		if (status)
-			break;
-		patron = (struct bo_patron){ .id = id[i],
-					     .name = row.name,
-					     .email = row.email,
-					     .phone = row.phone,
-					     .address = row.address,
-					     .notes = row.notes,
-					     .access = row.access,
-					     .opt_outs = row.opt_outs };
-		status = read_lists(bo, &arena, &patron);
+		status = read_fields(bo, &arena, id[i], &patron);
 		if (!status)
 			walk->stopped = !walk->take(walk->arg, &patron);
 		walk->at = id[i];

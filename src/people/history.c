@@ -23,7 +23,9 @@
 
 struct entry {
 	struct bo_patron_event event;
-	size_t n; /* as they came: of one second, the newest of a kind first */
+	size_t n;	   /* as they came: of one second, the newest of a kind first */
+	int64_t seq, till; /* of add_given(): the journal's row */
+	bool other;	   /* of add_given(): that row names other vouchers */
 };
 
 struct past {
@@ -32,81 +34,62 @@ struct past {
 	int64_t patron_id, limit;
 	size_t n;
 	struct entry *entry;
-	bool full; /* memory ended */
 };
 
-static void add(struct past *past, struct bo_patron_event event)
-{
-	struct entry *grown = bo_arena_grow(past->arena, past->entry, past->n, sizeof *grown);
-
-	if (!grown || !event.kind || !event.text) {
-		past->full = true;
-		return;
-	}
-	past->entry = grown;
-	grown[past->n] = (struct entry){ event, past->n };
-	past->n++;
-}
-
-static enum bo_status ended(struct past *past, struct sql_rows *rows)
-{
-	enum bo_status status = sql_end(rows);
-
-	return !status && past->full ? fail_memory(past->bo) : status;
-}
+#define ENTRIES(past, read) SQL_MORE((past)->arena, (past)->entry, (past)->n, read)
 
 /* Every question begins with these. */
 SQL_COLUMNS(AT, ORDER, KIND, STAFF, ZONE, OWN);
 
-static struct bo_patron_event read_event(struct past *past, struct sql_rows *rows)
+static struct bo_patron_event *read_event(struct sql_rows *rows, struct bo_arena *arena, void *row)
 {
-	return (struct bo_patron_event){ .at = sql_int(rows, AT),
-					 .order_id = sql_id(rows, ORDER),
-					 .kind = sql_copy(rows, KIND, past->arena),
-					 .staff = sql_copy(rows, STAFF, past->arena),
-					 .zone = sql_copy(rows, ZONE, past->arena) };
+	struct entry *entry = row;
+
+	entry->event = (struct bo_patron_event){ .at = sql_int(rows, AT),
+						 .order_id = sql_id(rows, ORDER),
+						 .kind = sql_copy(rows, KIND, arena),
+						 .staff = sql_copy(rows, STAFF, arena),
+						 .zone = sql_copy(rows, ZONE, arena) };
+	return &entry->event;
 }
 
 /* "80.00" with the house's currency. */
-static const char *money(const struct past *past, int64_t amount, char *text, size_t size)
+static const char *money(struct sql_rows *rows, int column, char *text, size_t size)
 {
 	struct bo_buf buf = { text, 0, size, false };
 
 	*text = '\0';
-	bo_money_write(&buf, amount, past->bo->settings.currency);
+	bo_money_write(&buf, sql_int(rows, column), sql_bo(rows)->settings.currency);
 	return text;
+}
+
+static void read_order(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_patron_event *event = read_event(rows, arena, row);
+	int64_t n = sql_int(rows, OWN + 1);
+	char total[64];
+
+	event->text = sql_made(
+		rows, bo_arena_printf(arena, "Order %" PRId64 ": %" PRId64 " voucher%s, %s.",
+				      event->order_id, n, n == 1 ? "" : "s",
+				      money(rows, OWN, total, sizeof total)));
 }
 
 static enum bo_status add_orders(struct past *past)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		past->bo, &rows,
-		"SELECT o.at, o.id, j.kind, s.name, " OWN_ZONE ", o.total, (SELECT count(*) FROM "
-		"voucher v WHERE v.order_id = o.id AND v.parent_id IS NULL) FROM orders o "
-		"JOIN journal j ON j.till_id = o.till_id AND j.seq = o.journal_seq "
-		"LEFT JOIN staff s ON s.id = o.staff_id "
-		"WHERE o.patron_id = $1 AND o.patron_id <> 1 ORDER BY o.id DESC LIMIT $2",
-		"iis", past->patron_id, past->limit, past->bo->settings.zone);
-
-	if (status)
-		return status;
-	while (!past->full && sql_next(rows)) {
-		char total[64];
-		int64_t n = sql_int(rows, OWN + 1);
-		struct bo_patron_event event = read_event(past, rows);
-
-		event.text = bo_arena_printf(past->arena,
-					     "Order %" PRId64 ": %" PRId64 " voucher%s, %s.",
-					     event.order_id, n, n == 1 ? "" : "s",
-					     money(past, sql_int(rows, OWN), total, sizeof total));
-		add(past, event);
-	}
-	return ended(past, rows);
+	return sql_list(past->bo, ENTRIES(past, read_order),
+			"SELECT o.at, o.id, j.kind, s.name, " OWN_ZONE
+			", o.total, (SELECT count(*) FROM "
+			"voucher v WHERE v.order_id = o.id AND v.parent_id IS NULL) FROM orders o "
+			"JOIN journal j ON j.till_id = o.till_id AND j.seq = o.journal_seq "
+			"LEFT JOIN staff s ON s.id = o.staff_id "
+			"WHERE o.patron_id = $1 AND o.patron_id <> 1 ORDER BY o.id DESC LIMIT $2",
+			"iis", past->patron_id, past->limit, past->bo->settings.zone);
 }
 
 /* What a journal row of an order says, by its kind. */
-static const char *told(struct past *past, const char *kind, int64_t order_id)
+static const char *told(struct sql_rows *rows, struct bo_arena *arena,
+			const struct bo_patron_event *event)
 {
 	static const struct {
 		const char *kind, *words;
@@ -119,12 +102,13 @@ static const char *told(struct past *past, const char *kind, int64_t order_id)
 		{ "voucher.released", "reserved places were given back" },
 		{ "voucher.transferred", "vouchers became another patron's" },
 	};
-	const char *words = kind;
+	const char *words = event->kind;
 
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (strcmp(all[i].kind, kind) == 0)
+	for (size_t i = 0; event->kind && i < sizeof all / sizeof *all; i++)
+		if (strcmp(all[i].kind, event->kind) == 0)
 			words = all[i].words;
-	return bo_arena_printf(past->arena, "Order %" PRId64 ": %s.", order_id, words);
+	return sql_made(rows, bo_arena_printf(arena, "Order %" PRId64 ": %s.", event->order_id,
+					      words ? words : ""));
 }
 
 #define CHANGES                                                                                    \
@@ -132,25 +116,20 @@ static const char *told(struct past *past, const char *kind, int64_t order_id)
 	"AND (substr(j.kind, 1, 6) = 'order.' OR substr(j.kind, 1, 8) = 'voucher.') "              \
 	"LEFT JOIN staff s ON s.id = j.staff_id "
 
+static void read_change(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_patron_event *event = read_event(rows, arena, row);
+
+	event->text = told(rows, arena, event);
+}
+
 static enum bo_status add_changes(struct past *past)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		past->bo, &rows,
-		"SELECT j.at, j.order_id, j.kind, s.name, " OWN_ZONE " FROM orders o "
-		"JOIN journal j ON " CHANGES "WHERE o.patron_id = $1 AND o.patron_id <> 1 "
-		"ORDER BY j.at DESC, j.till_id, j.seq DESC LIMIT $2",
-		"iis", past->patron_id, past->limit, past->bo->settings.zone);
-
-	if (status)
-		return status;
-	while (!past->full && sql_next(rows)) {
-		struct bo_patron_event event = read_event(past, rows);
-
-		event.text = event.kind ? told(past, event.kind, event.order_id) : NULL;
-		add(past, event);
-	}
-	return ended(past, rows);
+	return sql_list(past->bo, ENTRIES(past, read_change),
+			"SELECT j.at, j.order_id, j.kind, s.name, " OWN_ZONE " FROM orders o "
+			"JOIN journal j ON " CHANGES "WHERE o.patron_id = $1 AND o.patron_id <> 1 "
+			"ORDER BY j.at DESC, j.till_id, j.seq DESC LIMIT $2",
+			"iis", past->patron_id, past->limit, past->bo->settings.zone);
 }
 
 static bool names_voucher(const char *body, int64_t voucher_id)
@@ -167,70 +146,83 @@ static bool names_voucher(const char *body, int64_t voucher_id)
 
 SQL_COLUMNS(GIVEN_BODY = OWN, GIVEN_VOUCHER, GIVEN_SEQ, GIVEN_TILL);
 
+static void read_given(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_patron_event *event = read_event(rows, arena, row);
+	struct entry *entry = row;
+
+	entry->seq = sql_int(rows, GIVEN_SEQ);
+	entry->till = sql_int(rows, GIVEN_TILL);
+	entry->other = !names_voucher(sql_text(rows, GIVEN_BODY), sql_id(rows, GIVEN_VOUCHER));
+	event->text =
+		event->kind && strcmp(event->kind, "voucher.transferred") == 0
+			? sql_made(rows, bo_arena_printf(arena,
+							 "Order %" PRId64
+							 ": vouchers of another patron came here.",
+							 event->order_id))
+			: told(rows, arena, event);
+}
+
 /* Vouchers that came from another patron: what was done with them stands with the other's order. */
 static enum bo_status add_given(struct past *past)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		past->bo, &rows,
+	size_t kept = past->n;
+	int64_t seq = 0, till = 0;
+	enum bo_status status = sql_list(
+		past->bo, ENTRIES(past, read_given),
 		"SELECT j.at, j.order_id, j.kind, s.name, " GIVEN_ZONE ", j.body, v.id, j.seq, "
 		"j.till_id "
 		"FROM voucher v JOIN orders o ON o.id = v.order_id AND o.patron_id <> v.patron_id "
 		"JOIN journal j ON " CHANGES "WHERE v.patron_id = $1 AND v.patron_id <> 1 "
 		"ORDER BY j.at DESC, j.till_id, j.seq DESC, v.id",
 		"is", past->patron_id, past->bo->settings.zone);
-	int64_t seq = 0, till = 0;
 
-	if (status)
-		return status;
-	while (!past->full && sql_next(rows)) {
-		struct bo_patron_event event = read_event(past, rows);
+	for (size_t i = kept; i < past->n && !status; i++) {
+		struct entry *entry = &past->entry[i];
 
-		if ((sql_int(rows, GIVEN_SEQ) == seq && sql_int(rows, GIVEN_TILL) == till) ||
-		    !names_voucher(sql_text(rows, GIVEN_BODY), sql_id(rows, GIVEN_VOUCHER)))
+		if (entry->other || (entry->seq == seq && entry->till == till))
 			continue;
-		seq = sql_int(rows, GIVEN_SEQ);
-		till = sql_int(rows, GIVEN_TILL);
-		event.text = !event.kind ? NULL
-			     : strcmp(event.kind, "voucher.transferred") == 0
-				     ? bo_arena_printf(past->arena,
-						       "Order %" PRId64
-						       ": vouchers of another patron came here.",
-						       event.order_id)
-				     : told(past, event.kind, event.order_id);
-		add(past, event);
+		seq = entry->seq;
+		till = entry->till;
+		past->entry[kept++] = *entry;
 	}
-	return ended(past, rows);
+	past->n = kept;
+	return status;
+}
+
+static void read_own(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	read_event(rows, arena, row)->text = sql_copy(rows, OWN, arena);
 }
 
 static enum bo_status add_events(struct past *past)
 {
-	struct sql_rows *rows;
-	enum bo_status status =
-		sql_query(past->bo, &rows,
-			  "SELECT e.at, NULL, e.kind, s.name, NULL, e.text FROM patron_event e "
-			  "LEFT JOIN staff s ON s.id = e.staff_id WHERE e.patron_id = $1 "
-			  "ORDER BY e.id DESC LIMIT $2",
-			  "ii", past->patron_id, past->limit);
-
-	if (status)
-		return status;
-	while (!past->full && sql_next(rows)) {
-		struct bo_patron_event event = read_event(past, rows);
-
-		event.text = sql_copy(rows, OWN, past->arena);
-		add(past, event);
-	}
-	return ended(past, rows);
+	return sql_list(past->bo, ENTRIES(past, read_own),
+			"SELECT e.at, NULL, e.kind, s.name, NULL, e.text FROM patron_event e "
+			"LEFT JOIN staff s ON s.id = e.staff_id WHERE e.patron_id = $1 "
+			"ORDER BY e.id DESC LIMIT $2",
+			"ii", past->patron_id, past->limit);
 }
 
 SQL_COLUMNS(USE_CAMPAIGN = OWN, USE_DISCOUNT, USE_GIVEN_BACK);
 
+static void read_use(struct sql_rows *rows, struct bo_arena *arena, void *row)
+{
+	struct bo_patron_event *event = read_event(rows, arena, row);
+	char off[64];
+
+	event->text = sql_made(
+		rows,
+		bo_arena_printf(arena, "Order %" PRId64 ": %s, %s off%s.", event->order_id,
+				sql_text(rows, USE_CAMPAIGN),
+				money(rows, USE_DISCOUNT, off, sizeof off),
+				sql_int(rows, USE_GIVEN_BACK) == BO_NONE ? "" : ", given back"));
+}
+
 static enum bo_status add_uses(struct past *past)
 {
-	struct sql_rows *rows;
-	enum bo_status status = sql_query(
-		past->bo, &rows,
+	return sql_list(
+		past->bo, ENTRIES(past, read_use),
 		"SELECT u.at, v.order_id, 'campaign.used', s.name, " OWN_ZONE ", CASE WHEN "
 		"c.public_name = '' THEN c.name ELSE c.public_name END, u.discount, u.given_back "
 		"FROM voucher v JOIN campaign_use u ON u.voucher_id = v.id "
@@ -238,21 +230,6 @@ static enum bo_status add_uses(struct past *past)
 		"JOIN staff s ON s.id = o.staff_id WHERE v.patron_id = $1 "
 		"AND v.patron_id <> 1 ORDER BY u.at DESC, v.id DESC, u.campaign_id LIMIT $2",
 		"iis", past->patron_id, past->limit, past->bo->settings.zone);
-
-	if (status)
-		return status;
-	while (!past->full && sql_next(rows)) {
-		char off[64];
-		struct bo_patron_event event = read_event(past, rows);
-
-		event.text = bo_arena_printf(
-			past->arena, "Order %" PRId64 ": %s, %s off%s.", event.order_id,
-			sql_text(rows, USE_CAMPAIGN),
-			money(past, sql_int(rows, USE_DISCOUNT), off, sizeof off),
-			sql_int(rows, USE_GIVEN_BACK) == BO_NONE ? "" : ", given back");
-		add(past, event);
-	}
-	return ended(past, rows);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -275,6 +252,8 @@ static enum bo_status hand_out(struct past *past, struct bo_patron_events *list)
 	sorted.row = bo_arena_alloc(past->arena, (sorted.n + 1) * sizeof *sorted.row);
 	if (!sorted.row)
 		return fail_memory(past->bo);
+	for (size_t i = 0; i < past->n; i++)
+		past->entry[i].n = i;
 	if (past->n)
 		qsort(past->entry, past->n, sizeof *past->entry, newest_first);
 	for (size_t i = 0; i < sorted.n; i++)
