@@ -8,7 +8,6 @@
 #include "cli/parse.h"
 #include "cli/say.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { STEPS = 4 };

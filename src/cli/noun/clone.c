@@ -6,7 +6,6 @@
 #include "cli/object/object.h"
 #include "cli/object/output.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum bo_status show_cloned(struct cli *cli, const char *noun, const char *name,

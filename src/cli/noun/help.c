@@ -8,7 +8,6 @@
 #include "cli/object/output.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static void param_line(const struct param *param)
 {

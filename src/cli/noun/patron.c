@@ -9,7 +9,6 @@
 #include "cli/say.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 static struct bo_patron_fields read_fields(const struct cli *cli)
 {

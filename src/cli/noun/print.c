@@ -8,10 +8,7 @@
 #include "cli/object/output.h"
 #include "cli/say.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 
 enum { ORDERS_TOLD = 20 };
 

@@ -8,7 +8,6 @@
 #include "cli/say.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum { DPI_MAX = 100000 };
 

@@ -141,7 +141,7 @@ static const struct field line_fields[] = {
 	{ "price", IS_MONEY, AT(bo_basket_line, price) },
 	{ "discount", IS_MONEY, AT(bo_basket_line, discount) },
 	{ "amount", IS_MONEY, AT(bo_basket_line, amount) },
-	{ "uses", IS_LIST, AT(bo_basket_line, use), N(bo_basket_line, n_uses), .of = &use },
+	LIST("uses", bo_basket_line, use, n_uses, use),
 	{ "codes", IS_CODES, AT(bo_basket_line, codes) },
 	{ "campaigns", IS_LIST, .get = campaigns },
 };
@@ -173,6 +173,6 @@ static const struct field preview_fields[] = {
 	{ "codes", IS_CODES, AT(bo_basket, code) },
 	{ "discount", IS_MONEY, .get = discount },
 	{ "total", IS_MONEY, AT(bo_basket, total) },
-	{ "lines", IS_LIST, AT(bo_basket, line), N(bo_basket, n_lines), .of = &line },
+	LIST("lines", bo_basket, line, n_lines, line),
 };
 const struct object object_preview = { "previews", FIELDS(preview_fields, bo_basket) };

@@ -58,10 +58,28 @@ struct field {
 #define AT(type, member)                                                                           \
 	.at = offsetof(struct type, member), .size = sizeof(((struct type *)0)->member)
 #define N(type, member) .more = offsetof(struct type, member)
+/* An array of objects. */
+#define LIST(key, type, member, n, object)                                                         \
+	{                                                                                          \
+		key, IS_LIST, AT(type, member), N(type, n), .of = &(object)                        \
+	}
 #define PERFORMANCE(type, when)                                                                    \
 	{                                                                                          \
 		"performance", IS_PERFORMANCE, AT(type, show),                                     \
 			.more = offsetof(struct type, when), .zone = offsetof(struct type, zone)   \
+	}
+/* What the line of an order and that of a basket both have. */
+#define LINE_FIELDS(of)                                                                            \
+	{ "id", IS_ID, AT(of, id) }, { "type", IS_TEXT, AT(of, type) },                            \
+		{ "type_id", IS_ID, AT(of, type_id) }, PERFORMANCE(of, performance_at),            \
+		{ "performance_id", IS_ID, AT(of, performance_id) },                               \
+		{ "qty", IS_COUNT, AT(of, qty) }, { "price", IS_MONEY, AT(of, price) },            \
+		{ "amount", IS_MONEY, AT(of, amount) },                                            \
+		{ "discount", IS_MONEY, AT(of, discount) },                                        \
+		{ "campaign", IS_TEXT, AT(of, use), N(of, n_uses), .get = campaign_names },        \
+		LIST("uses", of, use, n_uses, object_line_use), { "code", IS_TEXT, AT(of, code) }, \
+	{                                                                                          \
+		"codes", IS_CODES, AT(of, codes)                                                   \
 	}
 /* Of a struct object: its fields and the size of its struct. */
 #define FIELDS(array, type)                                                                        \

@@ -4,21 +4,7 @@
 #include "cli/object/field.h"
 
 static const struct field line_fields[] = {
-	{ "id", IS_ID, AT(bo_basket_line, id) },
-	{ "type", IS_TEXT, AT(bo_basket_line, type) },
-	{ "type_id", IS_ID, AT(bo_basket_line, type_id) },
-	PERFORMANCE(bo_basket_line, performance_at),
-	{ "performance_id", IS_ID, AT(bo_basket_line, performance_id) },
-	{ "qty", IS_COUNT, AT(bo_basket_line, qty) },
-	{ "price", IS_MONEY, AT(bo_basket_line, price) },
-	{ "amount", IS_MONEY, AT(bo_basket_line, amount) },
-	{ "discount", IS_MONEY, AT(bo_basket_line, discount) },
-	{ "campaign", IS_TEXT, AT(bo_basket_line, use), N(bo_basket_line, n_uses),
-	  .get = campaign_names },
-	{ "uses", IS_LIST, AT(bo_basket_line, use), N(bo_basket_line, n_uses),
-	  .of = &object_line_use },
-	{ "code", IS_TEXT, AT(bo_basket_line, code) },
-	{ "codes", IS_CODES, AT(bo_basket_line, codes) },
+	LINE_FIELDS(bo_basket_line),
 	{ "override", IS_TEXT, AT(bo_basket_line, override) },
 };
 const struct object object_hold_line = { "lines", FIELDS(line_fields, bo_basket_line) };
@@ -58,7 +44,7 @@ static const struct field fields[] = {
 	{ "proof", IS_TEXT, AT(bo_basket, proof) },
 	{ "qty", IS_COUNT, .get = places },
 	{ "total", IS_MONEY, AT(bo_basket, total) },
-	{ "lines", IS_LIST, AT(bo_basket, line), N(bo_basket, n_lines), .of = &object_hold_line },
+	LIST("lines", bo_basket, line, n_lines, object_hold_line),
 };
 const struct object object_hold = { "holds", FIELDS(fields, bo_basket) };
 

@@ -32,21 +32,7 @@ json_t *campaign_names(const struct from *from)
 }
 
 static const struct field line_fields[] = {
-	{ "id", IS_ID, AT(bo_order_line, id) },
-	{ "type", IS_TEXT, AT(bo_order_line, type) },
-	{ "type_id", IS_ID, AT(bo_order_line, type_id) },
-	PERFORMANCE(bo_order_line, performance_at),
-	{ "performance_id", IS_ID, AT(bo_order_line, performance_id) },
-	{ "qty", IS_COUNT, AT(bo_order_line, qty) },
-	{ "price", IS_MONEY, AT(bo_order_line, price) },
-	{ "amount", IS_MONEY, AT(bo_order_line, amount) },
-	{ "discount", IS_MONEY, AT(bo_order_line, discount) },
-	{ "campaign", IS_TEXT, AT(bo_order_line, use), N(bo_order_line, n_uses),
-	  .get = campaign_names },
-	{ "uses", IS_LIST, AT(bo_order_line, use), N(bo_order_line, n_uses),
-	  .of = &object_line_use },
-	{ "code", IS_TEXT, AT(bo_order_line, code) },
-	{ "codes", IS_CODES, AT(bo_order_line, codes) },
+	LINE_FIELDS(bo_order_line),
 	{ "at", IS_MOMENT, AT(bo_order_line, at) },
 };
 const struct object object_order_line = {
@@ -106,12 +92,10 @@ static const struct field fields[] = {
 	{ "total", IS_MONEY, AT(bo_order, total) },
 	{ "net", IS_MONEY, AT(bo_order, net) },
 	{ "change", IS_MONEY, AT(bo_order, change) },
-	{ "lines", IS_LIST, AT(bo_order, line), N(bo_order, n_lines), .of = &object_order_line },
-	{ "tenders", IS_LIST, AT(bo_order, tender), N(bo_order, n_tenders), .of = &object_tender },
-	{ "vouchers", IS_LIST, AT(bo_order, voucher), N(bo_order, n_vouchers),
-	  .of = &object_voucher },
-	{ "overrides", IS_LIST, AT(bo_order, override_row), N(bo_order, n_overrides),
-	  .of = &object_override },
+	LIST("lines", bo_order, line, n_lines, object_order_line),
+	LIST("tenders", bo_order, tender, n_tenders, object_tender),
+	LIST("vouchers", bo_order, voucher, n_vouchers, object_voucher),
+	LIST("overrides", bo_order, override_row, n_overrides, object_override),
 	{ "anchor", IS_TEXT, AT(bo_order, anchor) },
 	/* Most orders have none to tell. */
 	{ "warnings", IS_LIST_IF_ANY, AT(bo_order, warning), N(bo_order, n_warnings),

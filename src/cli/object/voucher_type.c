@@ -23,8 +23,7 @@ static const struct field fields[] = {
 	{ "subscription", IS_FLAG, AT(bo_voucher_type, subscription) },
 	{ "changeable", IS_FLAG, AT(bo_voucher_type, changeable) },
 	{ "issued", IS_COUNT, AT(bo_voucher_type, issued) },
-	{ "includes", IS_LIST, AT(bo_voucher_type, included), N(bo_voucher_type, n_included),
-	  .of = &object_included },
+	LIST("includes", bo_voucher_type, included, n_included, object_included),
 };
 const struct object object_voucher_type = {
 	"voucher_types", FIELDS(fields, bo_voucher_type),
