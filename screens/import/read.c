@@ -6,9 +6,7 @@
  */
 #include "import/import.h"
 
-#include "kit/ask.h"
-
-#include "ui/widget/list.h"
+#include "kit/table.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,14 +18,13 @@ enum { SLICE_MS = 12, PAINT_MS = 100, TAG_BAD = 1, PATH_BYTES = 1000 };
 enum { HEAD_ROWS = 4, UNDERSTOOD_ROWS = 2, ROOMY = 18, PANEL_ROWS = 3 };
 
 struct reading {
+	struct table_view view;
 	struct import_work *work;
 	struct bo_import_tally tally;
 	bool failed;
 	int64_t painted; /* monotonic milliseconds */
-	struct ui_list list;
 	char path[PATH_BYTES + 1], text[400];
-	const char *understood; /* in the arena */
-	struct bo_arena arena;
+	const char *understood; /* in the room */
 };
 
 static int64_t now_ms(void)
@@ -73,15 +70,8 @@ static bool read_open(struct screen *screen, const void *args)
 
 	(void)screen;
 	r->work = *(struct import_work *const *)args;
-	r->understood = bo_import_understood(r->work->import, &r->arena);
+	r->understood = bo_import_understood(r->work->import, &r->view.room.lent);
 	return true;
-}
-
-static void read_close(struct screen *screen)
-{
-	struct reading *r = screen->state;
-
-	bo_arena_clear(&r->arena);
 }
 
 static bool is_busy(const struct screen *screen)
@@ -91,19 +81,26 @@ static bool is_busy(const struct screen *screen)
 	return !r->tally.done && !r->failed;
 }
 
-static struct ui_rect list_part(int rows, int cols)
+/* What is wrong is listed once all is read; until then, and where nothing is, the head has all the
+ * room. */
+static enum bo_status fetch(struct screen *screen, struct table_rows *rows)
 {
-	int head = rows < 12 ? 1 : rows < ROOMY ? HEAD_ROWS : HEAD_ROWS + UNDERSTOOD_ROWS;
-	int panel = rows < 16 ? 0 : PANEL_ROWS;
+	const struct reading *r = screen->state;
 
-	return (struct ui_rect){ head, 1, rows - head - panel, cols - 2 };
+	return table_found(rows, BO_OK, r->tally.fault, r->tally.done ? r->tally.n_faults : 0);
 }
 
-static void read_layout(struct screen *screen, int rows, int cols)
+static int head_rows(const struct screen *screen, int rows, int cols)
 {
-	struct reading *r = screen->state;
+	(void)cols;
+	if (!table_on_row(screen))
+		return rows;
+	return rows < 12 ? 1 : rows < ROOMY ? HEAD_ROWS : HEAD_ROWS + UNDERSTOOD_ROWS;
+}
 
-	ui_list_layout(&r->list, list_part(rows, cols).rows, (int)r->tally.n_faults);
+static int panel_rows(const struct screen *screen, int rows)
+{
+	return rows < 16 || !table_on_row(screen) ? 0 : PANEL_ROWS;
 }
 
 /* --- Drawing --- */
@@ -168,103 +165,70 @@ static const char *advice(const struct reading *r)
 	return "All of it is there already: there is nothing to take in.";
 }
 
-static int rows(const void *arg)
-{
-	const struct reading *r = arg;
-
-	return (int)r->tally.n_faults;
-}
-
 static const struct ui_column columns[] = {
 	{ .title = "Line", .width = 8, .right = true },
 	{ .title = "Column", .width = 14, .drop = 1 },
 	{ .title = "Value", .width = 18, .grow = true },
-	{ .title = "What is wrong", .width = 30, .grow = true },
+	{ .title = "What is wrong", .width = 30, .grow = true, .role = UI_ROLE_WARN },
 };
 
-static void put_column(const struct reading *r, int column, char *text, size_t size)
+static void put_column(const struct reading *r, int column, struct bo_buf *text)
 {
 	const struct bo_import_view *view = bo_import_view(r->work->import);
 
 	if (column < 1 || column > (int)view->n_columns)
 		return;
-	snprintf(text, size, "%d %s", column,
-		 *view->column[column - 1].title
-			 ? view->column[column - 1].title
-			 : bo_import_field_label(view->column[column - 1].field));
+	bo_buf_printf(text, "%d %s", column,
+		      *view->column[column - 1].title
+			      ? view->column[column - 1].title
+			      : bo_import_field_label(view->column[column - 1].field));
 }
 
-static void cell(const void *arg, int row, int column, char *text, size_t size)
+static void cell(const struct screen *screen, const void *row, int column, struct bo_buf *text)
 {
-	const struct reading *r = arg;
-	const struct bo_row_fault *fault = &r->tally.fault[row];
+	const struct bo_row_fault *fault = row;
 
 	if (column == 0)
-		snprintf(text, size, "%" PRId64, fault->line);
+		bo_buf_printf(text, "%" PRId64, fault->line);
 	else if (column == 1)
-		put_column(r, fault->column, text, size);
+		put_column(screen->state, fault->column, text);
 	else
-		snprintf(text, size, "%s",
-			 column == 2 ? fault->value : bo_row_fault_label(fault->kind));
+		bo_buf_add(text, column == 2 ? fault->value : bo_row_fault_label(fault->kind));
 }
 
-static enum ui_role role(const void *arg, int row, int column)
-{
-	(void)arg;
-	(void)row;
-	return column == 3 ? UI_ROLE_WARN : UI_ROLE_NORMAL;
-}
-
-static const struct ui_list_model model = {
-	.columns = columns,
-	.ncolumns = sizeof columns / sizeof columns[0],
-	.rows = rows,
-	.cell = cell,
-	.role = role,
-};
-
-static void draw_fault(const struct reading *r, struct ui_surface *s)
-{
-	const struct bo_import_tally *t = &r->tally;
-	int top = s->rows - PANEL_ROWS;
-
-	ui_hline(s, top, 0, s->cols, UI_ROLE_BORDER);
-	ui_put_wrapped(s, (struct ui_rect){ top + 1, 1, PANEL_ROWS - 1, s->cols - 2 }, UI_ROLE_WARN,
-		       t->fault[r->list.row].message);
-	if (t->wrong > (int64_t)t->n_faults)
-		ui_putf(s, top, 2, UI_ROLE_BORDER, " the first %zu of %" PRId64 " ", t->n_faults,
-			t->wrong);
-}
-
-static void read_draw(const struct screen *screen, struct ui_surface *s)
+static void head(const struct screen *screen, struct ui_surface *s)
 {
 	const struct reading *r = screen->state;
-	struct ui_rect at = list_part(s->rows, s->cols);
-	struct ui_surface part = ui_surface_part(s, at);
 
 	if (!r->tally.done) {
 		draw_progress(r, s);
 		return;
 	}
 	draw_counts(r, s);
-	if (at.y > 1)
+	if (screen->rows >= 12)
 		ui_put_wrapped(s, (struct ui_rect){ 1, 1, HEAD_ROWS - 2, s->cols - 2 },
 			       UI_ROLE_HINT, advice(r));
-	if (at.y > HEAD_ROWS)
+	if (screen->rows >= ROOMY)
 		draw_understood(r, s, HEAD_ROWS - 1, UNDERSTOOD_ROWS);
-	if (r->tally.n_faults == 0)
-		return;
-	ui_list_draw(&r->list, &model, r, &part, true);
-	if (at.y + at.rows < s->rows)
-		draw_fault(r, s);
 }
 
-static void read_heading(const struct screen *screen, char *text, size_t size)
+static void panel(const struct screen *screen, struct ui_surface *s)
+{
+	const struct bo_import_tally *t = &((const struct reading *)screen->state)->tally;
+
+	ui_put_wrapped(s, (struct ui_rect){ 1, 1, PANEL_ROWS - 1, s->cols - 2 }, UI_ROLE_WARN,
+		       ((const struct bo_row_fault *)table_here(screen))->message);
+	if (t->wrong > (int64_t)t->n_faults)
+		ui_putf(s, 0, 2, UI_ROLE_BORDER, " the first %zu of %" PRId64 " ", t->n_faults,
+			t->wrong);
+}
+
+static void heading(const struct screen *screen, struct bo_buf *text)
 {
 	const struct reading *r = screen->state;
 	const char *path = bo_import_view(r->work->import)->path, *slash = strrchr(path, '/');
 
-	snprintf(text, size, "Import: %s", slash ? slash + 1 : path);
+	bo_buf_printf(text, "Import: %s", slash ? slash + 1 : path);
 }
 
 /* --- Reading --- */
@@ -279,10 +243,9 @@ static unsigned go_on(struct screen *screen)
 		now = now_ms();
 	}
 	if (is_busy(screen) && now - r->painted < PAINT_MS)
-		return UI_IGNORED;
+		return UI_HANDLED;
 	r->painted = now;
-	read_layout(screen, screen->rows, screen->cols);
-	return UI_HANDLED | UI_REDRAW;
+	return UI_HANDLED | UI_RECALC | UI_REDRAW;
 }
 
 /* --- Taking it in --- */
@@ -346,23 +309,15 @@ static unsigned ask_bad_path(struct screen *screen)
 
 static unsigned read_event(struct screen *screen, const struct ui_event *event)
 {
-	struct reading *r = screen->state;
-	struct ui_rect part = list_part(screen->rows, screen->cols);
-	struct ui_event e = *event;
-
 	if (event->type == UI_EVENT_IDLE || (event->type == UI_EVENT_TICK && is_busy(screen)))
 		return go_on(screen);
-	if (r->tally.n_faults == 0 || !r->tally.done)
-		return UI_IGNORED;
-	if (ui_key_is(event, 'g', 0))
-		return UI_IGNORED; /* the good rows, not the first one */
-	e.y -= part.y;
-	e.x -= part.x;
-	return ui_list_letters(&r->list, &e, (int)r->tally.n_faults) & ~(unsigned)UI_ACCEPTED;
+	/* the good rows, not the first one */
+	return ui_key_is(event, 'g', 0) ? app_command(screen->app, CMD_TAKE_GOOD) : UI_IGNORED;
 }
 
-static unsigned read_command(struct screen *screen, enum command command)
+static unsigned read_command(struct screen *screen, enum command command, const void *row)
 {
+	(void)row;
 	if (command == CMD_TAKE_ALL)
 		return take(screen, false, NULL);
 	return command == CMD_TAKE_GOOD ? ask_bad_path(screen) : UI_IGNORED;
@@ -373,18 +328,27 @@ static unsigned read_done(struct screen *screen, int tag, const void *result)
 	return tag == TAG_BAD && result ? take(screen, true, result) : UI_HANDLED | UI_REDRAW;
 }
 
-const struct screen_ops import_read_screen = {
-	.name = "import",
-	.title = "Import",
-	.state_size = sizeof(struct reading),
-	.commands = read_commands,
+static const struct table faults = {
+	TABLE_COLUMNS(columns),
+	.row_size = sizeof(struct bo_row_fault),
+	.no_id = true,
+	.once = true,
+	.fetch = fetch,
+	.goes_on = is_busy,
+	.cell = cell,
+	.heading = heading,
 	.open = read_open,
-	.layout = read_layout,
-	.draw = read_draw,
 	.event = read_event,
-	.busy = is_busy,
 	.command = read_command,
 	.done = read_done,
-	.close = read_close,
-	.heading = read_heading,
+	.head_rows_at = head_rows,
+	.head = head,
+	.below_rows = panel_rows,
+	.below = panel,
+};
+
+const struct screen_ops import_read_screen = {
+	TABLE_SCREEN(faults),	   .name = "import",
+	.title = "Import",	   .state_size = sizeof(struct reading),
+	.commands = read_commands,
 };
