@@ -9,6 +9,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,7 @@ struct shared {
 	volatile int acts[TILLS];
 	volatile int set;
 	volatile unsigned short place;
+	atomic_int ready;
 	volatile bool go, done;
 };
 
@@ -200,6 +202,7 @@ static void test_no_till_is_left_behind(void **state)
 		if (s->pid[i] == 0) {
 			struct bo *bo = opened(s);
 
+			s->shared->ready++;
 			while (!s->shared->go)
 				usleep(1000);
 			while (!s->shared->done) {
@@ -211,6 +214,10 @@ static void test_no_till_is_left_behind(void **state)
 			bo_free(bo);
 			_exit(0);
 		}
+	}
+	for (int i = 0; s->shared->ready < TILLS; i++) {
+		assert_true(i < 30000);
+		usleep(1000);
 	}
 	s->shared->go = true;
 	for (int i = 0; i < TILLS; i++)
