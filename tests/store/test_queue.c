@@ -22,7 +22,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 
-enum { TILLS = 8, ROUNDS = 5, ACTS = 200 };
+enum { TILLS = 8, ROUNDS = 5, ACTS = 600 };
 
 /* What the processes of a test see of each other. */
 struct shared {
@@ -192,7 +192,8 @@ static void test_in_the_order_they_came(void **state)
 	assert_noted(s, TILLS + 1);
 }
 
-/* When the first has done all of its acts, the last has done a third of as many at least. */
+/* When the first has done all of its acts, the last has done a third of as many at least; counted
+ * once all of them have been in, as a core that others use lets one begin late. */
 static void test_no_till_is_left_behind(void **state)
 {
 	struct scene *s = *state;
@@ -202,24 +203,18 @@ static void test_no_till_is_left_behind(void **state)
 		if (s->pid[i] == 0) {
 			struct bo *bo = opened(s);
 
-			s->shared->ready++;
-			while (!s->shared->go)
-				usleep(1000);
-			while (!s->shared->done) {
+			for (int n = 0; !s->shared->done; n++) {
 				must(act_begin(bo), bo);
 				must(act_end(bo, note(bo, i)), bo);
-				if (++s->shared->acts[i] == ACTS)
+				if (n == 0)
+					s->shared->ready++;
+				if (s->shared->ready == TILLS && ++s->shared->acts[i] == ACTS)
 					s->shared->done = true;
 			}
 			bo_free(bo);
 			_exit(0);
 		}
 	}
-	for (int i = 0; s->shared->ready < TILLS; i++) {
-		assert_true(i < 30000);
-		usleep(1000);
-	}
-	s->shared->go = true;
 	for (int i = 0; i < TILLS; i++)
 		goes_well(s->pid[i]);
 	for (int i = 0; i < TILLS; i++)
