@@ -108,9 +108,9 @@ static enum bo_status count_beginnings(struct bo *bo, const char *code, const ch
 	return status;
 }
 
+/* NULL: there is none to look for in an index; "": nobody has it. */
 struct beginning {
-	const char *code,
-		*word; /* NULL: there is none to look for in an index; "": nobody has it */
+	const char *code, *word;
 	int64_t n;
 };
 

@@ -107,9 +107,11 @@ static enum bo_status write_rows(const struct applying *applying)
 {
 	struct bo_import *import = applying->import;
 	bool members = import->options.kind == BO_IMPORT_MEMBERS;
-	struct list_words words;
-	enum bo_status status = words_begin(&words, import->bo, import->options.audience_id);
+	struct list_words words = { .seen = NULL };
+	enum bo_status status = BO_OK;
 
+	if (members)
+		status = words_begin(&words, import->bo, import->options.audience_id);
 	for (import->at = 0; import->at < import->n && !status;) {
 		int64_t to =
 			import->at + STEP_ROWS < import->n ? import->at + STEP_ROWS : import->n;

@@ -12,11 +12,11 @@
 enum { SEEN_LEAST = 16, SEEN_MOST = 27 }; /* powers of two: bits, so 16 MB at most */
 
 static const char *const make[] = {
-	"CREATE TEMP TABLE IF "
-	"NOT EXISTS import_row (n ID, line NUMBER, at NUMBER, bytes NUMBER, verdict NUMBER, target "
-	"NUMBER, key TEXT, code TEXT, email TEXT, email_fold TEXT, category TEXT, location TEXT, "
-	"quantity NUMBER, given NUMBER, rounded NUMBER, name TEXT, name_fold TEXT, phone TEXT, "
-	"phone_digits TEXT, address TEXT, notes TEXT, access TEXT, labels TEXT, opt_outs NUMBER)",
+	"CREATE TEMP TABLE IF NOT EXISTS import_row (n ID, line NUMBER, at NUMBER, bytes NUMBER, "
+	"verdict NUMBER, target NUMBER, key TEXT, code TEXT, email TEXT, email_fold TEXT, "
+	"category TEXT, location TEXT, quantity NUMBER, given NUMBER, rounded NUMBER, name TEXT, "
+	"name_fold TEXT, phone TEXT, phone_digits TEXT, address TEXT, notes TEXT, access TEXT, "
+	"labels TEXT, opt_outs NUMBER)",
 	"CREATE TEMP TABLE IF NOT EXISTS import_seen (base NUMBER, key TEXT, line NUMBER, "
 	"PRIMARY KEY (base, key))",
 	"CREATE TEMP TABLE IF NOT EXISTS import_bad (base NUMBER, at NUMBER, bytes NUMBER, "

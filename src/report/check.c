@@ -45,14 +45,14 @@ static const struct question questions[] = {
 	  "state NOT IN ('refunded', 'void') AND redemption_id IS NOT NULL GROUP BY redemption_id) "
 	  "l ON l.redemption_id = r.id WHERE r.sold <> coalesce(l.n, 0) ORDER BY r.id" },
 	{ "counts", SUM_NONE,
-	  "SELECT 'redemption "
-	  "' || r.id || ' keeps ' || r.held || ' held, has ' || coalesce(h.n, 0) "
+	  "SELECT 'redemption ' "
+	  "|| r.id || ' keeps ' || r.held || ' held, has ' || coalesce(h.n, 0) "
 	  "FROM redemption r LEFT JOIN (SELECT l.redemption_id, sum(l.qty) AS n FROM basket_line l "
 	  "JOIN basket b ON b.id = l.basket_id WHERE b.holding = 1 GROUP BY l.redemption_id) h "
 	  "ON h.redemption_id = r.id WHERE r.held <> coalesce(h.n, 0) ORDER BY r.id" },
 	{ "counts", SUM_ISSUED,
-	  "SELECT 'voucher type ' || t.id || ' keeps "
-	  "' || t.issued || ' issued, has ' || count(v.id) FROM voucher_type t LEFT JOIN voucher v "
+	  "SELECT 'voucher type ' || t.id || ' keeps ' "
+	  "|| t.issued || ' issued, has ' || count(v.id) FROM voucher_type t LEFT JOIN voucher v "
 	  "ON v.type_id = t.id GROUP BY t.id HAVING t.issued <> count(v.id) ORDER BY t.id" },
 	{ "orders", SUM_BALANCE,
 	  "SELECT 'order ' || o.id || ' does not balance: lines ' || "
@@ -62,8 +62,8 @@ static const struct question questions[] = {
 	  "FROM tender GROUP BY order_id) t ON t.order_id = o.id WHERE coalesce(l.n, "
 	  "0) <> coalesce(t.n, 0) - o.change_given OR coalesce(l.n, 0) <> o.net ORDER BY o.id" },
 	{ "orders", SUM_TOTAL,
-	  "SELECT 'order ' || o.id || ' was sold for ' || o.total || ' but its first lines say "
-	  "' || coalesce(l.n, 0) FROM orders o LEFT JOIN (SELECT l.order_id, sum(l.amount) AS n "
+	  "SELECT 'order ' || o.id || ' was sold for ' || o.total || ' but its first lines say ' "
+	  "|| coalesce(l.n, 0) FROM orders o LEFT JOIN (SELECT l.order_id, sum(l.amount) AS n "
 	  "FROM order_line l JOIN orders q "
 	  "ON q.id = l.order_id WHERE l.id < (SELECT coalesce(min(e.id), 9223372036854775807) "
 	  "FROM order_line e WHERE e.order_id = l.order_id AND e.qty < 0) GROUP BY l.order_id) l "
@@ -94,8 +94,9 @@ static const struct question questions[] = {
 	  "ON l.id = v.line_id WHERE v.parent_id IS NULL AND v.state IN ('reserved', 'checked_in') "
 	  "AND v.performance_id <> l.performance_id ORDER BY v.id" },
 	{ "orders", SUM_PAID,
-	  "SELECT 'order ' || o.id || ' comes to ' || o.net || ', but its good vouchers were paid "
-	  "with ' || coalesce(v.n, 0) FROM orders o LEFT JOIN (SELECT order_id, sum(amount) AS n "
+	  "SELECT 'order ' || o.id || "
+	  "' comes to ' || o.net || ', but its good vouchers were paid with ' || coalesce(v.n, 0) "
+	  "FROM orders o LEFT JOIN (SELECT order_id, sum(amount) AS n "
 	  "FROM voucher WHERE state NOT IN ('refunded', 'void') GROUP BY order_id) v "
 	  "ON v.order_id = o.id WHERE o.net <> coalesce(v.n, 0) ORDER BY o.id" },
 	{ "vouchers", SUM_NONE,
@@ -103,8 +104,9 @@ static const struct question questions[] = {
 	  "|| v.id FROM voucher c JOIN voucher v ON v.id = c.parent_id "
 	  "WHERE c.patron_id <> v.patron_id ORDER BY c.id" },
 	{ "vouchers", SUM_NONE,
-	  "SELECT 'voucher ' || v.id || ' is counted at redemption ' || r.id || ', which is of "
-	  "another type or performance' FROM voucher v JOIN redemption r ON r.id = v.redemption_id "
+	  "SELECT 'voucher ' || v.id "
+	  "|| ' is counted at redemption ' || r.id || ', which is of another type or performance' "
+	  "FROM voucher v JOIN redemption r ON r.id = v.redemption_id "
 	  "WHERE v.state IN ('open', 'reserved', 'checked_in') AND (r.type_id <> v.type_id "
 	  "OR coalesce(r.performance_id, 0) <> coalesce(v.performance_id, 0)) ORDER BY v.id" },
 	{ "counts", SUM_NONE,
@@ -152,28 +154,30 @@ static const struct question questions[] = {
 	  "n FROM member WHERE removed = 0 GROUP BY audience_id) m ON m.audience_id = "
 	  "a.id WHERE a.members <> coalesce(m.n, 0) ORDER BY a.id" },
 	{ "orders", SUM_NONE,
-	  "SELECT 'order line ' || l.id || ' says ' || l.amount || ', but its price less "
-	  "discount makes ' || (l.qty * l.price - l.discount) FROM order_line l "
-	  "WHERE l.amount <> l.qty * l.price - l.discount ORDER BY l.id" },
+	  "SELECT 'order line ' || l.id || ' says ' "
+	  "|| l.amount || ', but its price less discount makes ' || (l.qty * l.price - l.discount) "
+	  "FROM order_line l WHERE l.amount <> l.qty * l.price - l.discount ORDER BY l.id" },
 	{ "orders", SUM_NONE,
-	  "SELECT 'order line ' || l.id || ' has a discount of ' || l.discount || ', its vouchers "
-	  "' || coalesce(u.n, 0) FROM order_line l LEFT JOIN (SELECT v.line_id, sum(c.discount) "
-	  "AS n FROM campaign_use c JOIN voucher v ON v.id = c.voucher_id GROUP BY v.line_id) u "
+	  "SELECT 'order line ' "
+	  "|| l.id || ' has a discount of ' || l.discount || ', its vouchers ' || coalesce(u.n, 0) "
+	  "FROM order_line l LEFT JOIN (SELECT v.line_id, sum(c.discount) AS n "
+	  "FROM campaign_use c JOIN voucher v ON v.id = c.voucher_id GROUP BY v.line_id) u "
 	  "ON u.line_id = l.id WHERE l.qty > 0 AND l.discount <> coalesce(u.n, 0) ORDER BY l.id" },
 	{ "vouchers", SUM_NONE,
-	  "SELECT 'voucher ' || v.id || ' is ' || v.state || ' but the use of campaign "
-	  "' || u.campaign_id || CASE WHEN u.given_back IS NULL THEN ' still counts' ELSE ' "
-	  "came back' END FROM campaign_use u JOIN voucher v ON v.id = u.voucher_id WHERE (v.state "
+	  "SELECT 'voucher ' || v.id || ' is ' || v.state || ' but the use of campaign ' || "
+	  "u.campaign_id || CASE WHEN u.given_back IS NULL THEN ' still counts' ELSE ' came back' "
+	  "END FROM campaign_use u JOIN voucher v ON v.id = u.voucher_id WHERE (v.state "
 	  "IN ('refunded', 'void')) <> (u.given_back IS NOT NULL) ORDER BY v.id, u.campaign_id" },
 	{ "vouchers", SUM_NONE,
-	  "SELECT 'voucher ' || v.id || ' was paid with ' || v.amount || ', but its price "
-	  "less discounts makes ' || (l.price - u.n) FROM (SELECT voucher_id, sum(discount) AS n "
+	  "SELECT 'voucher ' || v.id || ' was paid with ' "
+	  "|| v.amount || ', but its price less discounts makes ' || (l.price - u.n) "
+	  "FROM (SELECT voucher_id, sum(discount) AS n "
 	  "FROM campaign_use GROUP BY voucher_id) u JOIN voucher v ON v.id = u.voucher_id "
 	  "JOIN order_line l ON l.id = v.line_id WHERE v.amount <> l.price - u.n ORDER BY v.id" },
 	{ "counts", SUM_NONE,
-	  "SELECT 'basket line ' || l.id || ' has a discount of ' || l.discount || ', "
-	  "its uses make ' || coalesce(u.n, 0) FROM basket_line l LEFT JOIN (SELECT "
-	  "line_id, sum(discount) AS n FROM basket_use GROUP BY line_id) u "
+	  "SELECT 'basket line ' || l.id || ' has a discount of ' "
+	  "|| l.discount || ', its uses make ' || coalesce(u.n, 0) FROM basket_line "
+	  "l LEFT JOIN (SELECT line_id, sum(discount) AS n FROM basket_use GROUP BY line_id) u "
 	  "ON u.line_id = l.id WHERE l.discount <> coalesce(u.n, 0) ORDER BY l.id" },
 };
 

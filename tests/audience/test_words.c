@@ -185,10 +185,11 @@ static void read_file(struct bo *bo, int64_t list, const char *rows)
 					     .update = true,
 					     .header = -1 };
 	struct bo_import *import;
-	char path[] = "/tmp/boxoffice-words-XXXXXX";
-	int fd = mkstemp(path);
-	FILE *file = fdopen(fd, "w");
+	char path[600];
+	FILE *file;
 
+	snprintf(path, sizeof path, "%s.csv", bo_store_path(bo));
+	file = fopen(path, "w");
 	assert_non_null(file);
 	fputs(rows, file);
 	assert_int_equal(fclose(file), 0);
